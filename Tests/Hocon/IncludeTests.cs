@@ -1,4 +1,5 @@
 using Iopf.Hocon;
+using Xunit;
 
 namespace Iopf.Tests.Hocon;
 

@@ -1,6 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Iopf.Hocon;
+using Xunit;
 
 namespace Iopf.Tests.Hocon;
 

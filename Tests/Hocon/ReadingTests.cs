@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Iopf.Tests.Hocon;
 
 public class ReadingTests

@@ -1,5 +1,6 @@
-using Iopf.Hocon;
 using Iopf.Hocon.Units;
+using Iopf.Hocon;
+using Xunit;
 
 namespace Iopf.Tests.Hocon;
 

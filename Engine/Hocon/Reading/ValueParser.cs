@@ -43,7 +43,8 @@ internal sealed class ValueParser(Parser fields, Cursor cursor, HoconLimits limi
             case '{':
                 cursor.Step();
                 var fieldsRead = new RawObject(position);
-                fields.ReadFields(owner, fieldsRead, Deeper(depth, position), position, closing: '}');
+                // The keys in it count as a level of nesting, not the brace.
+                fields.ReadFields(owner, fieldsRead, depth, position, closing: '}');
                 return fieldsRead;
             case '[':
                 cursor.Step();
