@@ -1,0 +1,23 @@
+using Akka.Configuration;
+using Iopf.Lab.Simulation.Strategies;
+
+namespace Iopf.Lab.Simulation;
+
+/// <summary>What a <see cref="World"/> is made from.</summary>
+public sealed record WorldOptions
+{
+    /// <summary>Name of the actor system.</summary>
+    public string Name { get; init; } = "world";
+
+    /// <summary>Settings of the actors; what the simulation needs (dispatchers, scheduler, mailboxes, no loggers) goes before it.</summary>
+    public Config? Config { get; init; }
+
+    /// <summary>Takes the choices.</summary>
+    public ISchedulingStrategy Strategy { get; init; } = new FifoStrategy();
+
+    /// <summary>HOCON paths of further dispatchers that actors name; they become simulated like the engine's own.</summary>
+    public IReadOnlyList<string> Dispatchers { get; init; } = ["iopf.blocking-dispatcher"];
+
+    /// <summary>Limits of runs that give none.</summary>
+    public WorldLimits Limits { get; init; } = WorldLimits.Default;
+}

@@ -1,0 +1,121 @@
+using Akka.Actor;
+using Iopf.Lab.Simulation;
+using Iopf.Lab.Simulation.Strategies;
+using Xunit;
+
+namespace Iopf.Tests.Simulation;
+
+public class StrategyTests
+{
+    [Fact]
+    public void A_random_walk_takes_each_order_of_three_messages_equally_often()
+    {
+        const int Runs = 6_000;
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var walk = new RandomWalkStrategy(0);
+        using var world = new World(new WorldOptions { Strategy = new FifoStrategy() });
+        var order = new List<int>();
+        var actors = Enumerable.Range(0, 3).Select(i => world.System.ActorOf(Scripted.Props((_, _) => order.Add(i)))).ToList();
+        world.RunToRest();
+        for (var run = 0; run < Runs; run++)
+        {
+            order.Clear();
+            walk.Seed = (ulong)run;
+            world.Strategy = walk;
+            actors.ForEach(actor => actor.Tell("go"));
+            world.RunToRest();
+            var text = string.Concat(order);
+            counts[text] = counts.GetValueOrDefault(text) + 1;
+        }
+
+        Assert.Equal(6, counts.Count);
+        var chiSquare = counts.Values.Sum(count => (count - (Runs / 6.0)) * (count - (Runs / 6.0)) / (Runs / 6.0));
+        Assert.InRange(chiSquare, 0, 25.74);
+    }
+
+    [Fact]
+    public void A_strategy_sees_the_runnable_in_order_and_by_name()
+    {
+        var seen = new List<string>();
+        using var world = new World();
+        var probe = world.CreateProbe("probe");
+        var first = world.System.ActorOf(Props.Create(() => new Echo()), "first");
+        var second = world.System.ActorOf(Props.Create(() => new Echo()), "second");
+        world.RunToRest();
+        world.Strategy = new Last(seen);
+        probe.Tell(first, "a");
+        probe.Tell(second, "b");
+        probe.Tell(second, "c");
+        world.RunToRest();
+        Assert.Equal(
+            [
+                "outside->/user/first#0, outside->/user/second#0",
+                "outside->/user/first#0, /user/second->/user/probe#0, outside->/user/second#1",
+                "outside->/user/first#0, /user/second->/user/probe#0",
+                "outside->/user/first#0, /user/second->/user/probe#1",
+                "outside->/user/first#0",
+                "/user/first->/user/probe#0",
+            ],
+            seen);
+        Assert.Equal(["b", "c", "a"], probe.Messages);
+    }
+
+    [Fact]
+    public void A_strategy_may_let_time_pass_while_somebody_is_runnable()
+    {
+        using var world = new World();
+        var probe = world.CreateProbe();
+        world.RunToRest();
+        world.Strategy = new TimeFirst();
+        probe.Ref.Tell("now");
+        world.System.Scheduler.ScheduleTellOnce(TimeSpan.FromSeconds(1), probe.Ref, "later", ActorRefs.NoSender);
+        world.RunToRest();
+        Assert.Equal(["now", "later"], probe.Messages);
+        Assert.All(probe.Received, received => Assert.Equal(TimeSpan.FromSeconds(1), received.Time));
+    }
+
+    [Fact]
+    public void Letting_time_pass_without_a_timer_is_an_error()
+    {
+        using var world = new World();
+        var probe = world.CreateProbe();
+        world.RunToRest();
+        world.Strategy = new AlwaysTime();
+        probe.Ref.Tell("now");
+        Assert.Throws<InvalidOperationException>(() => world.RunToRest());
+        world.Strategy = new FifoStrategy();
+    }
+
+    private sealed class Last(List<string> seen) : ISchedulingStrategy
+    {
+        public bool UsesNames => true;
+
+        public void Begin() => seen.Clear();
+
+        public int Choose(RunnableSet runnable)
+        {
+            seen.Add(string.Join(", ", Enumerable.Range(0, runnable.Count).Select(i => runnable[i].Name.ToString())));
+            return runnable.Count - 1;
+        }
+    }
+
+    private sealed class TimeFirst : ISchedulingStrategy
+    {
+        public void Begin()
+        {
+            // Nothing to forget.
+        }
+
+        public int Choose(RunnableSet runnable) => runnable.NextTimer is null ? 0 : RunnableSet.LetTimePass;
+    }
+
+    private sealed class AlwaysTime : ISchedulingStrategy
+    {
+        public void Begin()
+        {
+            // Nothing to forget.
+        }
+
+        public int Choose(RunnableSet runnable) => RunnableSet.LetTimePass;
+    }
+}
