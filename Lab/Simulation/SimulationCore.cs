@@ -108,8 +108,10 @@ internal sealed class SimulationCore
                 if (Steps + TimersFired >= stepLimit)
                     return Runnable.Count == 0 && !_timers.TryPeek(out _) ? RunOutcome.AtRest : RunOutcome.StepLimit;
                 var choice = Runnable.Count == 0 ? RunnableSet.LetTimePass : _strategy.Choose(Runnable);
-                if (choice != RunnableSet.LetTimePass)
+                if ((uint)choice < (uint)Runnable.Count)
                     Deliver(Runnable.Take(choice));
+                else if (choice != RunnableSet.LetTimePass)
+                    throw new InvalidOperationException($"The strategy ({_strategy}) chooses {choice} of {Runnable.Count}.");
                 else if (!_timers.TryPeek(out var due))
                     return EndWithoutTimers();
                 else if (due > timeLimit)

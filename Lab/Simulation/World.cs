@@ -81,16 +81,19 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Takes one step, moving time before it if nobody is runnable; false if the world is at rest.</summary>
+    /// <exception cref="WorldNeverRestsException">Timers fire up to the limit of steps without a delivery.</exception>
     public bool Step()
     {
-        var before = _core.Steps;
-        while (_core.Steps == before)
+        for (var i = 0L; i < _options.Limits.Steps; i++)
         {
-            if (_core.Run(_core.Steps + _core.TimersFired + 1, long.MaxValue) == RunOutcome.AtRest && _core.Steps == before)
+            var result = Run(1, long.MaxValue);
+            if (result.Steps == 1)
+                return true;
+            if (result.Outcome == RunOutcome.AtRest)
                 return false;
         }
 
-        return true;
+        throw NeverRests(new RunResult(RunOutcome.StepLimit, 0, Time), _options.Limits);
     }
 
     /// <summary>Runs until nobody is runnable and no timer waits.</summary>

@@ -42,6 +42,14 @@ public class LimitTests
     }
 
     [Fact]
+    public void A_step_that_never_comes_because_timers_deliver_nothing_is_an_error()
+    {
+        using var world = new World(new WorldOptions { Limits = new WorldLimits(1_000, TimeSpan.FromDays(1)) });
+        world.System.Scheduler.Advanced.ScheduleRepeatedly(TimeSpan.Zero, TimeSpan.FromTicks(1), () => { });
+        Assert.Throws<WorldNeverRestsException>(() => world.Step());
+    }
+
+    [Fact]
     public void A_world_that_rests_exactly_at_its_limit_is_at_rest()
     {
         using var world = new World();

@@ -74,13 +74,16 @@ public class StrategyTests
         Assert.All(probe.Received, received => Assert.Equal(TimeSpan.FromSeconds(1), received.Time));
     }
 
-    [Fact]
-    public void Letting_time_pass_without_a_timer_is_an_error()
+    [Theory]
+    [InlineData(RunnableSet.LetTimePass)]
+    [InlineData(1)]
+    [InlineData(-2)]
+    public void A_choice_that_there_is_not_is_an_error(int choice)
     {
         using var world = new World();
         var probe = world.CreateProbe();
         world.RunToRest();
-        world.Strategy = new AlwaysTime();
+        world.Strategy = new Always(choice);
         probe.Ref.Tell("now");
         Assert.Throws<InvalidOperationException>(() => world.RunToRest());
         world.Strategy = new FifoStrategy();
@@ -109,13 +112,13 @@ public class StrategyTests
         public int Choose(RunnableSet runnable) => runnable.NextTimer is null ? 0 : RunnableSet.LetTimePass;
     }
 
-    private sealed class AlwaysTime : ISchedulingStrategy
+    private sealed class Always(int choice) : ISchedulingStrategy
     {
         public void Begin()
         {
             // Nothing to forget.
         }
 
-        public int Choose(RunnableSet runnable) => RunnableSet.LetTimePass;
+        public int Choose(RunnableSet runnable) => choice;
     }
 }
