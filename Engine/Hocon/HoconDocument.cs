@@ -10,7 +10,9 @@ namespace Iopf.Hocon;
 /// included must exist, also without <c>required(...)</c>; only files can be included; <c>+=</c> works within lists.</remarks>
 public sealed class HoconDocument
 {
-    private HoconDocument(HoconObject root) => Root = root;
+    /// <summary>Makes a document of an object, such as a part of another document.</summary>
+    /// <param name="root">The object.</param>
+    public HoconDocument(HoconObject root) => Root = root;
 
     /// <summary>The keys at the root.</summary>
     public HoconObject Root { get; }
