@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Iopf.Lab.Simulation;
@@ -13,7 +12,7 @@ public sealed class RunnableSet
     public const int LetTimePass = -1;
 
     private readonly TimerQueue _timers;
-    private Resident?[] _ring = new Resident?[16];
+    private Resident?[] _items = new Resident?[64];
     private int _head;
 
     internal RunnableSet(TimerQueue timers) => _timers = timers;
@@ -31,26 +30,24 @@ public sealed class RunnableSet
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return new Choice(_ring[(_head + index) & (_ring.Length - 1)]!);
+            return new Choice(_items[_head + index]!);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(Resident resident)
     {
-        if (Count == _ring.Length)
-            Grow();
-        _ring[(_head + Count) & (_ring.Length - 1)] = resident;
-        Count++;
+        if (_head + Count == _items.Length)
+            MakeRoom();
+        _items[_head + Count++] = resident;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Resident TakeOldest()
     {
-        ref var slot = ref _ring[_head];
-        var resident = slot!;
-        slot = null;
-        _head = (_head + 1) & (_ring.Length - 1);
+        ref var item = ref _items[_head++];
+        var resident = item!;
+        item = null;
         Count--;
         return resident;
     }
@@ -59,43 +56,36 @@ public sealed class RunnableSet
     {
         if (index == 0)
             return TakeOldest();
-        var mask = _ring.Length - 1;
-        var resident = _ring[(_head + index) & mask]!;
-        if (index < Count / 2)
-            CloseFromFront(index, mask);
-        else
-            CloseFromBack(index, mask);
+        var at = _head + index;
+        var resident = _items[at]!;
         Count--;
+        if (index < Count / 2)
+        {
+            Array.Copy(_items, _head, _items, _head + 1, index);
+            _items[_head++] = null;
+        }
+        else
+        {
+            Array.Copy(_items, at + 1, _items, at, Count - index);
+            _items[_head + Count] = null;
+        }
+
         return resident;
     }
 
     internal void Clear()
     {
-        while (Count > 0)
-            TakeOldest();
-        _head = 0;
+        Array.Clear(_items, _head, Count);
+        (_head, Count) = (0, 0);
     }
 
-    private void CloseFromFront(int index, int mask)
+    // Sliding down pays only when the front half is empty; so an addition costs O(1) in the mean.
+    private void MakeRoom()
     {
-        for (var i = index; i > 0; i--)
-            _ring[(_head + i) & mask] = _ring[(_head + i - 1) & mask];
-        _ring[_head] = null;
-        _head = (_head + 1) & mask;
-    }
-
-    private void CloseFromBack(int index, int mask)
-    {
-        for (var i = index; i < Count - 1; i++)
-            _ring[(_head + i) & mask] = _ring[(_head + i + 1) & mask];
-        _ring[(_head + Count - 1) & mask] = null;
-    }
-
-    private void Grow()
-    {
-        var larger = new Resident?[(int)BitOperations.RoundUpToPowerOf2((uint)_ring.Length * 2)];
-        for (var i = 0; i < Count; i++)
-            larger[i] = _ring[(_head + i) & (_ring.Length - 1)];
-        (_ring, _head) = (larger, 0);
+        var target = _head > _items.Length / 2 ? _items : new Resident?[_items.Length * 2];
+        Array.Copy(_items, _head, target, 0, Count);
+        if (ReferenceEquals(target, _items))
+            Array.Clear(_items, Count, _head);
+        (_items, _head) = (target, 0);
     }
 }
