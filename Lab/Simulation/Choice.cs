@@ -43,6 +43,12 @@ public readonly struct Choice
     /// <summary>The message, or the first of the system messages; null where the mailbox is not the simulation's own.</summary>
     public object? Message => _resident.NextMessage;
 
+    /// <summary>
+    /// Tells this choice from every other of its world: grows with each time that anybody becomes runnable, and stays while the
+    /// choice waits. For strategies that keep something (a priority) for a pending delivery; not stable over changes of code.
+    /// </summary>
+    public long Ticket => _resident.Ticket;
+
     /// <summary>The name of the decision.</summary>
     public DecisionName Name => new(Receiver, Sender, Number);
 }

@@ -23,6 +23,9 @@ internal class Resident
     /// <summary>The mailbox, or other work, to run when chosen.</summary>
     internal IRunnable? Work { get; set; }
 
+    /// <summary>The number of its present becoming runnable.</summary>
+    internal long Ticket { get; set; }
+
     /// <summary>True once the actor's mailbox was cleaned up.</summary>
     internal bool IsGone { get; set; }
 

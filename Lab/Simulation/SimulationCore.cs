@@ -20,6 +20,7 @@ internal sealed class SimulationCore
     private IDeliveryObserver? _observer;
     private int _thread;
     private bool _escaped;
+    private long _tickets;
 
     internal SimulationCore() => Runnable = new RunnableSet(_timers);
 
@@ -90,6 +91,7 @@ internal sealed class SimulationCore
         else if (!_foreign.TryGetValue(mailbox, out resident))
             resident = new Resident("task");
         resident.Work = work;
+        resident.Ticket = _tickets++;
         Runnable.Add(resident);
     }
 
@@ -144,6 +146,7 @@ internal sealed class SimulationCore
         Steps = 0;
         TimersFired = 0;
         TraceHash = 0;
+        _tickets = 0;
         _escaped = false;
         _strategy.Begin();
     }

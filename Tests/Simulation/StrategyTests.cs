@@ -74,6 +74,21 @@ public class StrategyTests
         Assert.All(probe.Received, received => Assert.Equal(TimeSpan.FromSeconds(1), received.Time));
     }
 
+    [Fact]
+    public void A_waiting_choice_keeps_its_ticket_and_no_two_share_one()
+    {
+        using var world = new World();
+        Ring.Start(world, 5, 10, 20);
+        world.RunToRest();
+        var watcher = new TicketWatcher();
+        world.Reset(watcher);
+        Ring.Start(world, 5, 10, 20);
+        world.RunToRest();
+        Assert.True(watcher.Taken.Count > 100);
+        Assert.Equal(watcher.Taken.Count, watcher.Taken.Distinct().Count());
+        Assert.Equal(0, watcher.Changed);
+    }
+
     [Theory]
     [InlineData(RunnableSet.LetTimePass)]
     [InlineData(1)]
@@ -99,6 +114,28 @@ public class StrategyTests
         {
             seen.Add(string.Join(", ", Enumerable.Range(0, runnable.Count).Select(i => runnable[i].Name.ToString())));
             return runnable.Count - 1;
+        }
+    }
+
+    private sealed class TicketWatcher : ISchedulingStrategy
+    {
+        private List<long> _left = [];
+
+        public List<long> Taken { get; } = [];
+
+        public int Changed { get; private set; }
+
+        public void Begin() => Taken.Clear();
+
+        public int Choose(RunnableSet runnable)
+        {
+            var tickets = Enumerable.Range(0, runnable.Count).Select(i => runnable[i].Ticket).ToList();
+            Changed += _left.Except(tickets).Count();
+            var choice = tickets.Count / 2;
+            Taken.Add(tickets[choice]);
+            tickets.RemoveAt(choice);
+            _left = tickets;
+            return choice;
         }
     }
 
