@@ -1,0 +1,47 @@
+namespace Iopf.Lab.Scenarios;
+
+/// <summary>One or several devices that are alike: PRI, address translation cache and workload.</summary>
+public sealed record DeviceSettings
+{
+    /// <summary>How many such devices.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Page requests that the function can have in flight (D1).</summary>
+    public int PriCapacity { get; init; } = 512;
+
+    /// <summary>Page requests that the driver allows it; the function gets the smaller of both (Linux: VT-d 2,048, AMD 32).</summary>
+    public int PriAllocation { get; init; } = 512;
+
+    /// <summary>Entries of the address translation cache (D7).</summary>
+    public int AtcEntries { get; init; } = 128;
+
+    /// <summary>The most page requests of a group.</summary>
+    public int GroupSize { get; init; } = 8;
+
+    /// <summary>How many accesses ahead the device looks for further missing pages to ask for in the same group.</summary>
+    public int Lookahead { get; init; } = 64;
+
+    /// <summary>Groups that a process may have in flight.</summary>
+    public int InFlight { get; init; } = 1;
+
+    /// <summary>How often an access may fault again after an answer of Success, before it fails (D4).</summary>
+    public int MaxRetries { get; init; } = 16;
+
+    /// <summary>Processes that use the device, each with a PASID and an address space of its own.</summary>
+    public int Processes { get; init; } = 1;
+
+    /// <summary>The memory accesses that each process plays.</summary>
+    public TraceReference Trace { get; init; } = new("sqlite", "");
+
+    /// <summary>Where in the trace each process begins.</summary>
+    public TraceStart Start { get; init; } = TraceStart.Spread;
+
+    /// <summary>How many accesses each process plays, from its start and round the end of the trace; 0 means the trace once.</summary>
+    public long Accesses { get; init; }
+
+    /// <summary>
+    /// Time in ns between the intended times of a process's accesses, from which response time counts; 0 means a closed loop: the next
+    /// access as soon as the last one is done.
+    /// </summary>
+    public long Interval { get; init; } = 1_000;
+}

@@ -1,0 +1,14 @@
+namespace Iopf.Lab.Scenarios;
+
+/// <summary>The IOMMU units of a machine, all alike.</summary>
+public sealed record MachineSettings
+{
+    /// <summary>How many units; device number i stands behind unit i modulo this.</summary>
+    public int Units { get; init; } = 1;
+
+    /// <summary>Entries of a unit's page-request queue, a power of two (VT-d: 2^(PQS+7), F§2); Linux takes 2,048.</summary>
+    public int PrqSize { get; init; } = 2048;
+
+    /// <summary>Time in ns from an entry in an idle queue until the driver reads the queue.</summary>
+    public long InterruptLatency { get; init; }
+}

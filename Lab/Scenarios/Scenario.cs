@@ -1,0 +1,38 @@
+namespace Iopf.Lab.Scenarios;
+
+/// <summary>
+/// Everything that a run needs but mode and machine; with a seed it fixes a simulated run to the byte. Immutable; the initial values are
+/// the defaults of the keys in HOCON (see <see cref="ScenarioSchema"/>, which also states the ranges).
+/// </summary>
+public sealed record Scenario
+{
+    /// <summary>Name, for reports and lists.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>One line that says what it shows.</summary>
+    public string Description { get; init; } = "no description";
+
+    /// <summary>Seed of all chance, 0 to 2^63 - 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>The IOMMU units.</summary>
+    public MachineSettings Machine { get; init; } = new();
+
+    /// <summary>The devices, at least one entry; an entry may stand for several devices.</summary>
+    public IReadOnlyList<DeviceSettings> Devices { get; init; } = [];
+
+    /// <summary>The address spaces of the processes.</summary>
+    public MmSettings Mm { get; init; } = new();
+
+    /// <summary>How faults are served.</summary>
+    public HandlerSettings Handler { get; init; } = new();
+
+    /// <summary>The operating system's fault code.</summary>
+    public CoreSettings Core { get; init; } = new();
+
+    /// <summary>Bounds on what a run may cost.</summary>
+    public LimitSettings Limits { get; init; } = new();
+
+    /// <summary>The scenario as HOCON with every key; reading it gives the same scenario.</summary>
+    public string ToHocon() => ScenarioSchema.Write(this);
+}

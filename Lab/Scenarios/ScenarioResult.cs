@@ -1,0 +1,6 @@
+namespace Iopf.Lab.Scenarios;
+
+/// <summary>A scenario, or why there is none.</summary>
+/// <param name="Scenario">The scenario; null where there are errors.</param>
+/// <param name="Errors">All errors found, each at its place; none where there is a scenario.</param>
+public sealed record ScenarioResult(Scenario? Scenario, IReadOnlyList<InputError> Errors);

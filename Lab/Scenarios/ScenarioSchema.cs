@@ -1,0 +1,73 @@
+using Iopf.Hocon;
+using Iopf.Lab.Scenarios.Schema;
+
+namespace Iopf.Lab.Scenarios;
+
+/// <summary>The keys of a scenario: type, unit, range, default and one line each. Reading, writing and documentation come from this one table.</summary>
+public static partial class ScenarioSchema
+{
+    private const long Microsecond = 1_000;
+    private const long Second = 1_000_000_000;
+    private const long Hour = 3_600 * Second;
+
+    private static readonly RecordSchema<Scenario> Root = new(
+        new Scenario(),
+        [
+            new Setting<Scenario, string>("name", "name of the scenario", new TextType(64), s => s.Name, (s, v) => s with { Name = v }) { IsRequired = true },
+            new Setting<Scenario, string>("description", "what it shows", new TextType(200), s => s.Description, (s, v) => s with { Description = v }),
+            Keys<Scenario>.Long("seed", "seed of all chance", 0, long.MaxValue, "", s => s.Seed, (s, v) => s with { Seed = v }),
+            Keys<Scenario>.Section("machine", "IOMMU units", MachineKeys(), s => s.Machine, (s, v) => s with { Machine = v }),
+            new SectionList<Scenario, DeviceSettings>("devices", "devices and their workload", 64, DeviceKeys(), s => s.Devices, (s, v) => s with { Devices = v }) { IsRequired = true },
+            Keys<Scenario>.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
+            Keys<Scenario>.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
+            Keys<Scenario>.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
+            Keys<Scenario>.Section("limits", "bounds on what a run may cost", LimitKeys(), s => s.Limits, (s, v) => s with { Limits = v }),
+        ],
+        new SchemaRule<Scenario>("mm", MmRule),
+        new SchemaRule<Scenario>("devices", DevicesRule));
+
+    /// <summary>Every key, in the order of the rendering.</summary>
+    public static IReadOnlyList<KeyDescription> Keys { get; } = [.. Root.Describe()];
+
+    private static readonly IReadOnlyList<string> Paths = [.. Keys.Select(key => key.Path)];
+
+    /// <summary>The most devices of a scenario, counted with repetition.</summary>
+    public const int MaxDevices = 1_024;
+
+    /// <summary>The most processes of a scenario.</summary>
+    public const int MaxProcesses = 4_096;
+
+    /// <summary>Reads a scenario from the root of a document.</summary>
+    internal static ScenarioResult Read(HoconObject root)
+    {
+        var reading = new SchemaReading(Paths);
+        var scenario = Root.Read(root, "", reading);
+        return new ScenarioResult(reading.Errors.Count == 0 ? scenario : null, reading.Errors);
+    }
+
+    /// <summary>A scenario as HOCON with every key.</summary>
+    internal static string Write(Scenario scenario)
+    {
+        var writing = new SchemaWriting();
+        Root.Write(scenario, writing);
+        return writing.ToString();
+    }
+
+    private static string? MmRule(Scenario scenario)
+    {
+        var largest = scenario.Devices.Max(device => device.GroupSize);
+        return scenario.Mm.ResidentLimit is var limit && limit > 0 && limit < largest
+            ? $"has a resident-limit of {limit}, below the group-size of {largest}: a group would evict its own pages"
+            : null;
+    }
+
+    private static string? DevicesRule(Scenario scenario)
+    {
+        if (scenario.Devices.Sum(device => device.Count) > MaxDevices)
+            return $"are more than {MaxDevices} in all, counted with count";
+
+        return scenario.Devices.Sum(device => (long)device.Count * device.Processes) > MaxProcesses
+            ? $"have more than {MaxProcesses} processes in all"
+            : null;
+    }
+}

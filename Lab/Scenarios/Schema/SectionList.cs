@@ -1,0 +1,57 @@
+using Iopf.Hocon;
+
+namespace Iopf.Lab.Scenarios.Schema;
+
+/// <summary>A key with a list of objects, each of which makes a record.</summary>
+internal sealed class SectionList<TOwner, TInner>(
+    string key,
+    string meaning,
+    int most,
+    RecordSchema<TInner> schema,
+    Func<TOwner, IReadOnlyList<TInner>> get,
+    Func<TOwner, IReadOnlyList<TInner>, TOwner> with)
+    : SchemaNode<TOwner>(key, meaning)
+    where TInner : notnull
+{
+    /// <inheritdoc/>
+    public override string Expected => $"a list of 1 to {most} objects";
+
+    /// <inheritdoc/>
+    public override TOwner Read(TOwner owner, HoconValue value, string path, SchemaReading reading)
+    {
+        if (value is not HoconList list || list.Items.Count == 0 || list.Items.Count > most)
+        {
+            reading.Refuse(value, path, Expected);
+            return owner;
+        }
+
+        var items = new List<TInner>(list.Items.Count);
+        foreach (var item in list.Items)
+        {
+            var itemPath = $"{path}[{items.Count}]";
+            if (item is HoconObject @object)
+                items.Add(schema.Read(@object, itemPath, reading));
+            else
+                reading.Refuse(item, itemPath, "an object");
+        }
+
+        return with(owner, items);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(TOwner owner, SchemaWriting writing)
+    {
+        writing.Open($"{Key} = [");
+        foreach (var item in get(owner))
+        {
+            writing.Open("{");
+            schema.Write(item, writing);
+            writing.Close("}");
+        }
+
+        writing.Close("]");
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyDescription> Describe(string prefix, TOwner defaults) => schema.Describe($"{prefix}{Key}[].");
+}

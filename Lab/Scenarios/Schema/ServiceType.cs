@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using Iopf.Hocon;
+using Iopf.Lab.Workloads;
+
+namespace Iopf.Lab.Scenarios.Schema;
+
+/// <summary>
+/// A service law: a duration (always that time), the name of a measured law, or a list of buckets
+/// <c>{ from = 1us, to = 10us, weight = 25206 }</c> (<see cref="TableLaw"/>).
+/// </summary>
+internal sealed class ServiceType : SettingType<ServiceLaw>
+{
+    private const string From = "from";
+    private static readonly DurationType Time = new(0, ServiceLaw.Longest);
+    private static readonly DurationType Bound = new(1, ServiceLaw.Longest);
+
+    private static readonly RecordSchema<LawBucket> Bucket = new(
+        default,
+        [
+            new Setting<LawBucket, long>(From, "shortest time", Bound, b => b.From, (b, v) => b with { From = v }) { IsRequired = true },
+            new Setting<LawBucket, long>("to", "one ns past the longest time", Bound, b => b.To, (b, v) => b with { To = v }) { IsRequired = true },
+            new Setting<LawBucket, long>("weight", "share of the times", new WholeType(0, LawBucket.MaxWeight), b => b.Weight, (b, v) => b with { Weight = v }) { IsRequired = true },
+        ],
+        new SchemaRule<LawBucket>(From, b => b.From >= b.To ? "must be below to" : null));
+
+    /// <inheritdoc/>
+    public override string Expected =>
+        $"{ServiceLaws.VtdIaaName}, a duration up to {DurationType.Text(ServiceLaw.Longest)} with its unit, or a list of 1 to {TableLaw.MaxBuckets} buckets {{ from, to, weight }}";
+
+    /// <inheritdoc/>
+    public override bool TryRead(HoconValue value, string path, SchemaReading reading, [MaybeNullWhen(false)] out ServiceLaw result)
+    {
+        result = value switch
+        {
+            HoconList list => ReadTable(list, path, reading),
+            HoconScalar { Text: ServiceLaws.VtdIaaName } => ServiceLaws.VtdIaa,
+            HoconScalar scalar when Time.TryParse(scalar.Text, out var time) => new FixedLaw(time),
+            _ => null,
+        };
+        if (result is null && value is not HoconList)
+            reading.Refuse(value, path, Expected);
+
+        return result is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string Write(ServiceLaw value) => value switch
+    {
+        FixedLaw law => Time.Write(law.Time),
+        TableLaw law when ReferenceEquals(law, ServiceLaws.VtdIaa) => ServiceLaws.VtdIaaName,
+        TableLaw law => $"[{string.Join(", ", law.Buckets.Select(Write))}]",
+        _ => throw new ArgumentOutOfRangeException(nameof(value), "A scenario has no text for a law of this type."),
+    };
+
+    private static string Write(LawBucket bucket) =>
+        $"{{ from = {Bound.Write(bucket.From)}, to = {Bound.Write(bucket.To)}, weight = {bucket.Weight} }}";
+
+    private static TableLaw? ReadTable(HoconList list, string path, SchemaReading reading)
+    {
+        var before = reading.Errors.Count;
+        var buckets = new List<LawBucket>();
+        foreach (var item in list.Items.Take(TableLaw.MaxBuckets + 1))
+        {
+            var itemPath = $"{path}[{buckets.Count}]";
+            if (item is HoconObject @object)
+                buckets.Add(Bucket.Read(@object, itemPath, reading));
+            else
+                reading.Refuse(item, itemPath, "an object { from, to, weight }");
+        }
+
+        if (reading.Errors.Count > before)
+            return null;
+
+        if (TableLaw.Check(buckets) is not { } broken)
+            return new TableLaw(buckets);
+
+        reading.Refuse(list.Position, $"{path}: {broken}");
+        return null;
+    }
+}
