@@ -7,7 +7,9 @@ public static class ScenarioReader
 {
     /// <summary>Reads a scenario with all that it includes.</summary>
     /// <param name="text">The text; its name should be the full path of its file, from which includes and traces start.</param>
-    /// <param name="files">Opens included files; without it only built-in scenarios can be included (see <see cref="BuiltInScenarios"/>).</param>
+    /// <param name="files">
+    /// Opens included files; without it only built-in scenarios can be included (see <see cref="BuiltInScenarios"/>).
+    /// </param>
     public static ScenarioResult Read(HoconText text, IIncludeResolver? files = null)
     {
         try

@@ -1,6 +1,12 @@
 using Iopf.Lab.Scenarios.Schema;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
+using CoreKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.CoreSettings>;
+using DeviceKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.DeviceSettings>;
+using HandlerKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.HandlerSettings>;
+using LimitKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.LimitSettings>;
+using MachineKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MachineSettings>;
+using MmKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MmSettings>;
 
 namespace Iopf.Lab.Scenarios;
 
@@ -10,27 +16,43 @@ public static partial class ScenarioSchema
     private static RecordSchema<MachineSettings> MachineKeys() => new(
         new MachineSettings(),
         [
-            Keys<MachineSettings>.Whole("units", "IOMMU units; device i stands behind unit i modulo units", 1, 64, "units", m => m.Units, (m, v) => m with { Units = v }),
-            Keys<MachineSettings>.Whole("prq-size", "size of each unit's page-request queue (VT-d)", 128, 16_384, "entries", m => m.PrqSize, (m, v) => m with { PrqSize = v }, isPowerOfTwo: true),
-            Keys<MachineSettings>.Time("interrupt-latency", "from a request in an idle queue until the driver reads it", 0, Second, m => m.InterruptLatency, (m, v) => m with { InterruptLatency = v }),
+            MachineKey.Whole("units", "IOMMU units; device i stands behind unit i modulo units", 1, 64, "units",
+                m => m.Units, (m, v) => m with { Units = v }),
+            MachineKey.Whole("prq-size", "size of each unit's page-request queue (VT-d)", 128, 16_384, "entries",
+                m => m.PrqSize, (m, v) => m with { PrqSize = v }, isPowerOfTwo: true),
+            MachineKey.Time("interrupt-latency", "from a request in an idle queue until the driver reads it", 0, Second,
+                m => m.InterruptLatency, (m, v) => m with { InterruptLatency = v }),
         ]);
 
     private static RecordSchema<DeviceSettings> DeviceKeys() => new(
         new DeviceSettings(),
         [
-            Keys<DeviceSettings>.Whole("count", "how many devices are like this one", 1, MaxDevices, "devices", d => d.Count, (d, v) => d with { Count = v }),
-            Keys<DeviceSettings>.Whole("pri-capacity", "requests the function can have in flight", 1, 65_536, "requests", d => d.PriCapacity, (d, v) => d with { PriCapacity = v }),
-            Keys<DeviceSettings>.Whole("pri-allocation", "requests the driver allows; the smaller of both holds", 1, 65_536, "requests", d => d.PriAllocation, (d, v) => d with { PriAllocation = v }),
-            Keys<DeviceSettings>.Whole("atc-entries", "size of the address translation cache", 1, 1 << 20, "entries", d => d.AtcEntries, (d, v) => d with { AtcEntries = v }),
-            Keys<DeviceSettings>.Whole("group-size", "most requests of a group", 1, 512, "requests", d => d.GroupSize, (d, v) => d with { GroupSize = v }),
-            Keys<DeviceSettings>.Whole("lookahead", "next accesses in which a group looks for further missing pages", 0, 65_536, "accesses", d => d.Lookahead, (d, v) => d with { Lookahead = v }),
-            Keys<DeviceSettings>.Whole("in-flight", "groups in flight of each process", 1, 512, "groups", d => d.InFlight, (d, v) => d with { InFlight = v }),
-            Keys<DeviceSettings>.Whole("max-retries", "faults of one access after an answer of Success, before it fails", 0, 1_000, "retries", d => d.MaxRetries, (d, v) => d with { MaxRetries = v }),
-            Keys<DeviceSettings>.Whole("processes", "processes, each with a PASID and an address space of its own", 1, MaxProcesses, "processes", d => d.Processes, (d, v) => d with { Processes = v }),
-            new Setting<DeviceSettings, TraceReference>("trace", "what each process plays", new TraceType(), d => d.Trace, (d, v) => d with { Trace = v }),
-            Keys<DeviceSettings>.Word("start", "where each process begins: process i of k at i/k of the trace, or all at its beginning", d => d.Start, (d, v) => d with { Start = v }, ("spread", TraceStart.Spread), ("beginning", TraceStart.Beginning)),
-            Keys<DeviceSettings>.Long("accesses", "how many each process plays; 0: the trace once", 0, 1L << 40, "accesses", d => d.Accesses, (d, v) => d with { Accesses = v }),
-            Keys<DeviceSettings>.Time("interval", "between intended accesses of a process; 0: each as soon as the last is done", 0, Second, d => d.Interval, (d, v) => d with { Interval = v }),
+            DeviceKey.Whole("count", "how many devices are like this one", 1, MaxDevices, "devices",
+                d => d.Count, (d, v) => d with { Count = v }),
+            DeviceKey.Whole("pri-capacity", "requests the function can have in flight", 1, 65_536, "requests",
+                d => d.PriCapacity, (d, v) => d with { PriCapacity = v }),
+            DeviceKey.Whole("pri-allocation", "requests the driver allows; the smaller of both holds", 1, 65_536, "requests",
+                d => d.PriAllocation, (d, v) => d with { PriAllocation = v }),
+            DeviceKey.Whole("atc-entries", "size of the address translation cache", 1, 1 << 20, "entries",
+                d => d.AtcEntries, (d, v) => d with { AtcEntries = v }),
+            DeviceKey.Whole("group-size", "most requests of a group", 1, 512, "requests",
+                d => d.GroupSize, (d, v) => d with { GroupSize = v }),
+            DeviceKey.Whole("lookahead", "next accesses in which a group looks for further missing pages", 0, 65_536, "accesses",
+                d => d.Lookahead, (d, v) => d with { Lookahead = v }),
+            DeviceKey.Whole("in-flight", "groups in flight of each process", 1, 512, "groups",
+                d => d.InFlight, (d, v) => d with { InFlight = v }),
+            DeviceKey.Whole("max-retries", "faults of one access after an answer of Success, before it fails", 0, 1_000, "retries",
+                d => d.MaxRetries, (d, v) => d with { MaxRetries = v }),
+            DeviceKey.Whole("processes", "processes, each with a PASID and an address space of its own", 1, MaxProcesses, "processes",
+                d => d.Processes, (d, v) => d with { Processes = v }),
+            new Setting<DeviceSettings, TraceReference>("trace", "what each process plays", new TraceType(),
+                d => d.Trace, (d, v) => d with { Trace = v }),
+            DeviceKey.Word("start", "where each process begins: process i of k at i/k of the trace, or all at its beginning",
+                d => d.Start, (d, v) => d with { Start = v }, ("spread", TraceStart.Spread), ("beginning", TraceStart.Beginning)),
+            DeviceKey.Long("accesses", "how many each process plays; 0: the trace once", 0, 1L << 40, "accesses",
+                d => d.Accesses, (d, v) => d with { Accesses = v }),
+            DeviceKey.Time("interval", "between intended accesses of a process; 0: each as soon as the last is done", 0, Second,
+                d => d.Interval, (d, v) => d with { Interval = v }),
         ],
         new SchemaRule<DeviceSettings>("group-size", d => d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
             ? $"is {d.GroupSize}, above the requests it may have in flight ({Math.Min(d.PriCapacity, d.PriAllocation)})"
@@ -39,34 +61,50 @@ public static partial class ScenarioSchema
     private static RecordSchema<MmSettings> MmKeys() => new(
         new MmSettings(),
         [
-            Keys<MmSettings>.Whole("resident-limit", "pages of a process in memory; 0: no limit", 0, int.MaxValue, "pages", m => m.ResidentLimit, (m, v) => m with { ResidentLimit = v }),
-            Keys<MmSettings>.Whole("area-gap", "untouched pages that do not divide an area", 0, int.MaxValue, "pages", m => m.AreaGap, (m, v) => m with { AreaGap = v }),
+            MmKey.Whole("resident-limit", "pages of a process in memory; 0: no limit", 0, int.MaxValue, "pages",
+                m => m.ResidentLimit, (m, v) => m with { ResidentLimit = v }),
+            MmKey.Whole("area-gap", "untouched pages that do not divide an area", 0, int.MaxValue, "pages",
+                m => m.AreaGap, (m, v) => m with { AreaGap = v }),
         ]);
 
     private static RecordSchema<HandlerSettings> HandlerKeys() => new(
         new HandlerSettings(),
         [
-            Keys<HandlerSettings>.Word("context", "how the client may be called", h => h.Context, (h, v) => h with { Context = v }, ("blocking", HandlerContext.Blocking), ("non-blocking", HandlerContext.NonBlocking)),
-            Keys<HandlerSettings>.Whole("workers", "blocking calls in progress of a domain", 1, 64, "calls", h => h.Workers, (h, v) => h with { Workers = v }),
-            Keys<HandlerSettings>.Whole("waiting", "groups that may wait for a worker of a domain", 0, 65_536, "groups", h => h.Waiting, (h, v) => h with { Waiting = v }),
-            Keys<HandlerSettings>.Word("at-bound", "what happens to a group beyond waiting", h => h.AtBound, (h, v) => h with { AtBound = v }, ("wait", WaitingBound.Wait), ("failure", WaitingBound.Failure)),
-            new Setting<HandlerSettings, ServiceLaw>("service", "how long a call takes", new ServiceType(), h => h.Service, (h, v) => h with { Service = v }),
+            HandlerKey.Word("context", "how the client may be called",
+                h => h.Context, (h, v) => h with { Context = v },
+                ("blocking", HandlerContext.Blocking), ("non-blocking", HandlerContext.NonBlocking)),
+            HandlerKey.Whole("workers", "blocking calls in progress of a domain", 1, 64, "calls",
+                h => h.Workers, (h, v) => h with { Workers = v }),
+            HandlerKey.Whole("waiting", "groups that may wait for a worker of a domain", 0, 65_536, "groups",
+                h => h.Waiting, (h, v) => h with { Waiting = v }),
+            HandlerKey.Word("at-bound", "what happens to a group beyond waiting",
+                h => h.AtBound, (h, v) => h with { AtBound = v }, ("wait", WaitingBound.Wait), ("failure", WaitingBound.Failure)),
+            new Setting<HandlerSettings, ServiceLaw>("service", "how long a call takes", new ServiceType(),
+                h => h.Service, (h, v) => h with { Service = v }),
         ]);
 
     private static RecordSchema<CoreSettings> CoreKeys() => new(
         new CoreSettings(),
         [
-            Keys<CoreSettings>.Time("deadline", "for the answer to a group; 0: none", Second, 100 * Second, c => c.Deadline, (c, v) => c with { Deadline = v }, isOptional: true),
-            Keys<CoreSettings>.Word("deadline-code", "the answer when it is over; failure stops PRI of the whole PF", c => c.DeadlineCode, (c, v) => c with { DeadlineCode = v }, ("invalid", PageResponseCode.InvalidRequest), ("failure", PageResponseCode.ResponseFailure)),
-            Keys<CoreSettings>.Time("partial-deadline", "for the last request of a group; 0: none", Microsecond, 100 * Second, c => c.PartialDeadline, (c, v) => c with { PartialDeadline = v }, isOptional: true),
-            Keys<CoreSettings>.Word("matching", "how an answer finds its group", c => c.Matching, (c, v) => c with { Matching = v }, ("group", AnswerMatching.Group)),
+            CoreKey.Time("deadline", "for the answer to a group; 0: none", Second, 100 * Second,
+                c => c.Deadline, (c, v) => c with { Deadline = v }, isOptional: true),
+            CoreKey.Word("deadline-code", "the answer when it is over; failure stops PRI of the whole PF",
+                c => c.DeadlineCode, (c, v) => c with { DeadlineCode = v },
+                ("invalid", PageResponseCode.InvalidRequest), ("failure", PageResponseCode.ResponseFailure)),
+            CoreKey.Time("partial-deadline", "for the last request of a group; 0: none", Microsecond, 100 * Second,
+                c => c.PartialDeadline, (c, v) => c with { PartialDeadline = v }, isOptional: true),
+            CoreKey.Word("matching", "how an answer finds its group",
+                c => c.Matching, (c, v) => c with { Matching = v }, ("group", AnswerMatching.Group)),
         ]);
 
     private static RecordSchema<LimitSettings> LimitKeys() => new(
         new LimitSettings(),
         [
-            Keys<LimitSettings>.Whole("trace-accesses", "accesses of one trace in memory, 8 bytes each", 1, 1 << 30, "accesses", l => l.TraceAccesses, (l, v) => l with { TraceAccesses = v }),
-            Keys<LimitSettings>.Whole("partial-requests", "requests of incomplete groups of a device", 1, 1 << 20, "requests", l => l.PartialRequests, (l, v) => l with { PartialRequests = v }),
-            Keys<LimitSettings>.Time("no-progress", "in which some access must be done, or the run ends", Second, Hour, l => l.NoProgress, (l, v) => l with { NoProgress = v }),
+            LimitKey.Whole("trace-accesses", "accesses of one trace in memory, 8 bytes each", 1, 1 << 30, "accesses",
+                l => l.TraceAccesses, (l, v) => l with { TraceAccesses = v }),
+            LimitKey.Whole("partial-requests", "requests of incomplete groups of a device", 1, 1 << 20, "requests",
+                l => l.PartialRequests, (l, v) => l with { PartialRequests = v }),
+            LimitKey.Time("no-progress", "in which some access must be done, or the run ends", Second, Hour,
+                l => l.NoProgress, (l, v) => l with { NoProgress = v }),
         ]);
 }

@@ -1,9 +1,12 @@
 using Iopf.Hocon;
 using Iopf.Lab.Scenarios.Schema;
+using Key = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.Scenario>;
 
 namespace Iopf.Lab.Scenarios;
 
-/// <summary>The keys of a scenario: type, unit, range, default and one line each. Reading, writing and documentation come from this one table.</summary>
+/// <summary>
+/// The keys of a scenario: type, unit, range, default and one line each. Reading, writing and documentation come from this one table.
+/// </summary>
 public static partial class ScenarioSchema
 {
     private const long Microsecond = 1_000;
@@ -13,15 +16,18 @@ public static partial class ScenarioSchema
     private static readonly RecordSchema<Scenario> Root = new(
         new Scenario(),
         [
-            new Setting<Scenario, string>("name", "name of the scenario", new TextType(64), s => s.Name, (s, v) => s with { Name = v }) { IsRequired = true },
-            new Setting<Scenario, string>("description", "what it shows", new TextType(200), s => s.Description, (s, v) => s with { Description = v }),
-            Keys<Scenario>.Long("seed", "seed of all chance", 0, long.MaxValue, "", s => s.Seed, (s, v) => s with { Seed = v }),
-            Keys<Scenario>.Section("machine", "IOMMU units", MachineKeys(), s => s.Machine, (s, v) => s with { Machine = v }),
-            new SectionList<Scenario, DeviceSettings>("devices", "devices and their workload", 64, DeviceKeys(), s => s.Devices, (s, v) => s with { Devices = v }) { IsRequired = true },
-            Keys<Scenario>.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
-            Keys<Scenario>.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
-            Keys<Scenario>.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
-            Keys<Scenario>.Section("limits", "bounds on what a run may cost", LimitKeys(), s => s.Limits, (s, v) => s with { Limits = v }),
+            new Setting<Scenario, string>("name", "name of the scenario", new TextType(64),
+                s => s.Name, (s, v) => s with { Name = v }) { IsRequired = true },
+            new Setting<Scenario, string>("description", "what it shows", new TextType(200),
+                s => s.Description, (s, v) => s with { Description = v }),
+            Key.Long("seed", "seed of all chance", 0, long.MaxValue, "", s => s.Seed, (s, v) => s with { Seed = v }),
+            Key.Section("machine", "IOMMU units", MachineKeys(), s => s.Machine, (s, v) => s with { Machine = v }),
+            new SectionList<Scenario, DeviceSettings>("devices", "devices and their workload", 64, DeviceKeys(),
+                s => s.Devices, (s, v) => s with { Devices = v }) { IsRequired = true },
+            Key.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
+            Key.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
+            Key.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
+            Key.Section("limits", "bounds on what a run may cost", LimitKeys(), s => s.Limits, (s, v) => s with { Limits = v }),
         ],
         new SchemaRule<Scenario>("mm", MmRule),
         new SchemaRule<Scenario>("devices", DevicesRule));

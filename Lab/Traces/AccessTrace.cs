@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Iopf.Hardware;
 
 namespace Iopf.Lab.Traces;
 
@@ -93,9 +94,9 @@ public sealed class AccessTrace
         foreach (var page in _pages)
         {
             if (ranges.Count > 0 && page - ranges[^1].End <= largestGap)
-                CollectionsMarshal.AsSpan(ranges)[^1] = new PageRange(ranges[^1].First, page - ranges[^1].First + 1);
+                CollectionsMarshal.AsSpan(ranges)[^1] = ranges[^1] with { End = page + 1 };
             else
-                ranges.Add(new PageRange(page, 1));
+                ranges.Add(new PageRange(page, page + 1));
         }
 
         return ranges;

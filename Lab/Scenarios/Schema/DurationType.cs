@@ -14,7 +14,8 @@ internal sealed class DurationType(long least, long most, bool isOptional = fals
     private static readonly (string Unit, long Length)[] Units = [("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1_000)];
 
     /// <inheritdoc/>
-    public override string Expected => $"a duration from {Text(least)} to {Text(most)}{(isOptional ? " or 0" : "")}, with its unit (ns, us, ms, s),";
+    public override string Expected =>
+        $"a duration from {Text(least)} to {Text(most)}{(isOptional ? " or 0" : "")}, with its unit (ns, us, ms, s),";
 
     /// <summary>A duration in the largest unit that divides it.</summary>
     public static string Text(long nanoseconds)

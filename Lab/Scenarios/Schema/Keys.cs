@@ -5,8 +5,18 @@ internal static class Keys<TOwner>
 {
     /// <summary>A whole number that fits an int.</summary>
     public static SchemaNode<TOwner> Whole(
-        string key, string meaning, int least, int most, string unit, Func<TOwner, int> get, Func<TOwner, int, TOwner> with, bool isPowerOfTwo = false) =>
-        new Setting<TOwner, long>(key, meaning, new WholeType(least, most, unit, isPowerOfTwo), owner => get(owner), (owner, value) => with(owner, (int)value));
+        string key,
+        string meaning,
+        int least,
+        int most,
+        string unit,
+        Func<TOwner, int> get,
+        Func<TOwner, int, TOwner> with,
+        bool isPowerOfTwo = false)
+    {
+        var type = new WholeType(least, most, unit, isPowerOfTwo);
+        return new Setting<TOwner, long>(key, meaning, type, owner => get(owner), (owner, value) => with(owner, (int)value));
+    }
 
     /// <summary>A whole number.</summary>
     public static SchemaNode<TOwner> Long(

@@ -39,8 +39,11 @@ internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> n
 
         foreach (var rule in rules)
         {
-            if (rule.Broken(record) is { } broken)
-                reading.Refuse(section.TryGetField(rule.Key, out var field) ? field.Value.Position : section.Position, $"{prefix}{rule.Key} {broken}");
+            if (rule.Broken(record) is not { } broken)
+                continue;
+
+            var place = section.TryGetField(rule.Key, out var field) ? field.Value.Position : section.Position;
+            reading.Refuse(place, $"{prefix}{rule.Key} {broken}");
         }
 
         return record;

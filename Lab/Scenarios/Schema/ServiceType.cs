@@ -18,14 +18,17 @@ internal sealed class ServiceType : SettingType<ServiceLaw>
         default,
         [
             new Setting<LawBucket, long>(From, "shortest time", Bound, b => b.From, (b, v) => b with { From = v }) { IsRequired = true },
-            new Setting<LawBucket, long>("to", "one ns past the longest time", Bound, b => b.To, (b, v) => b with { To = v }) { IsRequired = true },
-            new Setting<LawBucket, long>("weight", "share of the times", new WholeType(0, LawBucket.MaxWeight), b => b.Weight, (b, v) => b with { Weight = v }) { IsRequired = true },
+            new Setting<LawBucket, long>("to", "one ns past the longest time", Bound,
+                b => b.To, (b, v) => b with { To = v }) { IsRequired = true },
+            new Setting<LawBucket, long>("weight", "share of the times", new WholeType(0, LawBucket.MaxWeight),
+                b => b.Weight, (b, v) => b with { Weight = v }) { IsRequired = true },
         ],
         new SchemaRule<LawBucket>(From, b => b.From >= b.To ? "must be below to" : null));
 
     /// <inheritdoc/>
     public override string Expected =>
-        $"{ServiceLaws.VtdIaaName}, a duration up to {DurationType.Text(ServiceLaw.Longest)} with its unit, or a list of 1 to {TableLaw.MaxBuckets} buckets {{ from, to, weight }}";
+        $"{ServiceLaws.VtdIaaName}, a duration up to {DurationType.Text(ServiceLaw.Longest)} with its unit, "
+        + $"or a list of 1 to {TableLaw.MaxBuckets} buckets {{ from, to, weight }}";
 
     /// <inheritdoc/>
     public override bool TryRead(HoconValue value, string path, SchemaReading reading, [MaybeNullWhen(false)] out ServiceLaw result)

@@ -1,3 +1,4 @@
+using Iopf.Hardware;
 using Iopf.Lab;
 using Iopf.Lab.Traces;
 using Xunit;
@@ -44,10 +45,10 @@ public class AccessTraceTests
     {
         var trace = Read(" L 1000,1\n L 2000,1\n L 5000,1\n L 9000,1\n");
 
-        Assert.Equal([new PageRange(1, 2), new PageRange(5, 1), new PageRange(9, 1)], trace.Ranges(0));
-        Assert.Equal([new PageRange(1, 2), new PageRange(5, 1), new PageRange(9, 1)], trace.Ranges(1));
-        Assert.Equal([new PageRange(1, 5), new PageRange(9, 1)], trace.Ranges(2));
-        Assert.Equal([new PageRange(1, 9)], trace.Ranges(3));
+        Assert.Equal([new PageRange(1, 3), new PageRange(5, 6), new PageRange(9, 10)], trace.Ranges(0));
+        Assert.Equal([new PageRange(1, 3), new PageRange(5, 6), new PageRange(9, 10)], trace.Ranges(1));
+        Assert.Equal([new PageRange(1, 6), new PageRange(9, 10)], trace.Ranges(2));
+        Assert.Equal([new PageRange(1, 10)], trace.Ranges(3));
     }
 
     [Theory]
