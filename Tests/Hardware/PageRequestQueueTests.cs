@@ -131,11 +131,11 @@ public sealed class PageRequestQueueTests
     {
         var queue = new PageRequestQueue(7);
         var request = Request(1);
-        queue.TryEnqueue(request);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            queue.TryEnqueue(request);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(times =>
+        {
+            for (var i = 0; i < times; i++)
+                queue.TryEnqueue(request);
+        });
     }
 
     [Fact]
