@@ -1,1 +1,52 @@
+using Iopf.Benchmarks.Running;
+using Iopf.Benchmarks.Suites;
+
+const string Usage =
+    """
+    Benchmarks <suite>... [--pairs N] [--json]                     measure suites (or: all), each N times (default 5)
+    Benchmarks compare [<suite>...] --other DLL [--pairs N]        run this and another build in turn, N times each
+    Benchmarks micro [options of BenchmarkDotNet]                  small operations, in process
+    """;
+
+if (args is ["micro", ..]) return Iopf.Benchmarks.Micro.MicroBenchmarks.Run(args[1..]);
+
+var suites = new List<string>();
+var pairs = 5;
+var json = false;
+string? other = null;
+for (var i = 0; i < args.Length; i++)
+{
+    switch (args[i])
+    {
+        case "--json":
+            json = true;
+            break;
+        case "--pairs" when i + 1 < args.Length && int.TryParse(args[i + 1], out pairs) && pairs > 0:
+        case "--other" when i + 1 < args.Length && (other = args[i + 1]) is not null:
+            i++;
+            break;
+        case var name when name is "compare" or "all" || AllCases.Suites.Contains(name, StringComparer.Ordinal):
+            suites.Add(name);
+            break;
+        default:
+            Console.Error.WriteLine($"Unknown: {args[i]}\n{Usage}\nsuites: {string.Join(", ", AllCases.Suites)}");
+            return 64;
+    }
+}
+
+if (suites is ["compare", ..] && other is not null)
+{
+    Comparison.Run(other, suites.Count > 1 ? suites[1..] : ["all"], pairs, Console.Out, Console.Error);
+    return 0;
+}
+
+if (suites.Count == 0 || suites.Contains("compare", StringComparer.Ordinal))
+{
+    Console.Error.WriteLine($"{Usage}\nsuites: {string.Join(", ", AllCases.Suites)}");
+    return 64;
+}
+
+var report = AllCases.Measure(suites, pairs);
+if (json) Console.Out.WriteLine(report.ToJson());
+else Figures.Print(report, Console.Out);
 return 0;

@@ -1,0 +1,61 @@
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace Iopf.Benchmarks.Running;
+
+/// <summary>Warms a case up, runs it a number of times and keeps the samples of each figure.</summary>
+internal static class CaseRunner
+{
+    private static readonly Config Settings = ConfigurationFactory.ParseString(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "akka.hocon")));
+
+    public static IReadOnlyList<Samples> Run(Case @case, int rounds)
+    {
+        var system = ActorSystem.Create("benchmarks", Settings);
+        try
+        {
+            WakeScheduler(system);
+            for (var i = 0; i < @case.WarmUps; i++) @case.Run(system);
+            var samples = new List<Samples>();
+            for (var i = 0; i < rounds; i++)
+            {
+                Settle();
+                foreach (var figure in @case.Run(system)) Add(samples, @case, figure);
+            }
+
+            return samples;
+        }
+        finally
+        {
+            system.Terminate().Wait();
+        }
+    }
+
+    /// <summary>Lets garbage of before be gone.</summary>
+    public static void Settle()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+
+    /// <summary>Akka.NET's scheduler blocks pool threads at its first start, so that start is made here.</summary>
+    private static void WakeScheduler(ActorSystem system)
+    {
+        using var woken = new Finish(1);
+        system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(1), woken.Done);
+        woken.Wait();
+    }
+
+    private static void Add(List<Samples> samples, Case @case, Figure figure)
+    {
+        var known = samples.Find(known => string.Equals(known.Figure.Metric, figure.Metric, StringComparison.Ordinal));
+        if (known is null)
+        {
+            known = new Samples(@case.Suite, @case.Name, figure);
+            samples.Add(known);
+        }
+
+        known.Values.Add(figure.Value);
+    }
+}

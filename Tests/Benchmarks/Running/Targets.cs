@@ -1,0 +1,24 @@
+namespace Iopf.Benchmarks.Running;
+
+/// <summary>What the embedded engine has to reach against Akka.NET's packages: times its rate, or an absolute size.</summary>
+internal static class Targets
+{
+    /// <summary>Says whether a figure reaches its target; empty where there is none.</summary>
+    /// <param name="samples">The figure of the embedded engine.</param>
+    /// <param name="ratio">Its median over that of the packages.</param>
+    public static string Judge(Samples samples, double ratio) => samples switch
+    {
+        { Suite: "ping-pong" or "many-to-many" } => AtLeast(ratio, 1.2),
+        { Suite: "spawn", Figure.MoreIsBetter: true } => AtLeast(ratio, 3, aim: 5),
+        { Suite: "spawn" } => AtMost(samples.Median, 1_000, aim: 800),
+        { Suite: "idle", Figure.MoreIsBetter: false } => AtMost(samples.Median, 500, aim: 400),
+        { Suite: "timers", Figure.MoreIsBetter: true } => AtLeast(ratio, 2),
+        _ => "",
+    };
+
+    private static string AtLeast(double ratio, double target, double? aim = null) =>
+        $"{(ratio >= target ? "reached" : "MISSED")}: at least {target}x{(aim is { } further ? $", aim {further}x" : "")}";
+
+    private static string AtMost(double bytes, double target, double aim) =>
+        $"{(bytes <= target ? "reached" : "MISSED")}: at most {target} B, aim {aim} B";
+}
