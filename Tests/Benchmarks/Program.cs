@@ -36,6 +36,12 @@ for (var i = 0; i < args.Length; i++)
 
 if (suites is ["compare", ..] && other is not null)
 {
+    if (!File.Exists(other))
+    {
+        Console.Error.WriteLine($"There is no {other}: build it first, with -p:Akka=nuget for the packages.");
+        return 64;
+    }
+
     Comparison.Run(other, suites.Count > 1 ? suites[1..] : ["all"], pairs, Console.Out, Console.Error);
     return 0;
 }

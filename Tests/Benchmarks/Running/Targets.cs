@@ -1,6 +1,6 @@
 namespace Iopf.Benchmarks.Running;
 
-/// <summary>What the embedded engine has to reach against Akka.NET's packages: times its rate, or an absolute size.</summary>
+/// <summary>What the embedded engine has to reach against Akka.NET's packages: times its rate, or an absolute rate or size.</summary>
 internal static class Targets
 {
     /// <summary>Says whether a figure reaches its target; empty where there is none.</summary>
@@ -13,11 +13,16 @@ internal static class Targets
         { Suite: "spawn" } => AtMost(samples.Median, 1_000, aim: 800),
         { Suite: "idle", Figure.MoreIsBetter: false } => AtMost(samples.Median, 500, aim: 400),
         { Suite: "timers", Figure.MoreIsBetter: true } => AtLeast(ratio, 2),
+        { Suite: "simulated", Figure.Metric: "deliveries" } => AtLeastRate(samples.Median, 8e6),
+        { Suite: "simulated", Figure.Metric: "worlds" } => AtLeastRate(samples.Median, 1e5),
         _ => "",
     };
 
     private static string AtLeast(double ratio, double target, double? aim = null) =>
         $"{(ratio >= target ? "reached" : "MISSED")}: at least {target}x{(aim is { } further ? $", aim {further}x" : "")}";
+
+    private static string AtLeastRate(double rate, double target) =>
+        $"{(rate >= target ? "reached" : "MISSED")}: at least {Figures.Show(target, "/s")}";
 
     private static string AtMost(double bytes, double target, double aim) =>
         $"{(bytes <= target ? "reached" : "MISSED")}: at most {target} B, aim {aim} B";

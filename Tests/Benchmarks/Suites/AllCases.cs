@@ -20,6 +20,9 @@ internal static class AllCases
         new Idle(actors: 200_000),
         new TimerStartCancel(actors: 1, timers: 1_000_000),
         new TimerStartCancel(actors: 8, timers: 1_500_000),
+        new SimulatedDeliveries(pairs: 1, deliveries: 4_000_000),
+        new SimulatedDeliveries(pairs: 100, deliveries: 4_000_000),
+        new SmallWorlds(SmallWorlds.Count),
     ];
 
     public static IReadOnlyList<string> Suites { get; } = [.. Cases.Select(@case => @case.Suite).Distinct(StringComparer.Ordinal)];
