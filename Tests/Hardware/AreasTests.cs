@@ -16,6 +16,7 @@ public sealed class AreasTests
     [InlineData(0x0000_8000_0000_0000, 1, AreaResult.OutOfRange)]
     [InlineData(0x7fff_ffff_f000, (ulong.MaxValue >> 16) + 5, AreaResult.OutOfRange)]
     [InlineData(0, ulong.MaxValue, AreaResult.OutOfRange)]
+    [InlineData(0x8000, (1UL << 52) - 8, AreaResult.OutOfRange)]
     [InlineData(0xffff_ffff_ffff_f000, 1, AreaResult.Added)]
     [InlineData(0xffff_ffff_ffff_f000, 2, AreaResult.OutOfRange)]
     [InlineData(0x5000, 1, AreaResult.Overlaps)]

@@ -123,6 +123,8 @@ public sealed class PageTableTests
         var seen = table.Entries().Select(entry => entry.Page.Value).ToList();
         Assert.Equal([.. addresses.Append(0x40_0000UL).Order()], seen);
         Assert.Equal([0x1000, 0x20_1000], table.Entries(new(1, 0x400)).Select(entry => entry.Page.Value));
+        Assert.Equal([0x40_0000], table.Entries(new(0x400, 0x401)).Select(entry => entry.Page.Value));
+        Assert.Empty(table.Entries(new(0x401, 0x600)));
     }
 
     [Fact]

@@ -42,6 +42,23 @@ public sealed class TranslationCacheTests
     }
 
     [Fact]
+    public void D7_a_translation_of_one_address_space_never_serves_another_wherever_it_stands()
+    {
+        for (var page = 0UL; page < 200; page++)
+        {
+            var cache = new TranslationCache(1);
+            Fill(cache, new Pasid(0x2001), page, 1);
+            Assert.False(cache.TryGet(new Pasid(0x1001), Iova.FromPage(page), PageAccess.Read, out _));
+            Assert.False(cache.TryGet(new Pasid(0x2002), Iova.FromPage(page), PageAccess.Read, out _));
+            Assert.True(cache.TryGet(new Pasid(0x2001), Iova.FromPage(page), PageAccess.Read, out _));
+        }
+    }
+
+    [Fact]
+    public void The_victims_are_those_of_a_clock()
+        => Prop.ForAll(Gen.Choose(0, int.MaxValue).ArrayOf(300).ToArbitrary(), PlayClock).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+
+    [Fact]
     public void An_entry_that_grants_fewer_permissions_does_not_hit()
     {
         var cache = new TranslationCache(4);
@@ -192,6 +209,38 @@ public sealed class TranslationCacheTests
             cache.AssertInvariants();
             Assert.True(cache.Count <= cache.Capacity);
             Assert.True(cache.Evictions > 0 || cache.Count == model.Count);
+        }
+    }
+
+    private static void PlayClock(int[] steps)
+    {
+        const int Places = 6;
+        var cache = new TranslationCache(Places);
+        var clock = new (ulong Page, bool Hit)?[Places];
+        var hand = 0;
+        foreach (var step in steps)
+        {
+            var page = (ulong)(step / 2 % 12);
+            var place = Array.FindIndex(clock, entry => entry?.Page == page);
+            Assert.Equal(place >= 0, cache.TryGet(One, Iova.FromPage(page), PageAccess.None, out _));
+            if (place >= 0)
+            {
+                clock[place] = (page, true);
+            }
+            else if (step % 2 == 0)
+            {
+                Fill(cache, One, page, 1);
+                place = Array.IndexOf(clock, null);
+                for (; place < 0; hand = (hand + 1) % Places)
+                {
+                    if (clock[hand]!.Value.Hit)
+                        clock[hand] = (clock[hand]!.Value.Page, false);
+                    else
+                        place = hand;
+                }
+
+                clock[place] = (page, false);
+            }
         }
     }
 
