@@ -1,0 +1,182 @@
+namespace Akka.Actor;
+
+/// <summary>Running the mailbox: which message next, and who handles it.</summary>
+public partial class ActorCell
+{
+    private object? _message;
+    private IActorRef? _sender;
+    private Receive? _behavior;
+
+    /// <inheritdoc/>
+    public IActorRef Sender => _sender ?? SystemImpl.DeadLetters;
+
+    /// <summary>The message being handled, or null.</summary>
+    public object? CurrentMessage => _message;
+
+    private protected override bool HasFirst => (_flags & CellFlags.HasFirst) != CellFlags.None;
+
+    private bool IsWaitingForBirth => (_flags & CellFlags.Created) == CellFlags.None;
+
+    /// <inheritdoc/>
+    public void Become(Receive receive)
+    {
+        if (_extras?.Behaviors is { Count: > 0 } behaviors)
+            behaviors.Pop();
+        SetBehavior(receive);
+    }
+
+    /// <inheritdoc/>
+    public void Become(UntypedReceive receive) => Become(Wrap(receive));
+
+    /// <inheritdoc/>
+    public void BecomeStacked(Receive receive) => SetBehavior(receive);
+
+    /// <inheritdoc/>
+    public void BecomeStacked(UntypedReceive receive) => BecomeStacked(Wrap(receive));
+
+    /// <inheritdoc/>
+    public void UnbecomeStacked()
+    {
+        if (_extras?.Behaviors is not { Count: > 0 } behaviors)
+            return;
+        behaviors.Pop();
+        _behavior = behaviors.Count > 0 ? behaviors.Peek() : null;
+    }
+
+    private protected override void RunMessages()
+    {
+        var outer = t_current;
+        t_current = this;
+        try
+        {
+            if (IsWaitingForBirth)
+                Create();
+            if (HasSystemMessages)
+                HandleSystemMessages();
+            if (!IsSuspended && !IsClosed)
+                HandleMessages();
+        }
+        finally
+        {
+            t_current = outer;
+        }
+    }
+
+    /// <summary>Puts a message in front of the mailbox; only for the thread that runs the actor.</summary>
+    internal void PutFirst(Envelope envelope)
+    {
+        (Extras.First ??= new EnvelopeDeque()).AddFirst(envelope);
+        _flags |= CellFlags.HasFirst;
+    }
+
+    private static Receive Wrap(UntypedReceive receive) => message =>
+    {
+        receive(message);
+        return true;
+    };
+
+    private void SetBehavior(Receive receive)
+    {
+        (Extras.Behaviors ??= new Stack<Receive>()).Push(receive);
+        _behavior = receive;
+    }
+
+    private void HandleMessages()
+    {
+        var left = DispatcherOfCell.Throughput;
+        var deadline = left > 1 && DispatcherOfCell.ThroughputDeadlineTime is { } ticks and > 0
+            ? Environment.TickCount64 + ticks / TimeSpan.TicksPerMillisecond
+            : long.MaxValue;
+        while (TryTake(out var message, out var sender))
+        {
+            Invoke(message, sender);
+            if (HasSystemMessages)
+                HandleSystemMessages();
+            if (--left <= 0 || IsSuspended || IsClosed || (deadline != long.MaxValue && Environment.TickCount64 >= deadline))
+                break;
+        }
+    }
+
+    private bool TryTake(out object message, out IActorRef sender)
+    {
+        if ((_flags & (CellFlags.HasFirst | CellFlags.Bounded)) != CellFlags.None)
+            return TryTakeWithCare(out message, out sender);
+        return TryDequeue(out message, out sender);
+    }
+
+    // Messages that were unstashed come first; room in a bounded mailbox is given back.
+    private bool TryTakeWithCare(out object message, out IActorRef sender)
+    {
+        if ((_flags & CellFlags.HasFirst) != CellFlags.None)
+        {
+            var first = _extras!.First!;
+            var envelope = first.RemoveFirst();
+            if (first.Count == 0)
+                _flags &= ~CellFlags.HasFirst;
+            (message, sender) = (envelope.Message, envelope.Sender);
+            return true;
+        }
+
+        if (!TryDequeue(out message, out sender))
+            return false;
+        _extras!.Bound!.Leave();
+        return true;
+    }
+
+    private void Invoke(object message, IActorRef sender)
+    {
+        _message = message;
+        _sender = sender;
+        try
+        {
+            if (message is IAutoReceivedMessage)
+                HandleAutoReceived(message);
+            else
+                Receive(message);
+            if ((_flags & CellFlags.HasReceiveTimeout) != CellFlags.None && message is not INotInfluenceReceiveTimeout)
+                RestartReceiveTimeout();
+            _message = null;
+            _sender = null;
+        }
+        catch (Exception failure)
+        {
+            Fail(failure); // message and sender stay: PreRestart is shown them
+        }
+    }
+
+    private void Receive(object message)
+    {
+        if ((_flags & CellFlags.OwnAroundReceive) != CellFlags.None)
+            _actor!.ReceiveByAround(message, _behavior);
+        else if (_behavior is null)
+            _actor!.ReceiveDirectly(message);
+        else if (!_behavior(message))
+            _actor!.UnhandledMessage(message);
+    }
+
+    private void HandleAutoReceived(object message)
+    {
+        switch (message)
+        {
+            case ActorTimer timer:
+                if (timer.Take() is { } due)
+                {
+                    _message = due;
+                    Receive(due);
+                }
+
+                break;
+            case Terminated terminated:
+                HandleTerminated(terminated);
+                break;
+            case PoisonPill:
+                Stop(this);
+                break;
+            case Kill:
+                throw new ActorKilledException("Kill");
+            case Identify identify:
+                Sender.Tell(new ActorIdentity(identify.MessageId, this), this);
+                break;
+        }
+    }
+}

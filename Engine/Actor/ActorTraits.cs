@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Akka.Actor;
+
+/// <summary>What the engine must do for the instances of an actor class; found out once a class.</summary>
+internal sealed record ActorTraits(bool WithTimers, bool WithStash, bool Initializable, bool OwnAroundReceive)
+{
+    private static readonly ConcurrentDictionary<Type, ActorTraits> Known = new();
+
+    [ThreadStatic]
+    private static (Type? Type, ActorTraits? Traits) t_last;
+
+    public static ActorTraits Of(ActorBase actor)
+    {
+        var type = actor.GetType();
+        if (ReferenceEquals(t_last.Type, type))
+            return t_last.Traits!;
+        var traits = Known.GetOrAdd(type, Find);
+        t_last = (type, traits);
+        return traits;
+    }
+
+    private static ActorTraits Find(Type type)
+    {
+        const BindingFlags NonPublic = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
+        var around = type.GetMethod("AroundReceive", NonPublic, [typeof(Receive), typeof(object)]);
+        return new ActorTraits(
+            typeof(IWithTimers).IsAssignableFrom(type),
+            typeof(IActorStash).IsAssignableFrom(type),
+            typeof(IInitializableActor).IsAssignableFrom(type),
+            around?.DeclaringType != typeof(ActorBase));
+    }
+}

@@ -1,0 +1,66 @@
+using Akka.Actor;
+
+namespace Akka.Event;
+
+/// <summary>Making logs, and the names of levels.</summary>
+public static class Logging
+{
+    /// <summary>The log of an actor, with its path as the source.</summary>
+    public static ILoggingAdapter GetLogger(this IActorContext context, ILogMessageFormatter? logMessageFormatter = null) => new BusLogging(
+        context.System.EventStream,
+        context.Self.Path.ToString(),
+        context.Props.Type,
+        logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
+
+    /// <summary>A log of a system, with a source of your own: a text, a class or an object.</summary>
+    public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
+        GetLogger(system.EventStream, logSourceObj, logMessageFormatter);
+
+    /// <summary>A log of a bus, with a source of your own: a text, a class or an object.</summary>
+    public static ILoggingAdapter GetLogger(LoggingBus loggingBus, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
+        new BusLogging(
+            loggingBus,
+            logSourceObj as string ?? SimpleName(logSourceObj),
+            logSourceObj is string ? typeof(string) : logSourceObj as Type ?? logSourceObj.GetType(),
+            logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
+
+    /// <summary>The name of an object's class.</summary>
+    public static string SimpleName(object o) => o is Type type ? SimpleName(type) : SimpleName(o.GetType());
+
+    /// <summary>The name of a class.</summary>
+    public static string SimpleName(Type t) => t.Name;
+
+    /// <summary>The class of the entries of a level.</summary>
+    public static Type ClassFor(this LogLevel logLevel) => logLevel switch
+    {
+        LogLevel.DebugLevel => typeof(Debug),
+        LogLevel.InfoLevel => typeof(Info),
+        LogLevel.WarningLevel => typeof(Warning),
+        LogLevel.ErrorLevel => typeof(Error),
+        _ => throw new ArgumentOutOfRangeException(nameof(logLevel), logLevel, "Unknown log level"),
+    };
+
+    /// <summary>The name of a level as the configuration writes it, in capitals.</summary>
+    public static string StringFor(this LogLevel logLevel) => logLevel switch
+    {
+        LogLevel.DebugLevel => "DEBUG",
+        LogLevel.InfoLevel => "INFO",
+        LogLevel.WarningLevel => "WARNING",
+        LogLevel.ErrorLevel => "ERROR",
+        _ => throw new ArgumentOutOfRangeException(nameof(logLevel), logLevel, "Unknown log level"),
+    };
+
+    /// <summary>The level of a name in the configuration.</summary>
+    /// <exception cref="ArgumentException">There is none of this name.</exception>
+    public static LogLevel LogLevelFor(string logLevel) => logLevel.ToUpperInvariant() switch
+    {
+        "DEBUG" => LogLevel.DebugLevel,
+        "INFO" => LogLevel.InfoLevel,
+        "WARNING" => LogLevel.WarningLevel,
+        "ERROR" => LogLevel.ErrorLevel,
+        "OFF" => Off,
+        _ => throw new ArgumentException($"Unknown LogLevel: \"{logLevel}\". Valid values are: \"Debug\", \"Info\", \"Warning\", \"Error\", \"Off\"", nameof(logLevel)),
+    };
+
+    internal const LogLevel Off = (LogLevel)int.MaxValue;
+}
