@@ -97,7 +97,7 @@ public partial class ActorCell
     {
         ArgumentNullException.ThrowIfNull(props);
         var dispatcher = SystemImpl.Dispatchers.For(props);
-        var bound = SystemImpl.Mailboxes.BoundFor(props, dispatcher);
+        var mailbox = SystemImpl.Mailboxes.For(props, dispatcher);
         var children = EnsureChildren();
         ActorCell child;
         lock (children)
@@ -106,9 +106,10 @@ public partial class ActorCell
                 throw new InvalidOperationException("Cannot create child while terminating or terminated");
             if (name is not null && children.Find(name) is not null)
                 throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
-            child = bound is null
-                ? new ActorCell(props, dispatcher, this, name, children.TakeNumber(name is null)) { IsAutoNamed = name is null }
-                : new BoundedActorCell(bound, props, dispatcher, this, name, children.TakeNumber(name is null)) { IsAutoNamed = name is null };
+            var number = children.TakeNumber(name is null);
+            child = mailbox is BoundedMailbox bounded
+                ? new BoundedActorCell(bounded, props, dispatcher, this, name, number) { IsAutoNamed = name is null }
+                : new ActorCell(props, dispatcher, mailbox, this, name, number) { IsAutoNamed = name is null };
             children.Add(child);
         }
 
@@ -120,11 +121,14 @@ public partial class ActorCell
     internal ActorCell AddGuardian(Props props, MessageDispatcher dispatcher, string name)
     {
         var children = EnsureChildren();
-        var guardian = new ActorCell(props, dispatcher, this, name, children.TakeNumber(autoNamed: false));
+        var guardian = new ActorCell(props, dispatcher, SystemImpl.Mailboxes.For(props, dispatcher), this, name, children.TakeNumber(autoNamed: false));
         guardian.EnsureChildren();
         children.Add(guardian);
         return guardian;
     }
+
+    /// <summary>Lets all children go as if there had never been any.</summary>
+    internal void ForgetChildren() => _children?.Reset();
 
     private static void CheckName(string name)
     {

@@ -1,3 +1,5 @@
+using Akka.Dispatch;
+
 namespace Akka.Actor;
 
 /// <summary>Running the mailbox: which message next, and who handles it.</summary>
@@ -45,8 +47,8 @@ public partial class ActorCell
 
     private protected override void RunMessages()
     {
-        var outer = t_current;
-        t_current = this;
+        var outer = _current;
+        _current = this;
         try
         {
             if (IsWaitingForBirth)
@@ -58,13 +60,19 @@ public partial class ActorCell
         }
         finally
         {
-            t_current = outer;
+            _current = outer;
         }
     }
 
     /// <summary>Puts a message in front of the mailbox; only for the thread that runs the actor.</summary>
     internal void PutFirst(Envelope envelope)
     {
+        if (MessageQueue is IDequeBasedMessageQueueSemantics deque)
+        {
+            deque.EnqueueFirst(envelope);
+            return;
+        }
+
         (Extras.First ??= new EnvelopeDeque()).AddFirst(envelope);
         _flags |= CellFlags.HasFirst;
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor.Internal;
 using Akka.Dispatch;
+using Akka.Dispatch.MessageQueues;
 using Akka.Dispatch.SysMsg;
 using Akka.Event;
 
@@ -17,7 +18,7 @@ public partial class ActorCell : Mailbox, IUntypedActorContext
     public const int UndefinedUid = 0;
 
     [ThreadStatic]
-    private static ActorCell? t_current;
+    private static ActorCell? _current;
 
     private readonly ActorCell? _parent;
     private readonly long _number;
@@ -27,19 +28,20 @@ public partial class ActorCell : Mailbox, IUntypedActorContext
     private CellExtras? _extras;
     private CellFlags _flags;
 
-    internal ActorCell(Props props, MessageDispatcher dispatcher, ActorCell? parent, string? name, long number)
+    internal ActorCell(Props props, MessageDispatcher dispatcher, MailboxType? mailbox, ActorCell? parent, string? name, long number)
         : base(dispatcher)
     {
         _props = props;
         _parent = parent;
         _name = name;
         _number = number;
+        MessageQueue = mailbox?.Create(this, dispatcher.SystemImpl);
     }
 
     internal static ActorCell? Current
     {
-        get => t_current;
-        set => t_current = value;
+        get => _current;
+        set => _current = value;
     }
 
     /// <summary>The actor itself.</summary>
@@ -50,6 +52,9 @@ public partial class ActorCell : Mailbox, IUntypedActorContext
 
     /// <summary>Who runs the actor.</summary>
     public MessageDispatcher Dispatcher => DispatcherOfCell;
+
+    /// <summary>The actor's mailbox: the cell is it.</summary>
+    public Mailbox Mailbox => this;
 
     /// <summary>The system the actor lives in.</summary>
     public ActorSystem System => DispatcherOfCell.SystemImpl;
@@ -85,10 +90,10 @@ public partial class ActorCell : Mailbox, IUntypedActorContext
     private CellExtras Extras => _extras ??= new CellExtras();
 
     /// <summary>The reference of the actor running on this thread, or null.</summary>
-    public static IActorRef GetCurrentSelfOrNoSender() => t_current!;
+    public static IActorRef GetCurrentSelfOrNoSender() => _current!;
 
     /// <summary>The sender of the message being handled on this thread, or null.</summary>
-    public static IActorRef GetCurrentSenderOrNoSender() => t_current is { } cell ? cell.Sender : ActorRefs.NoSender;
+    public static IActorRef GetCurrentSenderOrNoSender() => _current is { } cell ? cell.Sender : ActorRefs.NoSender;
 
 #nullable disable annotations
     /// <inheritdoc/>
@@ -138,6 +143,8 @@ public partial class ActorCell : Mailbox, IUntypedActorContext
         Extras.Bound = bound;
         _flags |= CellFlags.Bounded;
     }
+
+    private protected override IMessageQueue DeadLetterQueue => DispatcherOfCell.Mailboxes.DeadLetters.Value;
 
     private protected override void DeadLetter(object message, IActorRef sender) =>
         SystemImpl.DeadLetters.Tell(new DeadLetter(message, sender, this), sender);

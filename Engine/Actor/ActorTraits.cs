@@ -9,15 +9,15 @@ internal sealed record ActorTraits(bool WithTimers, bool WithStash, bool Initial
     private static readonly ConcurrentDictionary<Type, ActorTraits> Known = new();
 
     [ThreadStatic]
-    private static (Type? Type, ActorTraits? Traits) t_last;
+    private static (Type? Type, ActorTraits? Traits) _last;
 
     public static ActorTraits Of(ActorBase actor)
     {
         var type = actor.GetType();
-        if (ReferenceEquals(t_last.Type, type))
-            return t_last.Traits!;
+        if (ReferenceEquals(_last.Type, type))
+            return _last.Traits!;
         var traits = Known.GetOrAdd(type, Find);
-        t_last = (type, traits);
+        _last = (type, traits);
         return traits;
     }
 

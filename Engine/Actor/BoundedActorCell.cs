@@ -8,7 +8,7 @@ internal sealed class BoundedActorCell : ActorCell
     private readonly MailboxBound _bound;
 
     public BoundedActorCell(BoundedMailbox mailbox, Props props, MessageDispatcher dispatcher, ActorCell? parent, string? name, long number)
-        : base(props, dispatcher, parent, name, number)
+        : base(props, dispatcher, mailbox, parent, name, number)
     {
         _bound = new MailboxBound(mailbox.Capacity, mailbox.PushTimeout);
         SetBound(_bound);

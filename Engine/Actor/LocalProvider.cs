@@ -101,7 +101,7 @@ namespace Akka.Actor.Internal
                 _system.Log.Error(e, "guardian failed, shutting down system");
                 return Directive.Stop;
             });
-            RootCell = new ActorCell(Props.Create<GuardianActor>(stopping), dispatcher, null, "", 0);
+            RootCell = new ActorCell(Props.Create<GuardianActor>(stopping), dispatcher, null, null, "", 0);
             UserCell = RootCell.AddGuardian(Props.Create<GuardianActor>(strategy), dispatcher, "user");
             SystemCell = RootCell.AddGuardian(Props.Create<SystemGuardianActor>(SupervisorStrategy.DefaultStrategy), dispatcher, "system");
         }

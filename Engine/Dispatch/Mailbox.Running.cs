@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Akka.Dispatch.MessageQueues;
 using Akka.Dispatch.SysMsg;
 
 namespace Akka.Dispatch;
@@ -18,6 +19,8 @@ public abstract partial class Mailbox
     private protected bool IsClosed => (Volatile.Read(ref _state) & Closed) != 0;
 
     private protected bool HasSystemMessages => Volatile.Read(ref _system) is not null;
+
+    private protected abstract IMessageQueue DeadLetterQueue { get; }
 
     /// <summary>Whether a message waits in front of the queue.</summary>
     private protected abstract bool HasFirst { get; }
@@ -81,6 +84,7 @@ public abstract partial class Mailbox
             dead = next;
         }
 
+        MessageQueue?.CleanUp(this, DeadLetterQueue);
         var wait = default(SpinWait);
         while (!HasReadUpTo(position))
         {
@@ -109,6 +113,8 @@ public abstract partial class Mailbox
                 continue;
             }
 
+            if (MessageQueue is not null)
+                return TryGoIdleWith(MessageQueue, state);
             if (HasFirst || !IsAt(state) || HasSystemMessages)
                 return false;
             var read = _read;
@@ -117,6 +123,14 @@ public abstract partial class Mailbox
                 return !HasSystemMessages || !TryClaim();
             _read = read;
         }
+    }
+
+    private bool TryGoIdleWith(IMessageQueue queue, long state)
+    {
+        if (HasFirst || queue.HasMessages || HasSystemMessages)
+            return false;
+        Interlocked.Exchange(ref _state, state | Idle); // nobody else changes the state of a mailbox that is not idle
+        return (!queue.HasMessages && !HasSystemMessages) || !TryClaim();
     }
 
     /// <summary>Whether every slot reserved at this state has been read.</summary>
@@ -141,6 +155,14 @@ public abstract partial class Mailbox
     {
         message = null!;
         sender = null!;
+        if (MessageQueue is not null)
+        {
+            if (!MessageQueue.TryDequeue(out var envelope))
+                return false;
+            (message, sender) = (envelope.Message, envelope.Sender);
+            return true;
+        }
+
         if (_head is not { } head || IsAt(Volatile.Read(ref _state)))
             return false;
         if (_read == head.Slots.Length)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Akka.Dispatch.MessageQueues;
 using Akka.Dispatch.SysMsg;
 
 namespace Akka.Dispatch;
@@ -32,6 +33,9 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
 
     private protected Mailbox(MessageDispatcher dispatcher) => DispatcherOfCell = dispatcher;
 
+    /// <summary>The queue of a mailbox type of its own; null for the engine's own queue.</summary>
+    public IMessageQueue? MessageQueue { get; private protected init; }
+
     private protected MessageDispatcher DispatcherOfCell { get; }
 
     void IThreadPoolWorkItem.Execute() => Run();
@@ -41,7 +45,14 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
     {
         while (true)
         {
-            var segment = Volatile.Read(ref _tail) ?? CreateFirstSegment();
+            var segment = Volatile.Read(ref _tail);
+            if (segment is null)
+            {
+                if (MessageQueue is not null)
+                    return EnqueueInto(MessageQueue, message, sender);
+                segment = CreateFirstSegment();
+            }
+
             var before = Interlocked.Add(ref _state, OneSlot) - OneSlot;
             if ((before & Closed) != 0)
             {
@@ -90,6 +101,19 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
     }
 
     private bool TryClaim() => (Interlocked.And(ref _state, ~(Idle | OnlySystem)) & Idle) != 0;
+
+    private bool EnqueueInto(IMessageQueue queue, object message, IActorRef sender)
+    {
+        if ((Volatile.Read(ref _state) & Closed) != 0)
+        {
+            DeadLetter(message, sender);
+            return false;
+        }
+
+        queue.Enqueue(this, new Envelope(message, sender));
+        Interlocked.MemoryBarrier(); // the runner goes idle and then looks again; here it is the other way round
+        return (Volatile.Read(ref _state) & (Idle | OnlySystem)) == Idle && TryClaim();
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private MailboxSegment CreateFirstSegment()

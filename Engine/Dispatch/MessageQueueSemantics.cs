@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace Akka.Dispatch;
 
 /// <summary>Asks for a mailbox of a kind. Every mailbox of the embedded engine has a front to unstash to, so all are served.</summary>
@@ -15,7 +17,11 @@ public interface IUnboundedMessageQueueSemantics : ISemantics;
 public interface IBoundedMessageQueueSemantics : ISemantics;
 
 /// <summary>A mailbox with a front to unstash to.</summary>
-public interface IDequeBasedMessageQueueSemantics : ISemantics;
+public interface IDequeBasedMessageQueueSemantics : ISemantics
+{
+    /// <summary>Puts a message in front of all others; only for the thread that runs the mailbox.</summary>
+    void EnqueueFirst(Envelope envelope);
+}
 
 /// <summary>A mailbox without limit, with a front to unstash to.</summary>
 public interface IUnboundedDequeBasedMessageQueueSemantics : IDequeBasedMessageQueueSemantics, IUnboundedMessageQueueSemantics;

@@ -61,6 +61,12 @@ public class EventStream : LoggingBus
     internal override bool HasSubscriberFor(Type eventType) =>
         Volatile.Read(ref _subscriptions).Length > 0 && Receivers(eventType).Length > 0;
 
+    internal void UnsubscribeAllActors()
+    {
+        if (_subscriptions.Length > 0)
+            Remove(s => s.Subscriber is ActorCell);
+    }
+
     private IActorRef[] Receivers(Type eventType)
     {
         var receivers = Volatile.Read(ref _receivers);

@@ -16,9 +16,9 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDisposable
     private const int IdleTicksBeforeSleep = 50;
 
     [ThreadStatic]
-    private static int t_slot;
+    private static int _slot;
 
-    private static int s_nextSlot;
+    private static int _nextSlot;
 
     private readonly TimerWheel[] _wheels;
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -115,9 +115,9 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDisposable
         if (_stopped)
             throw new SchedulerException("The scheduler has been shut down.");
         timer.Due = due;
-        if (t_slot == 0)
-            t_slot = Interlocked.Increment(ref s_nextSlot);
-        _wheels[t_slot & (_wheels.Length - 1)].Add(timer, (due + _tick - 1) / _tick);
+        if (_slot == 0)
+            _slot = Interlocked.Increment(ref _nextSlot);
+        _wheels[_slot & (_wheels.Length - 1)].Add(timer, (due + _tick - 1) / _tick);
         Interlocked.MemoryBarrier(); // either we see the thread asleep, or it sees the timer before it falls asleep
         if (_asleep)
             _wake.Set();
