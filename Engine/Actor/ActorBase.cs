@@ -12,8 +12,13 @@ public abstract class ActorBase
 
     /// <summary>Takes the context of the actor being made.</summary>
     /// <exception cref="ActorInitializationException">The engine is not making an actor: someone called the constructor.</exception>
-    protected ActorBase() => _cell = ActorCell.Current ?? throw new ActorInitializationException(
-        $"You cannot create an instance of [{GetType()}] explicitly using the constructor (new). You have to use one of the factory methods to create a new actor. Use either: 'ActorOf' or 'Props.Create'");
+    protected ActorBase()
+    {
+        _cell = ActorCell.Current ?? throw new ActorInitializationException(
+            "Do not create actors using 'new', always create them using an ActorContext/System");
+        if (this is IWithTimers actor)
+            actor.Timers = _cell.Timers;
+    }
 
     /// <summary>A handler that knows no message.</summary>
     protected static Receive EmptyReceive { get; } = static _ => false;
@@ -23,7 +28,7 @@ public abstract class ActorBase
     protected static IActorContext Context => RunningCell;
 
     /// <summary>Who sent the message being handled.</summary>
-    protected IActorRef Sender => _cell.Sender;
+    protected IActorRef Sender => RunningCell.Sender;
 
     /// <summary>This actor.</summary>
     protected IActorRef Self => _cell;

@@ -132,12 +132,10 @@ public partial class ActorCell
 
     private static void CheckName(string name)
     {
-        if (name.Length == 0)
-            throw new InvalidActorNameException("Actor name must not be empty.");
         if (!ActorPath.IsValidPathElement(name))
         {
             throw new InvalidActorNameException(
-                $"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, include only ASCII letters and can only contain these special characters: {ActorPath.ValidSymbols}.");
+                $"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, not be empty, and only contain ASCII letters, digits and these special characters: `{ActorPath.ValidSymbols}`");
         }
     }
 

@@ -28,19 +28,9 @@ public partial class ActorCell
     {
         if (ReferenceEquals(subject, this))
             return subject;
-        _watching ??= [];
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_watching, subject, out var known);
-        if (!known)
-        {
-            entry.Message = message;
+        // Who watches already keeps the message of the first watch.
+        if ((_watching ??= []).TryAdd(subject, new WatchEntry { Message = message }))
             ((IInternalActorRef)subject).SendSystemMessage(new Watch((IInternalActorRef)subject, this));
-        }
-        else if (!entry.IsQueued && !Equals(entry.Message, message))
-        {
-            throw new InvalidOperationException(
-                $"Watch({this}, {subject}) termination message was not overwritten from [{entry.Message}] to [{message}]. If this was intended, unwatch first before using watch with another message.");
-        }
-
         return subject;
     }
 

@@ -127,7 +127,10 @@ public partial class ActorCell
     {
         if (_actor is null)
         {
-            CreateAgain();
+            if ((_flags & CellFlags.HadInstance) == CellFlags.None)
+                CreateAgain("Resume", cause);
+            else if (cause is not null)
+                Recreate(cause);
             return;
         }
 

@@ -19,6 +19,7 @@ public partial class ActorCell
         catch (Exception cause)
         {
             ForgetInstance();
+            _flags &= ~CellFlags.HadInstance;
             Fail(cause as ActorInitializationException ?? new ActorInitializationException(this, "Exception during creation", cause));
         }
     }
@@ -31,13 +32,12 @@ public partial class ActorCell
         var traits = ActorTraits.Of(actor);
         if (traits.OwnAroundReceive)
             _flags |= CellFlags.OwnAroundReceive;
-        if (traits.WithTimers)
-            ((IWithTimers)actor).Timers = Extras.Timers ??= new TimerScheduler(this);
         if (traits.WithStash)
             ((IActorStash)actor).Stash = Extras.Stash ??= new Stash(this);
         if (traits.Initializable)
             ((IInitializableActor)actor).Init();
         _actor = actor;
+        _flags |= CellFlags.HadInstance;
     }
 
     private void ForgetInstance()
@@ -56,15 +56,15 @@ public partial class ActorCell
 
     private void Recreate(Exception cause)
     {
-        if (_actor is null)
+        if ((_flags & CellFlags.HadInstance) == CellFlags.None)
         {
-            CreateAgain();
+            CreateAgain("Recreate", cause);
             return;
         }
 
         try
         {
-            _actor.AroundPreRestart(cause, _message!);
+            _actor?.AroundPreRestart(cause, _message!); // null when the last restart could not make an instance
         }
         catch (Exception e)
         {
@@ -91,14 +91,14 @@ public partial class ActorCell
         }
         catch (Exception e)
         {
-            ForgetInstance();
             Fail(new PostRestartException(this, e, cause), survivors);
         }
     }
 
     // A restart of an actor whose instance could not be made begins from nothing.
-    private void CreateAgain()
+    private void CreateAgain(string instead, Exception? cause)
     {
+        SystemImpl.EventStream.Publish(new Error(null, Path.ToString(), GetType(), $"Changing {instead} into Create after {cause}"));
         foreach (var child in SnapshotOfChildren())
             Stop(child);
         if (!WaitForDyingChildren(WaitReason.Creation))

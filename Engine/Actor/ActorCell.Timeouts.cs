@@ -17,6 +17,8 @@ public partial class ActorCell
             StopReceiveTimeoutTimer();
     }
 
+    internal TimerScheduler Timers => Extras.Timers ??= new TimerScheduler(this);
+
     internal void CancelTimers() => _extras?.Timers?.CancelAll();
 
     private void RestartReceiveTimeout()

@@ -81,11 +81,13 @@ public partial class ActorCell : Mailbox, IUntypedActorContext
 
     internal string Name => _name as string ?? (_name as ActorPath)?.Name ?? AutoName.Of(_number);
 
-    internal long Uid => _number + 1;
+    internal long Uid => IsGuardian ? UndefinedUid : _number + 1;
 
     internal long Number => _number;
 
     internal bool IsAutoNamed { get; init; }
+
+    private bool IsGuardian => _parent is null or { _parent: null };
 
     private CellExtras Extras => _extras ??= new CellExtras();
 
@@ -177,5 +179,5 @@ internal enum CellFlags
     HasReceiveTimeout = 8,
     Bounded = 16,
     Terminating = 32,
-    PreStarted = 64,
+    HadInstance = 64,
 }

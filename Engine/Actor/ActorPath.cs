@@ -64,9 +64,21 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     /// <summary>The root of this path.</summary>
     public ActorPath Root => ParentOf(0);
 
-    /// <summary>Whether <paramref name="s"/> may name an actor: not empty, no leading <c>$</c>, only allowed characters.</summary>
+    /// <summary>Whether <paramref name="s"/> may name an actor: not empty, no leading <c>$</c>, only allowed characters and escapes like <c>%20</c>.</summary>
     public static bool IsValidPathElement(string? s) =>
-        !string.IsNullOrEmpty(s) && s[0] != '$' && !s.AsSpan().ContainsAnyExcept(ValidCharacters);
+        !string.IsNullOrEmpty(s) && s[0] != '$' && !s.AsSpan().ContainsAnyExcept(ValidCharacters) && EscapesAreWhole(s);
+
+    private static bool EscapesAreWhole(ReadOnlySpan<char> name)
+    {
+        for (var at = name.IndexOf('%'); at >= 0; at = name.IndexOf('%'))
+        {
+            name = name[(at + 1)..];
+            if (name.Length < 2 || !char.IsAsciiHexDigit(name[0]) || !char.IsAsciiHexDigit(name[1]))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>The path of the child <paramref name="childName"/>.</summary>
     public ActorPath Child(string childName) => this / childName;

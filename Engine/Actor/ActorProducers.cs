@@ -42,6 +42,7 @@ namespace Akka.Util
 
         public static ActivatorProducer For(Type type, object?[] args)
         {
+            ArgumentNullException.ThrowIfNull(type);
             if (!typeof(ActorBase).IsAssignableFrom(type))
                 throw new ArgumentException($"Unknown actor producer [{type.FullName}]", nameof(type));
             var constructor = args.Length == 0
@@ -56,20 +57,26 @@ namespace Akka.Util
         public ActorBase Produce()
         {
             if (_constructor is null)
-            {
-                var types = string.Join(", ", _args.Select(a => a?.GetType().ToString() ?? "null"));
-                throw new TypeLoadException(
-                    $"Error while creating actor instance of type {ActorType} with {_args.Length} args: ({types})",
-                    new MissingMethodException($"Constructor on type '{ActorType}' not found."));
-            }
+                throw Failure(new MissingMethodException($"Constructor on type '{ActorType}' not found."));
 
-            _call ??= Calls.GetOrAdd(_constructor, Compile);
-            return _call(_args);
+            try
+            {
+                _call ??= Calls.GetOrAdd(_constructor, Compile);
+                return _call(_args);
+            }
+            catch (Exception e)
+            {
+                throw Failure(new TargetInvocationException(e));
+            }
         }
 
         public void Release(ActorBase actor)
         {
         }
+
+        private TypeLoadException Failure(Exception cause) => new(
+            $"Error while creating actor instance of type {ActorType} with {_args.Length} args: ({string.Join(',', _args.Select(a => a ?? "<null>"))})",
+            cause);
 
         private static ConstructorInfo? Choose(Type type, object?[] args)
         {

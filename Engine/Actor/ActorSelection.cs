@@ -42,11 +42,11 @@ public class ActorSelection : ICanTell
         try
         {
             var identity = await this.Ask<ActorIdentity>(new Identify(this), timeout);
-            return identity.Subject ?? throw new ActorNotFoundException($"No actor at {this}.");
+            return identity.Subject ?? throw new ActorNotFoundException($"There is no actor at {this}");
         }
         catch (AskTimeoutException e)
         {
-            throw new ActorNotFoundException($"No actor answered at {this}.", e);
+            throw new ActorNotFoundException($"No actor answered at {this}", e);
         }
     }
 

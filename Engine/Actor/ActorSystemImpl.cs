@@ -22,14 +22,14 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
         if (name is null || !AllowedName().IsMatch(name))
         {
             throw new ArgumentException(
-                $"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-' or '_')", nameof(name));
+                $"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-')", nameof(name));
         }
 
         Name = name;
         Settings = new Settings(this, config ?? ConfigurationFactory.Empty);
         EventStream = new EventStream(Settings.DebugEventStream);
         EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
-        Log = Logging.GetLogger(EventStream, $"ActorSystem({name})");
+        Log = new BusLogging(EventStream, $"ActorSystem({name})", GetType(), DefaultLogMessageFormatter.Instance);
         Scheduler = TypeFinder.Make<IScheduler>(Settings.SchedulerClass, "akka.scheduler.implementation", Settings.Config, Log);
         Mailboxes = new Mailboxes(this);
         _provider = new LocalProvider(this);

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Akka.Actor;
 
 /// <summary>What the engine must do for the instances of an actor class; found out once a class.</summary>
-internal sealed record ActorTraits(bool WithTimers, bool WithStash, bool Initializable, bool OwnAroundReceive)
+internal sealed record ActorTraits(bool WithStash, bool Initializable, bool OwnAroundReceive)
 {
     private static readonly ConcurrentDictionary<Type, ActorTraits> Known = new();
 
@@ -26,7 +26,6 @@ internal sealed record ActorTraits(bool WithTimers, bool WithStash, bool Initial
         const BindingFlags NonPublic = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
         var around = type.GetMethod("AroundReceive", NonPublic, [typeof(Receive), typeof(object)]);
         return new ActorTraits(
-            typeof(IWithTimers).IsAssignableFrom(type),
             typeof(IActorStash).IsAssignableFrom(type),
             typeof(IInitializableActor).IsAssignableFrom(type),
             around?.DeclaringType != typeof(ActorBase));

@@ -80,7 +80,7 @@ public class ActorInitializationException : AkkaException
 
 /// <summary>An actor's <c>PreRestart</c> failed; this is logged, the restart goes on.</summary>
 public class PreRestartException(IActorRef actor, Exception restartException, Exception? cause, object? optionalMessage)
-    : ActorInitializationException(actor, $"Exception in PreRestart (cause was {cause?.GetType()}: {cause?.Message})", restartException)
+    : ActorInitializationException(actor, $"Exception in PreRestart({cause?.GetType().ToString() ?? "null"}, {optionalMessage?.GetType().ToString() ?? "null"})", restartException)
 {
     /// <summary>Why the actor was restarted.</summary>
     public Exception? RestartCause { get; } = cause;
@@ -92,7 +92,7 @@ public class PreRestartException(IActorRef actor, Exception restartException, Ex
 /// <summary>The new instance of a restarted actor could not be made, or its <c>PostRestart</c> failed.</summary>
 public class PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
     : ActorInitializationException(
-        actor, $"Exception post restart (original cause was {originalCause.GetType()}: {originalCause.Message})", cause)
+        actor, $"Exception post restart ({originalCause.GetType()})", cause)
 {
     /// <summary>Why the actor was restarted.</summary>
     public Exception OriginalCause { get; } = originalCause;

@@ -36,7 +36,7 @@ public static class Futures
         var asker = new FutureActorRef(provider);
         using var timer = new CancellationTokenSource(limit < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : limit);
         using var late = timer.Token.UnsafeRegister(
-            waiting => ((FutureActorRef)waiting!).Fail(new AskTimeoutException($"Timeout after {limit} seconds")), asker);
+            waiting => ((FutureActorRef)waiting!).Fail(new AskTimeoutException($"Timeout after {limit.TotalSeconds} seconds")), asker);
         using var cancelled = cancellationToken.UnsafeRegister(
             static (waiting, token) => ((FutureActorRef)waiting!).Fail(new TaskCanceledException(null, null, token)), asker);
         self.Tell(messageFactory(asker), asker);
@@ -50,7 +50,7 @@ public static class Futures
 
     private static LocalProvider ProviderOf(ICanTell target) => target switch
     {
-        IInternalActorRef reference and not Nobody => (LocalProvider)reference.Provider,
+        IInternalActorRef reference => (LocalProvider)reference.Provider,
         ActorSelection selection => (LocalProvider)((IInternalActorRef)selection.Anchor).Provider,
         _ => throw new ArgumentException("Only references and selections of a system can be asked.", nameof(target)),
     };

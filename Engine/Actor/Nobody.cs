@@ -17,5 +17,5 @@ public sealed class Nobody : MinimalActorRef
 
     /// <summary>Nobody belongs to no system.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public override IActorRefProvider Provider => throw new NotSupportedException("Nobody does not provide.");
+    public override IActorRefProvider Provider => throw new NotSupportedException("Nobody does not provide");
 }

@@ -83,7 +83,7 @@ public abstract class SupervisorStrategy
         var inner = cause is ActorInitializationException { InnerException: { } original } ? original.Message : cause.Message;
         var source = child.Path.ToString();
         context.System.EventStream.Publish(directive == Directive.Resume
-            ? new Warning(source, GetType(), inner)
+            ? new Warning(cause, source, GetType(), inner)
             : new Error(cause, source, GetType(), inner));
     }
 

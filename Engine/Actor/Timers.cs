@@ -1,6 +1,6 @@
 namespace Akka.Actor;
 
-/// <summary>An actor with timers; the engine sets the property before <c>PreStart</c>.</summary>
+/// <summary>An actor with timers; the property is set when its constructor begins.</summary>
 public interface IWithTimers
 {
     /// <summary>The actor's timers.</summary>

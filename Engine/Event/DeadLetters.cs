@@ -66,7 +66,7 @@ public class EmptyLocalActorRef(IActorRefProvider provider, ActorPath path, Even
         switch (message)
         {
             case DeadLetter { Message: IDeadLetterSuppression suppressed } dead:
-                eventStream.Publish(new SuppressedDeadLetter(suppressed, dead.Sender, dead.Recipient));
+                eventStream.Publish(new SuppressedDeadLetter(suppressed, dead.Sender, Provider.DeadLetters));
                 break;
             case DeadLetter dead:
                 eventStream.Publish(dead);

@@ -2,6 +2,9 @@ using Akka.Actor;
 
 namespace Akka.Event;
 
+/// <summary>The class of log entries whose source is a text.</summary>
+public class DummyClassForStringSources;
+
 /// <summary>Making logs, and the names of levels.</summary>
 public static class Logging
 {
@@ -14,15 +17,23 @@ public static class Logging
 
     /// <summary>A log of a system, with a source of your own: a text, a class or an object.</summary>
     public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
-        GetLogger(system.EventStream, logSourceObj, logMessageFormatter);
+        new BusLogging(
+            system.EventStream,
+            $"{SourceOf(logSourceObj)} ({system})",
+            ClassOf(logSourceObj),
+            logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
 
     /// <summary>A log of a bus, with a source of your own: a text, a class or an object.</summary>
     public static ILoggingAdapter GetLogger(LoggingBus loggingBus, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
         new BusLogging(
             loggingBus,
-            logSourceObj as string ?? SimpleName(logSourceObj),
-            logSourceObj is string ? typeof(string) : logSourceObj as Type ?? logSourceObj.GetType(),
+            SourceOf(logSourceObj),
+            ClassOf(logSourceObj),
             logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
+
+    private static string SourceOf(object source) => source as string ?? SimpleName(source);
+
+    private static Type ClassOf(object source) => source as Type ?? (source is string ? typeof(DummyClassForStringSources) : source.GetType());
 
     /// <summary>The name of an object's class.</summary>
     public static string SimpleName(object o) => o is Type type ? SimpleName(type) : SimpleName(o.GetType());

@@ -67,6 +67,9 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDisposable
 
     internal void Start(WheelTimer timer, TimeSpan delay, TimeSpan? interval)
     {
+        ValidateDelay(delay, nameof(delay));
+        if (interval is { } each)
+            ValidateInterval(each, nameof(interval));
         timer.Period = interval is { } period ? Math.Max(ToUnits(period), 1) : 0;
         Link(timer, Elapsed + ToUnits(delay));
     }

@@ -133,7 +133,7 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
     protected static void ValidateInterval(TimeSpan interval, string parameterName)
     {
         if (interval <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(parameterName, $"Interval must be > 0. It was {interval}");
+            throw new ArgumentOutOfRangeException(parameterName, $"Interval must be >0. It was {interval}");
     }
 
     /// <summary>A delay must not be negative.</summary>
@@ -141,6 +141,6 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
     protected static void ValidateDelay(TimeSpan delay, string parameterName)
     {
         if (delay < TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(parameterName, $"Delay must be >= 0. It was {delay}");
+            throw new ArgumentOutOfRangeException(parameterName, $"Delay must be >=0. It was {delay}");
     }
 }
