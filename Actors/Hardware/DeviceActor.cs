@@ -1,0 +1,153 @@
+using Akka.Actor;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>
+/// One PCIe function: plays its streams, sends its translation and page requests to its unit, completes invalidations (D1 to D7). What it
+/// does is decided by <see cref="DeviceFunction"/>.
+/// </summary>
+/// <remarks>
+/// Supervision: it has no children. If it fails its parent restarts it, and takes it down and up as after a reset (D9); its streams go on
+/// at the access at which they stood.
+/// </remarks>
+public sealed class DeviceActor : UntypedActor, IWithTimers
+{
+    private readonly DeviceFunction _function;
+    private readonly RequesterId _requester;
+    private readonly bool _recovers;
+    private readonly IActorRef _unit;
+    private readonly Links _links;
+    private readonly IDeviceProbe? _probe;
+    private readonly ContinueStream[] _continue;
+    private readonly bool[] _queued;
+
+    /// <summary>Makes a device that is off.</summary>
+    /// <param name="plan">How it is built, and its workload.</param>
+    /// <param name="unit">The unit it is behind.</param>
+    /// <param name="links">The links in use.</param>
+    /// <param name="probe">Who is told of its inside; null: nobody.</param>
+    public DeviceActor(DevicePlan plan, IActorRef unit, Links links, IDeviceProbe? probe)
+    {
+        (_requester, _recovers, _unit, _links) = (plan.Requester, plan.Settings.RecoverPri, unit, links);
+        (_function, _probe) = (new DeviceFunction(plan.Settings, plan.Streams, probe), probe);
+        _continue = [.. plan.Streams.Select(stream => new ContinueStream(stream))];
+        _queued = new bool[_continue.Length];
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private long Now => Context.System.Scheduler.MonotonicClock.Ticks;
+
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason)
+    {
+        _function.Quiet();
+        Context.Parent.Tell(new ResetDevice(_requester));
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ContinueStream next:
+                _queued[next.Stream.Number] = false;
+                Do(next.Stream, _function.Run(next.Stream, Now));
+                break;
+            case TranslationCompletion completion:
+                if (_function.StreamOf(completion) is { } translated)
+                    Do(translated, _function.Translated(translated, completion, Now));
+
+                break;
+            case PageResponse response:
+                OnResponse(response);
+                break;
+            case InvalidationRequest request:
+                OnInvalidation(request);
+                break;
+            case StartDevice:
+                _function.Start(Now);
+                foreach (var stream in _function.Streams)
+                    Do(stream, _function.Run(stream, Now));
+
+                break;
+            case QuietDevice:
+                Timers.CancelAll();
+                _function.Quiet();
+                Sender.Tell(new DeviceQuiet(_requester));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnResponse(PageResponse response)
+    {
+        var step = _function.Answered(response, Now, out var stream);
+        if (stream is not null)
+            Do(stream, step);
+
+        while (_function.NextWaiting() is { } waiting)
+            Ask(waiting);
+
+        if (_recovers && _function.Pri.ResponseFailure)
+            Context.Parent.Tell(new ResetDevice(_requester));
+    }
+
+    // What was due before the invalidation is done with the old translations; what comes later misses.
+    private void OnInvalidation(InvalidationRequest request)
+    {
+        foreach (var stream in _function.Streams)
+        {
+            if (stream.Pasid == request.Pasid && stream.Phase == StreamPhase.Running)
+                Do(stream, _function.Run(stream, Now));
+        }
+
+        _function.Invalidate(request);
+        foreach (var stream in _function.Streams)
+        {
+            if (stream.Pasid == request.Pasid && stream.Phase == StreamPhase.Running)
+                Do(stream, _function.Run(stream, Now));
+        }
+
+        _links.DeviceToUnit.Send(_unit, new InvalidationCompletion(request.Requester, request.Tag), Self);
+    }
+
+    private void Do(AccessStream stream, StreamStep step)
+    {
+        switch (step.Kind)
+        {
+            case StreamStepKind.WaitUntil:
+                Timers.StartSingleTimer(_continue[stream.Number], _continue[stream.Number], TimeSpan.FromTicks(Math.Max(1, step.At - Now)));
+                break;
+            case StreamStepKind.Again when !_queued[stream.Number]:
+                _queued[stream.Number] = true;
+                Self.Tell(_continue[stream.Number]);
+                break;
+            case StreamStepKind.Translate:
+                _links.DeviceToUnit.Send(_unit, _function.Translate(stream), Self);
+                break;
+            case StreamStepKind.Ask:
+                Ask(stream);
+                break;
+            case StreamStepKind.Finished when _function.IsFinished:
+                _probe?.Finished(Now);
+                Context.Parent.Tell(new DeviceFinished(_requester));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Ask(AccessStream stream)
+    {
+        foreach (var request in _function.Ask(stream, Now))
+            _links.DeviceToUnit.Send(_unit, request, Self);
+    }
+
+    private sealed record ContinueStream(AccessStream Stream);
+}

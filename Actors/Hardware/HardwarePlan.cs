@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>What the hardware consists of.</summary>
+/// <param name="Units">The IOMMU units.</param>
+/// <param name="Devices">The devices.</param>
+public sealed record HardwarePlan(ImmutableArray<UnitSettings> Units, ImmutableArray<DevicePlan> Devices);
+
+/// <summary>A device.</summary>
+/// <param name="Unit">Number of the unit it is behind.</param>
+/// <param name="Settings">How it is built.</param>
+/// <param name="Streams">Its workload. It stands outside the device's actor, so a device that is lost goes on where it was.</param>
+public sealed record DevicePlan(int Unit, DeviceSettings Settings, ImmutableArray<AccessStream> Streams)
+{
+    /// <summary>Its address on the bus.</summary>
+    public RequesterId Requester => Settings.Requester;
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+
+namespace Iopf.Actors;
+
+/// <summary>Parent of all clients of an operating system.</summary>
+/// <remarks>
+/// Supervision: a client that fails is stopped, as a process that crashes is killed: its state cannot be trusted. Its domain watches it,
+/// answers what it was asked, and takes it out of the chain.
+/// </remarks>
+public sealed class ClientsActor : UntypedActor
+{
+    private readonly ImmutableArray<Props> _clients;
+
+    /// <summary>Makes the parent; the clients are made when it starts.</summary>
+    public ClientsActor(ImmutableArray<Props> clients) => _clients = clients;
+
+    /// <summary>The name of a client's actor.</summary>
+    public static string NameOf(int number) => $"client-{number}";
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    /// <inheritdoc/>
+    protected override void PreStart() =>
+        Context.Parent.Tell(new ClientsReady([.. _clients.Select((client, number) => Context.ActorOf(client, NameOf(number)))]));
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message) => Unhandled(message);
+}
+
+/// <summary>The clients of an operating system are there.</summary>
+/// <param name="Clients">Their actors, in the order of the plan.</param>
+public sealed record ClientsReady(ImmutableArray<IActorRef> Clients);

@@ -1,0 +1,33 @@
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>Where the actor of a group comes from. Either way it is a supervised child of its device's faults.</summary>
+public enum GroupActors : byte
+{
+    /// <summary>An actor is kept for each slot and serves one group after another. The default; CONTRIBUTING.md tells what was measured.</summary>
+    PerSlot,
+
+    /// <summary>An actor is spawned for each group and stops at its end.</summary>
+    PerGroup,
+}
+
+/// <summary>How the core treats the faults of a device.</summary>
+public sealed record CoreSettings
+{
+    /// <summary>The defaults of the protocol.</summary>
+    public static CoreSettings Default { get; } = new();
+
+    /// <summary>Bounds and deadlines.</summary>
+    public FaultLimits Limits { get; init; } = FaultLimits.Default;
+
+    /// <summary>What a device is answered when the deadline is over, or its group, handler or domain is lost (C8, C9).</summary>
+    public PageResponseCode ClosingCode { get; init; } = PageResponseCode.InvalidRequest;
+
+    /// <summary>Whether responses carry the PASID of the request: the function's PRG Response PASID Required (F§1.5).</summary>
+    public bool PasidInResponse { get; init; } = true;
+
+    /// <summary>Where group actors come from.</summary>
+    public GroupActors GroupActors { get; init; } = GroupActors.PerSlot;
+}

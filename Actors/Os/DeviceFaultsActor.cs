@@ -1,0 +1,289 @@
+using Akka.Actor;
+using Akka.Event;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>
+/// The core's fault state of one device (C1; Linux: <c>iommu_fault_param</c>). Routes requests to groups, gives the device its one
+/// answer for each (C10), watches all deadlines with one timer (C8). The decisions are those of <see cref="DeviceFaults{TDomain}"/>.
+/// </summary>
+/// <remarks>
+/// Supervision:
+/// <list type="table">
+/// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
+/// <item><term>a group</term><description>it is stopped, its slot gets a new actor · the closing code</description></item>
+/// <item><term>this actor</term><description>its parent restarts it and attaches its domains again · the closing code for all that is
+/// owed; requests until the domains are back: Invalid Request</description></item>
+/// </list>
+/// </remarks>
+public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
+{
+    private static readonly object DeadlineKey = new();
+    private readonly RequesterId _requester;
+    private readonly IActorRef _unit;
+    private readonly CoreSettings _settings;
+    private readonly Links _links;
+    private readonly DeviceFaults<IActorRef> _model;
+    private readonly IActorRef?[] _groups;
+    private readonly Props _groupProps;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly FaultTally _tally = new();
+    private bool _timerRuns;
+
+    /// <summary>Makes the fault state of a device without domains.</summary>
+    /// <param name="requester">The device.</param>
+    /// <param name="unit">The unit that takes the answers.</param>
+    /// <param name="settings">How faults are treated.</param>
+    /// <param name="links">The links in use.</param>
+    public DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, Links links)
+    {
+        (_requester, _unit, _settings, _links) = (requester, unit, settings, links);
+        _model = new DeviceFaults<IActorRef>(settings.Limits);
+        _groups = new IActorRef?[settings.Limits.Groups];
+        var perGroup = settings.GroupActors == GroupActors.PerGroup;
+        _groupProps = Props.Create(() => new FaultGroupActor(links.CoreToDomain, perGroup));
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private long Now => Context.System.Scheduler.MonotonicClock.Ticks;
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(_ => Directive.Stop);
+
+    /// <summary>Whatever ends this actor, what it owes is answered first (C10).</summary>
+    protected override void PostStop()
+    {
+        foreach (var id in _model.OwedGroups().ToList())
+            Settle(id, _settings.ClosingCode, ClosedBy.Released);
+    }
+
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (message is PageRequest { Last: true, IsStopMarker: false } request && !_model.OwesTo(request))
+            Respond(request, _settings.ClosingCode);
+
+        base.PreRestart(reason, message);
+    }
+
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason) => Context.Parent.Tell(new DeviceFaultsRestarted(_requester));
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case PageRequest request:
+                OnRequest(request);
+                break;
+            case GroupClosed closed:
+                Settle(closed.Id, closed.Code, closed.By);
+                break;
+            case GroupAnswer answer:
+                OnAnswer(answer);
+                break;
+            case AnswerRefused:
+                _tally.AnswersRefused++;
+                break;
+            case GroupLost lost:
+                OnGroupLost(lost);
+                break;
+            case DeadlineOver:
+                OnDeadline();
+                break;
+            case AttachFaults attach:
+                _model.Attach(attach.Pasid, attach.Domain);
+                Sender.Tell(new FaultsAttached(_requester, attach.Pasid));
+                break;
+            case DetachFaults detach:
+                OnDetach(detach.Pasid);
+                break;
+            case DiscardPartials:
+                DropPartials();
+                break;
+            case CancelDevice:
+                OnCancel();
+                break;
+            case PriEnabled:
+                _model.Resume();
+                break;
+            case GetCounters:
+                Sender.Tell(_tally.Read(_model));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnRequest(PageRequest request)
+    {
+        var route = _model.Route(request, Now);
+        if (route.Abandoned is { } abandoned)
+            DropAt(abandoned);
+
+        switch (route.Kind)
+        {
+            case FaultRouteKind.Partial or FaultRouteKind.Complete:
+                GroupAt(route.Group).Tell(new GroupRequest(route.Group, request, route.Domain!));
+                _tally.Accepted += route.Kind == FaultRouteKind.Complete ? 1 : 0;
+                StartTimer();
+                break;
+            case FaultRouteKind.Rejected:
+                _tally.Rejected++;
+                _log.Debug("{0}: group {1} refused: {2}", _requester, request.Index, route.Reason);
+                Respond(request, PageResponseCode.InvalidRequest);
+                break;
+            default:
+                _tally.Dropped++;
+                _log.Debug("{0}: request of group {1} dropped: {2}", _requester, request.Index, route.Reason);
+                break;
+        }
+    }
+
+    // Where an actor does not outlive its group, answers come here and only those that match go on (C7).
+    private void OnAnswer(GroupAnswer answer)
+    {
+        if (_model.IsOwed(answer.Id) && _groups[answer.Id.Slot] is { } group)
+        {
+            group.Forward(answer);
+            return;
+        }
+
+        _tally.AnswersRefused++;
+        Sender.Tell(new AnswerRefused(answer.Id, AnswerRefusal.NotPending));
+    }
+
+    private void OnGroupLost(GroupLost lost)
+    {
+        if (!lost.Group.Equals(_groups[lost.Slot]))
+            return;
+
+        _groups[lost.Slot] = null;
+        if (_model.InFlightAt(lost.Slot) is not { } id)
+            return;
+
+        _log.Warning("{0}: the actor of group {1} was lost", _requester, id);
+        if (_model.DropPartial(id))
+        {
+            _tally.PartialsDropped++;
+            return;
+        }
+
+        Settle(id, _settings.ClosingCode, ClosedBy.GroupLost);
+    }
+
+    private void OnDeadline()
+    {
+        _timerRuns = false;
+        var now = Now;
+        while (_model.TryTakeOverdue(now, out var id))
+            _groups[id.Slot]!.Tell(new CloseGroup(id, _settings.ClosingCode, ClosedBy.Deadline));
+
+        while (_model.TryTakeOverduePartial(now, out var id))
+            DropPartial(id);
+
+        StartTimer();
+    }
+
+    private void OnDetach(Pasid? pasid)
+    {
+        if (_model.Detach(pasid) is not { } domain)
+            return;
+
+        foreach (var id in _model.GroupsOf(domain).ToList())
+        {
+            if (_model.IsOwed(id))
+                _groups[id.Slot]!.Tell(new CloseGroup(id, _settings.ClosingCode, ClosedBy.Detached));
+            else
+                DropPartial(id);
+        }
+    }
+
+    private void OnCancel()
+    {
+        DropPartials();
+        foreach (var id in _model.OwedGroups().ToList())
+        {
+            Settle(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled);
+            _groups[id.Slot]?.Tell(new CloseGroup(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled));
+        }
+
+        Sender.Tell(new DeviceCancelled(_requester));
+    }
+
+    // The one place where a debt ends.
+    private void Settle(GroupId id, PageResponseCode code, ClosedBy by)
+    {
+        if (_model.Settle(id) is not { } last)
+            return;
+
+        _tally.Count(by);
+        if (by is not (ClosedBy.Cancelled or ClosedBy.Ignored))
+            Respond(last, code);
+
+        if (_settings.GroupActors == GroupActors.PerGroup && _groups[id.Slot] is { } actor)
+        {
+            _groups[id.Slot] = null;
+            Context.Stop(actor);
+        }
+    }
+
+    private void Respond(PageRequest last, PageResponseCode code)
+    {
+        if (code == PageResponseCode.ResponseFailure)
+            _model.Stop();
+
+        var pasid = _settings.PasidInResponse ? last.Pasid : null;
+        _links.CoreToUnit.Send(_unit, new PageResponse(last.Requester, pasid, last.Index, code), Self);
+    }
+
+    private void DropPartials()
+    {
+        foreach (var id in _model.PartialGroups().ToList())
+            DropPartial(id);
+    }
+
+    private void DropPartial(GroupId id)
+    {
+        if (_model.DropPartial(id))
+            DropAt(id);
+    }
+
+    private void DropAt(GroupId id)
+    {
+        _tally.PartialsDropped++;
+        _groups[id.Slot]?.Tell(new DropGroup(id));
+    }
+
+    private IActorRef GroupAt(GroupId id) => _groups[id.Slot] ??= Spawn(id.Slot);
+
+    private IActorRef Spawn(int slot)
+    {
+        var group = Context.ActorOf(_groupProps);
+        Context.WatchWith(group, new GroupLost(slot, group));
+        return group;
+    }
+
+    private void StartTimer()
+    {
+        if (_timerRuns || _model.NextDeadline is not { } due)
+            return;
+
+        _timerRuns = true;
+        Timers.StartSingleTimer(DeadlineKey, DeadlineOver.Instance, TimeSpan.FromTicks(Math.Max(1, due - Now)));
+    }
+
+    private sealed record GroupLost(int Slot, IActorRef Group);
+
+    private sealed record DeadlineOver
+    {
+        public static DeadlineOver Instance { get; } = new();
+    }
+}

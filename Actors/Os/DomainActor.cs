@@ -1,0 +1,242 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>
+/// A domain: takes the complete groups of its address space and has its handlers serve them (C3), non-blocking ones at once, blocking ones
+/// by workers with a thread each, at most its own bound of them (C5), so that a hung call delays no other domain.
+/// </summary>
+/// <remarks>
+/// Supervision:
+/// <list type="table">
+/// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
+/// <item><term>a worker</term><description>it is stopped, and replaced when needed · Invalid Request for its group</description></item>
+/// <item><term>a client (watched, not a child)</term><description>it leaves the chain · Invalid Request for what it was asked
+/// </description></item>
+/// <item><term>this actor</term><description>its parent restarts it · Invalid Request for all it was given</description></item>
+/// </list>
+/// </remarks>
+public sealed class DomainActor : UntypedActor
+{
+    private readonly DomainSettings _settings;
+    private readonly Links _links;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<FaultJob, Call> _calls = [];
+    private readonly LinkedList<FaultJob> _waiting = [];
+    private readonly Stack<IActorRef> _idle = [];
+    private ImmutableList<HandlerRegistration> _chain;
+    private int _workers;
+    private int _workersMade;
+    private DomainCounters _counters = new();
+
+    /// <summary>Makes a domain.</summary>
+    /// <param name="chain">Its handlers, in the order in which they are asked.</param>
+    /// <param name="settings">How they are called.</param>
+    /// <param name="links">The links in use.</param>
+    public DomainActor(ImmutableList<HandlerRegistration> chain, DomainSettings settings, Links links) =>
+        (_chain, _settings, _links) = (chain, settings, links);
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        foreach (var handler in _chain)
+            Context.Watch(handler.Client);
+    }
+
+    /// <summary>Whatever ends this actor, the groups it was given are answered first (C10).</summary>
+    protected override void PostStop()
+    {
+        foreach (var job in _calls.Keys)
+            Answer(job, PageResponseCode.InvalidRequest);
+
+        _calls.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (message is FaultJob job)
+            Answer(job, PageResponseCode.InvalidRequest);
+
+        base.PreRestart(reason, message);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case FaultJob job:
+                Ask(job, _chain.IsEmpty ? null : _chain[0]);
+                break;
+            case FaultServed served:
+                OnServed(served);
+                break;
+            case JobWithdrawn withdrawn:
+                OnWithdrawn(withdrawn.Job);
+                break;
+            case AnswerRefused refused:
+                _counters = _counters with { AnswersRefused = _counters.AnswersRefused + 1 };
+                _log.Debug("answer to group {0} refused: {1}", refused.Id, refused.Reason);
+                break;
+            case Terminated terminated:
+                OnTerminated(terminated.ActorRef);
+                break;
+            case GetCounters:
+                Sender.Tell(_counters with { InProgress = _calls.Count - _waiting.Count, Waiting = _waiting.Count });
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Ask(FaultJob job, HandlerRegistration? handler)
+    {
+        if (handler is null)
+        {
+            Finish(job, PageResponseCode.InvalidRequest);
+            return;
+        }
+
+        if (handler.Context == HandlerContext.NonBlocking)
+        {
+            _calls[job] = new Call(handler, null, null);
+            _links.DomainToClient.Send(handler.Client, new ServeFault(job, HandlerContext.NonBlocking), Self);
+            return;
+        }
+
+        if (_idle.Count > 0 || _workers < _settings.Workers)
+            CallBlocking(job, handler);
+        else if (_waiting.Count < _settings.Waiting || _settings.AtBound == AtBound.Wait)
+            _calls[job] = new Call(handler, null, _waiting.AddLast(job));
+        else
+            Finish(job, PageResponseCode.ResponseFailure);
+    }
+
+    private void CallBlocking(FaultJob job, HandlerRegistration handler)
+    {
+        var worker = _idle.Count > 0 ? _idle.Pop() : SpawnWorker();
+        _calls[job] = new Call(handler, worker, null);
+        worker.Tell(new WorkerCall(job, handler.Client));
+    }
+
+    private IActorRef SpawnWorker()
+    {
+        var (settings, links) = (_settings, _links);
+        var number = _workersMade++;
+        _workers++;
+        var props = Props.Create(() => new HandlerWorkerActor(TimesOf(settings, number), settings.BlockingCalls, links));
+        return Context.Watch(Context.ActorOf(props.WithDispatcher(DomainSettings.BlockingDispatcher)));
+    }
+
+    private static IServiceTimes? TimesOf(DomainSettings settings, int worker) => settings.ServiceTimes?.Invoke(worker);
+
+    private void OnServed(FaultServed served)
+    {
+        if (!_calls.TryGetValue(served.Job, out var call))
+            return;
+
+        if (call.Worker is { } worker)
+            Release(worker);
+
+        if (HandlerVerdict.AnswerTo(served.Status) is { } code)
+        {
+            Finish(served.Job, code);
+            return;
+        }
+
+        var next = _chain.IndexOf(call.Handler) + 1;
+        _calls.Remove(served.Job);
+        Ask(served.Job, next < _chain.Count ? _chain[next] : null);
+    }
+
+    private void Release(IActorRef worker)
+    {
+        _idle.Push(worker);
+        if (_waiting.First is not { } first)
+            return;
+
+        _waiting.RemoveFirst();
+        CallBlocking(first.Value, _calls[first.Value].Handler);
+    }
+
+    private void Finish(FaultJob job, PageResponseCode code)
+    {
+        _calls.Remove(job);
+        Answer(job, code);
+    }
+
+    private void Answer(FaultJob job, PageResponseCode code) =>
+        _links.DomainToCore.Send(job.Group, new GroupAnswer(job.Id, code), Self);
+
+    // The group was closed without us. A call in progress is given up: its late answer will be refused.
+    private void OnWithdrawn(FaultJob job)
+    {
+        if (!_calls.TryGetValue(job, out var call))
+            return;
+
+        if (call.Waiting is null)
+        {
+            _counters = _counters with { GivenUp = _counters.GivenUp + 1 };
+            return;
+        }
+
+        _waiting.Remove(call.Waiting);
+        _calls.Remove(job);
+    }
+
+    private void OnTerminated(IActorRef who)
+    {
+        var lost = _calls.Where(call => who.Equals(call.Value.Worker) || who.Equals(call.Value.Handler.Client))
+            .Select(call => call.Key).ToList();
+        var gone = _chain.Find(handler => handler.Client.Equals(who));
+        if (gone is null)
+            _workers--;
+        else
+            _chain = _chain.Remove(gone);
+
+        foreach (var job in lost)
+        {
+            if (_calls[job].Waiting is { } node)
+                _waiting.Remove(node);
+
+            Finish(job, PageResponseCode.InvalidRequest);
+        }
+
+        ServeWaiting();
+    }
+
+    private void ServeWaiting()
+    {
+        while (_waiting.First is { } first && (_idle.Count > 0 || _workers < _settings.Workers))
+        {
+            _waiting.RemoveFirst();
+            CallBlocking(first.Value, _calls[first.Value].Handler);
+        }
+    }
+
+    private readonly record struct Call(HandlerRegistration Handler, IActorRef? Worker, LinkedListNode<FaultJob>? Waiting);
+}
+
+/// <summary>What a domain has done so far.</summary>
+public sealed record DomainCounters
+{
+    /// <summary>Calls in progress whose group was closed by somebody else (C5).</summary>
+    public long GivenUp { get; init; }
+
+    /// <summary>Answers that the core refused (C7).</summary>
+    public long AnswersRefused { get; init; }
+
+    /// <summary>Calls in progress now.</summary>
+    public int InProgress { get; init; }
+
+    /// <summary>Groups that wait for a worker now.</summary>
+    public int Waiting { get; init; }
+}

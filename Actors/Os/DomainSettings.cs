@@ -1,0 +1,59 @@
+using Akka.Actor;
+
+namespace Iopf.Actors;
+
+/// <summary>What a domain does with a group when as many wait as its bound allows (C5).</summary>
+public enum AtBound : byte
+{
+    /// <summary>It waits all the same; the groups that its devices may have in flight are the only bound.</summary>
+    Wait,
+
+    /// <summary>It is answered Response Failure, as Linux does when it cannot queue the work.</summary>
+    Failure,
+}
+
+/// <summary>A handler of a domain's chain.</summary>
+/// <param name="Client">The actor that serves: in the non-blocking context it is called itself, in the blocking one by a worker.</param>
+/// <param name="Context">How the handler is called (C4).</param>
+public sealed record HandlerRegistration(IActorRef Client, HandlerContext Context);
+
+/// <summary>How long calls of a handler take. Asked once for each call, by one actor.</summary>
+public interface IServiceTimes
+{
+    /// <summary>The time the next call takes; zero or more.</summary>
+    TimeSpan Next();
+}
+
+/// <summary>
+/// Holds a thread for the time of a blocking call: only in parallel mode does a call really take a thread. Where there is none, the time
+/// of a call passes by a timer.
+/// </summary>
+public interface IBlockingCalls
+{
+    /// <summary>Returns when the time is over.</summary>
+    /// <param name="time">How long.</param>
+    /// <param name="job">The group it is for.</param>
+    void Hold(TimeSpan time, FaultJob job);
+}
+
+/// <summary>How a domain calls its handlers.</summary>
+public sealed record DomainSettings
+{
+    /// <summary>Name of the dispatcher of blocking workers in the configuration.</summary>
+    public const string BlockingDispatcher = "iopf.blocking-dispatcher";
+
+    /// <summary>Blocking calls in progress, at most (C5); at least 1.</summary>
+    public int Workers { get; init; } = 4;
+
+    /// <summary>Groups that wait for a worker, at most, before <see cref="AtBound"/> decides.</summary>
+    public int Waiting { get; init; } = 512;
+
+    /// <summary>What happens at the bound.</summary>
+    public AtBound AtBound { get; init; } = AtBound.Wait;
+
+    /// <summary>Makes the service times of a worker, by its number; null: calls take no time.</summary>
+    public Func<int, IServiceTimes>? ServiceTimes { get; init; }
+
+    /// <summary>What holds a worker's thread; null: time passes by a timer.</summary>
+    public IBlockingCalls? BlockingCalls { get; init; }
+}

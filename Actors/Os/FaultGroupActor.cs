@@ -1,0 +1,99 @@
+using Akka.Actor;
+using Iopf.Hardware;
+
+namespace Iopf.Actors;
+
+/// <summary>
+/// One fault group in flight (C2, C10): holds the requests until the last one, hands the complete group to its domain, takes one
+/// answer, and tells its parent, who answers the device. A group kept for a slot is then ready for the next group of that slot.
+/// </summary>
+/// <remarks>
+/// Supervision: it has no children. If it fails its parent stops it and answers the device in its place.
+/// </remarks>
+public sealed class FaultGroupActor : UntypedActor
+{
+    private readonly FaultGroup _group = new();
+    private readonly Link _toDomain;
+    private readonly bool _answersGoToParent;
+    private FaultJob? _job;
+    private IActorRef _domain = ActorRefs.Nobody;
+
+    /// <summary>Makes an actor without a group.</summary>
+    /// <param name="toDomain">The link to domains.</param>
+    /// <param name="answersGoToParent">
+    /// Whether the parent takes the answers and passes on those that match: needed where this actor does not outlive its group, and
+    /// could not refuse a late one.
+    /// </param>
+    public FaultGroupActor(Link toDomain, bool answersGoToParent) =>
+        (_toDomain, _answersGoToParent) = (toDomain, answersGoToParent);
+
+    /// <summary>If the end of this actor comes before the group's, the domain works for nobody.</summary>
+    protected override void PostStop() => Withdraw();
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case GroupRequest request:
+                Add(request);
+                break;
+            case GroupAnswer answer:
+                Answer(answer);
+                break;
+            case CloseGroup close:
+                Close(close);
+                break;
+            case DropGroup drop:
+                _group.Drop(drop.Id);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Add(GroupRequest message)
+    {
+        var requests = _group.Add(message.Id, message.Request);
+        if (requests is null)
+            return;
+
+        _domain = message.Domain;
+        _job = new FaultJob(message.Id, _answersGoToParent ? Context.Parent : Self, requests);
+        _toDomain.Send(_domain, _job, Self);
+    }
+
+    private void Answer(GroupAnswer answer)
+    {
+        var refusal = _group.Close(answer.Id);
+        if (refusal == AnswerRefusal.None)
+        {
+            _job = null;
+            Context.Parent.Tell(new GroupClosed(answer.Id, answer.Code, ClosedBy.Handler));
+            return;
+        }
+
+        var refused = new AnswerRefused(answer.Id, refusal);
+        Context.Parent.Tell(refused);
+        Sender.Tell(refused);
+    }
+
+    // The parent closes only what it saw completed; if the answer was faster there is nothing left to do.
+    private void Close(CloseGroup close)
+    {
+        if (_group.Close(close.Id) != AnswerRefusal.None)
+            return;
+
+        Withdraw();
+        Context.Parent.Tell(new GroupClosed(close.Id, close.Code, close.By));
+    }
+
+    private void Withdraw()
+    {
+        if (_job is not null)
+            _toDomain.Send(_domain, new JobWithdrawn(_job), Self);
+
+        _job = null;
+    }
+}

@@ -1,0 +1,40 @@
+using Akka.Actor;
+using Iopf.Hardware;
+
+namespace Iopf.Actors;
+
+/// <summary>Counts what the fault state of a device has done.</summary>
+internal sealed class FaultTally
+{
+    private readonly long[] _closed = new long[Enum.GetValues<ClosedBy>().Length];
+
+    public long Accepted { get; set; }
+
+    public long Rejected { get; set; }
+
+    public long Dropped { get; set; }
+
+    public long PartialsDropped { get; set; }
+
+    public long AnswersRefused { get; set; }
+
+    public void Count(ClosedBy by) => _closed[(int)by]++;
+
+    public DeviceFaultsCounters Read(DeviceFaults<IActorRef> model) => new()
+    {
+        Accepted = Accepted,
+        Answered = _closed.Sum() - Closed(ClosedBy.Cancelled) - Closed(ClosedBy.Ignored),
+        Cancelled = Closed(ClosedBy.Cancelled),
+        Ignored = Closed(ClosedBy.Ignored),
+        DeadlinesMissed = Closed(ClosedBy.Deadline),
+        Lost = Closed(ClosedBy.GroupLost),
+        Rejected = Rejected,
+        Dropped = Dropped,
+        PartialsDropped = PartialsDropped,
+        AnswersRefused = AnswersRefused,
+        Owed = model.Owed,
+        Collecting = model.Collecting,
+    };
+
+    private long Closed(ClosedBy by) => _closed[(int)by];
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>
+/// Root of the operating system: the core with the fault state of each device (made when the device is first attached, C1), the domains,
+/// and the clients that serve them. It survives the hardware, and the hardware survives it.
+/// </summary>
+/// <remarks>
+/// Supervision:
+/// <list type="table">
+/// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
+/// <item><term>device faults</term><description>restarted, then attached to its domains again · the closing code for all that is owed
+/// </description></item>
+/// <item><term>a domain</term><description>restarted with the same clients · Invalid Request for all it was given</description></item>
+/// <item><term>a client</term><description>stopped by <see cref="ClientsActor"/> · Invalid Request from its domain</description></item>
+/// </list>
+/// </remarks>
+public sealed class OsActor : UntypedActor, IWithUnboundedStash
+{
+    private readonly OsPlan _plan;
+    private readonly Links _links;
+    private readonly Dictionary<RequesterId, IActorRef> _faults = [];
+    private readonly Dictionary<RequesterId, AttachProgress> _attaching = [];
+    private ImmutableArray<IActorRef> _clients;
+    private ImmutableArray<IActorRef> _domains = [];
+
+    /// <summary>Makes the root; domains and clients are made when it starts.</summary>
+    /// <param name="plan">What the operating system consists of.</param>
+    /// <param name="links">The links in use.</param>
+    public OsActor(OsPlan plan, Links links) => (_plan, _links) = (plan, links);
+
+    /// <inheritdoc/>
+    public IStash Stash { get; set; } = null!;
+
+    /// <summary>The name of a device's faults.</summary>
+    public static string NameOf(RequesterId requester) => $"faults-{requester.Value:x4}";
+
+    /// <summary>The name of a domain.</summary>
+    public static string NameOf(int domain) => $"domain-{domain}";
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        ImmutableArray<Props> clients = [.. _plan.Domains.Select(domain => domain.Client)];
+        Context.ActorOf(Props.Create(() => new ClientsActor(clients)), "clients");
+    }
+
+    // Until the clients are there nothing can be attached.
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        if (message is not ClientsReady ready)
+        {
+            Stash.Stash();
+            return;
+        }
+
+        _clients = ready.Clients;
+        _domains = [.. _plan.Domains.Select((domain, number) => MakeDomain(domain, number))];
+        Become(OnReady);
+        Stash.UnstashAll();
+    }
+
+    private IActorRef MakeDomain(DomainPlan plan, int number)
+    {
+        ImmutableList<HandlerRegistration> chain = [new(_clients[number], plan.Context)];
+        var (settings, links) = (plan.Settings, _links);
+        return Context.ActorOf(Props.Create(() => new DomainActor(chain, settings, links)), NameOf(number));
+    }
+
+    private void OnReady(object message)
+    {
+        switch (message)
+        {
+            case AttachDevice attach:
+                Attach(attach.Requester, attach.Unit, Sender);
+                break;
+            case UnitConfigured configured:
+                Progress(configured.Requester);
+                break;
+            case FaultsAttached attached:
+                Progress(attached.Requester);
+                break;
+            case DeviceFaultsRestarted restarted:
+                AttachFaultsOf(restarted.Requester);
+                break;
+            case CancelDevice cancel:
+                Cancel(cancel);
+                break;
+            case PriEnabled enabled:
+                _faults.GetValueOrDefault(enabled.Requester)?.Forward(enabled);
+                break;
+            case GetCounters:
+                foreach (var actor in _faults.Values.Concat(_domains))
+                    actor.Forward(message);
+
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Attach(RequesterId requester, IActorRef unit, IActorRef replyTo)
+    {
+        if (!_faults.TryGetValue(requester, out var faults))
+            faults = _faults[requester] = MakeFaults(requester, unit);
+
+        var spaces = SpacesOf(requester);
+        _attaching[requester] = new AttachProgress(1 + (2 * spaces.Length), replyTo);
+        faults.Tell(new PriEnabled(requester));
+        unit.Tell(new SetFaultPath(requester, faults));
+        foreach (var space in spaces)
+        {
+            unit.Tell(new SetPageTable(requester, space.Pasid, _plan.Domains[space.Domain].Table));
+            _clients[space.Domain].Tell(new ClientAttached(unit, requester, space.Pasid));
+        }
+
+        AttachFaultsOf(requester);
+    }
+
+    private IActorRef MakeFaults(RequesterId requester, IActorRef unit)
+    {
+        var (core, links) = (_plan.Core, _links);
+        return Context.ActorOf(Props.Create(() => new DeviceFaultsActor(requester, unit, core, links)), NameOf(requester));
+    }
+
+    private void AttachFaultsOf(RequesterId requester)
+    {
+        foreach (var space in SpacesOf(requester))
+            _faults[requester].Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
+    }
+
+    private ImmutableArray<Attachment> SpacesOf(RequesterId requester) =>
+        _plan.Devices.Where(device => device.Requester == requester).SelectMany(device => device.Spaces).ToImmutableArray();
+
+    private void Progress(RequesterId requester)
+    {
+        if (!_attaching.TryGetValue(requester, out var progress))
+            return;
+
+        if (progress.Missing > 1)
+        {
+            _attaching[requester] = progress with { Missing = progress.Missing - 1 };
+            return;
+        }
+
+        _attaching.Remove(requester);
+        progress.ReplyTo.Tell(new DeviceAttached(requester));
+    }
+
+    private void Cancel(CancelDevice cancel)
+    {
+        _attaching.Remove(cancel.Requester);
+        foreach (var space in SpacesOf(cancel.Requester))
+            _clients[space.Domain].Tell(new DeviceCacheLost(cancel.Requester));
+
+        if (_faults.TryGetValue(cancel.Requester, out var faults))
+            faults.Forward(cancel);
+        else
+            Sender.Tell(new DeviceCancelled(cancel.Requester));
+    }
+
+    private readonly record struct AttachProgress(int Missing, IActorRef ReplyTo);
+}

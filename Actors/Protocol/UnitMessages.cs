@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>To a unit: this device is behind it. Replied with <see cref="UnitConfigured"/>.</summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Device">Its actor.</param>
+/// <param name="PasidInResponse">Whether answers to it carry the PASID of the request (PRG Response PASID Required, F§1.5).</param>
+public sealed record AddDevice(RequesterId Requester, IActorRef Device, bool PasidInResponse);
+
+/// <summary>To a unit: the device is gone or starts anew; what is queued of it is dropped. Replied with <see cref="UnitConfigured"/>.</summary>
+/// <param name="Requester">The device.</param>
+public sealed record RemoveDevice(RequesterId Requester);
+
+/// <summary>To a unit: the core takes this device's faults (C1). Replied with <see cref="UnitConfigured"/>.</summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Faults">Its device faults; nobody: the device cannot take faults any more.</param>
+public sealed record SetFaultPath(RequesterId Requester, IActorRef Faults);
+
+/// <summary>To a unit: the table that translates an address space of a device. Replied with <see cref="UnitConfigured"/>.</summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Pasid">The address space; null for the requester's own.</param>
+/// <param name="Table">The table, which the unit walks while its owner writes it; null: the address space has none any more.</param>
+public sealed record SetPageTable(RequesterId Requester, Pasid? Pasid, PageTable? Table);
+
+/// <summary>Reply of a unit to a change of its tables.</summary>
+/// <param name="Requester">The device the change was about.</param>
+public sealed record UnitConfigured(RequesterId Requester);
+
+/// <summary>A client to a unit: forget these pages, in the device's cache too (D7). Replied with <see cref="PagesInvalidated"/>.</summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Pasid">The address space.</param>
+/// <param name="Ranges">What to forget.</param>
+/// <param name="Token">The client's name for the request.</param>
+public sealed record InvalidatePages(RequesterId Requester, Pasid? Pasid, ImmutableArray<PageRange> Ranges, ulong Token);
+
+/// <summary>Reply to <see cref="InvalidatePages"/>: no access uses the old translations any more.</summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Token">As in the request.</param>
+public sealed record PagesInvalidated(RequesterId Requester, ulong Token);
+
+/// <summary>Asks a unit for its counters; replied with <see cref="UnitCounters"/>.</summary>
+public sealed record GetUnitCounters
+{
+    /// <summary>The message.</summary>
+    public static GetUnitCounters Instance { get; } = new();
+}
+
+/// <summary>What a unit has done so far.</summary>
+public sealed record UnitCounters
+{
+    /// <summary>Page requests that entered the queue.</summary>
+    public long Queued { get; init; }
+
+    /// <summary>Requests the hardware answered Success by itself because the queue was full (Q2).</summary>
+    public long AutoAnswered { get; init; }
+
+    /// <summary>Requests lost because the queue was full (Q2).</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>Requests of devices that the unit does not know (any more), or whose path to the core is missing.</summary>
+    public long Unrouted { get; init; }
+
+    /// <summary>Malformed requests refused by the driver (Q4).</summary>
+    public long Malformed { get; init; }
+
+    /// <summary>Times the queue was emptied.</summary>
+    public long Interrupts { get; init; }
+
+    /// <summary>Overflows recovered from (Q3).</summary>
+    public long Overflows { get; init; }
+
+    /// <summary>Most entries the queue ever held.</summary>
+    public int DepthHighWater { get; init; }
+}

@@ -1,0 +1,110 @@
+using Iopf.Messages;
+
+namespace Iopf.Hardware;
+
+/// <summary>What a stream of accesses waits for.</summary>
+public enum StreamPhase : byte
+{
+    /// <summary>Nothing: it runs, or its next access is not due yet.</summary>
+    Running,
+
+    /// <summary>A translation completion.</summary>
+    Translating,
+
+    /// <summary>Credits or a group index of the PRI function.</summary>
+    WaitingForCredits,
+
+    /// <summary>The answer to its group.</summary>
+    WaitingForAnswer,
+
+    /// <summary>PRI to be enabled again.</summary>
+    Stopped,
+
+    /// <summary>Nothing any more: all its accesses were made.</summary>
+    Finished,
+}
+
+/// <summary>
+/// One process's accesses on a device, and how far they are. Each access has an intended time, from which its response time counts,
+/// so that waiting for credits does not hide (a PRI device is a closed loop by its credits).
+/// </summary>
+public sealed class AccessStream
+{
+    private readonly ReadOnlyMemory<PageTouch> _accesses;
+    private readonly int _start;
+    private readonly long _interval;
+    private long _origin;
+
+    /// <summary>Makes a stream at its beginning.</summary>
+    /// <param name="number">Its number on the device, from 0.</param>
+    /// <param name="pasid">Its address space.</param>
+    /// <param name="accesses">What is played, over and over; at least one.</param>
+    /// <param name="start">Position of the first access.</param>
+    /// <param name="count">How many accesses are played, at least 1.</param>
+    /// <param name="interval">Ticks from one intended time to the next; 0: each access is intended when the one before is done.</param>
+    public AccessStream(int number, Pasid? pasid, ReadOnlyMemory<PageTouch> accesses, int start, int count, long interval)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, accesses.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(interval);
+        (Number, Pasid, _accesses, _start, Count, _interval) = (number, pasid, accesses, start, count, interval);
+    }
+
+    /// <summary>Its number on the device.</summary>
+    public int Number { get; }
+
+    /// <summary>Its address space.</summary>
+    public Pasid? Pasid { get; }
+
+    /// <summary>How many accesses it makes in all.</summary>
+    public int Count { get; }
+
+    /// <summary>How many it has made, failed ones included.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>What it waits for.</summary>
+    public StreamPhase Phase { get; internal set; }
+
+    /// <summary>The access that is next.</summary>
+    public PageTouch Current => At(Position);
+
+    internal ulong Epoch { get; set; }
+
+    internal ulong TranslationId { get; set; }
+
+    internal PageRequestGroupIndex Index { get; set; }
+
+    internal List<PageTouch> Wanted { get; } = [];
+
+    internal int Retries { get; set; }
+
+    internal bool Faulted { get; set; }
+
+    internal long AskedAt { get; set; }
+
+    /// <summary>The intended time of the next access, if the stream is asked at <paramref name="now"/>.</summary>
+    public long Due(long now) => _interval == 0 ? now : IntendedAt(Position);
+
+    internal void BeginAt(long now)
+    {
+        if (Position == 0)
+            _origin = now;
+    }
+
+    internal long IntendedAt(int position) => _origin + (position * _interval);
+
+    internal PageTouch At(int position)
+    {
+        var index = (long)_start + position;
+        return _accesses.Span[(int)(index < _accesses.Length ? index : index % _accesses.Length)];
+    }
+
+    internal void Advance()
+    {
+        Position++;
+        (Retries, Faulted) = (0, false);
+        if (Position == Count)
+            Phase = StreamPhase.Finished;
+    }
+}

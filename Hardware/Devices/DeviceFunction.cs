@@ -1,0 +1,270 @@
+using System.Collections.Immutable;
+using Iopf.Messages;
+
+namespace Iopf.Hardware;
+
+/// <summary>
+/// A device that plays streams of accesses: looks translations up in its cache (D7), asks its unit for those it misses, and asks with page
+/// requests for the pages that are not there (D2 to D5). It says what to send; the device's actor sends.
+/// </summary>
+public sealed class DeviceFunction
+{
+    // A stream that runs on hits alone stops after so many accesses, so that a message that came meanwhile gets its turn.
+    private const int Turn = 4096;
+
+    private readonly DeviceSettings _settings;
+    private readonly ImmutableArray<AccessStream> _streams;
+    private readonly IDeviceProbe? _probe;
+    private readonly TranslationCache _cache;
+    private readonly Queue<AccessStream> _waiting = new();
+    private readonly AccessStream?[] _asked = new AccessStream?[PageRequestGroupIndex.Count];
+    private ulong _translations;
+    private bool _began;
+
+    /// <summary>Makes a device as after power-on.</summary>
+    /// <param name="settings">How it is built.</param>
+    /// <param name="streams">Its workload, from where it stands.</param>
+    /// <param name="probe">Who is told of its inside; null: nobody.</param>
+    public DeviceFunction(DeviceSettings settings, ImmutableArray<AccessStream> streams, IDeviceProbe? probe)
+    {
+        (_settings, _streams, _probe) = (settings, streams, probe);
+        _cache = new TranslationCache(settings.CacheEntries);
+        Pri = new PriFunction(settings.PriCapacity, settings.PasidInResponse);
+    }
+
+    /// <summary>Its page request interface.</summary>
+    public PriFunction Pri { get; }
+
+    /// <summary>Its streams.</summary>
+    public ImmutableArray<AccessStream> Streams => _streams;
+
+    /// <summary>All streams are at their end.</summary>
+    public bool IsFinished => _streams.All(stream => stream.Phase == StreamPhase.Finished);
+
+    /// <summary>PRI is enabled; streams that were stopped go on with the access at which they stopped.</summary>
+    public void Start(long now)
+    {
+        Pri.Enable(_settings.PriAllocation);
+        foreach (var stream in _streams)
+        {
+            if (!_began)
+                stream.BeginAt(now);
+
+            if (stream.Phase != StreamPhase.Finished)
+                stream.Phase = StreamPhase.Running;
+        }
+
+        _began = true;
+    }
+
+    /// <summary>The device is reset (D9): PRI off, all groups abandoned, the cache empty. Nothing is sent until <see cref="Start"/>.</summary>
+    public void Quiet()
+    {
+        Pri.ResetFunction();
+        _cache.Clear();
+        _waiting.Clear();
+        Array.Clear(_asked);
+        foreach (var stream in _streams)
+        {
+            if (stream.Phase != StreamPhase.Finished)
+                stream.Phase = StreamPhase.Stopped;
+        }
+
+        _probe?.Flushed(_settings.Requester);
+    }
+
+    /// <summary>Makes the accesses that are due and hit the cache.</summary>
+    public StreamStep Run(AccessStream stream, long now)
+    {
+        for (var turn = Turn; stream.Phase == StreamPhase.Running; turn--)
+        {
+            var due = stream.Due(now);
+            if (due > now)
+                return new(StreamStepKind.WaitUntil, WakeTime(stream));
+
+            if (turn == 0)
+                return new(StreamStepKind.Again);
+
+            var touch = stream.Current;
+            if (!_cache.TryGet(stream.Pasid, touch.Address, touch.Access, out var frame))
+                return Want(stream);
+
+            _probe?.Used(stream, touch, frame, stream.Faulted, due, now);
+            stream.Advance();
+        }
+
+        return new(stream.Phase == StreamPhase.Finished ? StreamStepKind.Finished : StreamStepKind.Wait);
+    }
+
+    /// <summary>The translation request for what a stream wants, after <see cref="StreamStepKind.Translate"/>.</summary>
+    public TranslationRequest Translate(AccessStream stream)
+    {
+        stream.Epoch = _cache.Epoch;
+        stream.TranslationId = (++_translations * (ulong)_streams.Length) + (ulong)stream.Number;
+        ImmutableArray<Iova> pages = [.. stream.Wanted.Select(touch => touch.Address)];
+        return new TranslationRequest(_settings.Requester, stream.Pasid, stream.TranslationId, pages, PageAccess.Read);
+    }
+
+    /// <summary>The stream that a completion is for; null if it waits for it no more.</summary>
+    public AccessStream? StreamOf(TranslationCompletion completion)
+    {
+        var stream = _streams[(int)(completion.Id % (ulong)_streams.Length)];
+        return stream.Phase == StreamPhase.Translating && stream.TranslationId == completion.Id ? stream : null;
+    }
+
+    /// <summary>Translations came: they enter the cache, and what is still missing is to be asked for.</summary>
+    public StreamStep Translated(AccessStream stream, TranslationCompletion completion, long now)
+    {
+        var wanted = stream.Wanted;
+        var missing = 0;
+        for (var i = 0; i < completion.Pages.Length; i++)
+        {
+            var translation = completion.Pages[i];
+            if (Grants(translation, wanted[i]))
+            {
+                if (_cache.Fill(stream.Pasid, translation, stream.Epoch))
+                    _probe?.Cached(stream, translation);
+            }
+            else
+            {
+                wanted[missing++] = wanted[i];
+            }
+        }
+
+        wanted.RemoveRange(missing, wanted.Count - missing);
+        if (missing == 0 || wanted[0] != stream.Current)
+            return Resume(stream, now);
+
+        if (stream.Retries > _settings.Retries)
+            return Fail(stream, AccessFailure.TooManyRetries, now);
+
+        return new(StreamStepKind.Ask);
+    }
+
+    /// <summary>
+    /// Begins the group for what a stream misses, as far as credits go; with none the stream waits for some.
+    /// </summary>
+    /// <returns>The requests, the last one with L; empty if the stream waits.</returns>
+    public IReadOnlyList<PageRequest> Ask(AccessStream stream, long now)
+    {
+        var size = (int)Math.Min((uint)stream.Wanted.Count, Pri.CreditsAvailable);
+        if (size == 0 || !Pri.TryBeginGroup(stream.Pasid, size, out var index))
+        {
+            stream.Phase = Pri.CanIssue ? StreamPhase.WaitingForCredits : StreamPhase.Stopped;
+            if (Pri.CanIssue)
+                _waiting.Enqueue(stream);
+
+            return [];
+        }
+
+        (stream.Phase, stream.Index, stream.AskedAt, stream.Faulted) = (StreamPhase.WaitingForAnswer, index, now, true);
+        _asked[index.Value] = stream;
+        var requests = new PageRequest[size];
+        for (var i = 0; i < size; i++)
+        {
+            var touch = stream.Wanted[i];
+            requests[i] = new(_settings.Requester, stream.Pasid, index, touch.Address, touch.Access, i == size - 1);
+        }
+
+        _probe?.Asked(stream, index, size, now);
+        return requests;
+    }
+
+    /// <summary>A stream that waits for credits, now that there may be some; null if none waits or there are none.</summary>
+    public AccessStream? NextWaiting() => Pri.CreditsAvailable > 0 && _waiting.TryDequeue(out var stream) ? stream : null;
+
+    /// <summary>An answer came (D4, D5).</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="stream">The stream whose group it closed; null if none.</param>
+    /// <returns>What that stream does next.</returns>
+    public StreamStep Answered(PageResponse response, long now, out AccessStream? stream)
+    {
+        var answer = Pri.Answer(response, out _);
+        stream = answer is PriAnswer.Retry or PriAnswer.Fail or PriAnswer.Stopped ? _asked[response.Index.Value] : null;
+        _probe?.PriObserved(Pri, answer);
+        if (stream is null)
+            return new(StreamStepKind.Wait);
+
+        _asked[response.Index.Value] = null;
+        _probe?.Answered(stream, response.Code, stream.AskedAt, now);
+        switch (answer)
+        {
+            case PriAnswer.Retry:
+                stream.Retries++;
+                stream.Phase = StreamPhase.Translating;
+                return new(StreamStepKind.Translate);
+            case PriAnswer.Fail:
+                return Fail(stream, AccessFailure.Invalid, now);
+            default:
+                StopAll();
+                return new(StreamStepKind.Wait);
+        }
+    }
+
+    /// <summary>Removes translations (D7). Accesses that were due before must have been made by then.</summary>
+    public void Invalidate(InvalidationRequest request)
+    {
+        _cache.Invalidate(request.Pasid, request.First, request.Pages);
+        _probe?.Invalidated(request);
+    }
+
+    private static bool Grants(Translation translation, PageTouch touch) => (translation.Granted & touch.Access) == touch.Access;
+
+    private StreamStep Resume(AccessStream stream, long now)
+    {
+        stream.Phase = StreamPhase.Running;
+        return Run(stream, now);
+    }
+
+    private StreamStep Fail(AccessStream stream, AccessFailure failure, long now)
+    {
+        _probe?.Failed(stream, stream.Current, failure, now);
+        stream.Phase = StreamPhase.Running;
+        stream.Advance();
+        return Run(stream, now);
+    }
+
+    private void StopAll()
+    {
+        Array.Clear(_asked);
+        _waiting.Clear();
+        foreach (var stream in _streams)
+        {
+            if (stream.Phase is StreamPhase.WaitingForAnswer or StreamPhase.WaitingForCredits)
+                stream.Phase = StreamPhase.Stopped;
+        }
+    }
+
+    // The page of the access, and further ones that its next accesses will miss.
+    private StreamStep Want(AccessStream stream)
+    {
+        var wanted = stream.Wanted;
+        wanted.Clear();
+        wanted.Add(stream.Current);
+        var end = (int)Math.Min(stream.Count, (long)stream.Position + 1 + _settings.Lookahead);
+        for (var position = stream.Position + 1; position < end && wanted.Count < _settings.GroupSize; position++)
+        {
+            var touch = stream.At(position);
+            if (!wanted.Exists(other => other.Page == touch.Page) && !_cache.TryGet(stream.Pasid, touch.Address, touch.Access, out _))
+                wanted.Add(touch);
+        }
+
+        stream.Phase = StreamPhase.Translating;
+        return new(StreamStepKind.Translate);
+    }
+
+    // The next access that will miss, or at the latest the end of a turn: what lies before hits and needs no waking.
+    private long WakeTime(AccessStream stream)
+    {
+        var end = (int)Math.Min(stream.Count - 1, (long)stream.Position + Turn);
+        for (var position = stream.Position; position < end; position++)
+        {
+            var touch = stream.At(position);
+            if (!_cache.TryGet(stream.Pasid, touch.Address, touch.Access, out _))
+                return stream.IntendedAt(position);
+        }
+
+        return stream.IntendedAt(end);
+    }
+}

@@ -1,0 +1,34 @@
+using Iopf.Messages;
+
+namespace Iopf.Hardware;
+
+/// <summary>How a device is built and how it asks for pages.</summary>
+public sealed record DeviceSettings
+{
+    /// <summary>Its address on the bus.</summary>
+    public required RequesterId Requester { get; init; }
+
+    /// <summary>Page requests its PRI can have in flight (Outstanding Page Request Capacity); at least 1.</summary>
+    public uint PriCapacity { get; init; } = 512;
+
+    /// <summary>Page requests that software lets it have in flight; more than the capacity counts as that.</summary>
+    public uint PriAllocation { get; init; } = 512;
+
+    /// <summary>PRG Response PASID Required.</summary>
+    public bool PasidInResponse { get; init; } = true;
+
+    /// <summary>Translations its cache (ATC) holds; at least 1.</summary>
+    public int CacheEntries { get; init; } = 2048;
+
+    /// <summary>How many further accesses a stream looks at for pages to ask for together with a missing one; 0 or more.</summary>
+    public int Lookahead { get; init; } = 64;
+
+    /// <summary>Pages a stream asks for in one group, at most; 1 to 512.</summary>
+    public int GroupSize { get; init; } = 8;
+
+    /// <summary>How often an access is tried again after Success although its page is still missing (D4), before it fails.</summary>
+    public int Retries { get; init; } = 8;
+
+    /// <summary>Whether software resets and enables PRI again after a Response Failure stopped it.</summary>
+    public bool RecoverPri { get; init; }
+}

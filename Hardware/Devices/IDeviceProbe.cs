@@ -1,0 +1,59 @@
+using Iopf.Messages;
+
+namespace Iopf.Hardware;
+
+/// <summary>Why an access of a device failed.</summary>
+public enum AccessFailure : byte
+{
+    /// <summary>The answer was Invalid Request (D4).</summary>
+    Invalid,
+
+    /// <summary>The page was still missing after as many answers of Success as the device tries (D4).</summary>
+    TooManyRetries,
+
+    /// <summary>PRI stopped for good: a Response Failure, or the device's unit is gone.</summary>
+    PriStopped,
+}
+
+/// <summary>
+/// What a device does inside, where no link shows it. Called by one device's actor only; times are ticks of 100 ns on the run's clock.
+/// </summary>
+public interface IDeviceProbe
+{
+    /// <summary>The device used a page.</summary>
+    /// <param name="stream">Which of its streams.</param>
+    /// <param name="touch">The access.</param>
+    /// <param name="frame">The frame it used.</param>
+    /// <param name="faulted">Whether the access had to wait for a page fault.</param>
+    /// <param name="intended">When the access should have been.</param>
+    /// <param name="now">When it was.</param>
+    void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now);
+
+    /// <summary>An access failed; the device goes on with the next.</summary>
+    void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now);
+
+    /// <summary>A group was sent.</summary>
+    void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now);
+
+    /// <summary>A group was answered.</summary>
+    /// <param name="stream">Which stream had asked.</param>
+    /// <param name="code">The answer.</param>
+    /// <param name="asked">When the group was sent.</param>
+    /// <param name="now">When the answer came.</param>
+    void Answered(AccessStream stream, PageResponseCode code, long asked, long now);
+
+    /// <summary>Translations of a stream's address space entered the device's cache.</summary>
+    void Cached(AccessStream stream, Translation translation);
+
+    /// <summary>An invalidation of the device's cache is complete.</summary>
+    void Invalidated(InvalidationRequest request);
+
+    /// <summary>The cache was emptied because the device was reset.</summary>
+    void Flushed(RequesterId requester);
+
+    /// <summary>PRI changed state, or a response was ignored or unexpected.</summary>
+    void PriObserved(PriFunction function, PriAnswer answer);
+
+    /// <summary>All streams of the device are at their end.</summary>
+    void Finished(long now);
+}

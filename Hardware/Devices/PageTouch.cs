@@ -1,0 +1,23 @@
+using Iopf.Messages;
+
+namespace Iopf.Hardware;
+
+/// <summary>One access of a device's workload: a page, and whether it is written. 8 bytes, so that long workloads stay small.</summary>
+public readonly record struct PageTouch
+{
+    private readonly ulong _packed;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="page">Number of the page (address &gt;&gt; 12), below 2^52.</param>
+    /// <param name="write">Whether it is written.</param>
+    public PageTouch(ulong page, bool write) => _packed = (page << 1) | (write ? 1UL : 0);
+
+    /// <summary>Number of the page.</summary>
+    public ulong Page => _packed >> 1;
+
+    /// <summary>Address of the page.</summary>
+    public Iova Address => Iova.FromPage(Page);
+
+    /// <summary>What the access needs.</summary>
+    public PageAccess Access => (_packed & 1) == 0 ? PageAccess.Read : PageAccess.Read | PageAccess.Write;
+}

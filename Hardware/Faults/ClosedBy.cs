@@ -1,0 +1,26 @@
+namespace Iopf.Hardware;
+
+/// <summary>What closed a group: the reason that goes with the one end that every accepted last request has (C10).</summary>
+public enum ClosedBy : byte
+{
+    /// <summary>A handler of its domain answered.</summary>
+    Handler,
+
+    /// <summary>The deadline was over (C8).</summary>
+    Deadline,
+
+    /// <summary>The group's own actor was lost; its parent answered.</summary>
+    GroupLost,
+
+    /// <summary>The domain went, was replaced, or lost its handler (C9, C11).</summary>
+    Detached,
+
+    /// <summary>The device's fault state itself was released or lost.</summary>
+    Released,
+
+    /// <summary>The device or its unit is gone: nothing is answered (D9).</summary>
+    Cancelled,
+
+    /// <summary>The handler took the group and will never answer (C6, Ignore).</summary>
+    Ignored,
+}

@@ -1,0 +1,268 @@
+using System.Diagnostics;
+using Iopf.Messages;
+
+namespace Iopf.Hardware;
+
+/// <summary>
+/// The core's fault state of one device (C1; Linux: <c>iommu_fault_param</c>): which domain serves which address space, which requests
+/// belong to which group (C2), which answers are owed and since when (C8), and that each is given once (C10). It decides; the actors of
+/// the device and of its groups carry out. It knows no use case (C3).
+/// </summary>
+/// <typeparam name="TDomain">How the caller names a domain.</typeparam>
+public sealed class DeviceFaults<TDomain>
+    where TDomain : class
+{
+    private readonly FaultLimits _limits;
+    private readonly Slot[] _slots;
+    private readonly Stack<int> _free;
+    private readonly Dictionary<GroupTag, int> _collecting = [];
+    private readonly Dictionary<uint, TDomain> _domains = [];
+    private readonly DueList _answers;
+    private readonly DueList _partials;
+
+    /// <summary>Makes the state of a device that has no domain yet.</summary>
+    public DeviceFaults(FaultLimits limits)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limits.Groups, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.Groups, 65_536);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limits.RequestsPerGroup, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.Deadline);
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.PartialDeadline);
+        _limits = limits;
+        _slots = new Slot[limits.Groups];
+        _free = new Stack<int>(limits.Groups);
+        for (var slot = limits.Groups - 1; slot >= 0; slot--)
+            _free.Push(slot);
+
+        _answers = new DueList(limits.Groups);
+        _partials = new DueList(limits.Groups);
+    }
+
+    private enum State : byte
+    {
+        Free,
+        Collecting,
+        Owed,
+    }
+
+    /// <summary>Groups that wait for their last request.</summary>
+    public int Collecting => _collecting.Count;
+
+    /// <summary>Groups whose answer is owed.</summary>
+    public int Owed => _slots.Length - _free.Count - _collecting.Count;
+
+    /// <summary>After a Response Failure: faults of this device are dropped until it is enabled again (C6).</summary>
+    public bool Stopped { get; private set; }
+
+    /// <summary>The earliest time, in ticks, at which a deadline is over; null while nothing waits.</summary>
+    public long? NextDeadline => (_answers.Earliest, _partials.Earliest) switch
+    {
+        (long a, long p) => Math.Min(a, p),
+        var (a, p) => a ?? p,
+    };
+
+    /// <summary>Sets the domain of an address space, in place of the one it may have had (C11).</summary>
+    public void Attach(Pasid? pasid, TDomain domain) => _domains[Key(pasid)] = domain;
+
+    /// <summary>Takes the domain of an address space away.</summary>
+    /// <returns>The domain it had, or null.</returns>
+    public TDomain? Detach(Pasid? pasid) => _domains.Remove(Key(pasid), out var domain) ? domain : null;
+
+    /// <summary>Decides about a page request that the unit's driver hands over at time <paramref name="now"/> (ticks).</summary>
+    public FaultRoute<TDomain> Route(PageRequest request, long now)
+    {
+        if (request.IsStopMarker)
+            return Refuse(request, FaultRouteReason.StopMarker, null);
+
+        if (Stopped)
+            return Refuse(request, FaultRouteReason.Stopped, null);
+
+        var tag = GroupTag.FromIndex(request.Index);
+        GroupId? abandoned = null;
+        if (_collecting.TryGetValue(tag, out var slot) && _slots[slot].Pasid != Key(request.Pasid))
+            abandoned = Release(slot);
+
+        if (!_domains.TryGetValue(Key(request.Pasid), out var domain))
+        {
+            if (abandoned is null && _collecting.TryGetValue(tag, out slot))
+                abandoned = Release(slot);
+
+            return Refuse(request, FaultRouteReason.NoDomain, abandoned);
+        }
+
+        if (!_collecting.TryGetValue(tag, out slot) && !TryOpen(tag, request, domain, now, out slot))
+            return Refuse(request, FaultRouteReason.TooManyGroups, abandoned);
+
+        ref var group = ref _slots[slot];
+        if (!request.Last && group.Requests == _limits.RequestsPerGroup - 1)
+            return Refuse(request, FaultRouteReason.TooManyRequests, abandoned);
+
+        group.Requests++;
+        if (request.Last)
+            Complete(slot, request, now);
+
+        var kind = request.Last ? FaultRouteKind.Complete : FaultRouteKind.Partial;
+        return new(kind, FaultRouteReason.None, group.Id(slot), group.Domain, abandoned);
+    }
+
+    /// <summary>Settles what is owed for a group. The answer goes to the device once, because this says yes once (C10).</summary>
+    /// <returns>The last request, to which the answer belongs; null if nothing is owed for that group (any more).</returns>
+    public PageRequest? Settle(GroupId id)
+    {
+        if (!IsOwed(id))
+            return null;
+
+        var last = _slots[id.Slot].Last;
+        Release(id.Slot);
+        return last;
+    }
+
+    /// <summary>Whether an answer is owed for that group.</summary>
+    public bool IsOwed(GroupId id) => Holds(id) && _slots[id.Slot].State == State.Owed;
+
+    /// <summary>Whether that group is in flight, complete or not.</summary>
+    public bool Holds(GroupId id) =>
+        (uint)id.Slot < (uint)_slots.Length && _slots[id.Slot].Generation == id.Generation && _slots[id.Slot].State != State.Free;
+
+    /// <summary>Whether an answer is owed to exactly this last request.</summary>
+    public bool OwesTo(PageRequest last) => Array.Exists(_slots, slot => slot.State == State.Owed && ReferenceEquals(slot.Last, last));
+
+    /// <summary>The group in flight that uses a slot, complete or not; null if the slot is free.</summary>
+    public GroupId? InFlightAt(int slot) => _slots[slot].State == State.Free ? null : _slots[slot].Id(slot);
+
+    /// <summary>Forgets a group that waits for its last request; nothing is answered.</summary>
+    /// <returns>False if that group does not wait for it.</returns>
+    public bool DropPartial(GroupId id)
+    {
+        if (!Holds(id) || _slots[id.Slot].State != State.Collecting)
+            return false;
+
+        Release(id.Slot);
+        return true;
+    }
+
+    /// <summary>The groups that wait for their last request, by slot.</summary>
+    public IEnumerable<GroupId> PartialGroups() => GroupsIn(State.Collecting);
+
+    /// <summary>The groups whose answer is owed, by slot.</summary>
+    public IEnumerable<GroupId> OwedGroups() => GroupsIn(State.Owed);
+
+    /// <summary>The groups in flight, complete or not, that were opened for a domain (C11), by slot.</summary>
+    public IEnumerable<GroupId> GroupsOf(TDomain domain) =>
+        OwedGroups().Concat(PartialGroups()).Where(id => ReferenceEquals(_slots[id.Slot].Domain, domain) || domain.Equals(_slots[id.Slot].Domain));
+
+    /// <summary>Takes one complete group whose deadline is over; it stays owed until it is settled.</summary>
+    public bool TryTakeOverdue(long now, out GroupId id)
+    {
+        var found = _answers.TryTakeExpired(now, out var slot);
+        id = found ? _slots[slot].Id(slot) : default;
+        return found;
+    }
+
+    /// <summary>Takes one incomplete group whose deadline is over; it stays until it is dropped.</summary>
+    public bool TryTakeOverduePartial(long now, out GroupId id)
+    {
+        var found = _partials.TryTakeExpired(now, out var slot);
+        id = found ? _slots[slot].Id(slot) : default;
+        return found;
+    }
+
+    /// <summary>A Response Failure goes to the device: its later faults are dropped (C6).</summary>
+    public void Stop() => Stopped = true;
+
+    /// <summary>Software enabled PRI again: faults are taken again.</summary>
+    public void Resume() => Stopped = false;
+
+    /// <summary>Checks what must always hold.</summary>
+    /// <exception cref="InvariantException">Something does not.</exception>
+    public void AssertInvariants()
+    {
+        var (collecting, free) = (0, 0);
+        foreach (ref readonly var slot in _slots.AsSpan())
+        {
+            collecting += slot.State == State.Collecting ? 1 : 0;
+            free += slot.State == State.Free ? 1 : 0;
+            Invariant.Holds(slot.State != State.Owed || slot.Last is not null, "What is owed is owed to a last request.");
+            Invariant.Holds(slot.Requests <= _limits.RequestsPerGroup, "A group holds no more requests than the limit.");
+        }
+
+        Invariant.Holds(collecting == _collecting.Count, "Every group that waits for its last request is found by its tag.");
+        Invariant.Holds(free == _free.Count, "Every slot is free, or in the hands of one group.");
+    }
+
+    private static uint Key(Pasid? pasid) => pasid?.Value ?? uint.MaxValue;
+
+    // Only a last request has an answer, so only a last request can be rejected with one.
+    private static FaultRoute<TDomain> Refuse(PageRequest request, FaultRouteReason reason, GroupId? abandoned)
+    {
+        var silent = !request.Last || reason is FaultRouteReason.StopMarker or FaultRouteReason.Stopped;
+        return new(silent ? FaultRouteKind.Dropped : FaultRouteKind.Rejected, reason, default, null, abandoned);
+    }
+
+    private bool TryOpen(GroupTag tag, PageRequest first, TDomain domain, long now, out int slot)
+    {
+        if (!_free.TryPop(out slot))
+            return false;
+
+        ref var group = ref _slots[slot];
+        Debug.Assert(group.State == State.Free, "a slot on the free list is free");
+        (group.State, group.Tag, group.Pasid, group.Domain, group.Requests) = (State.Collecting, tag, Key(first.Pasid), domain, 0);
+        if (first.Last)
+            return true;
+
+        _collecting.Add(tag, slot);
+        if (_limits.PartialDeadline > 0)
+            _partials.Arm(slot, now + _limits.PartialDeadline);
+
+        return true;
+    }
+
+    private void Complete(int slot, PageRequest last, long now)
+    {
+        ref var group = ref _slots[slot];
+        if (group.Requests > 1)
+            _collecting.Remove(group.Tag);
+
+        _partials.Disarm(slot);
+        (group.State, group.Last) = (State.Owed, last);
+        if (_limits.Deadline > 0)
+            _answers.Arm(slot, now + _limits.Deadline);
+    }
+
+    private GroupId Release(int slot)
+    {
+        ref var group = ref _slots[slot];
+        var id = group.Id(slot);
+        if (group.State == State.Collecting)
+            _collecting.Remove(group.Tag);
+
+        _answers.Disarm(slot);
+        _partials.Disarm(slot);
+        (group.State, group.Last, group.Domain) = (State.Free, null, null);
+        group.Generation++;
+        _free.Push(slot);
+        return id;
+    }
+
+    private IEnumerable<GroupId> GroupsIn(State state)
+    {
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            if (_slots[slot].State == state)
+                yield return _slots[slot].Id(slot);
+        }
+    }
+
+    private struct Slot
+    {
+        public State State;
+        public GroupTag Tag;
+        public uint Pasid;
+        public uint Generation;
+        public int Requests;
+        public PageRequest? Last;
+        public TDomain? Domain;
+
+        public readonly GroupId Id(int slot) => new(slot, Generation);
+    }
+}
