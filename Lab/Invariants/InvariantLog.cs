@@ -1,0 +1,51 @@
+namespace Iopf.Lab.Invariants;
+
+/// <summary>Checks made and violations found. Used by one thread at a time; logs of several are added up.</summary>
+public sealed class InvariantLog
+{
+    private readonly long[] _checks = new long[Invariants.All.Count];
+    private readonly long[] _violations = new long[Invariants.All.Count];
+    private readonly string?[] _first = new string?[Invariants.All.Count];
+
+    /// <summary>Violations of all invariants.</summary>
+    public long Violations => _violations.Sum();
+
+    /// <summary>Counts a check.</summary>
+    /// <param name="id">Of which invariant.</param>
+    /// <param name="holds">Whether it holds.</param>
+    /// <returns><paramref name="holds"/>, so that the caller can describe what it found with <see cref="Violated"/>.</returns>
+    public bool Check(InvariantId id, bool holds)
+    {
+        _checks[(int)id]++;
+        return holds;
+    }
+
+    /// <summary>Counts a violation; the first of each invariant is kept in words.</summary>
+    public void Violated(InvariantId id, string what)
+    {
+        _violations[(int)id]++;
+        _first[(int)id] ??= what;
+    }
+
+    /// <summary>Takes in what another log has.</summary>
+    public void Add(InvariantLog other)
+    {
+        for (var i = 0; i < _checks.Length; i++)
+        {
+            _checks[i] += other._checks[i];
+            _violations[i] += other._violations[i];
+            _first[i] ??= other._first[i];
+        }
+    }
+
+    /// <summary>What is known of each invariant, in the order of reports.</summary>
+    public IReadOnlyList<InvariantResult> Results() =>
+        [.. Invariants.All.Select(id => new InvariantResult(id, _checks[(int)id], _violations[(int)id], _first[(int)id]))];
+}
+
+/// <summary>What a run tells of an invariant.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Checks">How often it was checked.</param>
+/// <param name="Violations">How often it did not hold.</param>
+/// <param name="First">The first violation in words; null if there was none.</param>
+public sealed record InvariantResult(InvariantId Id, long Checks, long Violations, string? First);

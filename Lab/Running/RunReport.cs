@@ -1,0 +1,132 @@
+using Iopf.Lab.Invariants;
+using Iopf.Lab.Scenarios;
+using Iopf.Lab.Statistics;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>
+/// The result of a run. In simulated mode it depends on scenario and seed alone, to the byte; times are virtual then. In parallel mode
+/// times and rates are the machine's.
+/// </summary>
+public sealed record RunReport
+{
+    /// <summary>The scenario as it was run, with its seed.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>Simulated or parallel.</summary>
+    public required RunMode Mode { get; init; }
+
+    /// <summary>What it shows.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The verdict in a sentence.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required RunCounts Counts { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required RunTimes Times { get; init; }
+
+    /// <summary>The invariants, in the order of <see cref="Invariants.Invariants.All"/>.</summary>
+    public required IReadOnlyList<InvariantResult> Invariants { get; init; }
+}
+
+/// <summary>How a run is carried out.</summary>
+public enum RunMode
+{
+    /// <summary>One thread, virtual time, every choice from the seed.</summary>
+    Simulated,
+
+    /// <summary>All cores, the machine's clock.</summary>
+    Parallel,
+}
+
+/// <summary>What was done in a run.</summary>
+public sealed record RunCounts
+{
+    /// <summary>Accesses that the workload has.</summary>
+    public long AccessesPlanned { get; init; }
+
+    /// <summary>Accesses made, failed ones included.</summary>
+    public long Accesses { get; init; }
+
+    /// <summary>Accesses that used a cached translation at once.</summary>
+    public long CacheHits { get; init; }
+
+    /// <summary>Accesses that waited for a page fault.</summary>
+    public long FaultedAccesses { get; init; }
+
+    /// <summary>Accesses that failed: answered Invalid, out of retries, or PRI stopped.</summary>
+    public long FailedAccesses { get; init; }
+
+    /// <summary>Pages used, counted once for each address space.</summary>
+    public long DistinctPages { get; init; }
+
+    /// <summary>Page requests sent.</summary>
+    public long Faults { get; init; }
+
+    /// <summary>Groups sent.</summary>
+    public long Groups { get; init; }
+
+    /// <summary>How many groups had how many requests, by size.</summary>
+    public required IReadOnlyDictionary<int, long> GroupSizes { get; init; }
+
+    /// <summary>Groups answered Success at the device.</summary>
+    public long AnsweredSuccess { get; init; }
+
+    /// <summary>Groups answered Invalid Request at the device.</summary>
+    public long AnsweredInvalid { get; init; }
+
+    /// <summary>Groups answered Response Failure at the device.</summary>
+    public long AnsweredFailure { get; init; }
+
+    /// <summary>Of the answers, those the hardware gave by itself because a queue was full (Q2).</summary>
+    public long AutoAnswered { get; init; }
+
+    /// <summary>Requests lost because a queue was full (Q2).</summary>
+    public long RequestsLost { get; init; }
+
+    /// <summary>Deadlines missed (C8).</summary>
+    public long DeadlinesMissed { get; init; }
+
+    /// <summary>Groups cancelled because device or unit was gone.</summary>
+    public long Cancelled { get; init; }
+
+    /// <summary>Answers refused because they match no group in flight (C7).</summary>
+    public long AnswersRefused { get; init; }
+
+    /// <summary>Pages made resident.</summary>
+    public long PagesMapped { get; init; }
+
+    /// <summary>Pages evicted for others.</summary>
+    public long Evictions { get; init; }
+
+    /// <summary>Most entries that a page-request queue held.</summary>
+    public int QueueDepthMax { get; init; }
+
+    /// <summary>Mean batch that a unit's driver read at an interrupt, in thousandths of a request.</summary>
+    public long QueueBatchMeanMilli { get; init; }
+}
+
+/// <summary>How long a run and its parts took; in ns.</summary>
+public sealed record RunTimes
+{
+    /// <summary>From the start of the devices to the end of their workload.</summary>
+    public long Duration { get; init; }
+
+    /// <summary>From sending a group to its answer at the device.</summary>
+    public HistogramSummary Service { get; init; }
+
+    /// <summary>From the intended time of an access to the access, for accesses that waited for a page fault.</summary>
+    public HistogramSummary ResponseFaulted { get; init; }
+
+    /// <summary>The same for all accesses; those that hit the cache wait only for the ones before them.</summary>
+    public HistogramSummary Response { get; init; }
+
+    /// <summary>Accesses a second of <see cref="Duration"/>.</summary>
+    public long AccessesPerSecond { get; init; }
+
+    /// <summary>Groups a second of <see cref="Duration"/>.</summary>
+    public long GroupsPerSecond { get; init; }
+}
