@@ -9,6 +9,9 @@ namespace Iopf.Lab.Simulation;
 /// </summary>
 internal class Resident
 {
+    /// <summary>The generation of what outlives resets: the actors that the engine itself makes at its start.</summary>
+    internal const long Permanent = 0;
+
     private readonly IActorRef? _owner;
     private string? _path;
     private ulong _id;
@@ -22,6 +25,9 @@ internal class Resident
 
     /// <summary>The mailbox, or other work, to run when chosen.</summary>
     internal IRunnable? Work { get; set; }
+
+    /// <summary>The world it was made in, as the core counts them.</summary>
+    internal long Generation { get; init; }
 
     /// <summary>The number of its present becoming runnable.</summary>
     internal long Ticket { get; set; }
@@ -55,6 +61,12 @@ internal class Resident
     internal void EndSystemMessages() => _firstSystemMessage = null;
 
     internal void CountSystemStep() => _systemSteps++;
+
+    internal void ForgetNumbers()
+    {
+        _numbers = null;
+        _systemSteps = 0;
+    }
 
     internal long NextNumberFrom(Resident source) => (_numbers ??= new PairNumbers()).Next(source);
 }

@@ -34,6 +34,8 @@ public sealed class RunnableSet
         }
     }
 
+    internal bool IsPermanent(int index) => _items[_head + index]!.Generation == Resident.Permanent;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(Resident resident)
     {

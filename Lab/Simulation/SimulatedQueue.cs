@@ -20,7 +20,12 @@ internal sealed class SimulatedQueue : Resident, IMessageQueue, IUnboundedDequeB
     private bool _permitted;
 
     internal SimulatedQueue(IActorRef? owner, SimulationCore core)
-        : base(owner) => _core = core;
+        : base(owner)
+    {
+        _core = core;
+        Generation = core.Generation;
+        core.OnMade(this);
+    }
 
     /// <inheritdoc/>
     public bool HasMessages => _count > 0;

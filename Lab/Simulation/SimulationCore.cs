@@ -16,6 +16,7 @@ internal sealed class SimulationCore
     private readonly TimerQueue _timers = new();
     private readonly TypeHashes _typeHashes = new();
     private readonly ConditionalWeakTable<Mailbox, Resident> _foreign = [];
+    private readonly List<Resident> _permanent = [];
     private ISchedulingStrategy _strategy = new FifoStrategy();
     private IDeliveryObserver? _observer;
     private int _thread;
@@ -39,6 +40,9 @@ internal sealed class SimulationCore
     internal Resident Current { get; private set; } = Sources.Outside;
 
     internal bool NumbersMessages { get; private set; }
+
+    /// <summary>Counts the worlds: who belongs to one that is over is never run. The engine's own actors belong to all.</summary>
+    internal long Generation { get; private set; } = Resident.Permanent;
 
     internal bool IsRunning => _thread != 0;
 
@@ -69,6 +73,13 @@ internal sealed class SimulationCore
 
     internal void AddTimer(TimeSpan delay, in TimerWork work) => _timers.Add(checked(Now + delay.Ticks), work);
 
+    /// <summary>Whoever is made while the engine starts outlives resets.</summary>
+    internal void OnMade(Resident resident)
+    {
+        if (Generation == Resident.Permanent)
+            _permanent.Add(resident);
+    }
+
     /// <summary>An actor comes to a dispatcher.</summary>
     internal void OnAttach(ActorCell cell)
     {
@@ -76,7 +87,7 @@ internal sealed class SimulationCore
         if (cell.Mailbox.MessageQueue is SimulatedQueue own)
             own.NoteSystemMessage(Birth.Instance);
         else
-            _foreign.AddOrUpdate(cell.Mailbox, new Resident(cell.Self));
+            _foreign.AddOrUpdate(cell.Mailbox, new Resident(cell.Self) { Generation = Generation });
     }
 
     internal void MakeRunnable(IRunnable work)
@@ -85,11 +96,13 @@ internal sealed class SimulationCore
             RefuseOtherThread();
         Resident? resident;
         if (work is not Mailbox mailbox)
-            resident = new Resident("task");
+            resident = new Resident("task") { Generation = Generation };
         else if (mailbox.MessageQueue is SimulatedQueue own)
             resident = own;
         else if (!_foreign.TryGetValue(mailbox, out resident))
-            resident = new Resident("task");
+            resident = new Resident("task") { Generation = Generation };
+        if (resident.Generation != Generation && resident.Generation != Resident.Permanent)
+            return;
         resident.Work = work;
         resident.Ticket = _tickets++;
         Runnable.Add(resident);
@@ -131,11 +144,42 @@ internal sealed class SimulationCore
     /// <summary>Moves time to a moment that no timer comes before.</summary>
     internal void MoveTimeTo(long time) => Now = Math.Max(Now, time);
 
+    /// <summary>
+    /// Lets the engine's own actors, which outlive a reset, do what waits for them; else they would keep messages of the old world.
+    /// </summary>
+    internal void SettleGuardians()
+    {
+        if (Runnable.Count == 0)
+            return;
+        Enter();
+        try
+        {
+            for (var index = 0; index < Runnable.Count;)
+            {
+                if (Runnable.IsPermanent(index))
+                {
+                    RunOne(Runnable.Take(index));
+                    index = 0;
+                }
+                else
+                {
+                    index++;
+                }
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
     /// <summary>Forgets all that happened: the beginning of a world.</summary>
     internal void Begin()
     {
         Runnable.Clear();
         _timers.Clear();
+        foreach (var resident in _permanent)
+            resident.ForgetNumbers();
         RestartCounts();
     }
 
@@ -147,6 +191,7 @@ internal sealed class SimulationCore
         TimersFired = 0;
         TraceHash = 0;
         _tickets = 0;
+        Generation++;
         _escaped = false;
         _strategy.Begin();
     }
@@ -200,6 +245,11 @@ internal sealed class SimulationCore
         if (_observer is not null)
             Observe(resident);
         Steps++;
+        RunOne(resident);
+    }
+
+    private void RunOne(Resident resident)
+    {
         resident.Permit(!resident.HasSystemMessages);
         Current = resident;
         resident.Work!.Run();

@@ -139,6 +139,7 @@ public sealed class World : IDisposable
     {
         if (_core.IsRunning)
             throw new InvalidOperationException("A world is reset from inside one of its own steps.");
+        _core.SettleGuardians();
         if (WorldReset.TryReset(System))
             _core.Begin();
         else
