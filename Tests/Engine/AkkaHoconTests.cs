@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Configuration;
 using Iopf.Hocon;
 using Xunit;
@@ -31,6 +32,30 @@ public class AkkaHoconTests
         Assert.All(scalars, scalar => Assert.Equal(scalar.Text, config.GetString(scalar.Path)));
     }
 
+    [Fact]
+    public async Task Each_actor_on_the_blocking_dispatcher_has_a_thread_of_its_own()
+    {
+        var system = ActorSystem.Create("blocking", ConfigurationFactory.ParseString(Text));
+        var patience = TimeSpan.FromSeconds(30);
+        try
+        {
+            var props = Props.Create(() => new ThreadTeller()).WithDispatcher("iopf.blocking-dispatcher");
+            var one = system.ActorOf(props);
+            var other = system.ActorOf(props);
+            using var release = new ManualResetEventSlim();
+            var blocked = one.Ask<int>(release, patience);
+            var free = await other.Ask<int>("which thread?", patience);
+            Assert.False(blocked.IsCompleted);
+            release.Set();
+            Assert.NotEqual(free, await blocked);
+            Assert.Equal(free, await other.Ask<int>("which thread?", patience));
+        }
+        finally
+        {
+            await system.Terminate();
+        }
+    }
+
     private static IEnumerable<(string Path, string Text)> Scalars(HoconObject within, HoconPath path)
     {
         foreach (var field in within.Fields)
@@ -44,6 +69,15 @@ public class AkkaHoconTests
             {
                 yield return (at.ToString(), Assert.IsType<HoconScalar>(field.Value).Text);
             }
+        }
+    }
+
+    private sealed class ThreadTeller : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            (message as ManualResetEventSlim)?.Wait();
+            Sender.Tell(Environment.CurrentManagedThreadId, Self);
         }
     }
 }
