@@ -22,7 +22,7 @@ public sealed class HardwareActor : UntypedActor
 {
     private readonly HardwarePlan _plan;
     private readonly Links _links;
-    private readonly IDeviceProbe? _probe;
+    private readonly Func<RequesterId, IDeviceProbe>? _probes;
     private readonly List<IActorRef> _units = [];
     private readonly Dictionary<RequesterId, BringUp> _devices = [];
     private readonly HashSet<RequesterId> _finished = [];
@@ -32,8 +32,9 @@ public sealed class HardwareActor : UntypedActor
     /// <summary>Makes the root; units and devices are made when it starts.</summary>
     /// <param name="plan">What the hardware consists of.</param>
     /// <param name="links">The links in use.</param>
-    /// <param name="probe">What is told of the inside of devices; null: nobody.</param>
-    public HardwareActor(HardwarePlan plan, Links links, IDeviceProbe? probe) => (_plan, _links, _probe) = (plan, links, probe);
+    /// <param name="probes">Who is told of the inside of a device; null: nobody.</param>
+    public HardwareActor(HardwarePlan plan, Links links, Func<RequesterId, IDeviceProbe>? probes) =>
+        (_plan, _links, _probes) = (plan, links, probes);
 
     // The steps that lead a device up; each waits for one reply.
     private enum Step : byte
@@ -64,7 +65,7 @@ public sealed class HardwareActor : UntypedActor
 
         foreach (var device in _plan.Devices)
         {
-            var actor = Context.ActorOf(DeviceProps(device, _units[device.Unit], _links, _probe), NameOf(device.Requester));
+            var actor = Context.ActorOf(DeviceProps(device, _units[device.Unit], _links, _probes?.Invoke(device.Requester)), NameOf(device.Requester));
             _devices.Add(device.Requester, new BringUp(device, actor, _units[device.Unit]));
         }
     }

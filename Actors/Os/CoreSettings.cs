@@ -28,6 +28,9 @@ public sealed record CoreSettings
     /// <summary>Whether responses carry the PASID of the request: the function's PRG Response PASID Required (F§1.5).</summary>
     public bool PasidInResponse { get; init; } = true;
 
+    /// <summary>How an answer finds its group (C7).</summary>
+    public AnswerMatching Matching { get; init; }
+
     /// <summary>Where group actors come from.</summary>
     public GroupActors GroupActors { get; init; } = GroupActors.PerSlot;
 }

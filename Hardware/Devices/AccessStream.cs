@@ -34,6 +34,7 @@ public sealed class AccessStream
     private readonly int _start;
     private readonly long _interval;
     private long _origin;
+    private long _doneAt;
 
     /// <summary>Makes a stream at its beginning.</summary>
     /// <param name="number">Its number on the device, from 0.</param>
@@ -42,7 +43,7 @@ public sealed class AccessStream
     /// <param name="start">Position of the first access.</param>
     /// <param name="count">How many accesses are played, at least 1.</param>
     /// <param name="interval">Ticks from one intended time to the next; 0: each access is intended when the one before is done.</param>
-    public AccessStream(int number, Pasid? pasid, ReadOnlyMemory<PageTouch> accesses, int start, int count, long interval)
+    public AccessStream(int number, Pasid? pasid, ReadOnlyMemory<PageTouch> accesses, int start, long count, long interval)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, accesses.Length);
@@ -58,10 +59,10 @@ public sealed class AccessStream
     public Pasid? Pasid { get; }
 
     /// <summary>How many accesses it makes in all.</summary>
-    public int Count { get; }
+    public long Count { get; }
 
     /// <summary>How many it has made, failed ones included.</summary>
-    public int Position { get; private set; }
+    public long Position { get; private set; }
 
     /// <summary>What it waits for.</summary>
     public StreamPhase Phase { get; internal set; }
@@ -83,25 +84,26 @@ public sealed class AccessStream
 
     internal long AskedAt { get; set; }
 
-    /// <summary>The intended time of the next access, if the stream is asked at <paramref name="now"/>.</summary>
-    public long Due(long now) => _interval == 0 ? now : IntendedAt(Position);
+    /// <summary>The intended time of the next access, in ticks.</summary>
+    public long Due => _interval == 0 ? _doneAt : IntendedAt(Position);
 
     internal void BeginAt(long now)
     {
         if (Position == 0)
-            _origin = now;
+            (_origin, _doneAt) = (now, now);
     }
 
-    internal long IntendedAt(int position) => _origin + (position * _interval);
+    internal long IntendedAt(long position) => _origin + (position * _interval);
 
-    internal PageTouch At(int position)
+    internal PageTouch At(long position)
     {
-        var index = (long)_start + position;
+        var index = _start + position;
         return _accesses.Span[(int)(index < _accesses.Length ? index : index % _accesses.Length)];
     }
 
-    internal void Advance()
+    internal void Advance(long now)
     {
+        _doneAt = now;
         Position++;
         (Retries, Faulted) = (0, false);
         if (Position == Count)

@@ -45,6 +45,7 @@ public sealed class DeviceFunction
     public void Start(long now)
     {
         Pri.Enable(_settings.PriAllocation);
+        _probe?.Started(now);
         foreach (var stream in _streams)
         {
             if (!_began)
@@ -78,7 +79,7 @@ public sealed class DeviceFunction
     {
         for (var turn = Turn; stream.Phase == StreamPhase.Running; turn--)
         {
-            var due = stream.Due(now);
+            var due = stream.Due;
             if (due > now)
                 return new(StreamStepKind.WaitUntil, WakeTime(stream));
 
@@ -90,7 +91,7 @@ public sealed class DeviceFunction
                 return Want(stream);
 
             _probe?.Used(stream, touch, frame, stream.Faulted, due, now);
-            stream.Advance();
+            stream.Advance(now);
         }
 
         return new(stream.Phase == StreamPhase.Finished ? StreamStepKind.Finished : StreamStepKind.Wait);
@@ -182,12 +183,16 @@ public sealed class DeviceFunction
     {
         var answer = Pri.Answer(response, out _);
         stream = answer is PriAnswer.Retry or PriAnswer.Fail or PriAnswer.Stopped ? _asked[response.Index.Value] : null;
+        if (stream is not null)
+        {
+            _asked[response.Index.Value] = null;
+            _probe?.Answered(stream, response.Index, response.Code, stream.AskedAt, now);
+        }
+
         _probe?.PriObserved(Pri, answer);
         if (stream is null)
             return new(StreamStepKind.Wait);
 
-        _asked[response.Index.Value] = null;
-        _probe?.Answered(stream, response.Code, stream.AskedAt, now);
         switch (answer)
         {
             case PriAnswer.Retry:
@@ -221,7 +226,7 @@ public sealed class DeviceFunction
     {
         _probe?.Failed(stream, stream.Current, failure, now);
         stream.Phase = StreamPhase.Running;
-        stream.Advance();
+        stream.Advance(now);
         return Run(stream, now);
     }
 
@@ -242,7 +247,7 @@ public sealed class DeviceFunction
         var wanted = stream.Wanted;
         wanted.Clear();
         wanted.Add(stream.Current);
-        var end = (int)Math.Min(stream.Count, (long)stream.Position + 1 + _settings.Lookahead);
+        var end = Math.Min(stream.Count, stream.Position + 1 + _settings.Lookahead);
         for (var position = stream.Position + 1; position < end && wanted.Count < _settings.GroupSize; position++)
         {
             var touch = stream.At(position);
@@ -257,7 +262,7 @@ public sealed class DeviceFunction
     // The next access that will miss, or at the latest the end of a turn: what lies before hits and needs no waking.
     private long WakeTime(AccessStream stream)
     {
-        var end = (int)Math.Min(stream.Count - 1, (long)stream.Position + Turn);
+        var end = Math.Min(stream.Count - 1, stream.Position + Turn);
         for (var position = stream.Position; position < end; position++)
         {
             var touch = stream.At(position);

@@ -20,6 +20,9 @@ public enum AccessFailure : byte
 /// </summary>
 public interface IDeviceProbe
 {
+    /// <summary>The device was started, perhaps again.</summary>
+    void Started(long now);
+
     /// <summary>The device used a page.</summary>
     /// <param name="stream">Which of its streams.</param>
     /// <param name="touch">The access.</param>
@@ -37,10 +40,11 @@ public interface IDeviceProbe
 
     /// <summary>A group was answered.</summary>
     /// <param name="stream">Which stream had asked.</param>
+    /// <param name="index">The group.</param>
     /// <param name="code">The answer.</param>
     /// <param name="asked">When the group was sent.</param>
     /// <param name="now">When the answer came.</param>
-    void Answered(AccessStream stream, PageResponseCode code, long asked, long now);
+    void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now);
 
     /// <summary>Translations of a stream's address space entered the device's cache.</summary>
     void Cached(AccessStream stream, Translation translation);
@@ -51,7 +55,7 @@ public interface IDeviceProbe
     /// <summary>The cache was emptied because the device was reset.</summary>
     void Flushed(RequesterId requester);
 
-    /// <summary>PRI changed state, or a response was ignored or unexpected.</summary>
+    /// <summary>An answer came, whatever became of it; told after <see cref="Answered"/>.</summary>
     void PriObserved(PriFunction function, PriAnswer answer);
 
     /// <summary>All streams of the device are at their end.</summary>

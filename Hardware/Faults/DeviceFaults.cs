@@ -19,13 +19,14 @@ public sealed class DeviceFaults<TDomain>
     private readonly Dictionary<uint, TDomain> _domains = [];
     private readonly DueList _answers;
     private readonly DueList _partials;
+    private int _partialRequests;
 
     /// <summary>Makes the state of a device that has no domain yet.</summary>
     public DeviceFaults(FaultLimits limits)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.Groups, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.Groups, 65_536);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limits.RequestsPerGroup, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limits.PartialRequests, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(limits.Deadline);
         ArgumentOutOfRangeException.ThrowIfNegative(limits.PartialDeadline);
         _limits = limits;
@@ -90,16 +91,22 @@ public sealed class DeviceFaults<TDomain>
             return Refuse(request, FaultRouteReason.NoDomain, abandoned);
         }
 
+        if (!request.Last && _partialRequests == _limits.PartialRequests)
+            return Refuse(request, FaultRouteReason.TooManyRequests, abandoned);
+
         if (!_collecting.TryGetValue(tag, out slot) && !TryOpen(tag, request, domain, now, out slot))
             return Refuse(request, FaultRouteReason.TooManyGroups, abandoned);
 
         ref var group = ref _slots[slot];
-        if (!request.Last && group.Requests == _limits.RequestsPerGroup - 1)
-            return Refuse(request, FaultRouteReason.TooManyRequests, abandoned);
-
-        group.Requests++;
         if (request.Last)
+        {
             Complete(slot, request, now);
+        }
+        else
+        {
+            group.Partials++;
+            _partialRequests++;
+        }
 
         var kind = request.Last ? FaultRouteKind.Complete : FaultRouteKind.Partial;
         return new(kind, FaultRouteReason.None, group.Id(slot), group.Domain, abandoned);
@@ -177,16 +184,17 @@ public sealed class DeviceFaults<TDomain>
     /// <exception cref="InvariantException">Something does not.</exception>
     public void AssertInvariants()
     {
-        var (collecting, free) = (0, 0);
+        var (collecting, free, partials) = (0, 0, 0);
         foreach (ref readonly var slot in _slots.AsSpan())
         {
             collecting += slot.State == State.Collecting ? 1 : 0;
             free += slot.State == State.Free ? 1 : 0;
             Invariant.Holds(slot.State != State.Owed || slot.Last is not null, "What is owed is owed to a last request.");
-            Invariant.Holds(slot.Requests <= _limits.RequestsPerGroup, "A group holds no more requests than the limit.");
+            partials += slot.Partials;
         }
 
         Invariant.Holds(collecting == _collecting.Count, "Every group that waits for its last request is found by its tag.");
+        Invariant.Holds(partials == _partialRequests, "Requests that wait are counted once.");
         Invariant.Holds(free == _free.Count, "Every slot is free, or in the hands of one group.");
     }
 
@@ -206,7 +214,7 @@ public sealed class DeviceFaults<TDomain>
 
         ref var group = ref _slots[slot];
         Debug.Assert(group.State == State.Free, "a slot on the free list is free");
-        (group.State, group.Tag, group.Pasid, group.Domain, group.Requests) = (State.Collecting, tag, Key(first.Pasid), domain, 0);
+        (group.State, group.Tag, group.Pasid, group.Domain) = (State.Collecting, tag, Key(first.Pasid), domain);
         if (first.Last)
             return true;
 
@@ -220,9 +228,10 @@ public sealed class DeviceFaults<TDomain>
     private void Complete(int slot, PageRequest last, long now)
     {
         ref var group = ref _slots[slot];
-        if (group.Requests > 1)
+        if (group.Partials > 0)
             _collecting.Remove(group.Tag);
 
+        (_partialRequests, group.Partials) = (_partialRequests - group.Partials, 0);
         _partials.Disarm(slot);
         (group.State, group.Last) = (State.Owed, last);
         if (_limits.Deadline > 0)
@@ -236,9 +245,10 @@ public sealed class DeviceFaults<TDomain>
         if (group.State == State.Collecting)
             _collecting.Remove(group.Tag);
 
+        _partialRequests -= group.Partials;
         _answers.Disarm(slot);
         _partials.Disarm(slot);
-        (group.State, group.Last, group.Domain) = (State.Free, null, null);
+        (group.State, group.Last, group.Domain, group.Partials) = (State.Free, null, null, 0);
         group.Generation++;
         _free.Push(slot);
         return id;
@@ -259,7 +269,7 @@ public sealed class DeviceFaults<TDomain>
         public GroupTag Tag;
         public uint Pasid;
         public uint Generation;
-        public int Requests;
+        public int Partials;
         public PageRequest? Last;
         public TDomain? Domain;
 

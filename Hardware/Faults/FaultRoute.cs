@@ -28,7 +28,7 @@ public enum FaultRouteReason : byte
     /// <summary>As many groups as the limit allows are in flight.</summary>
     TooManyGroups,
 
-    /// <summary>Its group holds as many requests as the limit allows.</summary>
+    /// <summary>As many requests as the limit allows wait for the last of their group.</summary>
     TooManyRequests,
 
     /// <summary>A Response Failure stopped this device; its faults are dropped until it is enabled again (C6).</summary>

@@ -1,3 +1,4 @@
+using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Scenarios;
@@ -16,11 +17,4 @@ public sealed record CoreSettings
 
     /// <summary>How an answer finds its pending group (C7).</summary>
     public AnswerMatching Matching { get; init; } = AnswerMatching.Group;
-}
-
-/// <summary>How an answer finds its pending group (C7).</summary>
-public enum AnswerMatching
-{
-    /// <summary>By the group itself.</summary>
-    Group,
 }

@@ -21,8 +21,8 @@ public sealed record DeviceSettings
     /// <summary>How many accesses ahead the device looks for further missing pages to ask for in the same group.</summary>
     public int Lookahead { get; init; } = 64;
 
-    /// <summary>Groups that a process may have in flight.</summary>
-    public int InFlight { get; init; } = 1;
+    /// <summary>Threads of each process: each plays its share of the accesses and waits for its own groups, one in flight at a time.</summary>
+    public int Threads { get; init; } = 1;
 
     /// <summary>How often an access may fault again after an answer of Success, before it fails (D4).</summary>
     public int MaxRetries { get; init; } = 16;

@@ -1,3 +1,4 @@
+using Iopf.Actors;
 using Iopf.Lab.Workloads;
 
 namespace Iopf.Lab.Scenarios;
@@ -15,28 +16,8 @@ public sealed record HandlerSettings
     public int Waiting { get; init; } = 512;
 
     /// <summary>What happens to a group beyond that bound.</summary>
-    public WaitingBound AtBound { get; init; } = WaitingBound.Wait;
+    public AtBound AtBound { get; init; } = AtBound.Wait;
 
     /// <summary>How long a call takes.</summary>
     public ServiceLaw Service { get; init; } = ServiceLaws.VtdIaa;
-}
-
-/// <summary>How a handler may be called (C4).</summary>
-public enum HandlerContext
-{
-    /// <summary>By a worker of its domain, which it may hold.</summary>
-    Blocking,
-
-    /// <summary>On the default dispatcher, where it returns at once.</summary>
-    NonBlocking,
-}
-
-/// <summary>What a domain does with a group that finds all places for waiting taken (C5).</summary>
-public enum WaitingBound
-{
-    /// <summary>It waits outside, in order of arrival; its deadline runs.</summary>
-    Wait,
-
-    /// <summary>It is answered as a handler's Failure would be (C6).</summary>
-    Failure,
 }

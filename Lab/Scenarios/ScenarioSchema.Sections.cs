@@ -1,3 +1,5 @@
+using Iopf.Actors;
+using Iopf.Hardware;
 using Iopf.Lab.Scenarios.Schema;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
@@ -39,8 +41,8 @@ public static partial class ScenarioSchema
                 d => d.GroupSize, (d, v) => d with { GroupSize = v }),
             DeviceKey.Whole("lookahead", "next accesses in which a group looks for further missing pages", 0, 65_536, "accesses",
                 d => d.Lookahead, (d, v) => d with { Lookahead = v }),
-            DeviceKey.Whole("in-flight", "groups in flight of each process", 1, 512, "groups",
-                d => d.InFlight, (d, v) => d with { InFlight = v }),
+            DeviceKey.Whole("threads", "threads of each process that share its accesses, each with one group in flight", 1, 512, "threads",
+                d => d.Threads, (d, v) => d with { Threads = v }),
             DeviceKey.Whole("max-retries", "faults of one access after an answer of Success, before it fails", 0, 1_000, "retries",
                 d => d.MaxRetries, (d, v) => d with { MaxRetries = v }),
             DeviceKey.Whole("processes", "processes, each with a PASID and an address space of its own", 1, MaxProcesses, "processes",
@@ -78,7 +80,7 @@ public static partial class ScenarioSchema
             HandlerKey.Whole("waiting", "groups that may wait for a worker of a domain", 0, 65_536, "groups",
                 h => h.Waiting, (h, v) => h with { Waiting = v }),
             HandlerKey.Word("at-bound", "what happens to a group beyond waiting",
-                h => h.AtBound, (h, v) => h with { AtBound = v }, ("wait", WaitingBound.Wait), ("failure", WaitingBound.Failure)),
+                h => h.AtBound, (h, v) => h with { AtBound = v }, ("wait", AtBound.Wait), ("failure", AtBound.Failure)),
             new Setting<HandlerSettings, ServiceLaw>("service", "how long a call takes", new ServiceType(),
                 h => h.Service, (h, v) => h with { Service = v }),
         ]);

@@ -49,7 +49,7 @@ public class BuiltInScenarioTests
         var scenario = BuiltInScenarios.Read("plain")!;
         var device = Assert.Single(scenario.Devices);
 
-        Assert.Equal((1, 1, 1, 1, 0L), (device.Count, device.Processes, device.GroupSize, device.InFlight, device.Interval));
+        Assert.Equal((1, 1, 1, 1, 0L), (device.Count, device.Processes, device.GroupSize, device.Threads, device.Interval));
         Assert.Equal(0, scenario.Mm.ResidentLimit);
         Assert.IsType<FixedLaw>(scenario.Handler.Service);
     }

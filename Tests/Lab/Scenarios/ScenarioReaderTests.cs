@@ -1,3 +1,4 @@
+using Iopf.Actors;
 using Iopf.Hocon;
 using Iopf.Lab.Scenarios;
 using Iopf.Lab.Workloads;
@@ -15,7 +16,7 @@ public class ScenarioReaderTests
         machine { units = 3, prq-size = 128, interrupt-latency = 2500ns }
         devices = [
           {
-            count = 2, pri-capacity = 32, pri-allocation = 16, atc-entries = 7, group-size = 5, lookahead = 6, in-flight = 4
+            count = 2, pri-capacity = 32, pri-allocation = 16, atc-entries = 7, group-size = 5, lookahead = 6, threads = 4
             max-retries = 0, processes = 8, trace = traces/my.lackey, start = beginning, accesses = 1000, interval = 0
           }
           { trace = sort }
@@ -46,7 +47,7 @@ public class ScenarioReaderTests
                 AtcEntries = 7,
                 GroupSize = 5,
                 Lookahead = 6,
-                InFlight = 4,
+                Threads = 4,
                 MaxRetries = 0,
                 Processes = 8,
                 Trace = new TraceReference("traces/my.lackey", "/s/t.hocon"),
@@ -57,7 +58,7 @@ public class ScenarioReaderTests
             device);
         Assert.Equal(new DeviceSettings { Trace = new TraceReference("sort", "/s/t.hocon") }, scenario.Devices[1]);
         Assert.Equal(new MmSettings { ResidentLimit = 64, AreaGap = 9 }, scenario.Mm);
-        Assert.Equal((HandlerContext.NonBlocking, 2, 0, WaitingBound.Failure), (scenario.Handler.Context, scenario.Handler.Workers, scenario.Handler.Waiting, scenario.Handler.AtBound));
+        Assert.Equal((HandlerContext.NonBlocking, 2, 0, AtBound.Failure), (scenario.Handler.Context, scenario.Handler.Workers, scenario.Handler.Waiting, scenario.Handler.AtBound));
         Assert.Equal([new LawBucket(1_000, 10_000, 3), new LawBucket(10_000, 1_000_000, 0)], Assert.IsType<TableLaw>(scenario.Handler.Service).Buckets);
         Assert.Equal(new CoreSettings { Deadline = 0, DeadlineCode = PageResponseCode.ResponseFailure, PartialDeadline = 1_500_000_000 }, scenario.Core);
         Assert.Equal(new LimitSettings { TraceAccesses = 1_000, PartialRequests = 10, NoProgress = 2_000_000_000 }, scenario.Limits);

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Invariants;
+
+/// <summary>
+/// The ledger of answers owed, derived from what passes the links (C10, D3, D5). Any actor may use its links at any time; what concerns
+/// one device is seen in one order.
+/// </summary>
+public sealed class Ledger
+{
+    private readonly ConcurrentDictionary<RequesterId, DeviceLedger> _devices = new();
+    private readonly ConcurrentDictionary<(IActorRef Group, GroupId Id), FaultJob> _jobs = new();
+
+    /// <summary>Makes a ledger, and links that keep it.</summary>
+    public Ledger() => Links = new Links
+    {
+        DeviceToUnit = new LedgerLink(OnDeviceToUnit),
+        UnitToDevice = new LedgerLink(OnUnitToDevice),
+        UnitToCore = new LedgerLink(OnUnitToCore),
+        CoreToUnit = new LedgerLink(OnCoreToUnit),
+        CoreToDomain = new LedgerLink(OnCoreToDomain),
+        DomainToCore = new LedgerLink(OnDomainToCore),
+        DomainToClient = new LedgerLink(OnDomainToClient),
+        ClientToDomain = new LedgerLink(OnClientToDomain),
+    };
+
+    /// <summary>Links that keep this ledger.</summary>
+    public Links Links { get; }
+
+    /// <summary>Groups whose debt is open.</summary>
+    public int Open => _devices.Values.Sum(device => Locked(device, ledger => ledger.Open));
+
+    /// <summary>A device is reset: its debts are cancelled (D9).</summary>
+    public void Cancelled(RequesterId requester) => With(requester, ledger => ledger.Cancelled());
+
+    /// <summary>The checks and violations so far, of all devices.</summary>
+    /// <param name="atEnd">Whether the run came to its end, where nothing may be owed.</param>
+    public InvariantLog Collect(bool atEnd)
+    {
+        var log = new InvariantLog();
+        foreach (var requester in _devices.Keys.Order())
+        {
+            With(requester, ledger =>
+            {
+                if (atEnd)
+                    ledger.Finish();
+
+                log.Add(ledger.Log);
+            });
+        }
+
+        return log;
+    }
+
+    private void OnDeviceToUnit(IActorRef receiver, object message)
+    {
+        if (message is PageRequest request)
+            With(request.Requester, ledger => ledger.Asked(request));
+    }
+
+    private void OnUnitToCore(IActorRef receiver, object message)
+    {
+        if (message is PageRequest { Last: true } request)
+            With(request.Requester, ledger => ledger.Reported(request));
+    }
+
+    private void OnCoreToDomain(IActorRef receiver, object message)
+    {
+        if (message is FaultJob job)
+        {
+            _jobs[(job.Group, job.Id)] = job;
+            With(RequesterOf(job), ledger => ledger.Dispatched(job));
+        }
+        else if (message is JobWithdrawn withdrawn)
+        {
+            Return(withdrawn.Job);
+        }
+    }
+
+    private void OnDomainToClient(IActorRef receiver, object message)
+    {
+        if (message is ServeFault serve)
+            With(RequesterOf(serve.Job), ledger => ledger.HandedToClient(serve.Job));
+    }
+
+    private void OnClientToDomain(IActorRef receiver, object message)
+    {
+        if (message is FaultServed served)
+            With(RequesterOf(served.Job), ledger => ledger.Served(served.Job));
+    }
+
+    private void OnDomainToCore(IActorRef receiver, object message)
+    {
+        if (message is GroupAnswer answer && _jobs.TryGetValue((receiver, answer.Id), out var job))
+            Return(job);
+    }
+
+    private void OnCoreToUnit(IActorRef receiver, object message)
+    {
+        if (message is PageResponse response)
+            With(response.Requester, ledger => ledger.Answered(response));
+    }
+
+    private void OnUnitToDevice(IActorRef receiver, object message)
+    {
+        if (message is PageResponse response)
+            With(response.Requester, ledger => ledger.Closed(response));
+    }
+
+    private void Return(FaultJob job)
+    {
+        _jobs.TryRemove(new((job.Group, job.Id), job));
+        With(RequesterOf(job), ledger => ledger.BackToCore(job));
+    }
+
+    private static RequesterId RequesterOf(FaultJob job) => job.Requests[^1].Requester;
+
+    private void With(RequesterId requester, Action<DeviceLedger> action)
+    {
+        var ledger = _devices.GetOrAdd(requester, key => new DeviceLedger(key));
+        lock (ledger)
+            action(ledger);
+    }
+
+    private static T Locked<T>(DeviceLedger ledger, Func<DeviceLedger, T> read)
+    {
+        lock (ledger)
+            return read(ledger);
+    }
+
+    private sealed class LedgerLink(Action<IActorRef, object> seen) : Link
+    {
+        // Noted before it is sent, so that what follows from it is noted after it.
+        public override void Send(IActorRef receiver, object message, IActorRef sender)
+        {
+            seen(receiver, message);
+            receiver.Tell(message, sender);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Runtime.InteropServices;
+using Iopf.Hardware;
+using Iopf.Lab.Invariants;
+using Iopf.Lab.Statistics;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>
+/// What one device does in a run: counts, times, and the invariants that only the device's inside shows (D2, D7). Written by the device's
+/// actor; others read it when the run is over, and the progress at any time.
+/// </summary>
+internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : IDeviceProbe
+{
+    private readonly Dictionary<(uint Space, ulong Page), Held> _held = [];
+    private readonly Dictionary<ulong, (uint Space, ulong Page)> _frames = [];
+    private readonly HashSet<(uint Space, ulong Page)> _used = [];
+    private readonly int[] _requests = new int[PageRequestGroupIndex.Count];
+    private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
+    private long _accesses;
+    private long _groups;
+    private long _lastUse;
+    private int _outstanding;
+    private long? _startedAt;
+
+    public InvariantLog Log { get; } = new();
+
+    public Histogram Service { get; } = new();
+
+    public Histogram Response { get; } = new();
+
+    public Histogram ResponseFaulted { get; } = new();
+
+    public SortedDictionary<int, long> GroupSizes { get; } = [];
+
+    public long Accesses => Volatile.Read(ref _accesses);
+
+    public long Groups => Volatile.Read(ref _groups);
+
+    public long Failures { get; private set; }
+
+    public long Requests { get; private set; }
+
+    public long StartedAt => _startedAt ?? 0;
+
+    public long? FinishedAt { get; private set; }
+
+    public long LastUse => Volatile.Read(ref _lastUse);
+
+    public int DistinctPages => _used.Count;
+
+    public long AnswersOf(PageResponseCode code) => _answers[(int)code];
+
+    public void Started(long now) => _startedAt ??= now;
+
+    public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
+    {
+        Volatile.Write(ref _accesses, _accesses + 1);
+        Volatile.Write(ref _lastUse, now);
+        var key = (SpaceOf(stream.Pasid), touch.Page);
+        ref var held = ref CollectionsMarshal.GetValueRefOrNullRef(_held, key);
+        var holds = !System.Runtime.CompilerServices.Unsafe.IsNullRef(ref held) && held.Frame == frame.Value;
+        if (!Log.Check(InvariantId.NoUseAfterInvalidation, holds))
+            Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {requester} used page {touch.Page:x} of PASID {stream.Pasid} after its invalidation");
+        else if (!held.Used)
+            held.Used = _used.Add(key) || true;
+
+        var response = Nanoseconds(now - intended);
+        Response.Record(response);
+        if (faulted)
+            ResponseFaulted.Record(response);
+    }
+
+    public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now)
+    {
+        Volatile.Write(ref _accesses, _accesses + 1);
+        Volatile.Write(ref _lastUse, now);
+        Failures++;
+    }
+
+    public void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now)
+    {
+        Volatile.Write(ref _groups, _groups + 1);
+        Requests += requests;
+        _requests[index.Value] = requests;
+        _outstanding += requests;
+        GroupSizes[requests] = GroupSizes.GetValueOrDefault(requests) + 1;
+    }
+
+    public void PriObserved(PriFunction function, PriAnswer answer)
+    {
+        if (!Log.Check(InvariantId.NoUnexpectedIndex, answer != PriAnswer.Unexpected))
+            Log.Violated(InvariantId.NoUnexpectedIndex, $"device {requester} got an answer for an index that is not in flight (UPRGI)");
+
+        _outstanding = function.ResponseFailure ? 0 : _outstanding;
+        var holds = function.OutstandingRequests == _outstanding && function.CreditsAvailable + function.OutstandingRequests == function.Allocation;
+        if (!Log.Check(InvariantId.CreditsConserved, holds))
+            Log.Violated(InvariantId.CreditsConserved, $"device {requester} has {function.OutstandingRequests} requests in flight, {_outstanding} by count");
+    }
+
+    public void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now)
+    {
+        _answers[(int)code]++;
+        _outstanding -= _requests[index.Value];
+        _requests[index.Value] = 0;
+        Service.Record(Nanoseconds(now - asked));
+    }
+
+    public void Cached(AccessStream stream, Translation translation)
+    {
+        var key = (SpaceOf(stream.Pasid), translation.Page.Page);
+        var alone = !_frames.TryGetValue(translation.Frame.Value, out var other) || other == key;
+        if (!Log.Check(InvariantId.NoUseAfterInvalidation, alone))
+            Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {requester} holds frame {translation.Frame.Value:x} for pages {other.Page:x} and {key.Page:x}");
+
+        Forget(key);
+        _held[key] = new Held { Frame = translation.Frame.Value };
+        _frames[translation.Frame.Value] = key;
+    }
+
+    public void Invalidated(InvalidationRequest request)
+    {
+        var pages = PageRange.From(request.First, request.Pages);
+        var space = SpaceOf(request.Pasid);
+        if (pages.Count <= (ulong)_held.Count)
+        {
+            for (var page = pages.Start; page < pages.End; page++)
+                Forget((space, page));
+        }
+        else
+        {
+            foreach (var key in _held.Keys.Where(key => key.Space == space && pages.Contains(key.Page)).ToList())
+                Forget(key);
+        }
+    }
+
+    public void Flushed(RequesterId requester)
+    {
+        ledger.Cancelled(requester);
+        _held.Clear();
+        _frames.Clear();
+        Array.Clear(_requests);
+        _outstanding = 0;
+    }
+
+    public void Finished(long now) => FinishedAt = now;
+
+    private static uint SpaceOf(Pasid? pasid) => pasid?.Value ?? uint.MaxValue;
+
+    private static long Nanoseconds(long ticks) => ticks * TimeSpan.NanosecondsPerTick;
+
+    private void Forget((uint Space, ulong Page) key)
+    {
+        if (_held.Remove(key, out var held))
+            _frames.Remove(held.Frame);
+    }
+
+    private struct Held
+    {
+        public ulong Frame;
+        public bool Used;
+    }
+}

@@ -1,0 +1,19 @@
+using Iopf.Actors;
+using Iopf.Lab.Randomness;
+using Iopf.Lab.Workloads;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>Service times by a law, from a random stream of their own. The clock's unit is 100 ns: times are rounded up to it.</summary>
+internal sealed class LawTimes(ServiceLaw law, RandomSource random) : IServiceTimes
+{
+    public TimeSpan Next() => Ticks.FromNanoseconds(law.Draw(random));
+}
+
+/// <summary>Nanoseconds of scenarios and ticks of the clock.</summary>
+internal static class Ticks
+{
+    /// <summary>The time, rounded up to a tick of 100 ns.</summary>
+    public static TimeSpan FromNanoseconds(long nanoseconds) =>
+        new((nanoseconds + TimeSpan.NanosecondsPerTick - 1) / TimeSpan.NanosecondsPerTick);
+}

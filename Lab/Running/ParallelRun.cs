@@ -1,0 +1,39 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Iopf.Actors;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>Carries a run out in parallel mode: all cores, the machine's clock.</summary>
+public static class ParallelRun
+{
+    /// <summary>Runs to the end of the workload.</summary>
+    /// <param name="plan">The run; not used before.</param>
+    /// <param name="config">Settings of the actor system.</param>
+    /// <param name="calls">Holds the threads of blocking calls. It must let them go when one of the tokens is cancelled.</param>
+    /// <param name="interrupted">Ends the run early, with what there is.</param>
+    /// <param name="stalled">Ends the run for want of progress: whoever reads the clock cancels it (<see cref="RunPlan.Progress"/>).</param>
+    public static async Task<RunReport> ExecuteAsync(
+        RunPlan plan, Config config, IBlockingCalls calls, CancellationToken interrupted, CancellationToken stalled)
+    {
+        var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var onInterrupt = interrupted.Register(() => finished.TrySetResult());
+        using var onStall = stalled.Register(() => finished.TrySetResult());
+        var system = ActorSystem.Create("iopf", config);
+        plan.Start(system, calls, () => finished.TrySetResult());
+        await finished.Task.ConfigureAwait(false);
+        await system.Terminate().ConfigureAwait(false);
+        return RunReporter.Report(plan, RunMode.Parallel, Unfinished(plan, stalled));
+    }
+
+    private static (Verdict Verdict, string Why)? Unfinished(RunPlan plan, CancellationToken stalled)
+    {
+        if (plan.Observation.IsComplete)
+            return null;
+
+        var (accesses, planned) = (plan.Progress.Accesses, plan.Progress.Planned);
+        return stalled.IsCancellationRequested
+            ? (Verdict.NoProgress, $"no access was made for {plan.Scenario.Limits.NoProgress / 1e9:0.###} s, with {planned - accesses} of {planned} accesses to do")
+            : (Verdict.Inconclusive, $"interrupted after {accesses} of {planned} accesses");
+    }
+}

@@ -1,0 +1,50 @@
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Lab.Invariants;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>All that is known of a run: what devices and clients show, the ledger, and the counters of units and core at its end.</summary>
+internal sealed class RunObservation
+{
+    private readonly SortedDictionary<RequesterId, DeviceObservation> _devices = [];
+    private readonly List<ClientObservation> _clients = [];
+
+    public Ledger Ledger { get; } = new();
+
+    public IReadOnlyCollection<DeviceObservation> Devices => _devices.Values;
+
+    public IReadOnlyList<ClientObservation> Clients => _clients;
+
+    /// <summary>Set when the workload is done and the counters are read.</summary>
+    public bool IsComplete { get; private set; }
+
+    public IReadOnlyList<UnitCounters> Units { get; private set; } = [];
+
+    public IReadOnlyList<DeviceFaultsCounters> Faults { get; private set; } = [];
+
+    public void Add(RequesterId requester) => _devices.Add(requester, new DeviceObservation(requester, Ledger));
+
+    public void Add(AddressSpace space) => _clients.Add(new ClientObservation(space));
+
+    public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
+
+    public IClientProbe ProbeOf(AddressSpace space) => _clients.Find(client => ReferenceEquals(client.Space, space))!;
+
+    public void Complete(IReadOnlyList<UnitCounters> units, IReadOnlyList<DeviceFaultsCounters> faults) =>
+        (Units, Faults, IsComplete) = (units, faults, true);
+
+    public RunProgress Progress(long planned)
+    {
+        var (accesses, groups, time) = (0L, 0L, 0L);
+        foreach (var device in _devices.Values)
+        {
+            accesses += device.Accesses;
+            groups += device.Groups;
+            time = Math.Max(time, device.LastUse);
+        }
+
+        return new RunProgress(accesses, planned, groups, time);
+    }
+}

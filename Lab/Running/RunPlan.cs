@@ -1,0 +1,182 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Lab.Scenarios;
+using Iopf.Lab.Traces;
+using Iopf.Lab.Workloads;
+using Iopf.Messages;
+using DeviceSettings = Iopf.Hardware.DeviceSettings;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>A scenario made ready for one run: traces in memory, address spaces, devices and their observation. Used for one run only.</summary>
+public sealed class RunPlan
+{
+    private readonly TraceSet _traces;
+    private readonly List<Process> _processes = [];
+    private readonly List<Machine> _devices = [];
+
+    private RunPlan(Scenario scenario, ITraceFiles files)
+    {
+        Scenario = scenario;
+        _traces = new TraceSet(files, scenario.Limits.TraceAccesses);
+        Observation = new RunObservation();
+    }
+
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>How far the run is. May be read from any thread.</summary>
+    public RunProgress Progress => Observation.Progress(Planned);
+
+    internal RunObservation Observation { get; }
+
+    internal long Planned { get; private set; }
+
+    /// <summary>Reads a scenario's traces and lays everything out.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="files">Opens the traces that are not shipped.</param>
+    /// <param name="plan">The plan, where there is no error.</param>
+    /// <returns>Why a trace was refused, or null.</returns>
+    public static InputError? Build(Scenario scenario, ITraceFiles files, out RunPlan? plan)
+    {
+        plan = null;
+        var made = new RunPlan(scenario, files);
+        foreach (var device in scenario.Devices.SelectMany(device => Enumerable.Repeat(device, device.Count)))
+        {
+            if (made.Add(device) is { } error)
+                return error;
+        }
+
+        plan = made;
+        return null;
+    }
+
+    /// <summary>Makes both trees in a system, and an actor that says when the run is over.</summary>
+    /// <param name="system">An actor system without user actors.</param>
+    /// <param name="calls">What holds the threads of blocking calls; null: their time passes by timers.</param>
+    /// <param name="finished">Called by an actor when the workload is done and all counters are read.</param>
+    internal void Start(ActorSystem system, IBlockingCalls? calls, Action finished)
+    {
+        var (hardwarePlan, osPlan, observation) = (PlanHardware(), PlanOs(calls), Observation);
+        var links = observation.Ledger.Links;
+        var hardware = system.ActorOf(Props.Create(() => new HardwareActor(hardwarePlan, links, observation.ProbeOf)), "hardware");
+        var os = system.ActorOf(Props.Create(() => new OsActor(osPlan, links)), "os");
+        var counted = (Scenario.Machine.Units, _devices.Count);
+        system.ActorOf(Props.Create(() => new RunCoordinatorActor(hardware, os, counted, observation, finished)), "run");
+    }
+
+    private InputError? Add(Scenarios.DeviceSettings device)
+    {
+        if (_traces.Read(device.Trace, out var trace, out var touches) is { } error)
+            return error;
+
+        var number = _devices.Count;
+        var requester = new RequesterId((ushort)(((1 + (number / 32)) << 8) | ((number % 32) << 3)));
+        var settings = new DeviceSettings
+        {
+            Requester = requester,
+            PriCapacity = (uint)device.PriCapacity,
+            PriAllocation = (uint)device.PriAllocation,
+            CacheEntries = device.AtcEntries,
+            GroupSize = device.GroupSize,
+            Lookahead = device.Lookahead,
+            Retries = device.MaxRetries,
+        };
+        var machine = new Machine(settings, number % Scenario.Machine.Units);
+        for (var process = 0; process < device.Processes; process++)
+            AddProcess(machine, device, process, trace, touches);
+
+        _devices.Add(machine);
+        Observation.Add(requester);
+        return null;
+    }
+
+    private void AddProcess(Machine machine, Scenarios.DeviceSettings device, int process, AccessTrace trace, PageTouch[] touches)
+    {
+        var pasid = new Pasid((uint)process + 1);
+        var first = device.Start == TraceStart.Spread ? (int)((long)touches.Length * process / device.Processes) : 0;
+        var total = device.Accesses == 0 ? touches.Length : device.Accesses;
+        Planned += total;
+        for (var thread = 0; thread < device.Threads; thread++)
+        {
+            var (from, to) = (total * thread / device.Threads, total * (thread + 1) / device.Threads);
+            if (from == to)
+                continue;
+
+            var start = (int)((first + from) % touches.Length);
+            var interval = device.Interval == 0 ? 0 : Ticks.FromNanoseconds(device.Interval).Ticks;
+            machine.Streams.Add(new AccessStream(machine.Streams.Count, pasid, touches, start, to - from, interval));
+        }
+
+        machine.Spaces.Add(new Attachment(pasid, _processes.Count));
+        _processes.Add(new Process($"device/{_devices.Count}/process/{process}", Space(trace)));
+    }
+
+    // Each address space has frames of its own, so that a frame tells whose page it is.
+    private AddressSpace Space(AccessTrace trace)
+    {
+        var ranges = trace.Ranges((ulong)Scenario.Mm.AreaGap);
+        var limit = Scenario.Mm.ResidentLimit == 0 ? ranges.Aggregate(0UL, (sum, range) => sum + range.Count) : (ulong)Scenario.Mm.ResidentLimit;
+        var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(_processes.Count + 1) << 24), limit));
+        foreach (var range in ranges)
+            space.AddArea(Iova.FromPage(range.Start), range.Count, PageAccess.Read | PageAccess.Write);
+
+        Observation.Add(space);
+        return space;
+    }
+
+    private HardwarePlan PlanHardware()
+    {
+        var queueSize = int.Log2(Scenario.Machine.PrqSize) - 7;
+        var unit = new UnitSettings { QueueSize = queueSize, InterruptLatency = Ticks.FromNanoseconds(Scenario.Machine.InterruptLatency) };
+        return new HardwarePlan(
+            [.. Enumerable.Repeat(unit, Scenario.Machine.Units)],
+            [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);
+    }
+
+    private OsPlan PlanOs(IBlockingCalls? calls)
+    {
+        var core = new Actors.CoreSettings
+        {
+            Limits = FaultLimits.Default with
+            {
+                PartialRequests = Scenario.Limits.PartialRequests,
+                Deadline = Ticks.FromNanoseconds(Scenario.Core.Deadline).Ticks,
+                PartialDeadline = Ticks.FromNanoseconds(Scenario.Core.PartialDeadline).Ticks,
+            },
+            ClosingCode = Scenario.Core.DeadlineCode,
+            Matching = Scenario.Core.Matching,
+        };
+        return new OsPlan(
+            [.. _processes.Select(process => Domain(process, calls))],
+            [.. _devices.Select(device => new DeviceAttachments(device.Settings.Requester, [.. device.Spaces]))],
+            core);
+    }
+
+    private DomainPlan Domain(Process process, IBlockingCalls? calls)
+    {
+        var (handler, seed, observation) = (Scenario.Handler, (ulong)Scenario.Seed, Observation);
+        IServiceTimes Times(string consumer) => new LawTimes(handler.Service, RandomStreams.Of(seed, $"{process.Name}/{consumer}"));
+        var (space, own) = (process.Space, Times("client"));
+        var settings = new DomainSettings
+        {
+            Workers = handler.Workers,
+            Waiting = handler.Waiting,
+            AtBound = handler.AtBound,
+            ServiceTimes = worker => Times($"worker/{worker}"),
+            BlockingCalls = calls,
+        };
+        var client = Props.Create(() => new MmClientActor(space, own, observation.Ledger.Links, observation.ProbeOf(space)));
+        return new DomainPlan(client, handler.Context, space.Table, settings);
+    }
+
+    private sealed record Process(string Name, AddressSpace Space);
+
+    private sealed record Machine(DeviceSettings Settings, int Unit)
+    {
+        public List<AccessStream> Streams { get; } = [];
+
+        public List<Attachment> Spaces { get; } = [];
+    }
+}

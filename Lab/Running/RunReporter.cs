@@ -1,0 +1,118 @@
+using Iopf.Lab.Invariants;
+using Iopf.Lab.Statistics;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>Makes the report of a run from what was observed of it. The run must be over.</summary>
+internal static class RunReporter
+{
+    /// <summary>The report.</summary>
+    /// <param name="plan">The run.</param>
+    /// <param name="mode">How it was carried out.</param>
+    /// <param name="unfinished">Why it did not come to its end, if it did not: the verdict then, unless something was violated.</param>
+    public static RunReport Report(RunPlan plan, RunMode mode, (Verdict Verdict, string Why)? unfinished)
+    {
+        var observation = plan.Observation;
+        var invariants = Collect(observation);
+        var counts = Count(plan);
+        var (verdict, why) = Judge(invariants, counts, unfinished);
+        return new RunReport
+        {
+            Scenario = plan.Scenario,
+            Mode = mode,
+            Verdict = verdict,
+            Why = why,
+            Counts = counts,
+            Times = Measure(observation, counts),
+            Invariants = invariants.Results(),
+        };
+    }
+
+    private static InvariantLog Collect(RunObservation observation)
+    {
+        var log = observation.Ledger.Collect(observation.IsComplete);
+        foreach (var device in observation.Devices)
+            log.Add(device.Log);
+
+        foreach (var client in observation.Clients)
+            log.Add(client.Log);
+
+        return log;
+    }
+
+    private static (Verdict Verdict, string Why) Judge(InvariantLog log, RunCounts counts, (Verdict Verdict, string Why)? unfinished)
+    {
+        if (log.Results().FirstOrDefault(result => result.Violations > 0) is { } violated)
+            return (Verdict.Violated, $"{Invariants.Invariants.NameOf(violated.Id)} ({Invariants.Invariants.RequirementOf(violated.Id)}): {violated.First}");
+
+        if (unfinished is { } early)
+            return early;
+
+        var checks = log.Results().Sum(result => result.Checks);
+        return (Verdict.Held, $"all {log.Results().Count} invariants held in {checks} checks, and all {counts.Groups} groups were closed");
+    }
+
+    private static RunCounts Count(RunPlan plan)
+    {
+        var observation = plan.Observation;
+        var (devices, units, faults) = (observation.Devices, observation.Units, observation.Faults);
+        var sizes = new SortedDictionary<int, long>();
+        foreach (var (size, count) in devices.SelectMany(device => device.GroupSizes))
+            sizes[size] = sizes.GetValueOrDefault(size) + count;
+
+        var faulted = devices.Sum(device => device.ResponseFaulted.Count);
+        var failed = devices.Sum(device => device.Failures);
+        var accesses = devices.Sum(device => device.Accesses);
+        var (queued, interrupts) = (units.Sum(unit => unit.Queued), units.Sum(unit => unit.Interrupts));
+        return new RunCounts
+        {
+            AccessesPlanned = plan.Planned,
+            Accesses = accesses,
+            CacheHits = accesses - faulted - failed,
+            FaultedAccesses = faulted,
+            FailedAccesses = failed,
+            DistinctPages = devices.Sum(device => (long)device.DistinctPages),
+            Faults = devices.Sum(device => device.Requests),
+            Groups = devices.Sum(device => device.Groups),
+            GroupSizes = sizes,
+            AnsweredSuccess = devices.Sum(device => device.AnswersOf(PageResponseCode.Success)),
+            AnsweredInvalid = devices.Sum(device => device.AnswersOf(PageResponseCode.InvalidRequest)),
+            AnsweredFailure = devices.Sum(device => device.AnswersOf(PageResponseCode.ResponseFailure)),
+            AutoAnswered = units.Sum(unit => unit.AutoAnswered),
+            RequestsLost = units.Sum(unit => unit.Dropped),
+            DeadlinesMissed = faults.Sum(device => device.DeadlinesMissed),
+            Cancelled = faults.Sum(device => device.Cancelled),
+            AnswersRefused = faults.Sum(device => device.AnswersRefused),
+            PagesMapped = observation.Clients.Sum(client => client.Space.PagesMapped),
+            Evictions = observation.Clients.Sum(client => client.Space.Evictions),
+            QueueDepthMax = units.Count == 0 ? 0 : units.Max(unit => unit.DepthHighWater),
+            QueueBatchMeanMilli = interrupts == 0 ? 0 : queued * 1_000 / interrupts,
+        };
+    }
+
+    private static RunTimes Measure(RunObservation observation, RunCounts counts)
+    {
+        var (service, response, faulted) = (new Histogram(), new Histogram(), new Histogram());
+        foreach (var device in observation.Devices)
+        {
+            service.Add(device.Service);
+            response.Add(device.Response);
+            faulted.Add(device.ResponseFaulted);
+        }
+
+        var duration = observation.Devices.Max(device => (device.FinishedAt ?? device.LastUse) - device.StartedAt) * TimeSpan.NanosecondsPerTick;
+        return new RunTimes
+        {
+            Duration = duration,
+            Service = service.Summarize(),
+            Response = response.Summarize(),
+            ResponseFaulted = faulted.Summarize(),
+            AccessesPerSecond = PerSecond(counts.Accesses, duration),
+            GroupsPerSecond = PerSecond(counts.Groups, duration),
+        };
+    }
+
+    private static long PerSecond(long count, long duration) =>
+        duration == 0 ? 0 : (long)((Int128)count * 1_000_000_000 / duration);
+}
