@@ -31,7 +31,11 @@ public sealed class EventFilterFactory
     }
 
     /// <summary>Errors with an exception of this type (or a derived one), and a message like this.</summary>
-    public IEventFilterApplier Exception<TException>(string? message = null, string? start = null, string? contains = null, string? source = null)
+    public IEventFilterApplier Exception<TException>(
+        string? message = null,
+        string? start = null,
+        string? contains = null,
+        string? source = null)
         where TException : Exception => Exception(typeof(TException), message, start, contains, source);
 
     /// <summary>Errors with an exception of this type (or a derived one), and a message that fits the pattern.</summary>

@@ -4,7 +4,9 @@ using Akka.TestKit.TestEvent;
 
 namespace Akka.TestKit;
 
-/// <summary>The logger of systems under test: shows what no event filter has asked for. Dead letters and unhandled messages pass it as warnings.</summary>
+/// <summary>
+/// The logger of systems under test: shows what no event filter has asked for. Dead letters and unhandled messages pass it as warnings.
+/// </summary>
 public sealed class TestEventListener : UntypedActor
 {
     private readonly List<IEventFilter> _filters = [];

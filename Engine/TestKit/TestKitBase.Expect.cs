@@ -20,7 +20,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string? hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, hint, (next, _) => Assertions.AssertTrue(isMessage(next), $"{Hint(hint)}the predicate refuses {next}"), cancellationToken);
+        Expect<T>(timeout, hint, (next, _) => AssertLiked(isMessage(next), next, hint), cancellationToken);
 
     /// <summary>The next message is of this type and passes the assertion.</summary>
     public T ExpectMsg<T>(
@@ -38,7 +38,7 @@ public abstract partial class TestKitBase
         CancellationToken cancellationToken = default) => Expect<T>(
             timeout,
             hint,
-            (next, sender) => Assertions.AssertTrue(isMessageAndSender(next, sender), $"{Hint(hint)}the predicate refuses {next} from {sender}"),
+            (next, sender) => AssertLiked(isMessageAndSender(next, sender), $"{next} from {sender}", hint),
             cancellationToken);
 
     /// <summary>The next message is of this type, and it and its sender pass the assertion.</summary>
@@ -92,7 +92,7 @@ public abstract partial class TestKitBase
             hint,
             (next, from) =>
             {
-                Assertions.AssertTrue(isMessage(next), $"{Hint(hint)}the predicate refuses {next}");
+                AssertLiked(isMessage(next), next, hint);
                 AssertSender(sender, from, hint);
             },
             cancellationToken);
@@ -105,7 +105,11 @@ public abstract partial class TestKitBase
         CancellationToken cancellationToken = default)
     {
         var expected = target is TestProbe probe ? probe.Ref : target;
-        return Expect<Terminated>(timeout, hint, (next, _) => Assertions.AssertEqual(expected, next.ActorRef, Hint(hint)), cancellationToken);
+        return Expect<Terminated>(
+            timeout,
+            hint,
+            (next, _) => Assertions.AssertEqual(expected, next.ActorRef, Hint(hint)),
+            cancellationToken);
     }
 
     /// <summary>No message comes within the default time, or what is left of Within.</summary>
@@ -202,6 +206,9 @@ public abstract partial class TestKitBase
         if (TryReceiveOne(out var envelope, time, cancellationToken))
             Assertions.Fail($"expected no message within {time}, got {envelope}");
     }
+
+    private void AssertLiked<T>(bool liked, T message, string? hint) =>
+        Assertions.AssertTrue(liked, $"{Hint(hint)}the predicate refuses {message}");
 
     private void AssertSender(IActorRef expected, IActorRef sender, string? hint) =>
         Assertions.AssertEqual(expected is TestProbe probe ? probe.Ref : expected, sender, Hint(hint));

@@ -95,7 +95,11 @@ public abstract partial class TestKitBase
     /// <param name="duration">How long to try; null for the default.</param>
     /// <param name="interval">How long to wait between two tries; null for 10 ms.</param>
     /// <param name="cancellationToken">Ends the trying with an exception.</param>
-    public void AwaitAssert(Action assertion, TimeSpan? duration = null, TimeSpan? interval = null, CancellationToken cancellationToken = default)
+    public void AwaitAssert(
+        Action assertion,
+        TimeSpan? duration = null,
+        TimeSpan? interval = null,
+        CancellationToken cancellationToken = default)
     {
         var end = Clock.Now + RemainingOrDilated(duration);
         while (true)
@@ -121,7 +125,11 @@ public abstract partial class TestKitBase
         AwaitCondition(conditionIsFulfilled, max, interval: null, message: null, cancellationToken);
 
     /// <summary>Asks until the condition is true; fails with this message when it is not in time.</summary>
-    public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, string message, CancellationToken cancellationToken = default) =>
+    public void AwaitCondition(
+        Func<bool> conditionIsFulfilled,
+        TimeSpan? max,
+        string message,
+        CancellationToken cancellationToken = default) =>
         AwaitCondition(conditionIsFulfilled, max, interval: null, message, cancellationToken);
 
     /// <summary>Asks until the condition is true; fails with this message when it is not in time.</summary>

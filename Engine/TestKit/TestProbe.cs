@@ -62,7 +62,8 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
     }
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is TestProbe probe ? Ref.Equals(probe.Ref) : obj is IActorRef other && Ref.Equals(other);
+    public override bool Equals(object? obj) =>
+        obj is TestProbe probe ? Ref.Equals(probe.Ref) : obj is IActorRef other && Ref.Equals(other);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Ref.GetHashCode();

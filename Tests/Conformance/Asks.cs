@@ -85,6 +85,17 @@ public sealed class Asks : Semantics<InParallel>
         Assert.Equal("told directly", Await(stage, ask));
     });
 
+    [Fact]
+    public void GracefulStop_is_true_when_the_actor_is_gone() => Play(stage =>
+    {
+        var log = stage.Witness();
+        var actor = stage.Spawn(Cast.Mortal(log.Ref));
+        actor.Send("last");
+        Assert.True(Await(stage, actor.GracefulStop(Long)));
+        log.Expect("PreStart", "last", "PostStop");
+        Assert.True(Await(stage, actor.GracefulStop(Long)));
+    });
+
     private static T Await<T>(Stage stage, Task<T> ask)
     {
         stage.Await(ask);

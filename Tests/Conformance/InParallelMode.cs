@@ -41,3 +41,5 @@ public sealed class SupervisionInParallel : Supervision<InParallel>;
 public sealed class TerminationInParallel : Termination<InParallel>;
 
 public sealed class TimersInParallel : Timers<InParallel>;
+
+public sealed class UnwatchAndWatchWithInParallel : UnwatchAndWatchWith<InParallel>;

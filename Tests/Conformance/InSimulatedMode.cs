@@ -41,3 +41,5 @@ public sealed class SupervisionInSimulation : Supervision<InSimulation>;
 public sealed class TerminationInSimulation : Termination<InSimulation>;
 
 public sealed class TimersInSimulation : Timers<InSimulation>;
+
+public sealed class UnwatchAndWatchWithInSimulation : UnwatchAndWatchWith<InSimulation>;

@@ -10,6 +10,7 @@ public sealed class Mailboxes : Semantics<InParallel>
     private const string Hocon = """
         patient { mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka", mailbox-capacity = 2, mailbox-push-timeout-time = 20s }
         hasty { mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka", mailbox-capacity = 2, mailbox-push-timeout-time = 0s }
+        endless { mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka", mailbox-capacity = 2, mailbox-push-timeout-time = 1h }
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -93,6 +94,33 @@ public sealed class Mailboxes : Semantics<InParallel>
         log.Expect("PreStart", "PostStop");
         Assert.Equal("full", dead.Next<DeadLetter>().Message);
         Assert.Equal("full", dead.Next<DeadLetter>().Message);
+    });
+
+    [Fact]
+    public void Who_waits_at_a_full_mailbox_is_let_go_when_its_actor_ends() => Play(Hocon, stage =>
+    {
+        var log = stage.Witness();
+        var actor = stage.Spawn(Cast.Mortal(log.Ref).WithMailbox("endless"));
+        using var busy = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        actor.Do(me =>
+        {
+            busy.Set();
+            release.Wait(Patience);
+            me.Here.Stop(me.Me);
+        });
+        Assert.True(busy.Wait(Patience));
+        var pusher = new Thread(() =>
+        {
+            for (var i = 0; i < 20; i++)
+                actor.Send(i);
+        });
+        pusher.Start();
+        Assert.True(SpinWait.SpinUntil(() => pusher.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
+        release.Set();
+        Assert.True(pusher.Join(Patience));
+        log.Expect("PreStart", "PostStop");
+        log.ExpectNothingMore();
     });
 
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Iopf.Tests.Conformance.Harness;
 
-/// <summary>Simulated mode: the scene plays in worlds of one thread, first in order of sending and then in orders taken from seeds.</summary>
+/// <summary>Simulated mode: the scene plays in worlds of one thread, in order of sending and then in orders taken from seeds.</summary>
 public sealed class InSimulation : ITheatre
 {
     private const int Seeds = 12;

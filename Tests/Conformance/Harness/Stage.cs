@@ -44,4 +44,16 @@ public abstract class Stage : IDisposable
         end.Expect("gone");
         System.Stop(guard);
     }
+
+    /// <summary>Lets a player see another one die, and reads its report: what was on its way to the player before has arrived by then.</summary>
+    public void LetAnotherDie(Witness log, IActorRef player)
+    {
+        var other = Spawn(Cast.Player(log.Ref), "other");
+        player.Do(me =>
+        {
+            me.Here.Watch(other);
+            other.Send(PoisonPill.Instance);
+        });
+        log.Expect("Terminated other");
+    }
 }

@@ -12,7 +12,7 @@ public sealed class LogFilters : Akka.TestKit.Xunit2.TestKit
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(20);
 
     public LogFilters()
-        : base("akka.loglevel = DEBUG, akka.stdout-loglevel = OFF, akka.log-dead-letters = off, akka.log-dead-letters-during-shutdown = off")
+        : base("akka.loglevel = DEBUG, akka.stdout-loglevel = OFF, akka.log-dead-letters = off")
     {
     }
 
