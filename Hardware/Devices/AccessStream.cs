@@ -87,6 +87,18 @@ public sealed class AccessStream
     /// <summary>The intended time of the next access, in ticks.</summary>
     public long Due => _interval == 0 ? _doneAt : IntendedAt(Position);
 
+    /// <summary>When the stream could go on after what it last waited for.</summary>
+    internal long ReadyAt { get; private set; }
+
+    /// <summary>When the next access is made, unless it has to wait: accesses that hit are looked at late, and were made in time.</summary>
+    internal long MadeAt => Math.Max(Due, ReadyAt);
+
+    internal void BecomeReady(long now)
+    {
+        ReadyAt = now;
+        Phase = StreamPhase.Running;
+    }
+
     internal void BeginAt(long now)
     {
         if (Position == 0)
@@ -101,9 +113,9 @@ public sealed class AccessStream
         return _accesses.Span[(int)(index < _accesses.Length ? index : index % _accesses.Length)];
     }
 
-    internal void Advance(long now)
+    internal void Advance()
     {
-        _doneAt = now;
+        _doneAt = MadeAt;
         Position++;
         (Retries, Faulted) = (0, false);
         if (Position == Count)

@@ -52,7 +52,7 @@ public sealed class DeviceFunction
                 stream.BeginAt(now);
 
             if (stream.Phase != StreamPhase.Finished)
-                stream.Phase = StreamPhase.Running;
+                stream.BecomeReady(now);
         }
 
         _began = true;
@@ -90,8 +90,8 @@ public sealed class DeviceFunction
             if (!_cache.TryGet(stream.Pasid, touch.Address, touch.Access, out var frame))
                 return Want(stream);
 
-            _probe?.Used(stream, touch, frame, stream.Faulted, due, now);
-            stream.Advance(now);
+            _probe?.Used(stream, touch, frame, stream.Faulted, due, stream.MadeAt);
+            stream.Advance();
         }
 
         return new(stream.Phase == StreamPhase.Finished ? StreamStepKind.Finished : StreamStepKind.Wait);
@@ -218,15 +218,15 @@ public sealed class DeviceFunction
 
     private StreamStep Resume(AccessStream stream, long now)
     {
-        stream.Phase = StreamPhase.Running;
+        stream.BecomeReady(now);
         return Run(stream, now);
     }
 
     private StreamStep Fail(AccessStream stream, AccessFailure failure, long now)
     {
         _probe?.Failed(stream, stream.Current, failure, now);
-        stream.Phase = StreamPhase.Running;
-        stream.Advance(now);
+        stream.BecomeReady(now);
+        stream.Advance();
         return Run(stream, now);
     }
 

@@ -60,7 +60,7 @@ public class ScenarioReaderTests
         Assert.Equal(new MmSettings { ResidentLimit = 64, AreaGap = 9 }, scenario.Mm);
         Assert.Equal((HandlerContext.NonBlocking, 2, 0, AtBound.Failure), (scenario.Handler.Context, scenario.Handler.Workers, scenario.Handler.Waiting, scenario.Handler.AtBound));
         Assert.Equal([new LawBucket(1_000, 10_000, 3), new LawBucket(10_000, 1_000_000, 0)], Assert.IsType<TableLaw>(scenario.Handler.Service).Buckets);
-        Assert.Equal(new CoreSettings { Deadline = 0, DeadlineCode = PageResponseCode.ResponseFailure, PartialDeadline = 1_500_000_000 }, scenario.Core);
+        Assert.Equal(new Iopf.Lab.Scenarios.CoreSettings { Deadline = 0, DeadlineCode = PageResponseCode.ResponseFailure, PartialDeadline = 1_500_000_000 }, scenario.Core);
         Assert.Equal(new LimitSettings { TraceAccesses = 1_000, PartialRequests = 10, NoProgress = 2_000_000_000 }, scenario.Limits);
     }
 
@@ -71,7 +71,7 @@ public class ScenarioReaderTests
 
         Assert.Equal(new MachineSettings(), scenario.Machine);
         Assert.Equal(new DeviceSettings { Trace = scenario.Devices[0].Trace }, Assert.Single(scenario.Devices));
-        Assert.Equal((new MmSettings(), new HandlerSettings(), new CoreSettings(), new LimitSettings()), (scenario.Mm, scenario.Handler, scenario.Core, scenario.Limits));
+        Assert.Equal((new MmSettings(), new HandlerSettings(), new Iopf.Lab.Scenarios.CoreSettings(), new LimitSettings()), (scenario.Mm, scenario.Handler, scenario.Core, scenario.Limits));
         Assert.Same(ServiceLaws.VtdIaa, scenario.Handler.Service);
         Assert.True(scenario.Devices[0].Trace.IsShipped);
     }
