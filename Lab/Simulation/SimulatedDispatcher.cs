@@ -25,7 +25,15 @@ internal sealed class SimulatedDispatcher : MessageDispatcher
     private readonly SimulationCore _core;
 
     internal SimulatedDispatcher(MessageDispatcherConfigurator configurator, SimulationCore core)
-        : base(configurator) => _core = core;
+        : base(configurator)
+    {
+        _core = core;
+        // For mailboxes with other queues than ours, which let out one message a run. A deadline would let a clock decide.
+        Throughput = 1;
+        ThroughputDeadlineTime = null;
+        // The timer for a dispatcher that nobody uses any more may not move the world's time.
+        ShutdownTimeout = TimeSpan.Zero;
+    }
 
     /// <inheritdoc/>
     public override void SystemDispatch(ActorCell cell, SystemMessage message)

@@ -10,6 +10,8 @@ namespace Iopf.Lab.Simulation;
 /// A step is one user message, with the system messages that its receiver thereby sends to itself; or all the system
 /// messages (start, stop, watch, a child's failure) that wait for an actor, which come before its user messages, as always in Akka.NET.
 /// When time moves to a timer, all timers due then fire, in the order of their making, before anybody runs.
+/// (An actor that names a mailbox type of its own, a bounded one say, keeps that queue: its system messages are handled together with
+/// its next message, and on Akka.NET's packages, whose throughput of 1 means 2, a step may deliver two.)
 /// Top-level actors start when the world runs. What actors throw goes to supervision as always.
 /// Not safe for use by several threads at once; different worlds may run on different threads.
 /// </summary>

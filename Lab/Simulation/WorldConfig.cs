@@ -11,10 +11,7 @@ public static class WorldConfig
         "akka.actor.default-dispatcher", "akka.actor.internal-dispatcher", "akka.actor.default-blocking-io-dispatcher",
     ];
 
-    /// <summary>
-    /// The settings for a system whose dispatchers are the engine's own three and those given. A dispatcher's shutdown
-    /// takes no time, as a timer for it would move the world's; an exactly-one delivery needs throughput 1 with a deadline.
-    /// </summary>
+    /// <summary>The settings for a system whose dispatchers are the engine's own three and those given.</summary>
     /// <param name="dispatchers">HOCON paths of further dispatchers.</param>
     public static Config For(IEnumerable<string> dispatchers)
     {
@@ -33,17 +30,7 @@ public static class WorldConfig
 
             """);
         foreach (var path in OwnDispatchers.Concat(dispatchers))
-        {
-            text.Append($$"""
-                {{path}} {
-                  type = "{{NameOf<SimulatedDispatcherConfigurator>()}}"
-                  throughput = 1
-                  throughput-deadline-time = 1s
-                  shutdown-timeout = 0s
-                }
-
-                """);
-        }
+            text.AppendLine($"{path}.type = \"{NameOf<SimulatedDispatcherConfigurator>()}\"");
 
         return ConfigurationFactory.ParseString(text.ToString());
     }
