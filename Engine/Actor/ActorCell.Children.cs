@@ -96,6 +96,8 @@ public partial class ActorCell
     internal ActorCell AddChild(Props props, string? name)
     {
         ArgumentNullException.ThrowIfNull(props);
+        if (name is not null && SystemImpl.Deployments is { } deployments)
+            props = deployments.Apply(props, this, name);
         var dispatcher = SystemImpl.Dispatchers.For(props);
         var mailbox = SystemImpl.Mailboxes.For(props, dispatcher);
         var children = EnsureChildren();
@@ -126,9 +128,6 @@ public partial class ActorCell
         children.Add(guardian);
         return guardian;
     }
-
-    /// <summary>Lets all children go as if there had never been any.</summary>
-    internal void ForgetChildren() => _children?.Reset();
 
     private static void CheckName(string name)
     {

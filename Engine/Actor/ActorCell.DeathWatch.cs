@@ -63,8 +63,8 @@ public partial class ActorCell
         if (_watching is not { } watching || !watching.TryGetValue(terminated.ActorRef, out var entry) || !entry.IsQueued)
             return;
         watching.Remove(terminated.ActorRef);
-        _message = entry.Message ?? terminated;
-        Receive(_message);
+        _reader.Message = entry.Message ?? terminated;
+        Receive(_reader.Message);
     }
 
     private void AddWatcher(IInternalActorRef watchee, IInternalActorRef watcher)

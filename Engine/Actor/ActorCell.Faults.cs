@@ -103,7 +103,7 @@ public partial class ActorCell
         if (IsFailed || IsClosed)
             return;
         SuspendMessages();
-        if (_message is Failed escalated)
+        if (_reader.Message is Failed escalated)
         {
             Extras.Perpetrator = escalated.Child;
             notToSuspend = [(ActorCell)escalated.Child];
@@ -153,8 +153,8 @@ public partial class ActorCell
 
     private void HandleFailed(Failed failed)
     {
-        _message = failed;
-        _sender = failed.Child;
+        _reader.Message = failed;
+        _reader.Sender = failed.Child;
         var child = (ActorCell)failed.Child;
         if (_children is { } children && children.Contains(child))
         {
@@ -163,7 +163,7 @@ public partial class ActorCell
                 throw failed.Cause;
         }
 
-        _message = null;
-        _sender = null;
+        _reader.Message = null;
+        _reader.Sender = null;
     }
 }

@@ -46,8 +46,8 @@ public partial class ActorCell
             _props.Release(_actor);
         _actor = null;
         _behavior = null;
-        _message = null;
-        _sender = null;
+        _reader.Message = null;
+        _reader.Sender = null;
         if (_extras is not { } extras)
             return;
         extras.Behaviors = null;
@@ -64,11 +64,11 @@ public partial class ActorCell
 
         try
         {
-            _actor?.AroundPreRestart(cause, _message!); // null when the last restart could not make an instance
+            _actor?.AroundPreRestart(cause, _reader.Message!); // null when the last restart could not make an instance
         }
         catch (Exception e)
         {
-            Report(new PreRestartException(this, e, cause, _message), e.Message);
+            Report(new PreRestartException(this, e, cause, _reader.Message), e.Message);
         }
 
         _extras?.Stash?.UnstashAll();

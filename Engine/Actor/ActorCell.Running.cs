@@ -5,17 +5,15 @@ namespace Akka.Actor;
 /// <summary>Running the mailbox: which message next, and who handles it.</summary>
 public partial class ActorCell
 {
-    private object? _message;
-    private IActorRef? _sender;
     private Receive? _behavior;
 
     /// <inheritdoc/>
-    public IActorRef Sender => _sender ?? SystemImpl.DeadLetters;
+    public IActorRef Sender => _reader.Sender ?? SystemImpl.DeadLetters;
 
     /// <summary>The message being handled, or null.</summary>
-    public object? CurrentMessage => _message;
+    public object? CurrentMessage => _reader.Message;
 
-    private protected override bool HasFirst => (_flags & CellFlags.HasFirst) != CellFlags.None;
+    private bool HasFirst => (_flags & CellFlags.HasFirst) != CellFlags.None;
 
     private bool IsWaitingForBirth => (_flags & CellFlags.Created) == CellFlags.None;
 
@@ -45,7 +43,7 @@ public partial class ActorCell
         _behavior = behaviors.Count > 0 ? behaviors.Peek() : null;
     }
 
-    private protected override void RunMessages()
+    private void RunMessages()
     {
         var outer = _current;
         _current = this;
@@ -133,8 +131,8 @@ public partial class ActorCell
 
     private void Invoke(object message, IActorRef sender)
     {
-        _message = message;
-        _sender = sender;
+        _reader.Message = message;
+        _reader.Sender = sender;
         try
         {
             if (message is IAutoReceivedMessage)
@@ -143,8 +141,8 @@ public partial class ActorCell
                 Receive(message);
             if ((_flags & CellFlags.HasReceiveTimeout) != CellFlags.None && message is not INotInfluenceReceiveTimeout)
                 RestartReceiveTimeout();
-            _message = null;
-            _sender = null;
+            _reader.Message = null;
+            _reader.Sender = null;
         }
         catch (Exception failure)
         {
@@ -169,7 +167,7 @@ public partial class ActorCell
             case ActorTimer timer:
                 if (timer.Take() is { } due)
                 {
-                    _message = due;
+                    _reader.Message = due;
                     Receive(due);
                 }
 

@@ -146,7 +146,7 @@ public partial class ActorCell : Mailbox, IUntypedActorContext
         _flags |= CellFlags.Bounded;
     }
 
-    private protected override IMessageQueue DeadLetterQueue => DispatcherOfCell.Mailboxes.DeadLetters.Value;
+    private IMessageQueue DeadLetterQueue => DispatcherOfCell.Mailboxes.DeadLetters.Value;
 
     private protected override void DeadLetter(object message, IActorRef sender) =>
         SystemImpl.DeadLetters.Tell(new DeadLetter(message, sender, this), sender);

@@ -4,13 +4,18 @@ namespace Akka.Actor.Internal;
 public sealed partial class ActorSystemImpl
 {
     /// <summary>
-    /// Forgets all actors of users at once, without running anything in them: their mailboxes, timers, watches and subscriptions go with them, and
-    /// automatic names begin at <c>$a</c> again. Only for a system all of whose actors run on a dispatcher that keeps nothing of them
-    /// either, and from the thread that runs them.
+    /// Forgets all actors of users at once, without running anything in them: their mailboxes, timers, watches and subscriptions go with
+    /// them, and every counter begins again, so that the system is as it was when new. Only for a system all of whose actors run on
+    /// a dispatcher that forgets them as well, and from the thread that runs them, while none runs.
     /// </summary>
-    internal void ResetForSimulation()
+    /// <returns>False when the system is ending, or its root has something to do: it cannot be used again.</returns>
+    internal bool ResetForSimulation()
     {
-        _provider.UserCell.ForgetChildren();
+        if (IsTerminating || !_provider.ResetUsers())
+            return false;
         EventStream.UnsubscribeAllActors();
+        if (!_extensions.IsEmpty)
+            _extensions.Clear();
+        return true;
     }
 }

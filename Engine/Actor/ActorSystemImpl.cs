@@ -29,6 +29,7 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
         Settings = new Settings(this, config ?? ConfigurationFactory.Empty);
         EventStream = new EventStream(Settings.DebugEventStream);
         EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
+        Deployments = Deployments.Of(Settings.Config);
         Log = new BusLogging(EventStream, $"ActorSystem({name})", GetType(), DefaultLogMessageFormatter.Instance);
         Scheduler = TypeFinder.Make<IScheduler>(Settings.SchedulerClass, "akka.scheduler.implementation", Settings.Config, Log);
         Mailboxes = new Mailboxes(this);
@@ -80,6 +81,8 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
     public override Task WhenTerminated => _terminated.Task;
 
     internal MinimalActorRef RootSupervisor { get; }
+
+    internal Deployments? Deployments { get; }
 
     internal bool IsTerminating { get; private set; }
 

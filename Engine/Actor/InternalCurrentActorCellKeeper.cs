@@ -1,9 +1,9 @@
 namespace Akka.Actor.Internal;
 
-/// <summary>Which actor runs on this thread; a test kit sets it, so that what its test tells comes from the test's actor.</summary>
+/// <summary>The actor that runs on this thread: the sender of messages told without one. A test kit sets it on the test's thread.</summary>
 public static class InternalCurrentActorCellKeeper
 {
-    /// <summary>The cell of the actor that runs on this thread; null where none does.</summary>
+    /// <summary>The actor's cell, or null.</summary>
     public static ActorCell? Current
     {
         get => ActorCell.Current;

@@ -44,6 +44,7 @@ namespace Akka.Actor.Internal
     {
         private readonly ActorSystemImpl _system;
         private long _nextTemp;
+        private Props _userProps = Props.Empty;
 
         public LocalProvider(ActorSystemImpl system)
         {
@@ -101,9 +102,29 @@ namespace Akka.Actor.Internal
                 _system.Log.Error(e, "guardian failed, shutting down system");
                 return Directive.Stop;
             });
+            _userProps = Props.Create<GuardianActor>(strategy);
             RootCell = new ActorCell(Props.Create<GuardianActor>(stopping), dispatcher, null, null, "", 0);
-            UserCell = RootCell.AddGuardian(Props.Create<GuardianActor>(strategy), dispatcher, "user");
+            UserCell = RootCell.AddGuardian(_userProps, dispatcher, "user");
             SystemCell = RootCell.AddGuardian(Props.Create<SystemGuardianActor>(SupervisorStrategy.DefaultStrategy), dispatcher, "system");
+        }
+
+        /// <summary>Makes the users' part of the tree as new; false when the rest of it is not at rest.</summary>
+        public bool ResetUsers()
+        {
+            if (!RootCell.IsAtRest || !SystemCell.IsAtRest)
+                return false;
+            _nextTemp = 0;
+            if (UserCell.IsAtRest)
+            {
+                UserCell.ForgetChildren();
+                return true;
+            }
+
+            var dispatcher = UserCell.Dispatcher;
+            var fresh = new ActorCell(_userProps, dispatcher, _system.Mailboxes.For(_userProps, dispatcher), RootCell, "user", 0);
+            fresh.TakeTheParentsPlaceOf(UserCell);
+            UserCell = fresh;
+            return true;
         }
 
         public void StartGuardians()

@@ -15,28 +15,28 @@ namespace Akka.Dispatch;
 /// lying.
 /// </para>
 /// </summary>
-public abstract partial class Mailbox : InternalActorRefBase, IRunnable
+public abstract class Mailbox : InternalActorRefBase, IRunnable
 {
-    private const long Idle = 1;          // not scheduled: who clears this flag schedules
-    private const long OnlySystem = 2;    // with Idle: suspended, ordinary messages do not schedule
-    private const long Closed = 4;        // for ever: messages go to the dead letters
+    private protected const long Idle = 1;          // not scheduled: who clears this flag schedules
+    private protected const long OnlySystem = 2;    // with Idle: suspended, ordinary messages do not schedule
+    private protected const long Closed = 4;        // for ever: messages go to the dead letters
     private const long Flags = Idle | OnlySystem | Closed;
-    private const int OffsetShift = 3;
+    private protected const int OffsetShift = 3;
     private const long OneSlot = 1L << OffsetShift;
-    private const long OffsetMask = (1 << 21) - 1;
-    private const int NumberShift = 24;
+    private protected const long OffsetMask = (1 << 21) - 1;
+    private protected const int NumberShift = 24;
 
-    private long _state;                  // number | offset | flags; a new mailbox is not idle: it waits for its start
-    private MailboxSegment? _tail;
-    private MailboxSegment? _spare;
-    private SystemMessage? _system;
+    private protected long State;         // number | offset | flags; a new mailbox is not idle: it waits for its start
+    private protected MailboxSegment? Tail;
+    private protected MailboxSegment? Spare;
+    private protected SystemMessage? SystemMessages;
 
     private protected Mailbox(MessageDispatcher dispatcher) => DispatcherOfCell = dispatcher;
 
     /// <summary>The queue of a mailbox type of its own; null for the engine's own queue.</summary>
     public IMessageQueue? MessageQueue { get; private protected init; }
 
-    private protected MessageDispatcher DispatcherOfCell { get; }
+    private protected readonly MessageDispatcher DispatcherOfCell;
 
     void IThreadPoolWorkItem.Execute() => Run();
 
@@ -45,7 +45,7 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
     {
         while (true)
         {
-            var segment = Volatile.Read(ref _tail);
+            var segment = Volatile.Read(ref Tail);
             if (segment is null)
             {
                 if (MessageQueue is not null)
@@ -53,7 +53,7 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
                 segment = CreateFirstSegment();
             }
 
-            var before = Interlocked.Add(ref _state, OneSlot) - OneSlot;
+            var before = Interlocked.Add(ref State, OneSlot) - OneSlot;
             if ((before & Closed) != 0)
             {
                 DeadLetter(message, sender);
@@ -76,7 +76,7 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
         SystemMessage? top;
         do
         {
-            top = Volatile.Read(ref _system);
+            top = Volatile.Read(ref SystemMessages);
             if (ReferenceEquals(top, NoMoreSystemMessages.Instance))
             {
                 DeadSystemLetter(message);
@@ -85,10 +85,16 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
 
             message.Next = top;
         }
-        while (!ReferenceEquals(Interlocked.CompareExchange(ref _system, message, top), top));
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref SystemMessages, message, top), top));
 
-        return (Volatile.Read(ref _state) & Idle) != 0 && TryClaim();
+        return (Volatile.Read(ref State) & Idle) != 0 && TryClaim();
     }
+
+    /// <summary>Handles the waiting system messages and then messages up to the dispatcher's throughput.</summary>
+    public abstract void Run();
+
+    /// <summary>The segment that is being read.</summary>
+    private protected abstract ref MailboxSegment? Head { get; }
 
     private protected abstract void DeadLetter(object message, IActorRef sender);
 
@@ -100,11 +106,11 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
         Volatile.Write(ref slot.Message, message);
     }
 
-    private bool TryClaim() => (Interlocked.And(ref _state, ~(Idle | OnlySystem)) & Idle) != 0;
+    private protected bool TryClaim() => (Interlocked.And(ref State, ~(Idle | OnlySystem)) & Idle) != 0;
 
     private bool EnqueueInto(IMessageQueue queue, object message, IActorRef sender)
     {
-        if ((Volatile.Read(ref _state) & Closed) != 0)
+        if ((Volatile.Read(ref State) & Closed) != 0)
         {
             DeadLetter(message, sender);
             return false;
@@ -112,15 +118,15 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
 
         queue.Enqueue(this, new Envelope(message, sender));
         Interlocked.MemoryBarrier(); // the runner goes idle and then looks again; here it is the other way round
-        return (Volatile.Read(ref _state) & (Idle | OnlySystem)) == Idle && TryClaim();
+        return (Volatile.Read(ref State) & (Idle | OnlySystem)) == Idle && TryClaim();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private MailboxSegment CreateFirstSegment()
     {
         var mine = new MailboxSegment(0);
-        var first = Interlocked.CompareExchange(ref _head, mine, null) ?? mine;
-        return Interlocked.CompareExchange(ref _tail, first, null) ?? first;
+        var first = Interlocked.CompareExchange(ref Head, mine, null) ?? mine;
+        return Interlocked.CompareExchange(ref Tail, first, null) ?? first;
     }
 
     /// <summary>
@@ -144,29 +150,29 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
         }
 
         var wait = default(SpinWait);
-        for (var state = Volatile.Read(ref _state);
+        for (var state = Volatile.Read(ref State);
              state >> NumberShift == number && (state & Closed) == 0;
-             state = Volatile.Read(ref _state))
+             state = Volatile.Read(ref State))
             wait.SpinOnce(sleep1Threshold: -1);
         return false;
     }
 
     private void LinkNextSegment(long number, object message, IActorRef sender)
     {
-        var full = _tail!; // only the sender that links moves the tail
+        var full = Tail!; // only the sender that links moves the tail
         if (ReferenceEquals(full, MailboxSegment.None))
         {
             DeadLetter(message, sender);
             return;
         }
 
-        var next = Interlocked.Exchange(ref _spare, null) ?? new MailboxSegment(number + 1);
+        var next = Interlocked.Exchange(ref Spare, null) ?? new MailboxSegment(number + 1);
         Volatile.Write(ref next.Number, number + 1);
         Volatile.Write(ref full.Next, next);
-        Volatile.Write(ref _tail, next);
+        Volatile.Write(ref Tail, next);
         while (true)
         {
-            var state = Volatile.Read(ref _state);
+            var state = Volatile.Read(ref State);
             if ((state & Closed) != 0)
             {
                 DeadLetter(message, sender);
@@ -174,7 +180,7 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
             }
 
             var linked = ((number + 1) << NumberShift) | OneSlot | (state & Flags);
-            if (Interlocked.CompareExchange(ref _state, linked, state) == state)
+            if (Interlocked.CompareExchange(ref State, linked, state) == state)
                 break;
         }
 
@@ -186,10 +192,10 @@ public abstract partial class Mailbox : InternalActorRefBase, IRunnable
     {
         while (true)
         {
-            var segment = Volatile.Read(ref _tail);
+            var segment = Volatile.Read(ref Tail);
             if (segment is not null && Volatile.Read(ref segment.Number) == number)
                 return segment;
-            for (segment = Volatile.Read(ref _head); segment is not null; segment = Volatile.Read(ref segment.Next))
+            for (segment = Volatile.Read(ref Head); segment is not null; segment = Volatile.Read(ref segment.Next))
             {
                 if (Volatile.Read(ref segment.Number) == number)
                     return segment;

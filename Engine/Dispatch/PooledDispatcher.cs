@@ -5,7 +5,7 @@ namespace Akka.Dispatch;
 /// <summary>A dispatcher that runs actors on the worker threads of the process.</summary>
 internal sealed class PooledDispatcher(MessageDispatcherConfigurator configurator) : MessageDispatcher(configurator)
 {
-    protected override void ExecuteTask(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
+    protected override void ExecuteTask(IRunnable run) => Pool.WorkPool.Shared.Execute(run);
 
     protected override void Shutdown()
     {

@@ -5,18 +5,14 @@ namespace Iopf.Lab.Simulation;
 /// <summary>The one place that knows which engine it stands on: only the embedded one can begin a system anew.</summary>
 internal static class WorldReset
 {
-    /// <summary>Makes the system as it was when new; false where that cannot be, or no longer, and a new system has to be made.</summary>
+    /// <summary>Makes the system as it was when new; false where the engine cannot, and a new system has to be made.</summary>
     internal static bool TryReset(ActorSystem system)
     {
 #if AKKA_PACKAGES
         _ = system;
         return false;
 #else
-        var own = (Akka.Actor.Internal.ActorSystemImpl)system;
-        if (own.IsTerminating)
-            return false;
-        own.ResetForSimulation();
-        return true;
+        return ((Akka.Actor.Internal.ActorSystemImpl)system).ResetForSimulation();
 #endif
     }
 }

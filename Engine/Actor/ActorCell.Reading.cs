@@ -1,62 +1,55 @@
 using System.Runtime.CompilerServices;
-using Akka.Actor;
+using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
 using Akka.Dispatch.SysMsg;
 
-namespace Akka.Dispatch;
+namespace Akka.Actor;
 
-/// <summary>The reader's side: used only by the thread that runs the mailbox.</summary>
-public abstract partial class Mailbox
+/// <summary>The reader's side of the mailbox: used only by the thread that runs it.</summary>
+public partial class ActorCell
 {
     private const int PublicationSpins = 50;
 
-    private MailboxSegment? _head;
-    private int _read;
-    private int _suspended;
+    private Reader _reader;
 
-    private protected bool IsSuspended => _suspended > 0;
+    private protected override ref MailboxSegment? Head => ref _reader.Head;
 
-    private protected bool IsClosed => (Volatile.Read(ref _state) & Closed) != 0;
+    private bool IsSuspended => _reader.Suspended > 0;
 
-    private protected bool HasSystemMessages => Volatile.Read(ref _system) is not null;
+    private bool IsClosed => (Volatile.Read(ref State) & Closed) != 0;
 
-    private protected abstract IMessageQueue DeadLetterQueue { get; }
-
-    /// <summary>Whether a message waits in front of the queue.</summary>
-    private protected abstract bool HasFirst { get; }
+    private bool HasSystemMessages => Volatile.Read(ref SystemMessages) is not null;
 
     /// <summary>Handles the waiting system messages and then, unless suspended, messages up to the dispatcher's throughput.</summary>
-    public void Run()
+    public override void Run()
     {
         RunMessages();
         if (!TryGoIdle())
             DispatcherOfCell.RunAgain(this);
     }
 
-    private protected abstract void RunMessages();
+    private void SuspendMessages() => _reader.Suspended++;
 
-    private protected void SuspendMessages() => _suspended++;
-
-    private protected void ResumeMessages()
+    private void ResumeMessages()
     {
-        if (_suspended > 0)
-            _suspended--;
+        if (_reader.Suspended > 0)
+            _reader.Suspended--;
     }
 
     /// <summary>Takes all waiting system messages, oldest first.</summary>
-    private protected SystemMessage? TakeSystemMessages() =>
-        Volatile.Read(ref _system) is null or NoMoreSystemMessages ? null : Reverse(Interlocked.Exchange(ref _system, null));
+    private SystemMessage? TakeSystemMessages() =>
+        Volatile.Read(ref SystemMessages) is null or NoMoreSystemMessages ? null : Reverse(Interlocked.Exchange(ref SystemMessages, null));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected bool TryDequeue(out object message, out IActorRef sender)
+    private bool TryDequeue(out object message, out IActorRef sender)
     {
-        var head = _head;
+        var head = _reader.Head;
         if (head is not null)
         {
             var slots = head.Slots;
-            if ((uint)_read < (uint)slots.Length)
+            if ((uint)_reader.Read < (uint)slots.Length)
             {
-                ref var slot = ref slots[_read];
+                ref var slot = ref slots[_reader.Read];
                 var published = Volatile.Read(ref slot.Message);
                 if (published is not null)
                 {
@@ -64,7 +57,7 @@ public abstract partial class Mailbox
                     sender = slot.Sender!;
                     slot.Sender = null;
                     slot.Message = null;
-                    _read++;
+                    _reader.Read++;
                     return true;
                 }
             }
@@ -74,10 +67,10 @@ public abstract partial class Mailbox
     }
 
     /// <summary>Shuts the mailbox for ever; what waits in it, and what comes, are dead letters.</summary>
-    private protected void Close()
+    private void Close()
     {
-        var position = Interlocked.Or(ref _state, Closed);
-        for (var dead = Reverse(Interlocked.Exchange(ref _system, NoMoreSystemMessages.Instance)); dead is not null;)
+        var position = Interlocked.Or(ref State, Closed);
+        for (var dead = Reverse(Interlocked.Exchange(ref SystemMessages, NoMoreSystemMessages.Instance)); dead is not null;)
         {
             var next = dead.Next;
             DeadSystemLetter(dead);
@@ -94,8 +87,8 @@ public abstract partial class Mailbox
                 wait.SpinOnce(sleep1Threshold: -1); // a sender that reserved its slot before is about to publish
         }
 
-        _head = _spare = null;
-        Volatile.Write(ref _tail, MailboxSegment.None);
+        _reader.Head = Spare = null;
+        Volatile.Write(ref Tail, MailboxSegment.None);
     }
 
     /// <summary>Gives the mailbox up; false when there is more to do and it must be run again.</summary>
@@ -103,12 +96,12 @@ public abstract partial class Mailbox
     {
         while (true)
         {
-            var state = Volatile.Read(ref _state);
+            var state = Volatile.Read(ref State);
             if ((state & Closed) != 0)
                 return true;
-            if (_suspended > 0)
+            if (_reader.Suspended > 0)
             {
-                if (Interlocked.CompareExchange(ref _state, state | Idle | OnlySystem, state) == state)
+                if (Interlocked.CompareExchange(ref State, state | Idle | OnlySystem, state) == state)
                     return !HasSystemMessages || !TryClaim();
                 continue;
             }
@@ -117,11 +110,11 @@ public abstract partial class Mailbox
                 return TryGoIdleWith(MessageQueue, state);
             if (HasFirst || !IsAt(state) || HasSystemMessages)
                 return false;
-            var read = _read;
-            _read = 0; // all slots are empty again: the next message goes into the first one
-            if (Interlocked.CompareExchange(ref _state, (state & ~(OffsetMask << OffsetShift)) | Idle, state) == state)
+            var read = _reader.Read;
+            _reader.Read = 0; // all slots are empty again: the next message goes into the first one
+            if (Interlocked.CompareExchange(ref State, (state & ~(OffsetMask << OffsetShift)) | Idle, state) == state)
                 return !HasSystemMessages || !TryClaim();
-            _read = read;
+            _reader.Read = read;
         }
     }
 
@@ -129,7 +122,7 @@ public abstract partial class Mailbox
     {
         if (HasFirst || queue.HasMessages || HasSystemMessages)
             return false;
-        Interlocked.Exchange(ref _state, state | Idle); // nobody else changes the state of a mailbox that is not idle
+        Interlocked.Exchange(ref State, state | Idle); // nobody else changes the state of a mailbox that is not idle
         return (!queue.HasMessages && !HasSystemMessages) || !TryClaim();
     }
 
@@ -137,17 +130,17 @@ public abstract partial class Mailbox
     private bool IsAt(long state)
     {
         var offset = (state >> OffsetShift) & OffsetMask;
-        return _head is { } head ? head.Number == state >> NumberShift && _read == offset : offset == 0;
+        return _reader.Head is { } head ? head.Number == state >> NumberShift && _reader.Read == offset : offset == 0;
     }
 
     // As IsAt, but a number beyond the last slot of a segment is no reservation: that sender will find the mailbox closed.
     private bool HasReadUpTo(long position)
     {
-        if (_head is not { } head)
+        if (_reader.Head is not { } head)
             return true;
         var number = position >> NumberShift;
         return head.Number > number
-            || (head.Number == number && _read >= Math.Min((position >> OffsetShift) & OffsetMask, head.Slots.Length));
+            || (head.Number == number && _reader.Read >= Math.Min((position >> OffsetShift) & OffsetMask, head.Slots.Length));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -163,22 +156,22 @@ public abstract partial class Mailbox
             return true;
         }
 
-        if (_head is not { } head || IsAt(Volatile.Read(ref _state)))
+        if (_reader.Head is not { } head || IsAt(Volatile.Read(ref State)))
             return false;
-        if (_read == head.Slots.Length)
+        if (_reader.Read == head.Slots.Length)
         {
             var next = Volatile.Read(ref head.Next);
             if (next is null)
                 return false;
-            _head = next;
-            _read = 0;
+            _reader.Head = next;
+            _reader.Read = 0;
             Recycle(head);
             return TryDequeue(out message, out sender);
         }
 
         for (var spins = 0; spins < PublicationSpins; spins++)
         {
-            if (Volatile.Read(ref head.Slots[_read].Message) is not null)
+            if (Volatile.Read(ref head.Slots[_reader.Read].Message) is not null)
                 return TryDequeue(out message, out sender);
             Thread.SpinWait(1);
         }
@@ -190,7 +183,7 @@ public abstract partial class Mailbox
     {
         read.Next = null;
         if (read.Slots.Length == MailboxSegment.MaxLength)
-            Volatile.Write(ref _spare, read);
+            Volatile.Write(ref Spare, read);
     }
 
     private static SystemMessage? Reverse(SystemMessage? top)
@@ -205,5 +198,15 @@ public abstract partial class Mailbox
         }
 
         return reversed;
+    }
+
+    // The last field, so that what the reader writes for each message is not in the cache line that senders write.
+    private struct Reader
+    {
+        public MailboxSegment? Head;
+        public object? Message;
+        public IActorRef? Sender;
+        public int Read;
+        public int Suspended;
     }
 }
