@@ -104,7 +104,7 @@ public partial class ActorCell
         ActorCell child;
         lock (children)
         {
-            if (children.Reason == WaitReason.Termination || IsClosed)
+            if (children.Reason == WaitReason.Termination || (_flags & CellFlags.Ending) != CellFlags.None)
                 throw new InvalidOperationException("Cannot create child while terminating or terminated");
             if (name is not null && children.Find(name) is not null)
                 throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");

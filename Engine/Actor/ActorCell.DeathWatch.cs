@@ -67,6 +67,9 @@ public partial class ActorCell
         Receive(_reader.Message);
     }
 
+    // A Terminated that was stashed is delivered when it is unstashed.
+    private void ExpectAgain(Terminated terminated) => (_watching ??= [])[terminated.ActorRef] = new WatchEntry { IsQueued = true };
+
     private void AddWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
     {
         if (!ReferenceEquals(watchee, this) || ReferenceEquals(watcher, this))

@@ -114,6 +114,7 @@ public partial class ActorCell
 
     private void BeginTermination()
     {
+        _flags |= CellFlags.Ending;
         SetReceiveTimeout(null);
         UnwatchAll();
         if (!StopAllChildren())

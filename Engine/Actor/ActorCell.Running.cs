@@ -62,9 +62,20 @@ public partial class ActorCell
         }
     }
 
+    /// <summary>Marks the message being handled as stashed; false when it is already.</summary>
+    internal bool TryMarkStashed()
+    {
+        if ((_flags & CellFlags.JustStashed) != CellFlags.None)
+            return false;
+        _flags |= CellFlags.JustStashed;
+        return true;
+    }
+
     /// <summary>Puts a message in front of the mailbox; only for the thread that runs the actor.</summary>
     internal void PutFirst(Envelope envelope)
     {
+        if (envelope.Message is Terminated terminated)
+            ExpectAgain(terminated);
         if (MessageQueue is IDequeBasedMessageQueueSemantics deque)
         {
             deque.EnqueueFirst(envelope);
@@ -105,7 +116,7 @@ public partial class ActorCell
 
     private bool TryTake(out object message, out IActorRef sender)
     {
-        if ((_flags & (CellFlags.HasFirst | CellFlags.Bounded)) != CellFlags.None)
+        if ((_flags & (CellFlags.HasFirst | CellFlags.Bounded | CellFlags.JustStashed)) != CellFlags.None)
             return TryTakeWithCare(out message, out sender);
         return TryDequeue(out message, out sender);
     }
@@ -113,6 +124,7 @@ public partial class ActorCell
     // Messages that were unstashed come first; room in a bounded mailbox is given back.
     private bool TryTakeWithCare(out object message, out IActorRef sender)
     {
+        _flags &= ~CellFlags.JustStashed;
         if ((_flags & CellFlags.HasFirst) != CellFlags.None)
         {
             var first = _extras!.First!;
@@ -125,7 +137,8 @@ public partial class ActorCell
 
         if (!TryDequeue(out message, out sender))
             return false;
-        _extras!.Bound!.Leave();
+        if ((_flags & CellFlags.Bounded) != CellFlags.None)
+            _extras!.Bound!.Leave();
         return true;
     }
 
@@ -139,7 +152,7 @@ public partial class ActorCell
                 HandleAutoReceived(message);
             else
                 Receive(message);
-            if ((_flags & CellFlags.HasReceiveTimeout) != CellFlags.None && message is not INotInfluenceReceiveTimeout)
+            if ((_flags & CellFlags.HasReceiveTimeout) != CellFlags.None && _reader.Message is not INotInfluenceReceiveTimeout)
                 RestartReceiveTimeout();
             _reader.Message = null;
             _reader.Sender = null;

@@ -180,4 +180,6 @@ internal enum CellFlags
     Bounded = 16,
     Terminating = 32,
     HadInstance = 64,
+    JustStashed = 128,
+    Ending = 256,
 }

@@ -63,7 +63,6 @@ public interface IWithBoundedStash : IWithUnrestrictedStash, IRequiresMessageQue
 internal sealed class Stash(ActorCell cell) : IStash
 {
     private readonly EnvelopeDeque _stashed = new();
-    private object? _last;
 
     public int Count => _stashed.Count;
 
@@ -78,9 +77,8 @@ internal sealed class Stash(ActorCell cell) : IStash
     void IStash.Stash()
     {
         var message = cell.CurrentMessage ?? throw new IllegalActorStateException("There is no message to stash.");
-        if (_stashed.Count > 0 && ReferenceEquals(_last, message))
+        if (!cell.TryMarkStashed())
             throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
-        _last = message;
         _stashed.AddLast(new Envelope(message, cell.Sender));
     }
 

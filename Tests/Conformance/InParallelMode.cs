@@ -43,3 +43,5 @@ public sealed class TerminationInParallel : Termination<InParallel>;
 public sealed class TimersInParallel : Timers<InParallel>;
 
 public sealed class UnwatchAndWatchWithInParallel : UnwatchAndWatchWith<InParallel>;
+
+public sealed class CornersInParallel : Corners<InParallel>;

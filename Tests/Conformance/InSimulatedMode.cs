@@ -43,3 +43,5 @@ public sealed class TerminationInSimulation : Termination<InSimulation>;
 public sealed class TimersInSimulation : Timers<InSimulation>;
 
 public sealed class UnwatchAndWatchWithInSimulation : UnwatchAndWatchWith<InSimulation>;
+
+public sealed class CornersInSimulation : Corners<InSimulation>;
