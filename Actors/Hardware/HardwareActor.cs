@@ -16,6 +16,7 @@ namespace Iopf.Actors;
 /// <item><term>a unit</term><description>restarted · all devices behind it are taken down and up, what was owed is cancelled
 /// </description></item>
 /// <item><term>a device</term><description>restarted · it is taken down and up, what was owed to it is cancelled</description></item>
+/// <item><term>either, too often</term><description>stopped · the devices stay off, what was owed is cancelled</description></item>
 /// </list>
 /// </remarks>
 public sealed class HardwareActor : UntypedActor
@@ -26,6 +27,7 @@ public sealed class HardwareActor : UntypedActor
     private readonly List<IActorRef> _units = [];
     private readonly Dictionary<RequesterId, BringUp> _devices = [];
     private readonly HashSet<RequesterId> _finished = [];
+    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
     private IActorRef _os = ActorRefs.Nobody;
     private IActorRef _observer = ActorRefs.Nobody;
 
@@ -46,6 +48,7 @@ public sealed class HardwareActor : UntypedActor
         Adding,
         Attaching,
         Up,
+        Lost,
     }
 
     /// <summary>The name of a unit.</summary>
@@ -55,17 +58,18 @@ public sealed class HardwareActor : UntypedActor
     public static string NameOf(RequesterId requester) => $"device-{requester.Value:x4}";
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => _strategy;
 
     /// <inheritdoc/>
     protected override void PreStart()
     {
         foreach (var settings in _plan.Units)
-            _units.Add(Context.ActorOf(UnitProps(settings, _links), NameOf(_units.Count)));
+            _units.Add(Context.Watch(Context.ActorOf(UnitProps(settings, _links), NameOf(_units.Count))));
 
         foreach (var device in _plan.Devices)
         {
-            var actor = Context.ActorOf(DeviceProps(device, _units[device.Unit], _links, _probes?.Invoke(device.Requester)), NameOf(device.Requester));
+            var props = DeviceProps(device, _units[device.Unit], _links, _probes?.Invoke(device.Requester));
+            var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
             _devices.Add(device.Requester, new BringUp(device, actor, _units[device.Unit]));
         }
     }
@@ -88,6 +92,9 @@ public sealed class HardwareActor : UntypedActor
                 break;
             case ResetDevice reset when _devices.TryGetValue(reset.Requester, out var device):
                 TakeDown(device);
+                break;
+            case Terminated given:
+                OnGivenUp(given.ActorRef);
                 break;
             case DeviceFinished finished:
                 OnFinished(finished.Requester);
@@ -148,8 +155,23 @@ public sealed class HardwareActor : UntypedActor
 
     private static void TakeDown(BringUp device)
     {
+        if (device.Step == Step.Lost)
+            return;
+
         device.Step = Step.Quieting;
         device.Device.Tell(QuietDevice.Instance);
+    }
+
+    // Restarted too often: the devices it takes with it stay off, and what is owed to them is cancelled.
+    private void OnGivenUp(IActorRef actor)
+    {
+        foreach (var device in _devices.Values.Where(device => actor.Equals(device.Unit) || actor.Equals(device.Device)))
+        {
+            device.Step = Step.Lost;
+            device.Device.Tell(QuietDevice.Instance);
+            device.Unit.Tell(new RemoveDevice(device.Plan.Requester));
+            _os.Tell(new CancelDevice(device.Plan.Requester));
+        }
     }
 
     private void OnFinished(RequesterId requester)

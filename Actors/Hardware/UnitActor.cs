@@ -62,7 +62,9 @@ public sealed class UnitActor : UntypedActor, IWithTimers
                 Invalidate(request);
                 break;
             case InvalidationCompletion completion:
-                OnInvalidated(completion);
+                if (_invalidations.Completed(completion) is { } done)
+                    Complete(done);
+
                 break;
             case GetUnitCounters:
                 Sender.Tell(Counters());
@@ -224,12 +226,6 @@ public sealed class UnitActor : UntypedActor, IWithTimers
             _links.UnitToDevice.Send(device.Device, new InvalidationRequest(request.Requester, request.Pasid, Iova.FromPage(range.Start), range.Count, tag), Self);
     }
 
-    private void OnInvalidated(InvalidationCompletion completion)
-    {
-        if (_invalidations.Completed(completion) is { } done)
-            Complete(done);
-    }
-
     private void Complete(InvalidationTracker.Done done) =>
         _links.ClientAndUnit.Send(done.ReplyTo, done.Reply, Self);
 
@@ -249,11 +245,4 @@ public sealed class UnitActor : UntypedActor, IWithTimers
     {
         public static PageRequestInterrupt Instance { get; } = new();
     }
-}
-
-/// <summary>A unit to its parent: it was restarted and knows no device.</summary>
-public sealed record UnitRestarted
-{
-    /// <summary>The message.</summary>
-    public static UnitRestarted Instance { get; } = new();
 }

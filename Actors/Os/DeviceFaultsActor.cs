@@ -26,8 +26,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     private readonly CoreSettings _settings;
     private readonly Links _links;
     private readonly DeviceFaults<IActorRef> _model;
-    private readonly IActorRef?[] _groups;
-    private readonly Props _groupProps;
+    private readonly GroupChildren _groups;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly FaultTally _tally = new();
     private bool _timerRuns;
@@ -41,9 +40,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     {
         (_requester, _unit, _settings, _links) = (requester, unit, settings, links);
         _model = new DeviceFaults<IActorRef>(settings.Limits);
-        _groups = new IActorRef?[settings.Limits.Groups];
-        var perGroup = settings.GroupActors == GroupActors.PerGroup;
-        _groupProps = Props.Create(() => new FaultGroupActor(links.CoreToDomain, perGroup));
+        _groups = new GroupChildren(Context, settings, links.CoreToDomain);
     }
 
     /// <inheritdoc/>
@@ -131,30 +128,28 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         switch (route.Kind)
         {
             case FaultRouteKind.Partial or FaultRouteKind.Complete:
-                GroupAt(route.Group).Tell(new GroupRequest(route.Group, request, route.Domain!));
+                _groups.For(route.Group).Tell(new GroupRequest(route.Group, request, route.Domain!));
                 _tally.Accepted += route.Kind == FaultRouteKind.Complete ? 1 : 0;
                 StartTimer();
                 break;
             case FaultRouteKind.Rejected:
                 _tally.Rejected++;
-                _log.Debug("{0}: group {1} refused: {2}", _requester, request.Index, route.Reason);
                 Respond(request, PageResponseCode.InvalidRequest);
                 break;
             default:
                 _tally.Dropped++;
-                _log.Debug("{0}: request of group {1} dropped: {2}", _requester, request.Index, route.Reason);
                 break;
         }
+
+        if (route.Reason != FaultRouteReason.None)
+            _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Index, route.Reason);
     }
 
     // Where an actor does not outlive its group, answers come here and only those that match go on (C7).
     private void OnAnswer(GroupAnswer answer)
     {
-        if (_model.IsOwed(answer.Id) && _groups[answer.Id.Slot] is { } group)
-        {
-            group.Forward(answer);
+        if (_model.IsOwed(answer.Id) && _groups.TryForward(answer.Id, answer))
             return;
-        }
 
         _tally.AnswersRefused++;
         Sender.Tell(new AnswerRefused(answer.Id, AnswerRefusal.NotPending));
@@ -162,20 +157,11 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
 
     private void OnGroupLost(GroupLost lost)
     {
-        if (!lost.Group.Equals(_groups[lost.Slot]))
-            return;
-
-        _groups[lost.Slot] = null;
-        if (_model.InFlightAt(lost.Slot) is not { } id)
+        if (!_groups.IsLost(lost) || _model.InFlightAt(lost.Slot) is not { } id)
             return;
 
         _log.Warning("{0}: the actor of group {1} was lost", _requester, id);
-        if (_model.DropPartial(id))
-        {
-            _tally.PartialsDropped++;
-            return;
-        }
-
+        DropPartial(id);
         Settle(id, _settings.ClosingCode, ClosedBy.GroupLost);
     }
 
@@ -184,7 +170,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         _timerRuns = false;
         var now = Now;
         while (_model.TryTakeOverdue(now, out var id))
-            _groups[id.Slot]!.Tell(new CloseGroup(id, _settings.ClosingCode, ClosedBy.Deadline));
+            _groups.Tell(id, new CloseGroup(id, _settings.ClosingCode, ClosedBy.Deadline));
 
         while (_model.TryTakeOverduePartial(now, out var id))
             DropPartial(id);
@@ -200,7 +186,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         foreach (var id in _model.GroupsOf(domain).ToList())
         {
             if (_model.IsOwed(id))
-                _groups[id.Slot]!.Tell(new CloseGroup(id, _settings.ClosingCode, ClosedBy.Detached));
+                _groups.Tell(id, new CloseGroup(id, _settings.ClosingCode, ClosedBy.Detached));
             else
                 DropPartial(id);
         }
@@ -212,7 +198,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         foreach (var id in _model.OwedGroups().ToList())
         {
             Settle(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled);
-            _groups[id.Slot]?.Tell(new CloseGroup(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled));
+            _groups.Tell(id, new CloseGroup(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled));
         }
 
         Sender.Tell(new DeviceCancelled(_requester));
@@ -228,11 +214,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         if (by is not (ClosedBy.Cancelled or ClosedBy.Ignored))
             Respond(last, code);
 
-        if (_settings.GroupActors == GroupActors.PerGroup && _groups[id.Slot] is { } actor)
-        {
-            _groups[id.Slot] = null;
-            Context.Stop(actor);
-        }
+        _groups.Closed(id);
     }
 
     private void Respond(PageRequest last, PageResponseCode code)
@@ -244,11 +226,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         _links.CoreToUnit.Send(_unit, new PageResponse(last.Requester, pasid, last.Index, code), Self);
     }
 
-    private void DropPartials()
-    {
-        foreach (var id in _model.PartialGroups().ToList())
-            DropPartial(id);
-    }
+    private void DropPartials() => _model.PartialGroups().ToList().ForEach(DropPartial);
 
     private void DropPartial(GroupId id)
     {
@@ -259,16 +237,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     private void DropAt(GroupId id)
     {
         _tally.PartialsDropped++;
-        _groups[id.Slot]?.Tell(new DropGroup(id));
-    }
-
-    private IActorRef GroupAt(GroupId id) => _groups[id.Slot] ??= Spawn(id.Slot);
-
-    private IActorRef Spawn(int slot)
-    {
-        var group = Context.ActorOf(_groupProps);
-        Context.WatchWith(group, new GroupLost(slot, group));
-        return group;
+        _groups.Tell(id, new DropGroup(id));
     }
 
     private void StartTimer()
@@ -278,12 +247,5 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
 
         _timerRuns = true;
         Timers.StartSingleTimer(DeadlineKey, DeadlineOver.Instance, TimeSpan.FromTicks(Math.Max(1, due - Now)));
-    }
-
-    private sealed record GroupLost(int Slot, IActorRef Group);
-
-    private sealed record DeadlineOver
-    {
-        public static DeadlineOver Instance { get; } = new();
     }
 }

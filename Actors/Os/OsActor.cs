@@ -15,6 +15,7 @@ namespace Iopf.Actors;
 /// <item><term>device faults</term><description>restarted, then attached to its domains again · the closing code for all that is owed
 /// </description></item>
 /// <item><term>a domain</term><description>restarted with the same clients · Invalid Request for all it was given</description></item>
+/// <item><term>either, too often</term><description>stopped · Invalid Request for all it would have served</description></item>
 /// <item><term>a client</term><description>stopped by <see cref="ClientsActor"/> · Invalid Request from its domain</description></item>
 /// </list>
 /// </remarks>
@@ -22,7 +23,9 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
 {
     private readonly OsPlan _plan;
     private readonly Links _links;
+    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
     private readonly Dictionary<RequesterId, IActorRef> _faults = [];
+    private readonly Dictionary<RequesterId, IActorRef> _units = [];
     private readonly Dictionary<RequesterId, AttachProgress> _attaching = [];
     private ImmutableArray<IActorRef> _clients;
     private ImmutableArray<IActorRef> _domains = [];
@@ -42,7 +45,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     public static string NameOf(int domain) => $"domain-{domain}";
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => _strategy;
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -71,7 +74,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     {
         ImmutableList<HandlerRegistration> chain = [new(_clients[number], plan.Context)];
         var (settings, links) = (plan.Settings, _links);
-        return Context.ActorOf(Props.Create(() => new DomainActor(chain, settings, links)), NameOf(number));
+        return Context.Watch(Context.ActorOf(Props.Create(() => new DomainActor(chain, settings, links)), NameOf(number)));
     }
 
     private void OnReady(object message)
@@ -93,6 +96,9 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
             case CancelDevice cancel:
                 Cancel(cancel);
                 break;
+            case Terminated given:
+                OnGivenUp(given.ActorRef);
+                break;
             case PriEnabled enabled:
                 _faults.GetValueOrDefault(enabled.Requester)?.Forward(enabled);
                 break;
@@ -112,6 +118,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
         if (!_faults.TryGetValue(requester, out var faults))
             faults = _faults[requester] = MakeFaults(requester, unit);
 
+        _units[requester] = unit;
         var spaces = SpacesOf(requester);
         _attaching[requester] = new AttachProgress(1 + (2 * spaces.Length), replyTo);
         faults.Tell(new PriEnabled(requester));
@@ -128,7 +135,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private IActorRef MakeFaults(RequesterId requester, IActorRef unit)
     {
         var (core, links) = (_plan.Core, _links);
-        return Context.ActorOf(Props.Create(() => new DeviceFaultsActor(requester, unit, core, links)), NameOf(requester));
+        return Context.Watch(Context.ActorOf(Props.Create(() => new DeviceFaultsActor(requester, unit, core, links)), NameOf(requester)));
     }
 
     private void AttachFaultsOf(RequesterId requester)
@@ -153,6 +160,19 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
 
         _attaching.Remove(requester);
         progress.ReplyTo.Tell(new DeviceAttached(requester));
+    }
+
+    // Restarted too often: what it served cannot be served any more, and is answered Invalid Request by who is left.
+    private void OnGivenUp(IActorRef actor)
+    {
+        foreach (var (requester, faults) in _faults)
+        {
+            if (actor.Equals(faults))
+                _units[requester].Tell(new SetFaultPath(requester, ActorRefs.Nobody));
+
+            foreach (var space in SpacesOf(requester).Where(space => actor.Equals(_domains[space.Domain])))
+                faults.Tell(new DetachFaults(space.Pasid));
+        }
     }
 
     private void Cancel(CancelDevice cancel)

@@ -68,3 +68,10 @@ public sealed record DeviceCacheLost(RequesterId Requester);
 /// <summary>A device's faults to the core: they were restarted and know no domain.</summary>
 /// <param name="Requester">The device.</param>
 public sealed record DeviceFaultsRestarted(RequesterId Requester);
+
+/// <summary>A unit to its parent: it was restarted and knows no device.</summary>
+public sealed record UnitRestarted
+{
+    /// <summary>The message.</summary>
+    public static UnitRestarted Instance { get; } = new();
+}

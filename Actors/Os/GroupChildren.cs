@@ -1,0 +1,79 @@
+using Akka.Actor;
+using Iopf.Hardware;
+
+namespace Iopf.Actors;
+
+/// <summary>The group actors of a device's faults, one for each slot in use, made when they are needed and watched by their parent.</summary>
+internal sealed class GroupChildren
+{
+    private readonly IActorRef?[] _groups;
+    private readonly IActorContext _parent;
+    private readonly Props _props;
+    private readonly bool _perGroup;
+
+    /// <summary>Makes the table without actors.</summary>
+    /// <param name="parent">The parent's context.</param>
+    /// <param name="settings">Slots, and where actors come from.</param>
+    /// <param name="toDomain">The link of groups to domains.</param>
+    public GroupChildren(IActorContext parent, CoreSettings settings, Link toDomain)
+    {
+        _parent = parent;
+        _groups = new IActorRef?[settings.Limits.Groups];
+        var perGroup = settings.GroupActors == GroupActors.PerGroup;
+        (_perGroup, _props) = (perGroup, Props.Create(() => new FaultGroupActor(toDomain, perGroup)));
+    }
+
+    /// <summary>The actor of a group, made now if there is none.</summary>
+    public IActorRef For(GroupId id) => _groups[id.Slot] ??= Spawn(id.Slot);
+
+    /// <summary>Sends to the actor of a group, if there still is one.</summary>
+    public void Tell(GroupId id, object message) => _groups[id.Slot]?.Tell(message);
+
+    /// <summary>Forwards to the actor of a group.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool TryForward(GroupId id, object message)
+    {
+        _groups[id.Slot]?.Forward(message);
+        return _groups[id.Slot] is not null;
+    }
+
+    /// <summary>The group of this slot is closed. Its actor stops, unless it is kept for the next one.</summary>
+    public void Closed(GroupId id)
+    {
+        if (!_perGroup || _groups[id.Slot] is not { } actor)
+            return;
+
+        _groups[id.Slot] = null;
+        _parent.Stop(actor);
+    }
+
+    /// <summary>An actor has stopped.</summary>
+    /// <returns>Whether it was lost: nobody had asked it to stop.</returns>
+    public bool IsLost(GroupLost lost)
+    {
+        if (!lost.Group.Equals(_groups[lost.Slot]))
+            return false;
+
+        _groups[lost.Slot] = null;
+        return true;
+    }
+
+    private IActorRef Spawn(int slot)
+    {
+        var group = _parent.ActorOf(_props);
+        _parent.WatchWith(group, new GroupLost(slot, group));
+        return group;
+    }
+}
+
+/// <summary>The actor of a slot's group has stopped.</summary>
+/// <param name="Slot">The slot.</param>
+/// <param name="Group">The actor.</param>
+internal sealed record GroupLost(int Slot, IActorRef Group);
+
+/// <summary>The earliest deadline of a device's groups is over.</summary>
+internal sealed record DeadlineOver
+{
+    /// <summary>The message.</summary>
+    public static DeadlineOver Instance { get; } = new();
+}
