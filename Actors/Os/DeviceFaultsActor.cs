@@ -244,7 +244,6 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     {
         if (_timerRuns || _model.NextDeadline is not { } due)
             return;
-
         _timerRuns = true;
         Timers.StartSingleTimer(DeadlineKey, DeadlineOver.Instance, TimeSpan.FromTicks(Math.Max(1, due - Now)));
     }
