@@ -6,8 +6,9 @@ namespace Iopf.Actors;
 
 /// <summary>
 /// Root of the hardware: units and the devices behind them. Brings devices up, and after the loss of a device or of its unit takes them
-/// down first: quiet at the device, cancelled in the core, unknown to the unit, and only then up again, so that no answer and no
-/// request of the old life reaches the new one (C10, D9).
+/// down first: quiet at the device, unknown to the unit, cancelled in the core, and only then up again. In this order the unit hands the
+/// core nothing more when the core cancels, and answers that the core gave before find no device: nothing of the old life reaches the
+/// new one (C10, D9).
 /// </summary>
 /// <remarks>
 /// Supervision:
@@ -43,8 +44,8 @@ public sealed class HardwareActor : UntypedActor
     {
         Down,
         Quieting,
-        Cancelling,
         Removing,
+        Cancelling,
         Adding,
         Attaching,
         Up,
@@ -113,14 +114,14 @@ public sealed class HardwareActor : UntypedActor
         switch (message)
         {
             case DeviceQuiet quiet when At(quiet.Requester, Step.Quieting) is { } device:
-                device.Step = Step.Cancelling;
-                _os.Tell(new CancelDevice(quiet.Requester));
-                break;
-            case DeviceCancelled cancelled when At(cancelled.Requester, Step.Cancelling) is { } device:
                 device.Step = Step.Removing;
-                device.Unit.Tell(new RemoveDevice(cancelled.Requester));
+                device.Unit.Tell(new RemoveDevice(quiet.Requester));
                 break;
             case UnitConfigured configured when At(configured.Requester, Step.Removing) is { } device:
+                device.Step = Step.Cancelling;
+                _os.Tell(new CancelDevice(configured.Requester));
+                break;
+            case DeviceCancelled cancelled when At(cancelled.Requester, Step.Cancelling) is { } device:
                 Add(device);
                 break;
             case UnitConfigured configured when At(configured.Requester, Step.Adding) is { } device:

@@ -26,7 +26,7 @@ public sealed class DomainActor : UntypedActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<FaultJob, Call> _calls = [];
     private readonly LinkedList<FaultJob> _waiting = [];
-    private readonly Stack<IActorRef> _idle = [];
+    private readonly List<IActorRef> _idle = [];
     private ImmutableList<HandlerRegistration> _chain;
     private int _workers;
     private int _workersMade;
@@ -122,9 +122,16 @@ public sealed class DomainActor : UntypedActor
 
     private void CallBlocking(FaultJob job, HandlerRegistration handler)
     {
-        var worker = _idle.Count > 0 ? _idle.Pop() : SpawnWorker();
+        var worker = _idle.Count > 0 ? TakeIdle() : SpawnWorker();
         _calls[job] = new Call(handler, worker, null);
         worker.Tell(new WorkerCall(job, handler.Client));
+    }
+
+    private IActorRef TakeIdle()
+    {
+        var worker = _idle[^1];
+        _idle.RemoveAt(_idle.Count - 1);
+        return worker;
     }
 
     private IActorRef SpawnWorker()
@@ -159,12 +166,8 @@ public sealed class DomainActor : UntypedActor
 
     private void Release(IActorRef worker)
     {
-        _idle.Push(worker);
-        if (_waiting.First is not { } first)
-            return;
-
-        _waiting.RemoveFirst();
-        CallBlocking(first.Value, _calls[first.Value].Handler);
+        _idle.Add(worker);
+        ServeWaiting();
     }
 
     private void Finish(FaultJob job, PageResponseCode code)
@@ -194,23 +197,32 @@ public sealed class DomainActor : UntypedActor
 
     private void OnTerminated(IActorRef who)
     {
-        var lost = _calls.Where(call => who.Equals(call.Value.Worker) || who.Equals(call.Value.Handler.Client))
-            .Select(call => call.Key).ToList();
-        var gone = _chain.Find(handler => handler.Client.Equals(who));
-        if (gone is null)
-            _workers--;
+        var lost = _calls.Where(call => who.Equals(call.Value.Worker) || who.Equals(call.Value.Handler.Client)).ToList();
+        var client = _chain.Find(handler => handler.Client.Equals(who));
+        if (client is not null)
+            _chain = _chain.Remove(client);
         else
-            _chain = _chain.Remove(gone);
+            OnWorkerGone(who);
 
-        foreach (var job in lost)
+        foreach (var (job, call) in lost)
         {
-            if (_calls[job].Waiting is { } node)
+            if (call.Waiting is { } node)
                 _waiting.Remove(node);
+
+            // A worker that waits for a lost client waits for ever; it is replaced when needed.
+            if (client is not null && call.Worker is { } worker)
+                Context.Stop(worker);
 
             Finish(job, PageResponseCode.InvalidRequest);
         }
 
         ServeWaiting();
+    }
+
+    private void OnWorkerGone(IActorRef worker)
+    {
+        _workers--;
+        _idle.Remove(worker);
     }
 
     private void ServeWaiting()
@@ -223,20 +235,4 @@ public sealed class DomainActor : UntypedActor
     }
 
     private readonly record struct Call(HandlerRegistration Handler, IActorRef? Worker, LinkedListNode<FaultJob>? Waiting);
-}
-
-/// <summary>What a domain has done so far.</summary>
-public sealed record DomainCounters
-{
-    /// <summary>Calls in progress whose group was closed by somebody else (C5).</summary>
-    public long GivenUp { get; init; }
-
-    /// <summary>Answers that the core refused (C7).</summary>
-    public long AnswersRefused { get; init; }
-
-    /// <summary>Calls in progress now.</summary>
-    public int InProgress { get; init; }
-
-    /// <summary>Groups that wait for a worker now.</summary>
-    public int Waiting { get; init; }
 }

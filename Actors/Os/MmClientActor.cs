@@ -62,9 +62,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
                 _attachments.Add(attached);
                 break;
             case DeviceCacheLost lost:
-                while (_invalidating.Contains(lost.Requester))
-                    OnInvalidated(lost.Requester);
-
+                OnCacheLost(lost.Requester);
                 break;
             default:
                 Unhandled(message);
@@ -145,6 +143,14 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     {
         if (_invalidating.Remove(requester) && _invalidating.Count == 0)
             FreeLeaving();
+    }
+
+    // The device holds nothing of this address space any more, and gets nothing until it is attached again.
+    private void OnCacheLost(RequesterId requester)
+    {
+        _attachments.RemoveAll(attachment => attachment.Requester == requester);
+        while (_invalidating.Contains(requester))
+            OnInvalidated(requester);
     }
 
     private void FreeLeaving()

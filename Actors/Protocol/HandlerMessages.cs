@@ -21,3 +21,19 @@ public sealed record ServeFault(FaultJob Job, HandlerContext Context);
 /// <param name="Job">The group.</param>
 /// <param name="Status">What became of it (C6).</param>
 public sealed record FaultServed(FaultJob Job, HandlerStatus Status);
+
+/// <summary>What a domain has done so far.</summary>
+public sealed record DomainCounters
+{
+    /// <summary>Calls in progress whose group was closed by somebody else (C5).</summary>
+    public long GivenUp { get; init; }
+
+    /// <summary>Answers that the core refused (C7).</summary>
+    public long AnswersRefused { get; init; }
+
+    /// <summary>Calls in progress now.</summary>
+    public int InProgress { get; init; }
+
+    /// <summary>Groups that wait for a worker now.</summary>
+    public int Waiting { get; init; }
+}

@@ -24,21 +24,26 @@ internal sealed class DeviceLedger(RequesterId requester)
 
         ref var token = ref _tokens[request.Index.Value];
         Expect(InvariantId.IndexNotReused, token.Owner is TokenOwner.Nobody or TokenOwner.Device, request.Index, token, "was asked for again");
-        if (token.Owner is not TokenOwner.Nobody and not TokenOwner.Device)
-            token = default;
-
-        token.Owner = request.Last ? TokenOwner.Unit : TokenOwner.Device;
+        token = new Token { Owner = request.Last ? TokenOwner.Unit : TokenOwner.Device };
     }
 
     /// <summary>The unit's driver hands a last request to the core.</summary>
-    public void Reported(PageRequest last) => Pass(last.Index, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
+    public void Reported(PageRequest last)
+    {
+        Pass(last.Index, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
+        _tokens[last.Index.Value].Last = last;
+    }
 
-    /// <summary>The core hands a complete group to its domain.</summary>
+    /// <summary>The core hands a complete group to its domain; perhaps one that was cancelled meanwhile, which changes nothing.</summary>
     public void Dispatched(FaultJob job)
     {
-        var index = job.Requests[^1].Index;
-        Pass(index, TokenOwner.Core, TokenOwner.Domain, "was handed to a domain");
-        _tokens[index.Value].Job = job;
+        var last = job.Requests[^1];
+        ref var token = ref _tokens[last.Index.Value];
+        if (!ReferenceEquals(token.Last, last))
+            return;
+
+        Pass(last.Index, TokenOwner.Core, TokenOwner.Domain, "was handed to a domain");
+        token.Job = job;
     }
 
     /// <summary>A domain hands a group to a client.</summary>
@@ -75,7 +80,7 @@ internal sealed class DeviceLedger(RequesterId requester)
 
         var owes = token.Owner is TokenOwner.Core or TokenOwner.Domain or TokenOwner.Client;
         Expect(InvariantId.ClosedOnce, owes, response.Index, token, "was answered by the core");
-        (token.Owner, token.Job) = (TokenOwner.Answer, null);
+        (token.Owner, token.Job, token.Last) = (TokenOwner.Answer, null, null);
     }
 
     /// <summary>The unit answers the device: with what the core said, or by itself what never reached the core.</summary>
@@ -135,6 +140,7 @@ internal sealed class DeviceLedger(RequesterId requester)
     {
         public TokenOwner Owner;
         public bool Cancelled;
+        public PageRequest? Last;
         public FaultJob? Job;
     }
 }
