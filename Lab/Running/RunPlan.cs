@@ -33,6 +33,9 @@ public sealed class RunPlan
 
     internal long Planned { get; private set; }
 
+    /// <summary>Puts damage into the links that keep the ledger; what it does by itself the ledger does not see.</summary>
+    internal Func<Links, Links> Damage { get; set; } = static links => links;
+
     /// <summary>Reads a scenario's traces and lays everything out.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="files">Opens the traces that are not shipped.</param>
@@ -58,8 +61,9 @@ public sealed class RunPlan
     /// <param name="finished">Called by an actor when the workload is done and all counters are read.</param>
     internal void Start(ActorSystem system, IBlockingCalls? calls, Action finished)
     {
-        var (hardwarePlan, osPlan, observation) = (PlanHardware(), PlanOs(calls), Observation);
-        var links = observation.Ledger.Links;
+        var observation = Observation;
+        var links = Damage(observation.Ledger.Links);
+        var (hardwarePlan, osPlan) = (PlanHardware(), PlanOs(links, calls));
         var hardware = system.ActorOf(Props.Create(() => new HardwareActor(hardwarePlan, links, observation.ProbeOf)), "hardware");
         var os = system.ActorOf(Props.Create(() => new OsActor(osPlan, links)), "os");
         var counted = (Scenario.Machine.Units, _devices.Count);
@@ -135,7 +139,7 @@ public sealed class RunPlan
             [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);
     }
 
-    private OsPlan PlanOs(IBlockingCalls? calls)
+    private OsPlan PlanOs(Links links, IBlockingCalls? calls)
     {
         var core = new Actors.CoreSettings
         {
@@ -149,12 +153,12 @@ public sealed class RunPlan
             Matching = Scenario.Core.Matching,
         };
         return new OsPlan(
-            [.. _processes.Select(process => Domain(process, calls))],
+            [.. _processes.Select(process => Domain(process, links, calls))],
             [.. _devices.Select(device => new DeviceAttachments(device.Settings.Requester, [.. device.Spaces]))],
             core);
     }
 
-    private DomainPlan Domain(Process process, IBlockingCalls? calls)
+    private DomainPlan Domain(Process process, Links links, IBlockingCalls? calls)
     {
         var (handler, seed, observation) = (Scenario.Handler, (ulong)Scenario.Seed, Observation);
         IServiceTimes Times(string consumer) => new LawTimes(handler.Service, RandomStreams.Of(seed, $"{process.Name}/{consumer}"));
@@ -167,7 +171,7 @@ public sealed class RunPlan
             ServiceTimes = worker => Times($"worker/{worker}"),
             BlockingCalls = calls,
         };
-        var client = Props.Create(() => new MmClientActor(space, own, observation.Ledger.Links, observation.ProbeOf(space)));
+        var client = Props.Create(() => new MmClientActor(space, own, links, observation.ProbeOf(space)));
         return new DomainPlan(client, handler.Context, space.Table, settings);
     }
 

@@ -1,0 +1,90 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Lab.Invariants;
+using Iopf.Messages;
+using Xunit;
+
+namespace Iopf.Tests.Lab.Invariants;
+
+/// <summary>A ledger, and the messages along the way of a fault that a test sends over its links, in any order.</summary>
+internal sealed class LedgerStory
+{
+    public static readonly RequesterId Device = new(1, 0, 0);
+    private readonly Dictionary<int, FaultJob> _jobs = [];
+    private uint _generation;
+
+    public Ledger Ledger { get; } = new();
+
+    /// <summary>The steps that a debt takes from the device and back to it, in their order.</summary>
+    public static IReadOnlyList<string> Steps { get; } = ["ask", "report", "dispatch", "hand", "serve", "settle", "answer", "close"];
+
+    public void Do(string step, int index)
+    {
+        var links = Ledger.Links;
+        switch (step)
+        {
+            case "ask":
+                Send(links.DeviceToUnit, Request(index, last: true));
+                break;
+            case "ask part":
+                Send(links.DeviceToUnit, Request(index, last: false));
+                break;
+            case "report":
+                Send(links.UnitToCore, Request(index, last: true));
+                break;
+            case "dispatch":
+                _jobs[index] = new FaultJob(new GroupId(index, ++_generation), ActorRefs.Nobody, [Request(index, last: true)]);
+                Send(links.CoreToDomain, _jobs[index]);
+                break;
+            case "hand":
+                Send(links.DomainToClient, new ServeFault(JobOf(index), HandlerContext.Blocking));
+                break;
+            case "serve":
+                Send(links.ClientToDomain, new FaultServed(JobOf(index), HandlerStatus.Handled));
+                break;
+            case "settle":
+                Send(links.DomainToCore, new GroupAnswer(JobOf(index).Id, PageResponseCode.Success));
+                break;
+            case "withdraw":
+                Send(links.CoreToDomain, new JobWithdrawn(JobOf(index)));
+                break;
+            case "answer":
+                Send(links.CoreToUnit, Response(index));
+                break;
+            case "close":
+                Send(links.UnitToDevice, Response(index));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step), step, "There is no such step.");
+        }
+    }
+
+    public LedgerStory All(int index, params IEnumerable<string> steps)
+    {
+        foreach (var step in steps)
+            Do(step, index);
+
+        return this;
+    }
+
+    public InvariantResult Result(InvariantId id, bool atEnd = false) => Ledger.Collect(atEnd).Results()[(int)id];
+
+    /// <summary>Only this invariant was violated, once, and these are its words.</summary>
+    public void AssertViolated(InvariantId id, string words, bool atEnd = false)
+    {
+        var violated = Assert.Single(Ledger.Collect(atEnd).Results(), result => result.Violations > 0);
+        Assert.Equal((id, 1L, words), (violated.Id, violated.Violations, violated.First));
+    }
+
+    private FaultJob JobOf(int index) =>
+        _jobs.GetValueOrDefault(index) ?? new FaultJob(new GroupId(index, 0), ActorRefs.Nobody, [Request(index, last: true)]);
+
+    private static void Send(Link link, object message) => link.Send(ActorRefs.Nobody, message, ActorRefs.NoSender);
+
+    private static PageRequest Request(int index, bool last) =>
+        new(Device, new Pasid(1), new PageRequestGroupIndex((ushort)index), Iova.FromPage(16), PageAccess.Read, last);
+
+    private static PageResponse Response(int index) =>
+        new(Device, new Pasid(1), new PageRequestGroupIndex((ushort)index), PageResponseCode.Success);
+}

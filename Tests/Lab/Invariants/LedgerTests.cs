@@ -1,0 +1,139 @@
+using Iopf.Lab.Invariants;
+using Xunit;
+
+namespace Iopf.Tests.Lab.Invariants;
+
+/// <summary>What the ledger makes of messages that pass the links in the right order, and in wrong ones.</summary>
+public class LedgerTests
+{
+    [Fact]
+    public void A_debt_that_goes_the_whole_way_is_checked_at_every_hand_and_violates_nothing()
+    {
+        var story = new LedgerStory().All(5, LedgerStory.Steps);
+
+        Assert.All(story.Ledger.Collect(atEnd: true).Results(), result => Assert.Equal((0L, null), (result.Violations, result.First)));
+        Assert.Equal(0, story.Ledger.Open);
+        Assert.Equal(1, story.Result(InvariantId.IndexNotReused).Checks);
+        Assert.Equal(1, story.Result(InvariantId.NoUnexpectedIndex).Checks);
+        Assert.Equal(6, story.Result(InvariantId.OneOwner).Checks);
+        Assert.Equal(3, story.Result(InvariantId.ClosedOnce, atEnd: true).Checks); // the answer, and the end of the run, twice looked at
+    }
+
+    [Fact]
+    public void Two_debts_of_a_device_do_not_mix_and_their_indexes_are_free_after_their_answers()
+    {
+        var story = new LedgerStory();
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var step in LedgerStory.Steps)
+                story.All(5, step).All(6, step);
+        }
+
+        Assert.Equal(0, story.Ledger.Collect(atEnd: true).Violations);
+        Assert.Equal(6, story.Result(InvariantId.IndexNotReused).Checks);
+    }
+
+    [Fact]
+    public void A_group_of_several_requests_is_one_debt()
+    {
+        var story = new LedgerStory().All(5, "ask part", "ask part").All(5, LedgerStory.Steps);
+
+        Assert.Equal(0, story.Ledger.Collect(atEnd: true).Violations);
+        Assert.Equal(3, story.Result(InvariantId.IndexNotReused).Checks);
+    }
+
+    [Fact]
+    public void C10_a_second_answer_of_the_core_violates_closed_once()
+    {
+        var story = new LedgerStory().All(5, LedgerStory.Steps).All(5, "answer");
+
+        story.AssertViolated(InvariantId.ClosedOnce, "device 01:00.0, group 5 was answered by the core while its owner was: Nobody");
+    }
+
+    [Fact]
+    public void C10_an_answer_before_the_core_owes_it_violates_closed_once()
+    {
+        var story = new LedgerStory().All(5, "ask", "answer");
+
+        story.AssertViolated(InvariantId.ClosedOnce, "device 01:00.0, group 5 was answered by the core while its owner was: Unit");
+    }
+
+    [Theory]
+    [InlineData(1, "Unit")]
+    [InlineData(2, "Core")]
+    [InlineData(3, "Domain")]
+    [InlineData(4, "Client")]
+    [InlineData(5, "Domain")]
+    [InlineData(6, "Core")]
+    [InlineData(7, "Answer")]
+    public void C10_a_debt_that_stops_anywhere_on_its_way_is_a_violation_at_the_end_of_the_run_and_not_before(int steps, string owner)
+    {
+        var story = new LedgerStory().All(5, LedgerStory.Steps.Take(steps));
+
+        Assert.Equal(1, story.Ledger.Open);
+        Assert.Equal(0, story.Ledger.Collect(atEnd: false).Violations);
+        story.AssertViolated(InvariantId.ClosedOnce, $"device 01:00.0, group 5 is still open at the end of the run while its owner was: {owner}", atEnd: true);
+    }
+
+    [Theory]
+    [InlineData(1, "Unit")]
+    [InlineData(4, "Client")]
+    [InlineData(7, "Answer")]
+    public void D3_a_request_of_an_index_whose_answer_is_owed_violates_index_not_reused(int steps, string owner)
+    {
+        var story = new LedgerStory().All(5, LedgerStory.Steps.Take(steps)).All(5, "ask");
+
+        story.AssertViolated(InvariantId.IndexNotReused, $"device 01:00.0, group 5 was asked for again while its owner was: {owner}");
+    }
+
+    [Fact]
+    public void D5_an_answer_at_a_device_that_has_no_such_group_violates_no_unexpected_index()
+    {
+        var story = new LedgerStory().All(5, LedgerStory.Steps).All(5, "close");
+
+        story.AssertViolated(InvariantId.NoUnexpectedIndex, "device 01:00.0, group 5 got an answer while its owner was: Nobody");
+    }
+
+    [Theory]
+    [InlineData("dispatch", "was handed to a domain", "Unit", "ask")]
+    [InlineData("report", "was reported to the core", "Device", "ask part")]
+    [InlineData("report", "was reported to the core", "Core", "ask", "report")]
+    [InlineData("dispatch", "was handed to a domain", "Domain", "ask", "report", "dispatch")]
+    [InlineData("hand", "was handed to a client", "Client", "ask", "report", "dispatch", "hand")]
+    [InlineData("serve", "came back from a client", "Domain", "ask", "report", "dispatch")]
+    [InlineData("close", "was closed at the device", "Client", "ask", "report", "dispatch", "hand")]
+    public void A_debt_that_somebody_else_owns_cannot_be_passed_on(string step, string how, string owner, params string[] before)
+    {
+        var story = new LedgerStory().All(5, before).All(5, step);
+
+        story.AssertViolated(InvariantId.OneOwner, $"device 01:00.0, group 5 {how} while its owner was: {owner}");
+    }
+
+    [Fact]
+    public void C8_the_core_may_take_a_debt_back_from_those_who_work_for_it_and_their_late_words_change_nothing()
+    {
+        var story = new LedgerStory().All(5, "ask", "report", "dispatch", "hand", "withdraw", "answer", "close").All(5, "serve", "settle");
+
+        Assert.Equal(0, story.Ledger.Collect(atEnd: true).Violations);
+        Assert.Equal(0, story.Ledger.Open);
+    }
+
+    [Fact]
+    public void D9_a_reset_cancels_what_is_owed_and_answers_still_under_way_meet_nothing()
+    {
+        var story = new LedgerStory().All(5, "ask", "report", "dispatch").All(6, "ask");
+        story.Ledger.Cancelled(LedgerStory.Device);
+
+        Assert.Equal(0, story.Ledger.Open);
+        story.All(5, "answer", "close").All(6, "report", "close");
+        Assert.Equal(0, story.Ledger.Collect(atEnd: true).Violations);
+    }
+
+    [Fact]
+    public void Q2_an_answer_of_the_unit_itself_closes_what_never_reached_the_core()
+    {
+        var story = new LedgerStory().All(5, "ask", "close").All(5, LedgerStory.Steps);
+
+        Assert.Equal(0, story.Ledger.Collect(atEnd: true).Violations);
+    }
+}
