@@ -18,8 +18,6 @@ public class AkkaHoconTests
         Assert.False(config.GetBoolean("akka.log-dead-letters", @default: true));
         Assert.Equal(64, config.GetInt("akka.actor.default-dispatcher.throughput"));
         Assert.Equal("PinnedDispatcher", config.GetString("iopf.blocking-dispatcher.type"));
-        Assert.Equal(10, config.GetInt("iopf.supervision.restarts"));
-        Assert.Equal(TimeSpan.FromMinutes(1), config.GetTimeSpan("iopf.supervision.within"));
         Assert.Equal(TimeSpan.FromSeconds(10), config.GetTimeSpan("iopf.termination-timeout"));
     }
 
