@@ -1,1 +1,5 @@
-return 0;
+using Iopf.Host;
+using Iopf.Host.Terminal;
+
+using var interruption = new Interruption();
+return (int)await IopfApplication.RunAsync(args, SystemConsole.Environment(), interruption.Token);

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Iopf.Host.Commands;
+using Iopf.Host.Running;
+using Iopf.Lab.Scenarios;
+
+namespace Iopf.Host.Cli;
+
+/// <summary>The commands of the program.</summary>
+/// <param name="host">What they find around them.</param>
+/// <param name="executor">What carries out a run.</param>
+internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
+{
+    private readonly RunOptions _run = new();
+
+    /// <summary>Reads a command line and does what it says.</summary>
+    public async Task<ExitCode> InvokeAsync(IReadOnlyList<string> args, CancellationToken interrupted)
+    {
+        // A file of arguments (@file) would be one more syntax to document, and paths may begin so.
+        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is not HelpPage && UsageErrors.Find(parsed) is { } error)
+            return error.Write(host.Error);
+
+        return (ExitCode)await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = host.Output,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            },
+            interrupted);
+    }
+
+    private RootCommand Root()
+    {
+        var root = new RootCommand("A laboratory for I/O page faults: plays memory accesses of real programs through a modelled device and IOMMU.");
+        for (var i = root.Options.Count - 1; i >= 0; i--)
+        {
+            if (root.Options[i] is VersionOption)
+                root.Options.RemoveAt(i);
+            else if (root.Options[i] is HelpOption help)
+                help.Action = new HelpPage();
+        }
+
+        root.Options.Add(new Option<bool>("--version")
+        {
+            Description = "Print version and engine",
+            Action = new VersionPage(host),
+        });
+        _run.AddTo(root);
+        root.Subcommands.Add(Run());
+        root.Subcommands.Add(Scenarios());
+        SetRun(root);
+        return root;
+    }
+
+    private Command Run()
+    {
+        var run = new Command("run", "Run a scenario and report what it shows (the default command)");
+        _run.AddWithScenarioTo(run);
+        SetRun(run);
+        return run;
+    }
+
+    private void SetRun(Command command) => command.SetAction(async (parsed, interrupted) =>
+        (int)(_run.Read(parsed, out var request) is { } error
+            ? error.Write(host.Error)
+            : await new RunCommand(host, executor).RunAsync(request, interrupted)));
+
+    private Command Scenarios()
+    {
+        var scenarios = new Command("scenarios", "List the built-in scenarios");
+        var json = new Option<bool>("--json") { Description = "Print the list as JSON (docs/json.md)" };
+        scenarios.Options.Add(json);
+        scenarios.SetAction(parsed => (int)ScenariosCommand.List(host, parsed.GetValue(json)));
+
+        var name = new Argument<string>("SCENARIO") { HelpName = "SCENARIO", Description = "Name of a built-in scenario, or a HOCON file" };
+        name.CompletionSources.Add(_ => BuiltInScenarios.Names);
+        var show = new Command("show", "Print a scenario as HOCON with every key; also checks a file of your own") { name };
+        show.SetAction(parsed => (int)ScenariosCommand.Show(host, parsed.GetRequiredValue(name)));
+        scenarios.Subcommands.Add(show);
+
+        var keys = new Command("keys", "Print every key that a scenario may have: default, range, meaning");
+        keys.SetAction(_ => (int)ScenariosCommand.Keys(host));
+        scenarios.Subcommands.Add(keys);
+        return scenarios;
+    }
+}

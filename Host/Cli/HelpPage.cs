@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Globalization;
+
+namespace Iopf.Host.Cli;
+
+/// <summary>The help of a command; that of the program and of `run` goes on with examples and exit codes.</summary>
+internal sealed class HelpPage : SynchronousCommandLineAction
+{
+    private static readonly (string Command, string Meaning)[] Examples =
+    [
+        ("iopf", "run the default scenario"),
+        ("iopf run plain --mode parallel", "another one, on all cores"),
+        ("iopf run --seed 7 --json", "the report as JSON, equal to the byte each time but for `machine`"),
+        ("iopf run --trace my.lackey.gz --out results", "a trace of your own; results into a folder"),
+        ("iopf scenarios show default > my.hocon", "the start of a scenario of your own"),
+        ("iopf run my.hocon", "run it"),
+    ];
+
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var output = parseResult.InvocationConfiguration.Output;
+        new HelpAction { MaxWidth = 120 }.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is { } command && (command is RootCommand || command.Name == "run"))
+        {
+            output.WriteLine("Examples:");
+            var width = Examples.Max(example => example.Command.Length);
+            foreach (var (example, meaning) in Examples)
+                output.WriteLine($"  {example.PadRight(width)}  {meaning}");
+
+            output.WriteLine();
+            output.WriteLine("Exit codes:");
+            foreach (var (code, meaning) in ExitCodes.All)
+                output.WriteLine($"  {((int)code).ToString(CultureInfo.InvariantCulture),3}  {meaning}");
+        }
+
+        return (int)ExitCode.Held;
+    }
+}

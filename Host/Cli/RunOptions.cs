@@ -1,0 +1,116 @@
+using System.CommandLine;
+using Iopf.Lab;
+using Iopf.Lab.Running;
+using Iopf.Lab.Scenarios;
+using Iopf.Lab.Traces;
+
+namespace Iopf.Host.Cli;
+
+/// <summary>
+/// The options of `run`. Values are read here and not by the parser's own conversion, so that every error names option and rule.
+/// </summary>
+internal sealed class RunOptions
+{
+    private static readonly (string Name, RunMode Mode)[] Modes = [("simulated", RunMode.Simulated), ("parallel", RunMode.Parallel)];
+
+    private readonly Argument<string?> _scenario = new("SCENARIO")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "SCENARIO",
+        Description = $"Name of a built-in scenario, or a HOCON file [default: {BuiltInScenarios.DefaultName}]",
+    };
+
+    private readonly Option<string> _seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "Seed of all chance, 0 to 9223372036854775807 [default: the scenario's]",
+    };
+
+    private readonly Option<string> _mode = new("--mode")
+    {
+        HelpName = "simulated|parallel",
+        Description = "Virtual time on one thread, equal to the byte for equal seeds; or the machine's clock on all cores [default: simulated]",
+    };
+
+    private readonly Option<string> _trace = new("--trace")
+    {
+        HelpName = "FILE",
+        Description = "What every process plays instead: a lackey trace, plain or gzip, or a shipped one "
+            + $"({string.Join(", ", ShippedTraces.Names)})",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON (docs/json.md)" };
+
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "Write results.json, machine.json and scenario.hocon into this folder",
+    };
+
+    private readonly Option<bool> _force = new("--force") { Description = "Let --out write into a folder that is not empty" };
+
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
+
+    /// <summary>Sets up the options with their completions.</summary>
+    public RunOptions()
+    {
+        _scenario.CompletionSources.Add(_ => BuiltInScenarios.Names);
+        _mode.CompletionSources.Add(_ => Modes.Select(mode => mode.Name));
+        _trace.CompletionSources.Add(_ => ShippedTraces.Names);
+    }
+
+    /// <summary>Gives a command the options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_seed, _mode, _trace, _json, _out, _force, _quiet])
+            command.Options.Add(option);
+    }
+
+    /// <summary>Gives a command the options and the scenario.</summary>
+    public void AddWithScenarioTo(Command command)
+    {
+        command.Arguments.Add(_scenario);
+        AddTo(command);
+    }
+
+    /// <summary>What a user wants, or why it makes no sense.</summary>
+    public HostError? Read(ParseResult parsed, out RunRequest request)
+    {
+        request = new RunRequest
+        {
+            Scenario = (parsed.GetResult(_scenario) is null ? null : parsed.GetValue(_scenario)) ?? BuiltInScenarios.DefaultName,
+            Trace = parsed.GetValue(_trace),
+            IsJson = parsed.GetValue(_json),
+            Out = parsed.GetValue(_out),
+            IsForced = parsed.GetValue(_force),
+            IsQuiet = parsed.GetValue(_quiet),
+        };
+
+        if (parsed.GetValue(_seed) is { } seed)
+        {
+            if (!long.TryParse(seed, System.Globalization.NumberStyles.None, null, out var value))
+                return Wrong(_seed, $"a seed is a whole number from 0 to {long.MaxValue}, not `{seed}`");
+
+            request = request with { Seed = value };
+        }
+
+        if (parsed.GetValue(_mode) is { } word)
+        {
+            var index = Array.FindIndex(Modes, mode => mode.Name == word);
+            if (index < 0)
+                return Wrong(_mode, $"a mode is simulated or parallel, not `{word}`{Suggest(word)}");
+
+            request = request with { Mode = Modes[index].Mode };
+        }
+
+        if (request.Out is "" || request.Trace is "")
+            return Wrong(request.Out is "" ? _out : _trace, "a path is not empty");
+
+        return request is { IsForced: true, Out: null } ? Wrong(_force, "works only with --out") : null;
+    }
+
+    private static string Suggest(string word) =>
+        EditDistance.Nearest(word, Modes.Select(mode => mode.Name)) is { } near ? $"; did you mean `{near}`?" : "";
+
+    private static HostError Wrong(Option option, string rule) => HostError.Usage(option.Name, rule, "run");
+}

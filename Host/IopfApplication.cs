@@ -1,0 +1,60 @@
+using Iopf.Host.Cli;
+using Iopf.Host.Files;
+using Iopf.Host.Running;
+
+namespace Iopf.Host;
+
+/// <summary>The console program, apart from the console: whoever has streams can run it.</summary>
+public static class IopfApplication
+{
+    /// <summary>Does what a command line says.</summary>
+    /// <param name="args">The arguments after the program's name.</param>
+    /// <param name="host">Streams, environment and clock.</param>
+    /// <param name="interrupted">Ends a run early, with what there is.</param>
+    /// <returns>The exit code. No exception leaves this method but those that no program survives.</returns>
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args, HostEnvironment host, CancellationToken interrupted) =>
+        RunAsync(args, host, RunExecution.ExecuteAsync, interrupted);
+
+    internal static async Task<ExitCode> RunAsync(
+        IReadOnlyList<string> args, HostEnvironment host, RunExecutor executor, CancellationToken interrupted)
+    {
+        ExitCode code;
+        try
+        {
+            code = await new CommandLine(host, executor).InvokeAsync(args, interrupted);
+        }
+        catch (Exception failure)
+        {
+            code = InternalError(args, host, failure).Write(host.Error);
+        }
+
+        return Flush(host.Output, host) ?? Flush(host.Error, host) ?? code;
+    }
+
+    /// <summary>The last resort: an assertion of the program failed. What it says is all that a report needs to run it again.</summary>
+    private static HostError InternalError(IReadOnlyList<string> args, HostEnvironment host, Exception failure)
+    {
+        var what = $"internal error: {failure.GetType().Name}: {failure.Message}";
+        var how = $"please report it with this command: {Replay.Join(args)}";
+        if (host.IsDebugging)
+            host.Error.WriteLine(failure);
+
+        return new HostError(ExitCode.Internal, host.IsDebugging ? [what, how] : [what, $"{how} (IOPF_DEBUG=1 shows where)"]);
+    }
+
+    /// <summary>Writes what is still in a buffer; a full disk shows itself here.</summary>
+    private static ExitCode? Flush(TextWriter writer, HostEnvironment host)
+    {
+        try
+        {
+            writer.Flush();
+            return null;
+        }
+        catch (IOException failure)
+        {
+            return writer == host.Error
+                ? ExitCode.Internal
+                : new HostError(ExitCode.Internal, "standard output", $"cannot be written: {TextFiles.Reason(failure)}").Write(host.Error);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Iopf.Lab.Invariants;
+using Iopf.Lab.Running;
+using Iopf.Lab.Statistics;
+
+namespace Iopf.Host.Reports;
+
+/// <summary>The report as JSON; docs/json.md explains each key.</summary>
+internal static class RunJson
+{
+    private const string Schema = "iopf.run";
+    private const string MachineSchema = "iopf.machine";
+
+    /// <summary>The whole document.</summary>
+    public static void Write(TextWriter output, RunReport report, MachineFacts machine) => JsonText.Write(output, json =>
+    {
+        WriteResults(json, report);
+        json.WriteStartObject("machine");
+        WriteMachine(json, report, machine);
+        json.WriteEndObject();
+    });
+
+    /// <summary>All but the part `machine`.</summary>
+    public static string Results(RunReport report) => JsonText.Of(json => WriteResults(json, report));
+
+    /// <summary>The part `machine` as a document of its own.</summary>
+    public static string Machine(RunReport report, MachineFacts machine) => JsonText.Of(json =>
+    {
+        JsonText.WriteSchema(json, MachineSchema);
+        WriteMachine(json, report, machine);
+    });
+
+    private static void WriteResults(Utf8JsonWriter json, RunReport report)
+    {
+        JsonText.WriteSchema(json, Schema);
+        json.WriteStartObject("scenario");
+        json.WriteString("name", report.Scenario.Name);
+        json.WriteString("description", report.Scenario.Description);
+        json.WriteNumber("seed", report.Scenario.Seed);
+        json.WriteEndObject();
+        json.WriteString("mode", report.Mode == RunMode.Simulated ? "simulated" : "parallel");
+        json.WriteString("verdict", Words.Of(report.Verdict));
+        json.WriteString("why", report.Why);
+        WriteAccesses(json, report.Counts);
+        WriteFaults(json, report.Counts);
+        WriteAnswers(json, report.Counts);
+        WriteMemory(json, report.Counts);
+        WriteInvariants(json, report.Invariants);
+
+        // In parallel mode the machine's clock measures them: they belong to its part then.
+        if (report.Mode == RunMode.Simulated)
+            WriteTimes(json, report.Times);
+    }
+
+    private static void WriteMachine(Utf8JsonWriter json, RunReport report, MachineFacts machine)
+    {
+        machine.Write(json);
+        if (report.Mode == RunMode.Parallel)
+            WriteTimes(json, report.Times);
+    }
+
+    private static void WriteAccesses(Utf8JsonWriter json, RunCounts counts)
+    {
+        json.WriteStartObject("accesses");
+        json.WriteNumber("planned", counts.AccessesPlanned);
+        json.WriteNumber("made", counts.Accesses);
+        json.WriteNumber("cacheHits", counts.CacheHits);
+        json.WriteNumber("faulted", counts.FaultedAccesses);
+        json.WriteNumber("failed", counts.FailedAccesses);
+        json.WriteNumber("distinctPages", counts.DistinctPages);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFaults(Utf8JsonWriter json, RunCounts counts)
+    {
+        json.WriteStartObject("faults");
+        json.WriteNumber("requests", counts.Faults);
+        json.WriteNumber("requestsLost", counts.RequestsLost);
+        json.WriteNumber("groups", counts.Groups);
+        json.WriteStartArray("groupSizes");
+        foreach (var (size, groups) in counts.GroupSizes.OrderBy(pair => pair.Key))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("size", size);
+            json.WriteNumber("groups", groups);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("queueDepthMax", counts.QueueDepthMax);
+        json.WriteNumber("batchMean", counts.QueueBatchMeanMilli / 1_000m);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnswers(Utf8JsonWriter json, RunCounts counts)
+    {
+        json.WriteStartObject("answers");
+        json.WriteNumber("success", counts.AnsweredSuccess);
+        json.WriteNumber("invalid", counts.AnsweredInvalid);
+        json.WriteNumber("failure", counts.AnsweredFailure);
+        json.WriteNumber("automatic", counts.AutoAnswered);
+        json.WriteNumber("deadlinesMissed", counts.DeadlinesMissed);
+        json.WriteNumber("refused", counts.AnswersRefused);
+        json.WriteNumber("cancelled", counts.Cancelled);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMemory(Utf8JsonWriter json, RunCounts counts)
+    {
+        json.WriteStartObject("memory");
+        json.WriteNumber("pagesMapped", counts.PagesMapped);
+        json.WriteNumber("evictions", counts.Evictions);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInvariants(Utf8JsonWriter json, IReadOnlyList<InvariantResult> invariants)
+    {
+        json.WriteStartArray("invariants");
+        foreach (var invariant in invariants)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", Invariants.NameOf(invariant.Id));
+            json.WriteString("requirement", Invariants.RequirementOf(invariant.Id));
+            json.WriteString("rule", Invariants.RuleOf(invariant.Id));
+            json.WriteNumber("checks", invariant.Checks);
+            json.WriteNumber("violations", invariant.Violations);
+            json.WriteString("first", invariant.First);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTimes(Utf8JsonWriter json, RunTimes times)
+    {
+        json.WriteStartObject("times");
+        json.WriteNumber("durationNs", times.Duration);
+        json.WriteNumber("accessesPerSecond", times.AccessesPerSecond);
+        json.WriteNumber("groupsPerSecond", times.GroupsPerSecond);
+        WriteSummary(json, "serviceNs", times.Service);
+        WriteSummary(json, "responseFaultedNs", times.ResponseFaulted);
+        WriteSummary(json, "responseNs", times.Response);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, string name, HistogramSummary summary)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("count", summary.Count);
+        json.WriteNumber("min", summary.Min);
+        json.WriteNumber("mean", summary.Mean);
+        json.WriteNumber("p50", summary.P50);
+        json.WriteNumber("p90", summary.P90);
+        json.WriteNumber("p99", summary.P99);
+        json.WriteNumber("p999", summary.P999);
+        json.WriteNumber("max", summary.Max);
+        json.WriteEndObject();
+    }
+}

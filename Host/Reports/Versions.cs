@@ -1,0 +1,20 @@
+using System.Reflection;
+using Akka.Actor;
+
+namespace Iopf.Host.Reports;
+
+/// <summary>What the program is made of.</summary>
+internal static class Versions
+{
+    /// <summary>The version of the program.</summary>
+    public static string Program { get; } = Of(typeof(Versions).Assembly);
+
+    /// <summary>The actor engine, as it was built in.</summary>
+    public static string Engine { get; } = typeof(ActorSystem).Assembly is var engine && engine.GetName().Name == "Akka"
+        ? $"Akka.NET {Of(engine)}"
+        : "embedded engine";
+
+    private static string Of(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? assembly.GetName().Version?.ToString() ?? "unknown";
+}
