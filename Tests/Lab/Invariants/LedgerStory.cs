@@ -11,6 +11,7 @@ namespace Iopf.Tests.Lab.Invariants;
 internal sealed class LedgerStory
 {
     public static readonly RequesterId Device = new(1, 0, 0);
+    private readonly Dictionary<int, PageRequest> _asked = [];
     private readonly Dictionary<int, FaultJob> _jobs = [];
     private uint _generation;
 
@@ -25,16 +26,16 @@ internal sealed class LedgerStory
         switch (step)
         {
             case "ask":
-                Send(links.DeviceToUnit, Request(index, last: true));
+                Send(links.DeviceToUnit, _asked[index] = Request(index, last: true));
                 break;
             case "ask part":
                 Send(links.DeviceToUnit, Request(index, last: false));
                 break;
             case "report":
-                Send(links.UnitToCore, Request(index, last: true));
+                Send(links.UnitToCore, Asked(index));
                 break;
             case "dispatch":
-                _jobs[index] = new FaultJob(new GroupId(index, ++_generation), ActorRefs.Nobody, [Request(index, last: true)]);
+                _jobs[index] = new FaultJob(new GroupId(index, ++_generation), ActorRefs.Nobody, [Asked(index)]);
                 Send(links.CoreToDomain, _jobs[index]);
                 break;
             case "hand":
@@ -78,7 +79,9 @@ internal sealed class LedgerStory
     }
 
     private FaultJob JobOf(int index) =>
-        _jobs.GetValueOrDefault(index) ?? new FaultJob(new GroupId(index, 0), ActorRefs.Nobody, [Request(index, last: true)]);
+        _jobs.GetValueOrDefault(index) ?? new FaultJob(new GroupId(index, 0), ActorRefs.Nobody, [Asked(index)]);
+
+    private PageRequest Asked(int index) => _asked.GetValueOrDefault(index) ?? Request(index, last: true);
 
     private static void Send(Link link, object message) => link.Send(ActorRefs.Nobody, message, ActorRefs.NoSender);
 

@@ -95,7 +95,6 @@ public class LedgerTests
     }
 
     [Theory]
-    [InlineData("dispatch", "was handed to a domain", "Unit", "ask")]
     [InlineData("report", "was reported to the core", "Device", "ask part")]
     [InlineData("report", "was reported to the core", "Core", "ask", "report")]
     [InlineData("dispatch", "was handed to a domain", "Domain", "ask", "report", "dispatch")]
