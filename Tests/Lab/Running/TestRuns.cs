@@ -60,7 +60,7 @@ internal static class TestRuns
         return TraceText.Bytes(string.Concat(lines));
     }
 
-    private sealed class CallsWithoutTime : IBlockingCalls
+    public sealed class CallsWithoutTime : IBlockingCalls
     {
         public void Hold(TimeSpan time, FaultJob job)
         {

@@ -1,0 +1,103 @@
+using Iopf.Actors;
+using Iopf.Lab.Running;
+using Iopf.Messages;
+using Iopf.Tests.Lab.Scenarios;
+using Xunit;
+
+namespace Iopf.Tests.Lab.Running;
+
+/// <summary>What a run says at its end. (Violations: see the tests of the invariants.)</summary>
+public class VerdictTests
+{
+    [Fact]
+    public void A_run_that_does_all_its_work_held()
+    {
+        var report = TestRuns.Simulate(TestRuns.Small);
+
+        Assert.Equal(Verdict.Held, report.Verdict);
+        Assert.EndsWith("and all 12 groups were closed", report.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_is_interrupted_is_inconclusive_and_reports_what_there_is()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        var scenario = ScenarioTexts.Good("name = long\ndevices = [{ trace = small.lackey, accesses = 1000000000 }]\nmm.resident-limit = 8\n");
+        var report = SimulatedRun.Execute(TestRuns.Plan(scenario), null, cancelled.Token);
+
+        Assert.Equal(Verdict.Inconclusive, report.Verdict);
+        Assert.Equal($"interrupted after {report.Counts.Accesses} of 1000000000 accesses", report.Why);
+        Assert.InRange(report.Counts.Accesses, 1, 999_999_999);
+    }
+
+    [Fact]
+    public void A_lost_answer_without_a_deadline_is_no_progress()
+    {
+        var report = TestRuns.Simulate(
+            TestRuns.Small + "core.deadline = 0\n",
+            links => links with { DomainToCore = DamagedLinks.Losing<GroupAnswer>(links.DomainToCore) });
+
+        Assert.Equal((Verdict.NoProgress, "nothing moves any more, with 96 of 96 accesses to do"), (report.Verdict, report.Why));
+    }
+
+    [Fact]
+    public void A_lost_answer_with_a_deadline_fails_one_access_and_the_run_held()
+    {
+        var report = TestRuns.Simulate(
+            TestRuns.Small, links => links with { DomainToCore = DamagedLinks.Losing<GroupAnswer>(links.DomainToCore) });
+
+        Assert.Equal(Verdict.Held, report.Verdict);
+        Assert.Equal((1L, 1L, 1L), (report.Counts.DeadlinesMissed, report.Counts.AnsweredInvalid, report.Counts.FailedAccesses));
+        Assert.Equal((96L, 10_000_000_000L), (report.Counts.Accesses, report.Times.Service.Max));
+    }
+
+    [Fact]
+    public void D4_a_response_failure_stops_the_device_and_is_no_progress()
+    {
+        var report = TestRuns.Simulate("""
+            name = overrun
+            devices = [{ processes = 1, threads = 4, trace = small.lackey, interval = 0, group-size = 1, lookahead = 0 }]
+            handler { workers = 1, waiting = 1, at-bound = failure, service = 5us }
+            """);
+
+        Assert.Equal(Verdict.NoProgress, report.Verdict);
+        Assert.StartsWith("nothing moves any more, with ", report.Why, StringComparison.Ordinal);
+        Assert.Equal(1, report.Counts.AnsweredFailure);
+        Assert.All(report.Invariants, result => Assert.Equal(0, result.Violations));
+    }
+
+    [Fact]
+    public void A_run_that_moves_without_any_access_is_no_progress_after_the_time_that_the_scenario_gives()
+    {
+        // The unit finds no translation, whatever the process's memory holds: every access faults over and over.
+        var report = TestRuns.Simulate(
+            "name = blind\ndevices = [{ trace = small.lackey, max-retries = 1000 }]\nhandler.service = 100ms\nlimits.no-progress = 1s\n",
+            links => links with
+            {
+                UnitToDevice = DamagedLinks.Every<TranslationCompletion>(links.UnitToDevice, (device, completion, unit) =>
+                {
+                    var absent = completion.Pages.Select(page => new Translation(page.Page, default, PageAccess.None, 0));
+                    links.UnitToDevice.Send(device, completion with { Pages = [.. absent] }, unit);
+                }),
+            });
+
+        Assert.Equal((Verdict.NoProgress, "no access was made for 1 s of virtual time"), (report.Verdict, report.Why));
+    }
+
+    [Fact]
+    public void A_queue_that_is_far_too_small_for_its_devices_loses_nothing_that_is_not_answered_or_counted()
+    {
+        var report = TestRuns.Simulate("""
+            name = overload
+            machine { prq-size = 128, interrupt-latency = 100us }
+            devices = [{ count = 8, processes = 1, threads = 64, trace = small.lackey, accesses = 128, interval = 0, group-size = 1, lookahead = 0 }]
+            mm.resident-limit = 4
+            handler { workers = 1, service = 1us }
+            """);
+
+        Assert.NotEqual(Verdict.Violated, report.Verdict);
+        Assert.True(report.Counts.AutoAnswered > 0);
+        Assert.Equal(127, report.Counts.QueueDepthMax); // a ring of 128 is full with 127
+    }
+}
