@@ -20,26 +20,27 @@ namespace Iopf.Actors;
 /// </remarks>
 public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
 {
-    private static readonly object DeadlineKey = new();
     private readonly RequesterId _requester;
     private readonly IActorRef _unit;
     private readonly CoreSettings _settings;
     private readonly Links _links;
     private readonly DeviceFaults<IActorRef> _model;
     private readonly GroupChildren _groups;
+    private readonly GroupNames _names;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly FaultTally _tally = new();
-    private bool _timerRuns;
+    private readonly DeadlineTimer _deadline = new();
 
     /// <summary>Makes the fault state of a device without domains.</summary>
     /// <param name="requester">The device.</param>
     /// <param name="unit">The unit that takes the answers.</param>
     /// <param name="settings">How faults are treated.</param>
     /// <param name="links">The links in use.</param>
-    public DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, Links links)
+    /// <param name="names">Keeps the names of groups apart over restarts; of this device alone.</param>
+    public DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, Links links, GroupNames names)
     {
-        (_requester, _unit, _settings, _links) = (requester, unit, settings, links);
-        _model = new DeviceFaults<IActorRef>(settings.Limits);
+        (_requester, _unit, _settings, _links, _names) = (requester, unit, settings, links, names);
+        _model = new DeviceFaults<IActorRef>(settings.Limits, names.FirstGeneration);
         _groups = new GroupChildren(Context, settings, links.CoreToDomain);
     }
 
@@ -49,14 +50,13 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     private long Now => Context.System.Scheduler.MonotonicClock.Ticks;
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(_ => Directive.Stop);
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     /// <summary>Whatever ends this actor, what it owes is answered first (C10).</summary>
     protected override void PostStop()
     {
-        foreach (var id in _model.OwedGroups().ToList())
-            Settle(id, _settings.ClosingCode, ClosedBy.Released);
+        _model.OwedGroups().ToList().ForEach(id => Settle(id, _settings.ClosingCode, ClosedBy.Released));
+        _names.FirstGeneration = _model.NextGeneration;
     }
 
     /// <inheritdoc/>
@@ -95,8 +95,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
                 OnDeadline();
                 break;
             case AttachFaults attach:
-                _model.Attach(attach.Pasid, attach.Domain);
-                Sender.Tell(new FaultsAttached(_requester, attach.Pasid));
+                OnAttach(attach);
                 break;
             case DetachFaults detach:
                 OnDetach(detach.Pasid);
@@ -125,24 +124,17 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         if (route.Abandoned is { } abandoned)
             DropAt(abandoned);
 
-        switch (route.Kind)
+        _tally.Count(route.Kind);
+        if (route.Domain is { } domain)
         {
-            case FaultRouteKind.Partial or FaultRouteKind.Complete:
-                _groups.For(route.Group).Tell(new GroupRequest(route.Group, request, route.Domain!));
-                _tally.Accepted += route.Kind == FaultRouteKind.Complete ? 1 : 0;
-                StartTimer();
-                break;
-            case FaultRouteKind.Rejected:
-                _tally.Rejected++;
-                Respond(request, PageResponseCode.InvalidRequest);
-                break;
-            default:
-                _tally.Dropped++;
-                break;
+            _groups.For(route.Group).Tell(new GroupRequest(route.Group, request, domain));
+            _deadline.Arm(Timers, _model.NextDeadline, Now);
+            return;
         }
 
-        if (route.Reason != FaultRouteReason.None)
-            _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Index, route.Reason);
+        _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Index, route.Reason);
+        if (route.Kind == FaultRouteKind.Rejected)
+            Respond(request, PageResponseCode.InvalidRequest);
     }
 
     // Where an actor does not outlive its group, answers come here and only those that match go on (C7).
@@ -167,7 +159,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
 
     private void OnDeadline()
     {
-        _timerRuns = false;
+        _deadline.Fired();
         var now = Now;
         while (_model.TryTakeOverdue(now, out var id))
             _groups.Tell(id, new CloseGroup(id, _settings.ClosingCode, ClosedBy.Deadline));
@@ -175,7 +167,15 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         while (_model.TryTakeOverduePartial(now, out var id))
             DropPartial(id);
 
-        StartTimer();
+        _deadline.Arm(Timers, _model.NextDeadline, now);
+    }
+
+    private void OnAttach(AttachFaults attach)
+    {
+        if (_model.Attach(attach.Pasid, attach.Domain) is { } replaced)
+            Release(attach.Pasid, replaced);
+
+        Sender.Tell(new FaultsAttached(_requester, attach.Pasid));
     }
 
     private void OnDetach(Pasid? pasid)
@@ -183,13 +183,14 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         if (_model.Detach(pasid) is not { } domain)
             return;
 
-        foreach (var id in _model.GroupsOf(domain).ToList())
-        {
-            if (_model.IsOwed(id))
-                _groups.Tell(id, new CloseGroup(id, _settings.ClosingCode, ClosedBy.Detached));
-            else
-                DropPartial(id);
-        }
+        Release(pasid, domain);
+        _model.GroupsOf(pasid, domain).ToList().ForEach(DropPartial);
+    }
+
+    private void Release(Pasid? pasid, IActorRef domain)
+    {
+        foreach (var id in _model.GroupsOf(pasid, domain).Where(_model.IsOwed))
+            _groups.Tell(id, new CloseGroup(id, _settings.ClosingCode, ClosedBy.Detached));
     }
 
     private void OnCancel()
@@ -220,10 +221,17 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     private void Respond(PageRequest last, PageResponseCode code)
     {
         if (code == PageResponseCode.ResponseFailure)
-            _model.Stop();
+            Stop();
 
         var pasid = _settings.PasidInResponse ? last.Pasid : null;
         _links.CoreToUnit.Send(_unit, new PageResponse(last.Requester, pasid, last.Index, code), Self);
+    }
+
+    // PRI stops: the device abandons all its groups (D4).
+    private void Stop()
+    {
+        _model.Stop();
+        DropPartials();
     }
 
     private void DropPartials() => _model.PartialGroups().ToList().ForEach(DropPartial);
@@ -238,13 +246,5 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     {
         _tally.PartialsDropped++;
         _groups.Tell(id, new DropGroup(id));
-    }
-
-    private void StartTimer()
-    {
-        if (_timerRuns || _model.NextDeadline is not { } due)
-            return;
-        _timerRuns = true;
-        Timers.StartSingleTimer(DeadlineKey, DeadlineOver.Instance, TimeSpan.FromTicks(Math.Max(1, due - Now)));
     }
 }

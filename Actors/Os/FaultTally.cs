@@ -6,30 +6,27 @@ namespace Iopf.Actors;
 /// <summary>Counts what the fault state of a device has done.</summary>
 internal sealed class FaultTally
 {
+    private readonly long[] _routed = new long[Enum.GetValues<FaultRouteKind>().Length];
     private readonly long[] _closed = new long[Enum.GetValues<ClosedBy>().Length];
-
-    public long Accepted { get; set; }
-
-    public long Rejected { get; set; }
-
-    public long Dropped { get; set; }
 
     public long PartialsDropped { get; set; }
 
     public long AnswersRefused { get; set; }
 
+    public void Count(FaultRouteKind kind) => _routed[(int)kind]++;
+
     public void Count(ClosedBy by) => _closed[(int)by]++;
 
     public DeviceFaultsCounters Read(DeviceFaults<IActorRef> model) => new()
     {
-        Accepted = Accepted,
+        Accepted = _routed[(int)FaultRouteKind.Complete],
         Answered = _closed.Sum() - Closed(ClosedBy.Cancelled) - Closed(ClosedBy.Ignored),
         Cancelled = Closed(ClosedBy.Cancelled),
         Ignored = Closed(ClosedBy.Ignored),
         DeadlinesMissed = Closed(ClosedBy.Deadline),
         Lost = Closed(ClosedBy.GroupLost),
-        Rejected = Rejected,
-        Dropped = Dropped,
+        Rejected = _routed[(int)FaultRouteKind.Rejected],
+        Dropped = _routed[(int)FaultRouteKind.Dropped],
         PartialsDropped = PartialsDropped,
         AnswersRefused = AnswersRefused,
         Owed = model.Owed,

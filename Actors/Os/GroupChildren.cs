@@ -70,10 +70,3 @@ internal sealed class GroupChildren
 /// <param name="Slot">The slot.</param>
 /// <param name="Group">The actor.</param>
 internal sealed record GroupLost(int Slot, IActorRef Group);
-
-/// <summary>The earliest deadline of a device's groups is over.</summary>
-internal sealed record DeadlineOver
-{
-    /// <summary>The message.</summary>
-    public static DeadlineOver Instance { get; } = new();
-}

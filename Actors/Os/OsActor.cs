@@ -134,8 +134,8 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
 
     private IActorRef MakeFaults(RequesterId requester, IActorRef unit)
     {
-        var (core, links) = (_plan.Core, _links);
-        return Context.Watch(Context.ActorOf(Props.Create(() => new DeviceFaultsActor(requester, unit, core, links)), NameOf(requester)));
+        var (core, links, names) = (_plan.Core, _links, new GroupNames());
+        return Context.Watch(Context.ActorOf(Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, names)), NameOf(requester)));
     }
 
     private void AttachFaultsOf(RequesterId requester)

@@ -22,7 +22,9 @@ public sealed class DeviceFaults<TDomain>
     private int _partialRequests;
 
     /// <summary>Makes the state of a device that has no domain yet.</summary>
-    public DeviceFaults(FaultLimits limits)
+    /// <param name="limits">Bounds and deadlines.</param>
+    /// <param name="firstGeneration">Generation of its first groups: <see cref="NextGeneration"/> of a state that was lost, else 0.</param>
+    public DeviceFaults(FaultLimits limits, uint firstGeneration = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.Groups, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.Groups, 65_536);
@@ -31,6 +33,9 @@ public sealed class DeviceFaults<TDomain>
         ArgumentOutOfRangeException.ThrowIfNegative(limits.PartialDeadline);
         _limits = limits;
         _slots = new Slot[limits.Groups];
+        foreach (ref var slot in _slots.AsSpan())
+            slot.Generation = firstGeneration;
+
         _free = new Stack<int>(limits.Groups);
         for (var slot = limits.Groups - 1; slot >= 0; slot--)
             _free.Push(slot);
@@ -52,6 +57,9 @@ public sealed class DeviceFaults<TDomain>
     /// <summary>Groups whose answer is owed.</summary>
     public int Owed => _slots.Length - _free.Count - _collecting.Count;
 
+    /// <summary>No group so far has this generation or a later one, so a state that begins with it repeats no name (C7).</summary>
+    public uint NextGeneration => _slots.Max(slot => slot.Generation) + 1;
+
     /// <summary>After a Response Failure: faults of this device are dropped until it is enabled again (C6).</summary>
     public bool Stopped { get; private set; }
 
@@ -63,7 +71,13 @@ public sealed class DeviceFaults<TDomain>
     };
 
     /// <summary>Sets the domain of an address space, in place of the one it may have had (C11).</summary>
-    public void Attach(Pasid? pasid, TDomain domain) => _domains[Key(pasid)] = domain;
+    /// <returns>The other domain that it had, or null. What is owed for that one stays so.</returns>
+    public TDomain? Attach(Pasid? pasid, TDomain domain)
+    {
+        var replaced = _domains.GetValueOrDefault(Key(pasid));
+        _domains[Key(pasid)] = domain;
+        return domain.Equals(replaced) ? null : replaced;
+    }
 
     /// <summary>Takes the domain of an address space away.</summary>
     /// <returns>The domain it had, or null.</returns>
@@ -90,6 +104,9 @@ public sealed class DeviceFaults<TDomain>
 
             return Refuse(request, FaultRouteReason.NoDomain, abandoned);
         }
+
+        if (_collecting.TryGetValue(tag, out slot) && !domain.Equals(_slots[slot].Domain))
+            return Refuse(request, FaultRouteReason.DomainReplaced, request.Last ? Release(slot) : null);
 
         if (!request.Last && _partialRequests == _limits.PartialRequests)
             return Refuse(request, FaultRouteReason.TooManyRequests, abandoned);
@@ -154,9 +171,9 @@ public sealed class DeviceFaults<TDomain>
     /// <summary>The groups whose answer is owed, by slot.</summary>
     public IEnumerable<GroupId> OwedGroups() => GroupsIn(State.Owed);
 
-    /// <summary>The groups in flight, complete or not, that were opened for a domain (C11), by slot.</summary>
-    public IEnumerable<GroupId> GroupsOf(TDomain domain) =>
-        OwedGroups().Concat(PartialGroups()).Where(id => ReferenceEquals(_slots[id.Slot].Domain, domain) || domain.Equals(_slots[id.Slot].Domain));
+    /// <summary>The groups in flight, complete or not, of an address space that were opened for a domain (C11), complete ones first.</summary>
+    public IEnumerable<GroupId> GroupsOf(Pasid? pasid, TDomain domain) =>
+        OwedGroups().Concat(PartialGroups()).Where(id => _slots[id.Slot].Pasid == Key(pasid) && domain.Equals(_slots[id.Slot].Domain));
 
     /// <summary>Takes one complete group whose deadline is over; it stays owed until it is settled.</summary>
     public bool TryTakeOverdue(long now, out GroupId id)

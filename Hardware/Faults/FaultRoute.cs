@@ -25,6 +25,9 @@ public enum FaultRouteReason : byte
     /// <summary>No domain is attached for its PASID, or for the requester (C1).</summary>
     NoDomain,
 
+    /// <summary>Its group was begun for a domain that another has replaced since: no fault of the old one reaches the new one (C11).</summary>
+    DomainReplaced,
+
     /// <summary>As many groups as the limit allows are in flight.</summary>
     TooManyGroups,
 

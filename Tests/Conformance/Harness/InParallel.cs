@@ -29,7 +29,7 @@ public sealed class ParallelStage : Stage
             $"""
             akka.loglevel = OFF
             akka.stdout-loglevel = OFF
-            akka.scheduler.implementation = "{typeof(TestScheduler).AssemblyQualifiedName}"
+            akka.scheduler.implementation = "{typeof(StageScheduler).AssemblyQualifiedName}"
             """);
         Config config = hocon.Length == 0 ? quiet : ConfigurationFactory.ParseString(hocon).WithFallback(quiet);
         _kit = new Akka.TestKit.Xunit2.TestKit(config);
