@@ -158,8 +158,7 @@ public partial class ActorCell
         var child = (ActorCell)failed.Child;
         if (_children is { } children && children.Contains(child))
         {
-            var stats = Array.ConvertAll(SnapshotOfChildren(), c => c.Stats);
-            if (!Strategy.HandleFailure(this, child, failed.Cause, child.Stats, stats))
+            if (!Strategy.HandleFailure(this, child, failed.Cause, child.Stats, new StatsOfChildren(this)))
                 throw failed.Cause;
         }
 

@@ -14,11 +14,13 @@ public partial class ActorCell
 
     private protected override ref MailboxSegment? Head => ref _reader.Head;
 
+    private protected override ref SystemMessage? SystemMessages => ref _reader.SystemMessages;
+
     private bool IsSuspended => _reader.Suspended > 0;
 
     private bool IsClosed => (Volatile.Read(ref State) & Closed) != 0;
 
-    private bool HasSystemMessages => Volatile.Read(ref SystemMessages) is not null;
+    private bool HasSystemMessages => Volatile.Read(ref _reader.SystemMessages) is not null;
 
     /// <summary>Handles the waiting system messages and then, unless suspended, messages up to the dispatcher's throughput.</summary>
     public override void Run()
@@ -38,7 +40,9 @@ public partial class ActorCell
 
     /// <summary>Takes all waiting system messages, oldest first.</summary>
     private SystemMessage? TakeSystemMessages() =>
-        Volatile.Read(ref SystemMessages) is null or NoMoreSystemMessages ? null : Reverse(Interlocked.Exchange(ref SystemMessages, null));
+        Volatile.Read(ref _reader.SystemMessages) is null or NoMoreSystemMessages
+            ? null
+            : Reverse(Interlocked.Exchange(ref _reader.SystemMessages, null));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryDequeue(out object message, out IActorRef sender)
@@ -70,7 +74,8 @@ public partial class ActorCell
     private void Close()
     {
         var position = Interlocked.Or(ref State, Closed);
-        for (var dead = Reverse(Interlocked.Exchange(ref SystemMessages, NoMoreSystemMessages.Instance)); dead is not null;)
+        _reader.Suspended = int.MaxValue / 2; // for ever
+        for (var dead = Reverse(Interlocked.Exchange(ref _reader.SystemMessages, NoMoreSystemMessages.Instance)); dead is not null;)
         {
             var next = dead.Next;
             DeadSystemLetter(dead);
@@ -204,6 +209,7 @@ public partial class ActorCell
     private struct Reader
     {
         public MailboxSegment? Head;
+        public SystemMessage? SystemMessages; // looked at after each message, seldom written
         public object? Message;
         public IActorRef? Sender;
         public int Read;

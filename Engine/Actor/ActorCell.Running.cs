@@ -53,7 +53,7 @@ public partial class ActorCell
                 Create();
             if (HasSystemMessages)
                 HandleSystemMessages();
-            if (!IsSuspended && !IsClosed)
+            if (!IsSuspended)
                 HandleMessages();
         }
         finally
@@ -109,7 +109,7 @@ public partial class ActorCell
             Invoke(message, sender);
             if (HasSystemMessages)
                 HandleSystemMessages();
-            if (--left <= 0 || IsSuspended || IsClosed || (deadline != long.MaxValue && Environment.TickCount64 >= deadline))
+            if (--left <= 0 || IsSuspended || (deadline != long.MaxValue && Environment.TickCount64 >= deadline))
                 break;
         }
     }

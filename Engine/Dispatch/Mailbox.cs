@@ -29,7 +29,6 @@ public abstract class Mailbox : InternalActorRefBase, IRunnable
     private protected long State;         // number | offset | flags; a new mailbox is not idle: it waits for its start
     private protected MailboxSegment? Tail;
     private protected MailboxSegment? Spare;
-    private protected SystemMessage? SystemMessages;
 
     private protected Mailbox(MessageDispatcher dispatcher) => DispatcherOfCell = dispatcher;
 
@@ -73,10 +72,11 @@ public abstract class Mailbox : InternalActorRefBase, IRunnable
     /// <summary>Puts a system message in; true when the caller must now have the mailbox run.</summary>
     internal bool EnqueueSystem(SystemMessage message)
     {
+        ref var stack = ref SystemMessages;
         SystemMessage? top;
         do
         {
-            top = Volatile.Read(ref SystemMessages);
+            top = Volatile.Read(ref stack);
             if (ReferenceEquals(top, NoMoreSystemMessages.Instance))
             {
                 DeadSystemLetter(message);
@@ -85,7 +85,7 @@ public abstract class Mailbox : InternalActorRefBase, IRunnable
 
             message.Next = top;
         }
-        while (!ReferenceEquals(Interlocked.CompareExchange(ref SystemMessages, message, top), top));
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref stack, message, top), top));
 
         return (Volatile.Read(ref State) & Idle) != 0 && TryClaim();
     }
@@ -95,6 +95,9 @@ public abstract class Mailbox : InternalActorRefBase, IRunnable
 
     /// <summary>The segment that is being read.</summary>
     private protected abstract ref MailboxSegment? Head { get; }
+
+    /// <summary>The system messages that wait, newest first.</summary>
+    private protected abstract ref SystemMessage? SystemMessages { get; }
 
     private protected abstract void DeadLetter(object message, IActorRef sender);
 

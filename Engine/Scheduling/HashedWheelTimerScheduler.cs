@@ -164,7 +164,7 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDisposable
     {
         var units = due - Elapsed;
         if (units > 0)
-            _end.Wait(TimeSpan.FromSeconds((double)units / Stopwatch.Frequency));
+            _end.Wait((int)(units * 1_000 / Stopwatch.Frequency) + 1); // in whole milliseconds: less would be no wait at all
     }
 
     private void SleepUntilNeeded()

@@ -31,6 +31,9 @@ internal sealed class WorkPool
 
     public Worker[] Workers => _workers;
 
+    /// <summary>How many workers there are when none is blocked.</summary>
+    public int RegularCount => _regular;
+
     public bool HasGlobal => !_global.IsEmpty;
 
     public bool AllParked => Volatile.Read(ref _parkedCount) == _workers.Length;

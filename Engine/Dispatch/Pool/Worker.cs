@@ -13,6 +13,7 @@ internal sealed class Worker(WorkPool pool, int index, bool isExtra)
     private static readonly TimeSpan ExtraStay = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim _signal = new(0);
+    private Thread? _thread;
     private IRunnable? _next;
     private IRunnable? _current;
     private int _nextInARow;
@@ -37,7 +38,14 @@ internal sealed class Worker(WorkPool pool, int index, bool isExtra)
 
     public bool HasWork => Volatile.Read(ref _next) is not null || Ring.Count > 0;
 
-    public void Start() => new Thread(RunAll) { IsBackground = true, Name = $"akka-worker-{index}" }.Start();
+    /// <summary>Whether what it runs waits for something, as far as the runtime knows; else it computes, or waits in native code.</summary>
+    public bool IsWaiting => ((_thread?.ThreadState ?? ThreadState.Running) & ThreadState.WaitSleepJoin) != ThreadState.Running;
+
+    public void Start()
+    {
+        _thread = new Thread(RunAll) { IsBackground = true, Name = $"akka-worker-{index}" };
+        _thread.Start();
+    }
 
     public void Wake() => _signal.Release();
 
