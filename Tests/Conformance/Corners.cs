@@ -191,25 +191,33 @@ public abstract class Corners<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
-    public void A_child_that_fails_while_its_parent_waits_for_a_verdict_is_judged_afterwards() => Play(stage =>
+    public void A_failure_below_an_actor_that_is_suspended_is_judged_when_it_goes_on() => Play(stage =>
     {
         var log = stage.Witness();
-        IActorRef? child = null;
-        var top = stage.Spawn(Cast.Player(log.Ref, "top", new OneForOneStrategy(_ =>
+        IActorRef? bottom = null;
+        var deciding = new OneForOneStrategy(_ =>
         {
-            log.Ref.Send("verdict on the parent");
+            log.Ref.Send("decided on the top");
             return Directive.Resume;
-        })));
-        var parent = stage.SpawnIn(top, Cast.Player(log.Ref, "parent", new OneForOneStrategy(_ =>
+        });
+        var passing = new OneForOneStrategy(_ =>
         {
-            log.Ref.Send("verdict on the child");
+            bottom!.Do(_ => throw new Boom());
+            bottom!.Send("goes on");
+            return Directive.Escalate;
+        });
+        var judging = new OneForOneStrategy(_ =>
+        {
+            log.Ref.Send("decided on the bottom");
             return Directive.Resume;
-        })));
-        child = stage.SpawnIn(parent, Cast.Player(log.Ref, "child"));
-        child.Do(me => me.Here.Parent.Do(_ => throw new Bang()));
-        child.Do(_ => throw new Boom());
-        child.Send("goes on");
-        log.ExpectInAnyOrder("verdict on the parent", "verdict on the child", "child goes on");
+        });
+        var root = stage.Spawn(Cast.Player(log.Ref, "root", deciding));
+        var top = stage.SpawnIn(root, Cast.Player(log.Ref, "top", passing));
+        var upper = stage.SpawnIn(top, Cast.Player(log.Ref, "upper"));
+        var middle = stage.SpawnIn(upper, Cast.Player(log.Ref, "middle", judging));
+        bottom = stage.SpawnIn(middle, Cast.Player(log.Ref, "bottom"));
+        upper.Do(_ => throw new Bang());
+        log.Expect("decided on the top", "decided on the bottom", "bottom goes on");
     });
 
     [Fact]

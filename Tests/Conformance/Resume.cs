@@ -91,17 +91,47 @@ public abstract class Resume<TTheatre> : Semantics<TTheatre>
     {
         var log = stage.Witness();
         IActorRef? bottom = null;
-        var verdict = new OneForOneStrategy(_ =>
+        var passing = new OneForOneStrategy(_ =>
         {
-            bottom!.Send("told by the judge");
+            bottom!.Send("told before the decision");
+            return Directive.Escalate;
+        });
+        var deciding = new OneForOneStrategy(_ =>
+        {
             log.Ref.Send("decided");
             return Directive.Resume;
         });
-        var top = stage.Spawn(Cast.Player(log.Ref, "top", verdict));
-        var middle = stage.SpawnIn(top, Cast.Player(log.Ref, "middle"));
+        var top = stage.Spawn(Cast.Player(log.Ref, "top", deciding));
+        var upper = stage.SpawnIn(top, Cast.Player(log.Ref, "upper", passing));
+        var middle = stage.SpawnIn(upper, Cast.Player(log.Ref, "middle"));
         bottom = stage.SpawnIn(middle, Cast.Player(log.Ref, "bottom"));
         middle.Do(_ => throw new Boom());
-        log.Expect("decided", "bottom told by the judge");
+        log.Expect("decided", "bottom told before the decision");
+    });
+
+    [Fact]
+    public void A_resume_decided_two_levels_up_settles_the_failure_so_that_the_next_one_is_judged_again() => Play(stage =>
+    {
+        var log = stage.Witness();
+        var deciding = new OneForOneStrategy(cause =>
+        {
+            log.Ref.Send(cause.Message);
+            return Directive.Resume;
+        });
+        var top = stage.Spawn(Cast.Player(log.Ref, "top", deciding));
+        var middle = stage.SpawnIn(top, Cast.Player(log.Ref, "middle", Cast.Always(Directive.Escalate)));
+        var bottom = stage.SpawnIn(middle, Cast.Player(log.Ref, "bottom"));
+        for (var i = 1; i <= 3; i++)
+        {
+            var number = $"failure {i}";
+            bottom.Do(_ => throw new Boom(number));
+            bottom.Send("goes on");
+            log.Expect(number, "bottom goes on");
+        }
+
+        middle.Do(_ => throw new Boom("middle too"));
+        middle.Send("goes on");
+        log.Expect("middle too", "middle goes on");
     });
 
     [Fact]

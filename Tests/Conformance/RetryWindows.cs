@@ -44,6 +44,28 @@ public sealed class RetryWindows : Semantics<InParallel>
     });
 
     [Fact]
+    public void A_limit_of_no_restarts_stops_at_the_first_failure_with_a_window_too() => Play(stage =>
+    {
+        var log = stage.Witness();
+        var strategy = new OneForOneStrategy(0, TimeSpan.FromHours(1), _ => Directive.Restart);
+        var parent = stage.Spawn(Cast.Player(log.Ref, "parent", strategy));
+        stage.SpawnIn(parent, Cast.Mortal(log.Ref)).Do(_ => throw new Boom());
+        log.Expect("PreStart", "PostStop");
+    });
+
+    [Fact]
+    public void A_window_without_a_limit_allows_one_restart_in_it() => Play(stage =>
+    {
+        var log = stage.Witness();
+        var strategy = new OneForOneStrategy(-1, 3_600_000, _ => Directive.Restart);
+        var parent = stage.Spawn(Cast.Player(log.Ref, "parent", strategy));
+        var child = stage.SpawnIn(parent, Cast.Mortal(log.Ref));
+        child.Do(_ => throw new Boom());
+        child.Do(_ => throw new Boom());
+        log.Expect("PreStart", "PreRestart boom", "PostStop", "PostRestart boom", "PreStart", "PostStop");
+    });
+
+    [Fact]
     public void AllForOne_stops_all_when_one_fails_too_often() => Play(stage =>
     {
         var log = stage.Witness();

@@ -91,6 +91,29 @@ public abstract class Supervision<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
+    public void Siblings_that_fail_at_once_under_AllForOne_are_all_alive_again_afterwards() => Play(stage =>
+    {
+        var log = stage.Witness();
+        var parent = stage.Spawn(Cast.Player(log.Ref, "parent", new AllForOneStrategy(_ => Directive.Restart)));
+        var names = new[] { "one", "two", "three" };
+        var siblings = new List<IActorRef>();
+        foreach (var name in names)
+        {
+            var sibling = stage.SpawnIn(parent, Cast.Player(log.Ref, name), name);
+            var child = stage.SpawnIn(sibling, Cast.Player(log.Ref, $"child of {name}"));
+            stage.SpawnIn(child, Cast.Player(log.Ref, $"grandchild of {name}"));
+            siblings.Add(sibling);
+        }
+
+        foreach (var sibling in siblings)
+            sibling.Do(_ => throw new Boom());
+        foreach (var sibling in siblings)
+            sibling.Do(me => me.Report($"{me.Here.GetChildren().Count()} children"));
+        log.ExpectInAnyOrder([.. names.Select(name => (object)$"{name} 0 children")]);
+        log.ExpectNothingMore();
+    });
+
+    [Fact]
     public void AllForOne_stops_the_siblings_too() => Play(stage =>
     {
         var log = stage.Witness();

@@ -9,7 +9,7 @@ namespace Iopf.Tests.Conformance.Harness;
 /// <summary>Simulated mode: the scene plays in worlds of one thread, in order of sending and then in orders taken from seeds.</summary>
 public sealed class InSimulation : ITheatre
 {
-    private const int Seeds = 12;
+    private const int Seeds = 30;
 
     public static void Play(string hocon, Action<Stage> scene)
     {
