@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Iopf.Host.Commands;
 using Iopf.Host.Running;
 using Iopf.Lab.Scenarios;
@@ -18,7 +19,10 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
     {
         // A file of arguments (@file) would be one more syntax to document, and paths may begin so.
         var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is not HelpPage && UsageErrors.Find(parsed) is { } error)
+
+        // Help, version and completion are given whatever else stands there.
+        var isCommand = parsed.Action is ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action;
+        if (isCommand && UsageErrors.Find(parsed) is { } error)
             return error.Write(host.Error);
 
         return (ExitCode)await parsed.InvokeAsync(

@@ -55,12 +55,7 @@ internal sealed class OutputFolder
         ];
         try
         {
-            foreach (var (name, text) in files)
-                File.WriteAllText(Path.Combine(_path, name + TemporaryEnding), text, new UTF8Encoding(false));
-
-            foreach (var (name, _) in files)
-                File.Move(Path.Combine(_path, name + TemporaryEnding), Path.Combine(_path, name), overwrite: true);
-
+            Write(files);
             return null;
         }
         catch (Exception failure) when (TextFiles.IsFileFailure(failure))
@@ -68,6 +63,25 @@ internal sealed class OutputFolder
             return Unwritable(_shown, failure);
         }
     }
+
+    private void Write((string Name, string Text)[] files)
+    {
+        try
+        {
+            foreach (var (name, text) in files)
+                File.WriteAllText(Temporary(name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
+            foreach (var (name, _) in files)
+                File.Move(Temporary(name), Path.Combine(_path, name), overwrite: true);
+        }
+        finally
+        {
+            foreach (var (name, _) in files)
+                File.Delete(Temporary(name));
+        }
+    }
+
+    private string Temporary(string name) => Path.Combine(_path, name + TemporaryEnding);
 
     private static HostError Unwritable(string word, Exception failure) =>
         new(ExitCode.Internal, $"--out {word}", failure is DirectoryNotFoundException or FileNotFoundException

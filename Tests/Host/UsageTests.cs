@@ -1,0 +1,52 @@
+using Iopf.Host;
+using Xunit;
+
+namespace Iopf.Tests.Host;
+
+public sealed class UsageTests : HostFixture
+{
+    [Theory]
+    [InlineData("rnu", "iopf: rnu: unknown command; did you mean `run`?")]
+    [InlineData("scenario", "iopf: scenario: unknown command; did you mean `scenarios`?")]
+    [InlineData("frobnicate", "iopf: frobnicate: unknown command")]
+    [InlineData("plain", "iopf: plain: unknown command; did you mean `run plain`?")]
+    [InlineData("scenarios shwo", "iopf: shwo: unknown command; did you mean `show`?")]
+    [InlineData("run --sed 7", "iopf: --sed: unknown option; did you mean `--seed`?")]
+    [InlineData("run plain --qiet", "iopf: --qiet: unknown option; did you mean `--quiet`?")]
+    [InlineData("run plain --sed=7", "iopf: --sed: unknown option; did you mean `--seed`?")]
+    [InlineData("--jsno", "iopf: --jsno: unknown option; did you mean `--json`?")]
+    [InlineData("-x", "iopf: -x: unknown option")]
+    [InlineData("scenarios --out x", "iopf: --out: unknown option")]
+    [InlineData("run plian", "iopf: plian: no built-in scenario or file has this name; did you mean `plain`?")]
+    [InlineData("run unheard", "iopf: unheard: no built-in scenario or file has this name; built-in are default, plain")]
+    [InlineData("scenarios show defualt", "iopf: defualt: no built-in scenario or file has this name; did you mean `default`?")]
+    [InlineData("scenarios show", "iopf: scenarios show: needs a SCENARIO")]
+    [InlineData("run one two", "iopf: two: unexpected argument: run takes one SCENARIO")]
+    [InlineData("scenarios keys seed", "iopf: seed: unexpected argument: keys takes none")]
+    [InlineData("run --seed", "iopf: --seed: needs a value (N)")]
+    [InlineData("run --seed 1 --seed 2", "iopf: --seed: is given more than once")]
+    [InlineData("run --seed x", "iopf: --seed: a seed is a whole number from 0 to 9223372036854775807, not `x`")]
+    [InlineData("run --seed -1", "iopf: --seed: a seed is a whole number from 0 to 9223372036854775807, not `-1`")]
+    [InlineData("run --seed 9223372036854775808", "iopf: --seed: a seed is a whole number from 0 to 9223372036854775807, not `9223372036854775808`")]
+    [InlineData("run --mode paralel", "iopf: --mode: a mode is simulated or parallel, not `paralel`; did you mean `parallel`?")]
+    [InlineData("run --force", "iopf: --force: works only with --out")]
+    [InlineData("run --out ", "iopf: --out: a path is not empty")]
+    public async Task A_wrong_command_line_is_refused_with_64_and_the_nearest_right_word(string line, string expected)
+    {
+        var outcome = await RunAsync(line.Split(' '));
+        Assert.Equal(expected, outcome.ErrorLines[0]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Equal(2, outcome.ErrorLines.Length);
+        Assert.Contains("--help", outcome.ErrorLines[1]);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public async Task The_way_to_the_help_is_right()
+    {
+        var outcome = await RunAsync("scenarios", "show");
+        var words = outcome.ErrorLines[1].Split('`')[1].Split(' ')[1..];
+        Assert.Equal(["scenarios", "show", "--help"], words);
+        Assert.Equal(ExitCode.Held, (await RunAsync(words)).Code);
+    }
+}
