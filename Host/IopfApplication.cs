@@ -11,7 +11,7 @@ public static class IopfApplication
     /// <param name="args">The arguments after the program's name.</param>
     /// <param name="host">Streams, environment and clock.</param>
     /// <param name="interrupted">Ends a run early, with what there is.</param>
-    /// <returns>The exit code. No exception leaves this method but those that no program survives.</returns>
+    /// <returns>The exit code. No exception leaves this method.</returns>
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args, HostEnvironment host, CancellationToken interrupted) =>
         RunAsync(args, host, RunExecution.ExecuteAsync, interrupted);
 
@@ -22,13 +22,28 @@ public static class IopfApplication
         try
         {
             code = await new CommandLine(host, executor).InvokeAsync(args, interrupted);
+            host.Output.Flush();
+        }
+        catch (IOException failure)
+        {
+            // Whoever opens a file answers for it; what is left are the standard streams (a full disk).
+            code = new HostError(ExitCode.Internal, "standard output", $"cannot be written: {TextFiles.Reason(failure)}").Write(host.Error);
         }
         catch (Exception failure)
         {
             code = InternalError(args, host, failure).Write(host.Error);
         }
 
-        return Flush(host.Output, host) ?? Flush(host.Error, host) ?? code;
+        try
+        {
+            host.Error.Flush();
+            return code;
+        }
+        catch (IOException)
+        {
+            // No stream is left to say it on.
+            return ExitCode.Internal;
+        }
     }
 
     /// <summary>The last resort: an assertion of the program failed. What it says is all that a report needs to run it again.</summary>
@@ -40,21 +55,5 @@ public static class IopfApplication
             host.Error.WriteLine(failure);
 
         return new HostError(ExitCode.Internal, host.IsDebugging ? [what, how] : [what, $"{how} (IOPF_DEBUG=1 shows where)"]);
-    }
-
-    /// <summary>Writes what is still in a buffer; a full disk shows itself here.</summary>
-    private static ExitCode? Flush(TextWriter writer, HostEnvironment host)
-    {
-        try
-        {
-            writer.Flush();
-            return null;
-        }
-        catch (IOException failure)
-        {
-            return writer == host.Error
-                ? ExitCode.Internal
-                : new HostError(ExitCode.Internal, "standard output", $"cannot be written: {TextFiles.Reason(failure)}").Write(host.Error);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Iopf.Host;
 using Iopf.Host.Running;
 using Iopf.Lab.Running;
@@ -73,13 +74,22 @@ public sealed class ExitCodeTests : HostFixture
         Assert.Contains("   at Iopf.", (await Fail()).Error);
     }
 
-    [Fact]
-    public async Task An_output_that_cannot_be_written_ends_with_70()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_output_that_cannot_be_written_ends_with_70(bool isBuffered)
     {
-        Surroundings = host => host with { Output = new FullDisk() };
-        var outcome = await RunAsync("scenarios");
-        Assert.Equal(ExitCode.Internal, outcome.Code);
-        Assert.Equal(["iopf: standard output: cannot be written: no space left"], outcome.ErrorLines);
+        using var bytes = new MemoryStream();
+        Surroundings = host => host with { Output = new FullDisk(isBuffered), Error = new StreamWriter(bytes) { NewLine = "\n" } };
+        Assert.Equal(ExitCode.Internal, (await RunAsync("scenarios")).Code);
+        Assert.Equal("iopf: standard output: cannot be written: no space left\n", Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+
+    [Fact]
+    public async Task Errors_that_cannot_be_written_end_with_70()
+    {
+        Surroundings = host => host with { Error = new FullDisk(isBuffered: true) };
+        Assert.Equal(ExitCode.Internal, (await RunAsync("run", "unheard")).Code);
     }
 
     private async Task<Outcome> Fail()
@@ -88,9 +98,15 @@ public sealed class ExitCodeTests : HostFixture
         return await RunAsync(["run", "small.hocon", "--seed", "5"], CancellationToken.None, broken);
     }
 
-    /// <summary>Takes text until it has to be written.</summary>
-    private sealed class FullDisk : StringWriter
+    /// <summary>Takes text until it has to be written, which without a buffer is at once.</summary>
+    private sealed class FullDisk(bool isBuffered) : StringWriter
     {
         public override void Flush() => throw new IOException("no space left");
+
+        public override void WriteLine(string? value)
+        {
+            if (!isBuffered)
+                Flush();
+        }
     }
 }
