@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Iopf.Tests.Architecture;
+
+/// <summary>Words that must not stand in some sources.</summary>
+public partial class WordTests
+{
+    [Fact]
+    public void The_engine_has_no_word_of_IOMMUs() => AssertNone(SourceTree.All.Where(file => file.IsIn("Engine")), IommuWord);
+
+    [Fact]
+    public void C3_the_core_of_fault_handling_names_no_use_case()
+    {
+        var core = SourceTree.CSharp.Where(file => file.IsIn("Hardware/Faults") || CoreFile.IsMatch(file.Path)).ToList();
+
+        Assert.Contains(core, file => file.Path == "Actors/Os/DeviceFaultsActor.cs");
+        Assert.Contains(core, file => file.Path == "Actors/Os/FaultGroupActor.cs");
+        AssertNone(core, UseCase);
+    }
+
+    [Fact]
+    public void Nothing_sleeps() => AssertNone(Code, Sleep);
+
+    [Fact]
+    public void Nothing_but_the_program_waits_for_time_to_pass() => AssertNone(Code.Where(file => !file.IsIn("Host")), Delay);
+
+    [Fact]
+    public void Nothing_is_left_to_do() => AssertNone(Code, Unfinished);
+
+    [Fact]
+    public void No_exception_is_swallowed_without_a_word()
+    {
+        AssertNone(Code, EmptyCatch);
+        Assert.Matches(EmptyCatch, "catch (IOException)\n{\n}");
+    }
+
+    [Fact]
+    public void No_file_names_a_place_on_somebody_s_machine() => AssertNone(SourceTree.All.Where(file => !file.IsIn("Tests/Architecture")), MachinePath);
+
+    private static IEnumerable<SourceFile> Code => SourceTree.CSharp.Where(file => !file.IsIn("Tests/Architecture"));
+
+    private static void AssertNone(IEnumerable<SourceFile> files, Regex word)
+    {
+        var found = from file in files
+                    from match in word.Matches(file.Text)
+                    let line = 1 + file.Text.AsSpan(0, match.Index).Count('\n')
+                    select $"{file}:{line}: {match.Value}";
+        Assert.Empty(found);
+    }
+
+    [GeneratedRegex(@"iommu|pasid|\biova|\bprq|\bprg\b|page.?request|page.?fault|fault.?group|smmu|\bvt-?d\b|\batc\b|requester", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex IommuWord { get; }
+
+    [GeneratedRegex("^Actors/Os/(DeviceFaults|FaultGroup|FaultTally|CoreSettings)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex CoreFile { get; }
+
+    [GeneratedRegex(@"\bsva|shared.virtual|\bmm\b|\bvfio\b|\biommufd\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex UseCase { get; }
+
+    [GeneratedRegex(@"Thread\.Sleep", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Sleep { get; }
+
+    [GeneratedRegex(@"Task\.Delay\b", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Delay { get; }
+
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Unfinished { get; }
+
+    [GeneratedRegex(@"[""'\s(=:](/home/|/work/|/root/|/Users/|/mnt/|[A-Z]:\\)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex MachinePath { get; }
+
+    [GeneratedRegex(@"catch(\s*\([^)]*\))?\s*\{\s*\}", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex EmptyCatch { get; }
+}
