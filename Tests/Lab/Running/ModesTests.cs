@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Iopf.Actors;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
+using Iopf.Messages;
 using Iopf.Tests.Lab.Scenarios;
 using Xunit;
 
@@ -46,6 +48,16 @@ public class ModesTests
         Assert.Equal((80_000L, 0L), (report.Counts.Accesses, report.Counts.FailedAccesses));
         Assert.Equal(8 * 2 * 12, report.Counts.DistinctPages);
         Assert.All(report.Invariants, result => Assert.True(result.Checks > 0, result.ToString()));
+    }
+
+    [Fact]
+    public async Task What_is_violated_in_simulated_mode_is_violated_in_parallel_mode_in_the_same_words()
+    {
+        var scenario = ScenarioTexts.Good(TestRuns.Small);
+        static Links Damage(Links links) => links with { UnitToDevice = DamagedLinks.SentTwice<PageResponse>(links.UnitToDevice) };
+        var (simulated, parallel) = (TestRuns.Simulate(TestRuns.Small, Damage), await TestRuns.RunInParallel(scenario, Damage));
+
+        Assert.Equal((Verdict.Violated, simulated.Why), (parallel.Verdict, parallel.Why));
     }
 
     [Fact]

@@ -49,8 +49,12 @@ internal static class TestRuns
     }
 
     /// <summary>A parallel run whose blocking calls return at once: what they are for must not depend on their time.</summary>
-    public static Task<RunReport> RunInParallel(Scenario scenario) =>
-        ParallelRun.ExecuteAsync(Plan(scenario), Config, new CallsWithoutTime(), CancellationToken.None, CancellationToken.None);
+    public static Task<RunReport> RunInParallel(Scenario scenario, Func<Links, Links>? damage = null)
+    {
+        var plan = Plan(scenario);
+        plan.Damage = damage ?? plan.Damage;
+        return ParallelRun.ExecuteAsync(plan, Config, new CallsWithoutTime(), CancellationToken.None, CancellationToken.None);
+    }
 
     public static Config Config { get; } = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "akka.hocon")));
 
