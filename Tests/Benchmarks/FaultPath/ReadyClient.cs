@@ -1,0 +1,24 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Messages;
+
+namespace Iopf.Benchmarks.FaultPath;
+
+/// <summary>A client whose pages are all there: every group is handled at once.</summary>
+internal sealed class ReadyClient : UntypedActor
+{
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ServeFault serve:
+                Sender.Tell(new FaultServed(serve.Job, HandlerStatus.Handled), Self);
+                break;
+            case ClientAttached:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+}
