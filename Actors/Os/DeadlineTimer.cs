@@ -10,14 +10,14 @@ internal sealed class DeadlineTimer
     /// <summary>Lets the timer fire at the earliest deadline; nothing happens where it does so already.</summary>
     /// <param name="timers">The timers of the actor that gets <see cref="DeadlineOver"/>.</param>
     /// <param name="earliest">When the earliest deadline is over, in ticks; null: nothing waits.</param>
-    /// <param name="now">The time.</param>
-    public void Arm(ITimerScheduler timers, long? earliest, long now)
+    /// <param name="clock">Tells the time.</param>
+    public void Arm(ITimerScheduler timers, long? earliest, ITimeProvider clock)
     {
         if (earliest is not { } due || due >= _due)
             return;
 
         _due = due;
-        timers.StartSingleTimer(this, DeadlineOver.Instance, TimeSpan.FromTicks(Math.Max(1, due - now)));
+        timers.StartSingleTimer(this, DeadlineOver.Instance, TimeSpan.FromTicks(Math.Max(1, due - clock.MonotonicClock.Ticks)));
     }
 
     /// <summary>The timer has fired.</summary>

@@ -120,7 +120,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
 
     private void OnRequest(PageRequest request)
     {
-        var route = _model.Route(request, Now);
+        var route = _model.Route(request, _model.StartsDeadline(request) ? Now : 0);
         if (route.Abandoned is { } abandoned)
             DropAt(abandoned);
 
@@ -128,7 +128,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         if (route.Domain is { } domain)
         {
             _groups.For(route.Group).Tell(new GroupRequest(route.Group, request, domain));
-            _deadline.Arm(Timers, _model.NextDeadline, Now);
+            _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
             return;
         }
 
@@ -167,7 +167,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         while (_model.TryTakeOverduePartial(now, out var id))
             DropPartial(id);
 
-        _deadline.Arm(Timers, _model.NextDeadline, now);
+        _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
     }
 
     private void OnAttach(AttachFaults attach)

@@ -83,6 +83,9 @@ public sealed class DeviceFaults<TDomain>
     /// <returns>The domain it had, or null.</returns>
     public TDomain? Detach(Pasid? pasid) => _domains.Remove(Key(pasid), out var domain) ? domain : null;
 
+    /// <summary>Whether a deadline may begin with this request, so that the time matters to <see cref="Route"/>.</summary>
+    public bool StartsDeadline(PageRequest request) => request.Last ? _limits.Deadline > 0 : _limits.PartialDeadline > 0;
+
     /// <summary>Decides about a page request that the unit's driver hands over at time <paramref name="now"/> (ticks).</summary>
     public FaultRoute<TDomain> Route(PageRequest request, long now)
     {
@@ -92,26 +95,22 @@ public sealed class DeviceFaults<TDomain>
         if (Stopped)
             return Refuse(request, FaultRouteReason.Stopped, null);
 
-        var tag = GroupTag.FromIndex(request.Index);
+        var (tag, space) = (GroupTag.FromIndex(request.Index), Key(request.Pasid));
         GroupId? abandoned = null;
-        if (_collecting.TryGetValue(tag, out var slot) && _slots[slot].Pasid != Key(request.Pasid))
-            abandoned = Release(slot);
+        var joins = _collecting.TryGetValue(tag, out var slot);
+        if (joins && _slots[slot].Pasid != space)
+            (abandoned, joins) = (Release(slot), false);
 
-        if (!_domains.TryGetValue(Key(request.Pasid), out var domain))
-        {
-            if (abandoned is null && _collecting.TryGetValue(tag, out slot))
-                abandoned = Release(slot);
+        if (!_domains.TryGetValue(space, out var domain))
+            return Refuse(request, FaultRouteReason.NoDomain, joins ? Release(slot) : abandoned);
 
-            return Refuse(request, FaultRouteReason.NoDomain, abandoned);
-        }
-
-        if (_collecting.TryGetValue(tag, out slot) && !domain.Equals(_slots[slot].Domain))
+        if (joins && !domain.Equals(_slots[slot].Domain))
             return Refuse(request, FaultRouteReason.DomainReplaced, request.Last ? Release(slot) : null);
 
         if (!request.Last && _partialRequests == _limits.PartialRequests)
             return Refuse(request, FaultRouteReason.TooManyRequests, abandoned);
 
-        if (!_collecting.TryGetValue(tag, out slot) && !TryOpen(tag, request, domain, now, out slot))
+        if (!joins && !TryOpen(tag, request, domain, now, out slot))
             return Refuse(request, FaultRouteReason.TooManyGroups, abandoned);
 
         ref var group = ref _slots[slot];
