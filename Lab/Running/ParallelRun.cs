@@ -33,7 +33,7 @@ public static class ParallelRun
 
         var (accesses, planned) = (plan.Progress.Accesses, plan.Progress.Planned);
         return stalled.IsCancellationRequested
-            ? (Verdict.NoProgress, $"no access was made for {plan.Scenario.Limits.NoProgress / 1e9:0.###} s, with {planned - accesses} of {planned} accesses to do")
-            : (Verdict.Inconclusive, $"interrupted after {accesses} of {planned} accesses");
+            ? (Verdict.NoProgress, $"no access was made for {plan.Scenario.Limits.NoProgress / 1e9:0.###} s, with {planned - accesses:N0} of {planned:N0} accesses to do")
+            : (Verdict.Inconclusive, $"interrupted after {accesses:N0} of {planned:N0} accesses");
     }
 }

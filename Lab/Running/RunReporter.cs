@@ -50,7 +50,10 @@ internal static class RunReporter
             return early;
 
         var checks = log.Results().Sum(result => result.Checks);
-        return (Verdict.Held, $"all {log.Results().Count} invariants held in {checks} checks, and all {counts.Groups} groups were closed");
+        var blemishes = counts.FailedAccesses + counts.DeadlinesMissed == 0
+            ? ""
+            : $"; {counts.FailedAccesses:N0} accesses failed, {counts.DeadlinesMissed:N0} deadlines were missed";
+        return (Verdict.Held, $"all {log.Results().Count} invariants held in {checks:N0} checks, and all {counts.Groups:N0} groups were closed{blemishes}");
     }
 
     private static RunCounts Count(RunPlan plan)

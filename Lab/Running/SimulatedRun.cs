@@ -32,13 +32,13 @@ public static class SimulatedRun
                 return null;
 
             if (result.Outcome == RunOutcome.AtRest)
-                return (Verdict.NoProgress, $"nothing moves any more, with {now.Planned - now.Accesses} of {now.Planned} accesses to do");
+                return (Verdict.NoProgress, $"nothing moves any more, with {now.Planned - now.Accesses:N0} of {now.Planned:N0} accesses to do");
 
             if (world.Time.Ticks - now.Time > patience.Ticks)
                 return (Verdict.NoProgress, $"no access was made for {patience.TotalSeconds:0.###} s of virtual time");
 
             if (cancellation.IsCancellationRequested)
-                return (Verdict.Inconclusive, $"interrupted after {now.Accesses} of {now.Planned} accesses");
+                return (Verdict.Inconclusive, $"interrupted after {now.Accesses:N0} of {now.Planned:N0} accesses");
         }
     }
 }

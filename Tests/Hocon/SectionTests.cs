@@ -1,5 +1,5 @@
-using Iopf.Hocon.Units;
 using Iopf.Hocon;
+using Iopf.Hocon.Units;
 using Xunit;
 
 namespace Iopf.Tests.Hocon;

@@ -64,7 +64,7 @@ internal static class Comparison
 
     private static Report Measure(string program, IReadOnlyList<string> suites)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. suites, "--pairs", SamplesEach, "--json"]) 
+        var start = new ProcessStartInfo("dotnet", [program, .. suites, "--pairs", SamplesEach, "--json"])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -27,7 +27,7 @@ public class VerdictTests
         var report = SimulatedRun.Execute(TestRuns.Plan(scenario), null, cancelled.Token);
 
         Assert.Equal(Verdict.Inconclusive, report.Verdict);
-        Assert.Equal($"interrupted after {report.Counts.Accesses} of 1000000000 accesses", report.Why);
+        Assert.Equal($"interrupted after {report.Counts.Accesses:N0} of 1,000,000,000 accesses", report.Why);
         Assert.InRange(report.Counts.Accesses, 1, 999_999_999);
     }
 
