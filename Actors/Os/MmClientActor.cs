@@ -60,6 +60,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             case ClientAttached attached:
                 _attachments.RemoveAll(other => other.Requester == attached.Requester && other.Pasid == attached.Pasid);
                 _attachments.Add(attached);
+                Sender.Tell(new AttachmentNoted(attached));
                 break;
             case DeviceCacheLost lost:
                 OnCacheLost(lost.Requester);

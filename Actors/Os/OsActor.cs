@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Actors;
@@ -27,6 +28,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private readonly Dictionary<RequesterId, IActorRef> _faults = [];
     private readonly Dictionary<RequesterId, IActorRef> _units = [];
     private readonly Dictionary<RequesterId, AttachProgress> _attaching = [];
+    private readonly List<(ClientAttached Attachment, PageTable Table)> _unnoted = [];
     private ImmutableArray<IActorRef> _clients;
     private ImmutableArray<IActorRef> _domains = [];
 
@@ -87,6 +89,9 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
             case UnitConfigured configured:
                 Progress(configured.Requester);
                 break;
+            case AttachmentNoted noted:
+                OnNoted(noted.Attachment);
+                break;
             case FaultsAttached attached:
                 Progress(attached.Requester);
                 break;
@@ -120,16 +125,29 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
 
         _units[requester] = unit;
         var spaces = SpacesOf(requester);
-        _attaching[requester] = new AttachProgress(1 + (2 * spaces.Length), replyTo);
+        _attaching[requester] = new AttachProgress(1 + spaces.Length, replyTo);
         faults.Tell(new PriEnabled(requester));
         unit.Tell(new SetFaultPath(requester, faults));
         foreach (var space in spaces)
         {
-            unit.Tell(new SetPageTable(requester, space.Pasid, _plan.Domains[space.Domain].Table));
-            _clients[space.Domain].Tell(new ClientAttached(unit, requester, space.Pasid));
+            var attachment = new ClientAttached(unit, requester, space.Pasid);
+            _unnoted.Add((attachment, _plan.Domains[space.Domain].Table));
+            _clients[space.Domain].Tell(attachment);
         }
 
         AttachFaultsOf(requester);
+    }
+
+    // From now on the client invalidates in that device too, and no earlier may the device get translations: else it could keep one that the
+    // client takes back (D7). A note of an attachment that was undone since sets nothing.
+    private void OnNoted(ClientAttached attachment)
+    {
+        var at = _unnoted.FindIndex(unnoted => ReferenceEquals(unnoted.Attachment, attachment));
+        if (at < 0)
+            return;
+
+        attachment.Unit.Tell(new SetPageTable(attachment.Requester, attachment.Pasid, _unnoted[at].Table), ActorRefs.NoSender);
+        _unnoted.RemoveAt(at);
     }
 
     private IActorRef MakeFaults(RequesterId requester, IActorRef unit)
@@ -178,6 +196,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private void Cancel(CancelDevice cancel)
     {
         _attaching.Remove(cancel.Requester);
+        _unnoted.RemoveAll(unnoted => unnoted.Attachment.Requester == cancel.Requester);
         foreach (var space in SpacesOf(cancel.Requester))
             _clients[space.Domain].Tell(new DeviceCacheLost(cancel.Requester));
 

@@ -55,11 +55,18 @@ public sealed record AttachDevice(RequesterId Requester, IActorRef Unit);
 /// <param name="Requester">The device.</param>
 public sealed record DeviceAttached(RequesterId Requester);
 
-/// <summary>To a client: that device uses the client's address space from now on.</summary>
+/// <summary>To a client: that device will use the client's address space. Replied with <see cref="AttachmentNoted"/>.</summary>
 /// <param name="Unit">The unit the device is behind.</param>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space on that device.</param>
 public sealed record ClientAttached(IActorRef Unit, RequesterId Requester, Pasid? Pasid);
+
+/// <summary>
+/// Reply to <see cref="ClientAttached"/>: what the client takes back from now on it invalidates in that device too. Only now the device may
+/// get translations (D7).
+/// </summary>
+/// <param name="Attachment">The very message that is replied to.</param>
+public sealed record AttachmentNoted(ClientAttached Attachment);
 
 /// <summary>To a client: the device lost its cache, so invalidations that wait for it are done.</summary>
 /// <param name="Requester">The device.</param>

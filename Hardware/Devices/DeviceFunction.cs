@@ -174,13 +174,17 @@ public sealed class DeviceFunction
     /// <summary>A stream that waits for credits, now that there may be some; null if none waits or there are none.</summary>
     public AccessStream? NextWaiting() => Pri.CreditsAvailable > 0 && _waiting.TryDequeue(out var stream) ? stream : null;
 
-    /// <summary>An answer came (D4, D5).</summary>
+    /// <summary>An answer came (D4, D5). While PRI is off it is one to a group from before the reset, and means nothing (D9).</summary>
     /// <param name="response">The answer.</param>
     /// <param name="now">The time.</param>
     /// <param name="stream">The stream whose group it closed; null if none.</param>
     /// <returns>What that stream does next.</returns>
     public StreamStep Answered(PageResponse response, long now, out AccessStream? stream)
     {
+        stream = null;
+        if (!Pri.Enabled)
+            return new(StreamStepKind.Wait);
+
         var answer = Pri.Answer(response, out _);
         stream = answer is PriAnswer.Retry or PriAnswer.Fail or PriAnswer.Stopped ? _asked[response.Index.Value] : null;
         if (stream is not null)

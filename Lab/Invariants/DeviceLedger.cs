@@ -30,8 +30,9 @@ internal sealed class DeviceLedger(RequesterId requester)
     /// <summary>The unit's driver hands a last request to the core.</summary>
     public void Reported(PageRequest last)
     {
+        ref var token = ref _tokens[last.Index.Value];
         Pass(last.Index, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
-        _tokens[last.Index.Value].Last = last;
+        token.Last = token.Owner == TokenOwner.Nobody ? null : last;
     }
 
     /// <summary>The core hands a complete group to its domain; perhaps one that was cancelled meanwhile, which changes nothing.</summary>

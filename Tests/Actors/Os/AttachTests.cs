@@ -1,0 +1,114 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Lab.Simulation;
+using Iopf.Tests.Actors.Harness;
+using Xunit;
+
+namespace Iopf.Tests.Actors.Os;
+
+/// <summary>Devices are attached; the test plays unit, hardware and client.</summary>
+public sealed class AttachTests : IDisposable
+{
+    private readonly World _world = new();
+    private readonly PageTable _table = new();
+    private readonly Probe _hardware;
+    private readonly Probe _unit;
+    private readonly Probe _client;
+    private readonly IActorRef _os;
+
+    public AttachTests()
+    {
+        (_hardware, _unit, _client) = (_world.CreateProbe("hardware"), _world.CreateProbe("unit"), _world.CreateProbe("client"));
+        var domain = new DomainPlan(Relay.To(_client.Ref), HandlerContext.NonBlocking, _table, new DomainSettings());
+        var plan = new OsPlan([domain], [new DeviceAttachments(Wire.Device, [new Attachment(Wire.One, 0)])], CoreSettings.Default);
+        _os = _world.System.ActorOf(Props.Create(() => new OsActor(plan, Links.Direct)), "os");
+    }
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void A_device_that_is_attached_before_the_clients_are_there_waits_for_them()
+    {
+        Attach();
+        Assert.Equal([new DeviceAttached(Wire.Device)], _hardware.Messages);
+        Assert.Equal([new ClientAttached(_unit.Ref, Wire.Device, Wire.One)], _client.Messages);
+    }
+
+    [Fact]
+    public void D7_a_device_gets_a_table_only_when_the_client_knows_that_it_has_to_invalidate_there()
+    {
+        Attach();
+        Assert.Empty(_unit.MessagesOf<SetPageTable>());
+        Note(_client.MessagesOf<ClientAttached>().Single());
+        Assert.Equal([new SetPageTable(Wire.Device, Wire.One, _table)], _unit.MessagesOf<SetPageTable>());
+    }
+
+    [Fact]
+    public void D7_a_note_of_an_attachment_that_was_undone_sets_no_table()
+    {
+        Attach();
+        var undone = _client.MessagesOf<ClientAttached>().Single();
+        Cancel();
+        Note(undone);
+        Attach();
+        Note(undone);
+        Assert.Empty(_unit.MessagesOf<SetPageTable>());
+        Note(_client.MessagesOf<ClientAttached>().Last());
+        Assert.Single(_unit.MessagesOf<SetPageTable>());
+    }
+
+    [Fact]
+    public void D7_cancelling_a_device_tells_its_clients_that_its_cache_is_lost()
+    {
+        Attach();
+        Cancel();
+        Assert.Equal([new DeviceCacheLost(Wire.Device)], _client.MessagesOf<DeviceCacheLost>());
+        Assert.Equal([new DeviceCancelled(Wire.Device)], _hardware.MessagesOf<DeviceCancelled>());
+    }
+
+    [Fact]
+    public void D9_a_device_that_never_was_attached_is_cancelled_at_once()
+    {
+        Cancel();
+        Assert.Equal([new DeviceCancelled(Wire.Device)], _hardware.Messages);
+    }
+
+    [Fact]
+    public void C10_a_device_whose_faults_crash_while_it_is_attached_comes_up_all_the_same()
+    {
+        _hardware.Tell(_os, new AttachDevice(Wire.Device, _unit.Ref));
+        Now();
+        _world.System.ActorSelection($"/user/os/{OsActor.NameOf(Wire.Device)}").Tell(Kill.Instance, ActorRefs.NoSender);
+        Now();
+        _unit.Tell(_os, new UnitConfigured(Wire.Device));
+        Now();
+        Assert.Equal([new DeviceAttached(Wire.Device)], _hardware.Messages);
+        var path = Assert.Single(_unit.MessagesOf<SetFaultPath>());
+        _unit.Tell(path.Faults, Wire.Last(1));
+        Now();
+        Assert.Equal([Wire.Last(1)], Assert.Single(_client.MessagesOf<ServeFault>()).Job.Requests);
+    }
+
+    private void Now() => _world.RunFor(TimeSpan.Zero);
+
+    private void Attach()
+    {
+        _hardware.Tell(_os, new AttachDevice(Wire.Device, _unit.Ref));
+        Now();
+        _unit.Tell(_os, new UnitConfigured(Wire.Device));
+        Now();
+    }
+
+    private void Cancel()
+    {
+        _hardware.Tell(_os, new CancelDevice(Wire.Device));
+        Now();
+    }
+
+    private void Note(ClientAttached attachment)
+    {
+        _client.Tell(_os, new AttachmentNoted(attachment));
+        Now();
+    }
+}

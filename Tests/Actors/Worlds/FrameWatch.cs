@@ -1,0 +1,46 @@
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Tests.Actors.Worlds;
+
+/// <summary>
+/// Looks, at each page that a device uses, into the page table: the page is there with that frame, or is on its way out and its frame is
+/// nobody else's yet (D7).
+/// </summary>
+internal sealed class FrameWatch(IDeviceProbe inner, Func<Pasid?, AddressSpace> spaceOf) : IDeviceProbe
+{
+    private readonly List<string> _stale = [];
+
+    /// <summary>Uses of a page whose frame had been given to another.</summary>
+    public IReadOnlyList<string> Stale => _stale;
+
+    public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
+    {
+        foreach (var entry in spaceOf(stream.Pasid).Table.Entries())
+        {
+            if ((entry.Frame == frame) != (entry.Page == touch.Address))
+                _stale.Add($"page {touch.Page:x} was used in frame {frame.Value:x} while page {entry.Page.Page:x} was in {entry.Frame.Value:x}");
+        }
+
+        inner.Used(stream, touch, frame, faulted, intended, now);
+    }
+
+    public void Started(long now) => inner.Started(now);
+
+    public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now) => inner.Failed(stream, touch, failure, now);
+
+    public void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now) => inner.Asked(stream, index, requests, now);
+
+    public void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now) =>
+        inner.Answered(stream, index, code, asked, now);
+
+    public void Cached(AccessStream stream, Translation translation) => inner.Cached(stream, translation);
+
+    public void Invalidated(InvalidationRequest request) => inner.Invalidated(request);
+
+    public void Flushed(RequesterId requester) => inner.Flushed(requester);
+
+    public void PriObserved(PriFunction function, PriAnswer answer) => inner.PriObserved(function, answer);
+
+    public void Finished(long now) => inner.Finished(now);
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Lab.Running;
+using Iopf.Lab.Simulation;
+using Iopf.Messages;
+using Xunit;
+using CoreSettings = Iopf.Actors.CoreSettings;
+using DeviceSettings = Iopf.Hardware.DeviceSettings;
+
+namespace Iopf.Tests.Actors.Worlds;
+
+/// <summary>Both trees in a simulated world, with the ledger on all links. It plays its workload to rest, and then is judged.</summary>
+internal sealed class Machine
+{
+    private readonly World _world;
+    private readonly MachineOptions _options;
+    private readonly RunObservation _observation = new();
+    private readonly List<AddressSpace> _spaces = [];
+    private readonly Probe _observer;
+    private readonly Dictionary<RequesterId, FrameWatch> _watches = [];
+
+    /// <summary>Makes a machine in a world without user actors, and starts it.</summary>
+    public Machine(World world, MachineOptions options)
+    {
+        (_world, _options) = (world, options);
+        var links = _observation.Ledger.Links;
+        if (options.FailureEvery > 0)
+            links = links with { DomainToCore = new FailingLink(links.DomainToCore, options.FailureEvery) };
+
+        var (devices, attachments) = (new List<DevicePlan>(), new List<DeviceAttachments>());
+        _spaces.Add(Space(0));
+        for (var number = 0; number < options.Devices; number++)
+        {
+            _spaces.Add(Space(number + 1));
+            devices.Add(Device(number));
+            attachments.Add(new(devices[^1].Requester, [new(new Pasid(1), 0), new(new Pasid(2), number + 1)]));
+            _observation.Add(devices[^1].Requester);
+            var own = number + 1;
+            _watches.Add(devices[^1].Requester, new FrameWatch(
+                _observation.ProbeOf(devices[^1].Requester),
+                pasid => _spaces[pasid == new Pasid(1) ? 0 : own]));
+        }
+
+        ImmutableArray<UnitSettings> units = [.. Enumerable.Repeat(Unit(), options.Units)];
+        var hardware = new HardwarePlan(units, [.. devices]);
+        var os = new OsPlan([.. _spaces.Select(space => Domain(space, links))], [.. attachments], Core());
+        Hardware = world.System.ActorOf(Props.Create(() => new HardwareActor(hardware, links, requester => _watches[requester])), "hardware");
+        Os = world.System.ActorOf(Props.Create(() => new OsActor(os, links)), "os");
+        _observer = world.CreateProbe("observer");
+        _observer.Tell(Hardware, new StartRun(Os));
+    }
+
+    public IActorRef Hardware { get; }
+
+    public IActorRef Os { get; }
+
+    public RunObservation Observation => _observation;
+
+    public IReadOnlyList<AddressSpace> Spaces => _spaces;
+
+    public bool Finished => _observer.MessagesOf<RunFinished>().Any();
+
+    public static RequesterId RequesterOf(int device) => new((byte)(device + 1), 0, 0);
+
+    /// <summary>Kills an actor, if there is one at that path below <c>/user</c>; the last part may be a pattern.</summary>
+    public void Kill(string path) => _world.System.ActorSelection($"/user/{path}").Tell(Akka.Actor.Kill.Instance, ActorRefs.NoSender);
+
+    /// <summary>Runs to rest.</summary>
+    public void Run() => _world.RunToRest(new WorldLimits(200_000, TimeSpan.FromDays(1)));
+
+    /// <summary>The machine is at rest: everything was played, nothing is owed, and no invariant was violated.</summary>
+    public void Judge()
+    {
+        Assert.True(Finished, $"the run did not come to its end: {Positions()}");
+        var log = _observation.Ledger.Collect(atEnd: true);
+        foreach (var device in _observation.Devices)
+            log.Add(device.Log);
+        foreach (var client in _observation.Clients)
+            log.Add(client.Log);
+
+        Assert.Null(log.Results().FirstOrDefault(result => result.Violations > 0));
+        Assert.All(_watches.Values, watch => Assert.Empty(watch.Stale));
+        Assert.Equal(0, _observation.Ledger.Open);
+        Assert.All(_observation.Devices, device => Assert.Equal(2L * _options.Accesses, device.Accesses));
+        _spaces.ForEach(space => space.AssertInvariants());
+        Assert.All(Counters<DeviceFaultsCounters>(), faults => Assert.Equal((0, 0), (faults.Owed, faults.Collecting)));
+        Assert.All(Counters<DomainCounters>(), domain => Assert.Equal((0, 0), (domain.InProgress, domain.Waiting)));
+    }
+
+    /// <summary>The counters of this kind of all actors that have them.</summary>
+    public IReadOnlyList<T> Counters<T>()
+    {
+        _observer.Clear();
+        _observer.Tell(Os, GetCounters.Instance);
+        _observer.Tell(Hardware, GetUnitCounters.Instance);
+        _world.RunFor(TimeSpan.Zero);
+        return [.. _observer.MessagesOf<T>()];
+    }
+
+    private string Positions() => string.Join(", ", _observation.Devices.Select(device => $"{device.Accesses} accesses"));
+
+    private UnitSettings Unit() => new() { InterruptLatency = _options.InterruptLatency, QueueSize = _options.QueueSize };
+
+    private CoreSettings Core() => CoreSettings.Default with
+    {
+        GroupActors = _options.GroupActors,
+        Limits = FaultLimits.Default with { Groups = 16, Deadline = _options.Deadline.Ticks },
+    };
+
+    private AddressSpace Space(int number)
+    {
+        var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(number + 1) << 20), _options.Limit));
+        space.AddArea(Iova.FromPage(1), (ulong)_options.Pages, PageAccess.Read | PageAccess.Write);
+        _observation.Add(space);
+        return space;
+    }
+
+    private DevicePlan Device(int number)
+    {
+        var settings = new DeviceSettings
+        {
+            Requester = RequesterOf(number),
+            GroupSize = _options.GroupSize,
+            Lookahead = 4,
+            CacheEntries = 8,
+            PriAllocation = _options.Credits,
+            Retries = 1_000_000, // two devices that share too few pages may take them from each other for long
+            RecoverPri = _options.RecoverPri,
+        };
+        var touches = Enumerable.Range(0, 3 * _options.Pages).Select(i => new PageTouch(PageOf(i), i % 2 == 0)).ToArray();
+        ImmutableArray<AccessStream> streams =
+            [.. Enumerable.Range(0, 2).Select(i => new AccessStream(i, new Pasid((uint)i + 1), touches, 3 * i, _options.Accesses, 10))];
+        return new DevicePlan(number % _options.Units, settings, streams);
+    }
+
+    // 1 2 1 2 3 2 3 4 3 ...: each page is used again, from the device's cache, while others come and go.
+    private ulong PageOf(int access) => 1 + (ulong)(((access / 3) + (access % 3 % 2)) % _options.Pages);
+
+    private DomainPlan Domain(AddressSpace space, Links links)
+    {
+        var times = new SameTime(_options.Service);
+        var settings = new DomainSettings
+        {
+            Workers = _options.Workers,
+            ServiceTimes = _ => times,
+        };
+        var client = Props.Create(() => new MmClientActor(space, times, links, _observation.ProbeOf(space)));
+        return new DomainPlan(client, _options.Context, space.Table, settings);
+    }
+
+    private sealed class FailingLink(Link link, int every) : Link
+    {
+        private int _sent;
+
+        public override void Send(IActorRef receiver, object message, IActorRef sender)
+        {
+            var fails = message is GroupAnswer && ++_sent % every == 0;
+            link.Send(receiver, fails ? (GroupAnswer)message with { Code = PageResponseCode.ResponseFailure } : message, sender);
+        }
+    }
+
+    private sealed class SameTime(TimeSpan time) : IServiceTimes
+    {
+        public TimeSpan Next() => time;
+    }
+}

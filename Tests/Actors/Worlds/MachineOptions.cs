@@ -1,0 +1,46 @@
+using Iopf.Actors;
+
+namespace Iopf.Tests.Actors.Worlds;
+
+/// <summary>A small machine: devices with two streams each, one in an address space that all devices share, one in a space of its own.</summary>
+internal sealed record MachineOptions
+{
+    public int Devices { get; init; } = 1;
+
+    public int Units { get; init; } = 1;
+
+    /// <summary>Accesses of a stream.</summary>
+    public int Accesses { get; init; } = 9;
+
+    /// <summary>Pages that the accesses go round.</summary>
+    public int Pages { get; init; } = 4;
+
+    /// <summary>Pages that may be resident in an address space.</summary>
+    public ulong Limit { get; init; } = 2;
+
+    public int GroupSize { get; init; } = 2;
+
+    public uint Credits { get; init; } = 512;
+
+    public HandlerContext Context { get; init; } = HandlerContext.Blocking;
+
+    public int Workers { get; init; } = 2;
+
+    public GroupActors GroupActors { get; init; }
+
+    public TimeSpan InterruptLatency { get; init; }
+
+    public TimeSpan Service { get; init; } = TimeSpan.FromMicroseconds(5);
+
+    /// <summary>Off as a rule: a deadline would hide an answer that was lost.</summary>
+    public TimeSpan Deadline { get; init; }
+
+    /// <summary>Every so many answers of domains to a device are Response Failure; 0: none.</summary>
+    public int FailureEvery { get; init; }
+
+    /// <summary>Whether PRI is enabled again after a Response Failure.</summary>
+    public bool RecoverPri { get; init; }
+
+    /// <summary>Size of the page-request queue as PQS.</summary>
+    public int QueueSize { get; init; }
+}

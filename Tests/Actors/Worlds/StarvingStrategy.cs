@@ -1,0 +1,25 @@
+using Iopf.Lab.Simulation;
+using Iopf.Lab.Simulation.Strategies;
+
+namespace Iopf.Tests.Actors.Worlds;
+
+/// <summary>One actor runs only when nobody else could: whatever others may do before it, they do.</summary>
+internal sealed class StarvingStrategy(string victim) : ISchedulingStrategy
+{
+    public void Begin()
+    {
+    }
+
+    public int Choose(RunnableSet runnable)
+    {
+        var index = 0;
+        while (index < runnable.Count - 1 && IsVictim(runnable[index].Receiver))
+            index++;
+
+        return index;
+    }
+
+    public override string ToString() => $"starving {victim}";
+
+    private bool IsVictim(string receiver) => receiver.StartsWith(victim, StringComparison.Ordinal);
+}

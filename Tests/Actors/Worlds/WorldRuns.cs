@@ -1,0 +1,85 @@
+using Iopf.Lab.Simulation;
+using Iopf.Lab.Simulation.Strategies;
+
+namespace Iopf.Tests.Actors.Worlds;
+
+/// <summary>Runs machines, one after another, in one world.</summary>
+internal static class WorldRuns
+{
+    /// <summary>Who can be killed, below <c>/user</c>; of several actors that match all are.</summary>
+    public static IReadOnlyList<string> Victims { get; } =
+    [
+        "hardware/unit-0", "hardware/device-0100", "os/faults-0100", "os/faults-0100/*", "os/domain-0", "os/domain-0/*",
+        "os/clients/client-0",
+    ];
+
+    /// <summary>Plays a machine without disturbance.</summary>
+    /// <returns>How many steps it took.</returns>
+    public static long Play(MachineOptions options, ISchedulingStrategy strategy)
+    {
+        using var world = new World(new WorldOptions { Strategy = strategy });
+        return Play(world, options, _ => { });
+    }
+
+    /// <summary>Kills a victim after each number of steps in turn, each time in a machine of its own.</summary>
+    public static void KillAtEveryStep(MachineOptions options, string victim, int stride = 1, ISchedulingStrategy? strategy = null)
+    {
+        using var world = new World(new WorldOptions { Strategy = strategy ?? new FifoStrategy() });
+        var steps = Play(world, options, _ => { });
+        for (var at = 1L; at <= steps; at += stride)
+        {
+            var when = at;
+            Explain($"{victim} killed after step {when} of {steps}", () => Play(world, options, machine =>
+            {
+                for (var i = 0L; i < when && world.Step(); i++)
+                    continue;
+
+                machine.Kill(victim);
+            }));
+        }
+    }
+
+    /// <summary>Kills victims after numbers of steps that the seed says, in an order of steps that the seed says too.</summary>
+    public static void KillAtRandom(MachineOptions options, int seeds, int kills)
+    {
+        using var world = new World(new WorldOptions { Strategy = new RandomWalkStrategy(0) });
+        for (var seed = 1UL; seed <= (ulong)seeds; seed++)
+        {
+            world.Strategy = seed % 2 == 0 ? new RandomWalkStrategy(seed) : new PriorityStrategy(seed);
+            var random = new Iopf.Lab.Randomness.RandomSource(seed + 1_000_000);
+            Explain($"seed {seed}", () => Play(world, options, machine =>
+            {
+                for (var kill = 0; kill < kills; kill++)
+                {
+                    for (var i = random.NextInt32(300); i > 0 && world.Step(); i--)
+                        continue;
+
+                    machine.Kill(Victims[random.NextInt32(Victims.Count)]);
+                }
+            }));
+        }
+    }
+
+    private static long Play(World world, MachineOptions options, Action<Machine> disturb)
+    {
+        world.Reset();
+        var machine = new Machine(world, options);
+        disturb(machine);
+        machine.Run();
+        var steps = world.Steps;
+        machine.Judge();
+        return steps;
+    }
+
+    private static void Explain(string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"{what}: {failure.Message}", failure);
+        }
+    }
+}
