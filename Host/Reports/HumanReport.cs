@@ -59,6 +59,7 @@ internal static class HumanReport
         new("Response Failure", counts.AnsweredFailure, ""),
         new("of them by the hardware", counts.AutoAnswered, ""),
         new("deadlines missed", counts.DeadlinesMissed, ""),
+        new("calls given up", counts.CallsGivenUp, ""),
         new("refused, cancelled", counts.AnswersRefused + counts.Cancelled,
             counts.AnswersRefused + counts.Cancelled == 0 ? "" : $"{Quantities.Count(counts.AnswersRefused)}, {Quantities.Count(counts.Cancelled)}"),
     ]);

@@ -100,6 +100,7 @@ internal static class RunJson
         json.WriteNumber("failure", counts.AnsweredFailure);
         json.WriteNumber("automatic", counts.AutoAnswered);
         json.WriteNumber("deadlinesMissed", counts.DeadlinesMissed);
+        json.WriteNumber("callsGivenUp", counts.CallsGivenUp);
         json.WriteNumber("refused", counts.AnswersRefused);
         json.WriteNumber("cancelled", counts.Cancelled);
         json.WriteEndObject();

@@ -17,10 +17,10 @@ public static class ParallelRun
         RunPlan plan, Config config, IBlockingCalls calls, CancellationToken interrupted, CancellationToken stalled)
     {
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var onInterrupt = interrupted.Register(() => finished.TrySetResult());
-        using var onStall = stalled.Register(() => finished.TrySetResult());
         var system = ActorSystem.Create("iopf", config);
-        plan.Start(system, calls, () => finished.TrySetResult());
+        var coordinator = plan.Start(system, calls, () => finished.TrySetResult());
+        using var onInterrupt = interrupted.Register(() => coordinator.Tell(EndRun.Instance, ActorRefs.NoSender));
+        using var onStall = stalled.Register(() => coordinator.Tell(EndRun.Instance, ActorRefs.NoSender));
         await finished.Task.ConfigureAwait(false);
         await system.Terminate().ConfigureAwait(false);
         return RunReporter.Report(plan, RunMode.Parallel, Unfinished(plan, stalled));

@@ -3,19 +3,26 @@ using Iopf.Actors;
 
 namespace Iopf.Lab.Running;
 
-/// <summary>Starts a run, and reads the counters of units and core when the workload is done.</summary>
-internal sealed class RunCoordinatorActor : UntypedActor
+/// <summary>
+/// Starts a run, and reads the counters of units, core and domains when the workload is done, or when the run is to end before that: then
+/// with what answers in time, as an actor that was given up never does.
+/// </summary>
+internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly IActorRef _hardware;
     private readonly IActorRef _os;
-    private readonly (int Units, int Faults) _expected;
+    private readonly int _expected;
     private readonly RunObservation _observation;
     private readonly Action _finished;
-    private readonly List<UnitCounters> _units = [];
-    private readonly List<DeviceFaultsCounters> _faults = [];
+    private readonly List<object> _counters = [];
+    private bool _workloadDone;
+    private bool _over;
 
-    public RunCoordinatorActor(IActorRef hardware, IActorRef os, (int Units, int Faults) expected, RunObservation observation, Action finished) =>
+    public RunCoordinatorActor(IActorRef hardware, IActorRef os, int expected, RunObservation observation, Action finished) =>
         (_hardware, _os, _expected, _observation, _finished) = (hardware, os, expected, observation, finished);
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart() => _hardware.Tell(new StartRun(_os));
 
@@ -24,18 +31,20 @@ internal sealed class RunCoordinatorActor : UntypedActor
         switch (message)
         {
             case RunFinished:
-                _hardware.Tell(GetUnitCounters.Instance);
-                _os.Tell(GetCounters.Instance);
+                _workloadDone = true;
+                Collect();
                 break;
-            case UnitCounters counters:
-                _units.Add(counters);
-                Check();
+            case EndRun:
+                Collect();
                 break;
-            case DeviceFaultsCounters counters:
-                _faults.Add(counters);
-                Check();
+            case UnitCounters or DeviceFaultsCounters or DomainCounters:
+                _counters.Add(message);
+                if (_counters.Count == _expected)
+                    Finish();
+
                 break;
-            case DomainCounters:
+            case PatienceOver:
+                Finish();
                 break;
             default:
                 Unhandled(message);
@@ -43,12 +52,35 @@ internal sealed class RunCoordinatorActor : UntypedActor
         }
     }
 
-    private void Check()
+    private void Collect()
     {
-        if ((_units.Count, _faults.Count) != _expected)
+        if (Timers.IsTimerActive(nameof(Patience)))
             return;
 
-        _observation.Complete(_units, _faults);
+        Timers.StartSingleTimer(nameof(Patience), PatienceOver.Instance, Patience);
+        _hardware.Tell(GetUnitCounters.Instance);
+        _os.Tell(GetCounters.Instance);
+    }
+
+    private void Finish()
+    {
+        if (_over)
+            return;
+
+        _over = true;
+        Timers.CancelAll();
+        _observation.End(_counters, _workloadDone);
         _finished();
     }
+
+    private sealed record PatienceOver
+    {
+        public static PatienceOver Instance { get; } = new();
+    }
+}
+
+/// <summary>To the coordinator: the run ends now, before its workload is done.</summary>
+internal sealed record EndRun
+{
+    public static EndRun Instance { get; } = new();
 }

@@ -17,8 +17,13 @@ internal sealed class RunObservation
 
     public IReadOnlyList<ClientObservation> Clients => _clients;
 
-    /// <summary>Set when the workload is done and the counters are read.</summary>
+    /// <summary>The run is over, and the counters are read.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>The run is over because its workload is done.</summary>
     public bool IsComplete { get; private set; }
+
+    public IReadOnlyList<DomainCounters> Domains { get; private set; } = [];
 
     public IReadOnlyList<UnitCounters> Units { get; private set; } = [];
 
@@ -32,8 +37,13 @@ internal sealed class RunObservation
 
     public IClientProbe ProbeOf(AddressSpace space) => _clients.Find(client => ReferenceEquals(client.Space, space))!;
 
-    public void Complete(IReadOnlyList<UnitCounters> units, IReadOnlyList<DeviceFaultsCounters> faults) =>
-        (Units, Faults, IsComplete) = (units, faults, true);
+    public void End(IReadOnlyCollection<object> counters, bool workloadDone)
+    {
+        Units = [.. counters.OfType<UnitCounters>()];
+        Faults = [.. counters.OfType<DeviceFaultsCounters>()];
+        Domains = [.. counters.OfType<DomainCounters>()];
+        (IsOver, IsComplete) = (true, workloadDone);
+    }
 
     public RunProgress Progress(long planned)
     {

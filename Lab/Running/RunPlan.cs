@@ -59,15 +59,15 @@ public sealed class RunPlan
     /// <param name="system">An actor system without user actors.</param>
     /// <param name="calls">What holds the threads of blocking calls; null: their time passes by timers.</param>
     /// <param name="finished">Called by an actor when the workload is done and all counters are read.</param>
-    internal void Start(ActorSystem system, IBlockingCalls? calls, Action finished)
+    internal IActorRef Start(ActorSystem system, IBlockingCalls? calls, Action finished)
     {
         var observation = Observation;
         var links = Damage(observation.Ledger.Links);
         var (hardwarePlan, osPlan) = (PlanHardware(), PlanOs(links, calls));
         var hardware = system.ActorOf(Props.Create(() => new HardwareActor(hardwarePlan, links, observation.ProbeOf)), "hardware");
         var os = system.ActorOf(Props.Create(() => new OsActor(osPlan, links)), "os");
-        var counted = (Scenario.Machine.Units, _devices.Count);
-        system.ActorOf(Props.Create(() => new RunCoordinatorActor(hardware, os, counted, observation, finished)), "run");
+        var counted = Scenario.Machine.Units + _devices.Count + _processes.Count;
+        return system.ActorOf(Props.Create(() => new RunCoordinatorActor(hardware, os, counted, observation, finished)), "run");
     }
 
     private InputError? Add(Scenarios.DeviceSettings device)

@@ -96,6 +96,9 @@ public sealed record RunCounts
     /// <summary>Answers refused because they match no group in flight (C7).</summary>
     public long AnswersRefused { get; init; }
 
+    /// <summary>Calls of handlers that were still in progress when their group was closed by somebody else (C5).</summary>
+    public long CallsGivenUp { get; init; }
+
     /// <summary>Pages made resident.</summary>
     public long PagesMapped { get; init; }
 

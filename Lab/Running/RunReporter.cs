@@ -87,6 +87,7 @@ internal static class RunReporter
             DeadlinesMissed = faults.Sum(device => device.DeadlinesMissed),
             Cancelled = faults.Sum(device => device.Cancelled),
             AnswersRefused = faults.Sum(device => device.AnswersRefused),
+            CallsGivenUp = observation.Domains.Sum(domain => domain.GivenUp),
             PagesMapped = observation.Clients.Sum(client => client.Space.PagesMapped),
             Evictions = observation.Clients.Sum(client => client.Space.Evictions),
             QueueDepthMax = units.Count == 0 ? 0 : units.Max(unit => unit.DepthHighWater),

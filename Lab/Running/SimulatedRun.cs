@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Lab.Simulation;
 
 namespace Iopf.Lab.Running;
@@ -6,7 +7,7 @@ namespace Iopf.Lab.Running;
 public static class SimulatedRun
 {
     // Steps between two looks at the outside: some tens of milliseconds of work.
-    private const long Slice = 100_000;
+    private static readonly WorldLimits OneSlice = new(100_000, TimeSpan.MaxValue);
 
     /// <summary>Runs to the end of the workload, or until nothing moves any more.</summary>
     /// <param name="plan">The run; not used before.</param>
@@ -15,30 +16,43 @@ public static class SimulatedRun
     public static RunReport Execute(RunPlan plan, Action<RunProgress>? progress, CancellationToken cancellation)
     {
         using var world = new World(new WorldOptions { Name = "iopf" });
-        plan.Start(world.System, null, static () => { });
-        return RunReporter.Report(plan, RunMode.Simulated, Run(plan, world, progress, cancellation));
+        var coordinator = plan.Start(world.System, null, static () => { });
+        if (RunToEnd(plan, world, progress, cancellation) is not { } early)
+            return RunReporter.Report(plan, RunMode.Simulated, null);
+
+        End(plan, world, coordinator);
+        return RunReporter.Report(plan, RunMode.Simulated, (early.Verdict, early.Why(plan.Progress)));
     }
 
-    private static (Verdict Verdict, string Why)? Run(RunPlan plan, World world, Action<RunProgress>? progress, CancellationToken cancellation)
+    // Null: the workload is done.
+    private static (Verdict Verdict, Func<RunProgress, string> Why)? RunToEnd(
+        RunPlan plan, World world, Action<RunProgress>? progress, CancellationToken cancellation)
     {
         var patience = Ticks.FromNanoseconds(plan.Scenario.Limits.NoProgress);
-        var slice = new WorldLimits(Slice, TimeSpan.MaxValue);
         while (true)
         {
-            var result = world.TryRunToRest(slice);
+            var result = world.TryRunToRest(OneSlice);
             var now = plan.Progress;
             progress?.Invoke(now);
             if (plan.Observation.IsComplete)
                 return null;
 
             if (result.Outcome == RunOutcome.AtRest)
-                return (Verdict.NoProgress, $"nothing moves any more, with {now.Planned - now.Accesses:N0} of {now.Planned:N0} accesses to do");
+                return (Verdict.NoProgress, end => $"nothing moves any more, with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do");
 
             if (world.Time.Ticks - now.Time > patience.Ticks)
-                return (Verdict.NoProgress, $"no access was made for {patience.TotalSeconds:0.###} s of virtual time");
+                return (Verdict.NoProgress, _ => $"no access was made for {patience.TotalSeconds:0.###} s of virtual time");
 
             if (cancellation.IsCancellationRequested)
-                return (Verdict.Inconclusive, $"interrupted after {now.Accesses:N0} of {now.Planned:N0} accesses");
+                return (Verdict.Inconclusive, end => $"interrupted after {end.Accesses:N0} of {end.Planned:N0} accesses");
         }
+    }
+
+    // The counters are read where the run stands; it goes on meanwhile.
+    private static void End(RunPlan plan, World world, IActorRef coordinator)
+    {
+        coordinator.Tell(EndRun.Instance, ActorRefs.NoSender);
+        while (!plan.Observation.IsOver)
+            world.TryRunToRest(OneSlice);
     }
 }

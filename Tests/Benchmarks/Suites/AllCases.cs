@@ -24,10 +24,10 @@ internal static class AllCases
         new SimulatedDeliveries(pairs: 1, deliveries: 4_000_000),
         new SimulatedDeliveries(pairs: 100, deliveries: 4_000_000),
         new SmallWorlds(SmallWorlds.Count),
-        new FaultPathCase(GroupActors.PerSlot, size: 1, groups: 800_000),
-        new FaultPathCase(GroupActors.PerSlot, size: 8, groups: 200_000),
-        new FaultPathCase(GroupActors.PerGroup, size: 1, groups: 400_000),
-        new FaultPathCase(GroupActors.PerGroup, size: 8, groups: 120_000),
+        new FaultPathCase(GroupActors.PerSlot, size: 1, groups: 400_000),
+        new FaultPathCase(GroupActors.PerSlot, size: 8, groups: 100_000),
+        new FaultPathCase(GroupActors.PerGroup, size: 1, groups: 200_000),
+        new FaultPathCase(GroupActors.PerGroup, size: 8, groups: 60_000),
     ];
 
     public static IReadOnlyList<string> Suites { get; } = [.. Cases.Select(@case => @case.Suite).Distinct(StringComparer.Ordinal)];
