@@ -44,7 +44,7 @@ internal static class Comparison
             }
 
             var their = Merge(found[same.Key]);
-            var ratio = mine.Median / their.Median;
+            var ratio = mine.Median.Equals(their.Median) ? 1 : mine.Median / their.Median;
             to.WriteLine(
                 $"{same.Key,-57}{Figures.Show(mine.Median, mine.Figure.Unit),14}{Figures.Show(their.Median, mine.Figure.Unit),14}{ratio,8:F2}x  "
                 + (judged ? Targets.Judge(mine, ratio) : ""));
