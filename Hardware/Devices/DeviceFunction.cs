@@ -116,24 +116,21 @@ public sealed class DeviceFunction
     /// <summary>Translations came: they enter the cache, and what is still missing is to be asked for.</summary>
     public StreamStep Translated(AccessStream stream, TranslationCompletion completion, long now)
     {
+        // The page of the access enters last: those beside it cannot push it out of a small cache again, so the access is made.
         var wanted = stream.Wanted;
-        var missing = 0;
-        for (var i = 0; i < completion.Pages.Length; i++)
+        for (var i = completion.Pages.Length - 1; i >= 0; i--)
         {
             var translation = completion.Pages[i];
-            if (Grants(translation, wanted[i]))
-            {
-                if (_cache.Fill(stream.Pasid, translation, stream.Epoch))
-                    _probe?.Cached(stream, translation);
-            }
-            else
-            {
-                wanted[missing++] = wanted[i];
-            }
+            if (!Grants(translation, wanted[i]))
+                continue;
+
+            if (_cache.Fill(stream.Pasid, translation, stream.Epoch))
+                _probe?.Cached(stream, translation);
+
+            wanted.RemoveAt(i);
         }
 
-        wanted.RemoveRange(missing, wanted.Count - missing);
-        if (missing == 0 || wanted[0] != stream.Current)
+        if (wanted.Count == 0 || wanted[0] != stream.Current)
             return Resume(stream, now);
 
         if (stream.Retries > _settings.Retries)
@@ -143,7 +140,7 @@ public sealed class DeviceFunction
     }
 
     /// <summary>
-    /// Begins the group for what a stream misses, as far as credits go; with none the stream waits for some.
+    /// Begins the group for what a stream misses, as far as credits go; without credits, or with all indexes in flight, the stream waits.
     /// </summary>
     /// <returns>The requests, the last one with L; empty if the stream waits.</returns>
     public IReadOnlyList<PageRequest> Ask(AccessStream stream, long now)
@@ -171,8 +168,9 @@ public sealed class DeviceFunction
         return requests;
     }
 
-    /// <summary>A stream that waits for credits, now that there may be some; null if none waits or there are none.</summary>
-    public AccessStream? NextWaiting() => Pri.CreditsAvailable > 0 && _waiting.TryDequeue(out var stream) ? stream : null;
+    /// <summary>A stream that waits for credits or an index, now that there may be some; null if none waits or one of both is missing.</summary>
+    public AccessStream? NextWaiting() =>
+        Pri.CreditsAvailable > 0 && Pri.TryPeekIndex(out _) && _waiting.TryDequeue(out var stream) ? stream : null;
 
     /// <summary>An answer came (D4, D5). While PRI is off it is one to a group from before the reset, and means nothing (D9).</summary>
     /// <param name="response">The answer.</param>

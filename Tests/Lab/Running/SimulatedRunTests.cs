@@ -97,6 +97,28 @@ public class SimulatedRunTests
     }
 
     [Fact]
+    public void D2_more_streams_than_group_indexes_wait_for_one_though_there_are_credits()
+    {
+        var report = TestRuns.Simulate("""
+            name = indexes
+            devices = [{ processes = 100, threads = 6, trace = small.lackey, interval = 0, group-size = 1, lookahead = 0, pri-capacity = 4096, pri-allocation = 4096 }]
+            """);
+
+        Assert.Equal((Verdict.Held, 9_600L), (report.Verdict, report.Counts.Accesses));
+    }
+
+    [Fact]
+    public void A_group_larger_than_the_cache_is_served_and_its_access_made()
+    {
+        var report = TestRuns.Simulate("""
+            name = thrash
+            devices = [{ trace = small.lackey, interval = 0, group-size = 8, lookahead = 64, atc-entries = 2 }]
+            """);
+
+        Assert.Equal((Verdict.Held, 96L, 0L), (report.Verdict, report.Counts.Accesses, report.Counts.FailedAccesses));
+    }
+
+    [Fact]
     public void A_process_with_fewer_accesses_than_threads_makes_them_all()
     {
         var report = TestRuns.Simulate("name = few\ndevices = [{ trace = small.lackey, accesses = 3, threads = 8 }]\n");
