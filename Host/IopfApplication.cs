@@ -24,9 +24,9 @@ public static class IopfApplication
             code = await new CommandLine(host, executor).InvokeAsync(args, interrupted);
             host.Output.Flush();
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Whoever opens a file answers for it; what is left are the standard streams (a full disk).
+            // Whoever opens a file answers for it; what is left are the standard streams (a full disk, a descriptor that was closed).
             code = new HostError(ExitCode.Internal, "standard output", $"cannot be written: {TextFiles.Reason(failure)}").Write(host.Error);
         }
         catch (Exception failure)
@@ -39,7 +39,7 @@ public static class IopfApplication
             host.Error.Flush();
             return code;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // No stream is left to say it on.
             return ExitCode.Internal;
