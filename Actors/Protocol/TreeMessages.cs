@@ -42,10 +42,6 @@ public sealed record StartDevice
 /// <param name="Requester">The device.</param>
 public sealed record DeviceFinished(RequesterId Requester);
 
-/// <summary>A device to its parent: a Response Failure stopped its PRI (D4).</summary>
-/// <param name="Requester">The device.</param>
-public sealed record PriStopped(RequesterId Requester);
-
 /// <summary>The hardware to the operating system: attach this device to its domains. Replied with <see cref="DeviceAttached"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Unit">The unit it is behind.</param>

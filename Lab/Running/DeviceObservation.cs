@@ -61,9 +61,14 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         ref var held = ref CollectionsMarshal.GetValueRefOrNullRef(_held, key);
         var holds = !System.Runtime.CompilerServices.Unsafe.IsNullRef(ref held) && held.Frame == frame.Value;
         if (!Log.Check(InvariantId.NoUseAfterInvalidation, holds))
+        {
             Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {requester} used page {touch.Page:x} of PASID {stream.Pasid} after its invalidation");
+        }
         else if (!held.Used)
-            held.Used = _used.Add(key) || true;
+        {
+            held.Used = true;
+            _used.Add(key);
+        }
 
         var response = Nanoseconds(now - intended);
         Response.Record(response);
@@ -143,7 +148,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         _outstanding = 0;
     }
 
-    public void Finished(long now) => FinishedAt = now;
+    public void Finished(long now) => FinishedAt ??= now; // said again by a device that is reset afterwards
 
     private static uint SpaceOf(Pasid? pasid) => pasid?.Value ?? uint.MaxValue;
 
