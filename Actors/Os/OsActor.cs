@@ -26,7 +26,8 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private readonly Links _links;
     private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
     private readonly Dictionary<RequesterId, IActorRef> _faults = [];
-    private readonly Dictionary<RequesterId, IActorRef> _units = [];
+    private readonly Dictionary<RequesterId, (IActorRef Unit, IActorRef Hardware)> _places = [];
+    private readonly HashSet<IActorRef> _givenUp = [];
     private readonly Dictionary<RequesterId, AttachProgress> _attaching = [];
     private readonly List<(ClientAttached Attachment, PageTable Table)> _unnoted = [];
     private ImmutableArray<IActorRef> _clients;
@@ -123,12 +124,11 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
         if (!_faults.TryGetValue(requester, out var faults))
             faults = _faults[requester] = MakeFaults(requester, unit);
 
-        _units[requester] = unit;
-        var spaces = SpacesOf(requester);
-        _attaching[requester] = new AttachProgress(1 + spaces.Length, replyTo);
+        _places[requester] = (unit, replyTo);
+        _attaching[requester] = new AttachProgress(1 + ServedSpacesOf(requester).Count(), replyTo);
         faults.Tell(new PriEnabled(requester));
-        unit.Tell(new SetFaultPath(requester, faults));
-        foreach (var space in spaces)
+        unit.Tell(new SetFaultPath(requester, _givenUp.Contains(faults) ? ActorRefs.Nobody : faults));
+        foreach (var space in SpacesOf(requester))
         {
             var attachment = new ClientAttached(unit, requester, space.Pasid);
             _unnoted.Add((attachment, _plan.Domains[space.Domain].Table));
@@ -158,12 +158,15 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
 
     private void AttachFaultsOf(RequesterId requester)
     {
-        foreach (var space in SpacesOf(requester))
+        foreach (var space in ServedSpacesOf(requester))
             _faults[requester].Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
     }
 
     private ImmutableArray<Attachment> SpacesOf(RequesterId requester) =>
         _plan.Devices.Where(device => device.Requester == requester).SelectMany(device => device.Spaces).ToImmutableArray();
+
+    private IEnumerable<Attachment> ServedSpacesOf(RequesterId requester) =>
+        SpacesOf(requester).Where(space => !_givenUp.Contains(_domains[space.Domain]) && !_givenUp.Contains(_faults[requester]));
 
     private void Progress(RequesterId requester)
     {
@@ -180,13 +183,15 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
         progress.ReplyTo.Tell(new DeviceAttached(requester));
     }
 
-    // Restarted too often: what it served cannot be served any more, and is answered Invalid Request by who is left.
+    // Restarted too often: what it served cannot be served any more, and is answered Invalid Request by who is left. What device faults had
+    // not read when they ended nobody knows of: only a reset of the device closes it (D9).
     private void OnGivenUp(IActorRef actor)
     {
+        _givenUp.Add(actor);
         foreach (var (requester, faults) in _faults)
         {
             if (actor.Equals(faults))
-                _units[requester].Tell(new SetFaultPath(requester, ActorRefs.Nobody));
+                _places[requester].Hardware.Tell(new ResetDevice(requester));
 
             foreach (var space in SpacesOf(requester).Where(space => actor.Equals(_domains[space.Domain])))
                 faults.Tell(new DetachFaults(space.Pasid));
@@ -200,7 +205,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
         foreach (var space in SpacesOf(cancel.Requester))
             _clients[space.Domain].Tell(new DeviceCacheLost(cancel.Requester));
 
-        if (_faults.TryGetValue(cancel.Requester, out var faults))
+        if (_faults.TryGetValue(cancel.Requester, out var faults) && !_givenUp.Contains(faults))
             faults.Forward(cancel);
         else
             Sender.Tell(new DeviceCancelled(cancel.Requester));

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Lab.Simulation;
+using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Xunit;
 
@@ -90,7 +91,40 @@ public sealed class AttachTests : IDisposable
         Assert.Equal([Wire.Last(1)], Assert.Single(_client.MessagesOf<ServeFault>()).Job.Requests);
     }
 
+    [Fact]
+    public void C10_a_device_whose_faults_were_given_up_is_reset_and_comes_up_without_them()
+    {
+        Attach();
+        End(OsActor.NameOf(Wire.Device));
+        Assert.Equal([new ResetDevice(Wire.Device)], _hardware.MessagesOf<ResetDevice>());
+        Cancel();
+        Assert.Equal([new DeviceCancelled(Wire.Device)], _hardware.MessagesOf<DeviceCancelled>());
+        Attach();
+        Assert.Equal([new DeviceAttached(Wire.Device), new DeviceAttached(Wire.Device)], _hardware.MessagesOf<DeviceAttached>());
+        Assert.True(_unit.MessagesOf<SetFaultPath>().Last().Faults.IsNobody());
+    }
+
+    [Fact]
+    public void C10_a_device_that_is_reset_after_its_domain_was_given_up_is_answered_invalid_request()
+    {
+        Attach();
+        End(OsActor.NameOf(0));
+        Cancel();
+        Attach();
+        Assert.Equal(2, _hardware.MessagesOf<DeviceAttached>().Count());
+        _unit.Tell(_unit.MessagesOf<SetFaultPath>().Last().Faults, Wire.Last(1));
+        Now();
+        Assert.Equal([Wire.Answer(1, PageResponseCode.InvalidRequest)], _unit.MessagesOf<PageResponse>());
+    }
+
     private void Now() => _world.RunFor(TimeSpan.Zero);
+
+    // As its parent does with a child that was restarted too often.
+    private void End(string name)
+    {
+        _world.System.ActorSelection($"/user/os/{name}").Tell(PoisonPill.Instance, ActorRefs.NoSender);
+        Now();
+    }
 
     private void Attach()
     {
