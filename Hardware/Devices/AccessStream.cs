@@ -70,6 +70,9 @@ public sealed class AccessStream
     /// <summary>The access that is next.</summary>
     public PageTouch Current => At(Position);
 
+    /// <summary>The access that is next did not find its translation in the cache at once.</summary>
+    public bool Missed { get; internal set; }
+
     internal ulong Epoch { get; set; }
 
     internal ulong TranslationId { get; set; }
@@ -117,7 +120,7 @@ public sealed class AccessStream
     {
         _doneAt = MadeAt;
         Position++;
-        (Retries, Faulted) = (0, false);
+        (Retries, Faulted, Missed) = (0, false, false);
         if (Position == Count)
             Phase = StreamPhase.Finished;
     }

@@ -257,7 +257,7 @@ public sealed class DeviceFunction
                 wanted.Add(touch);
         }
 
-        stream.Phase = StreamPhase.Translating;
+        (stream.Phase, stream.Missed) = (StreamPhase.Translating, true);
         return new(StreamStepKind.Translate);
     }
 

@@ -38,6 +38,7 @@ internal static class HumanReport
     [
         new("made", counts.Accesses, counts.Accesses == counts.AccessesPlanned ? "all" : $"of {Quantities.Count(counts.AccessesPlanned)}"),
         new("cache hits", counts.CacheHits, Quantities.Share(counts.CacheHits, counts.Accesses)),
+        new("waited for a translation", counts.TranslatedAccesses, Quantities.Share(counts.TranslatedAccesses, counts.Accesses)),
         new("waited for a page fault", counts.FaultedAccesses, Quantities.Share(counts.FaultedAccesses, counts.Accesses)),
         new("failed", counts.FailedAccesses, ""),
         new("distinct pages", counts.DistinctPages, ""),

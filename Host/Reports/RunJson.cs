@@ -65,6 +65,7 @@ internal static class RunJson
         json.WriteNumber("planned", counts.AccessesPlanned);
         json.WriteNumber("made", counts.Accesses);
         json.WriteNumber("cacheHits", counts.CacheHits);
+        json.WriteNumber("translated", counts.TranslatedAccesses);
         json.WriteNumber("faulted", counts.FaultedAccesses);
         json.WriteNumber("failed", counts.FailedAccesses);
         json.WriteNumber("distinctPages", counts.DistinctPages);

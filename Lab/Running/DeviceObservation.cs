@@ -37,6 +37,8 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public long Groups => Volatile.Read(ref _groups);
 
+    public long Hits { get; private set; }
+
     public long Failures { get; private set; }
 
     public long Requests { get; private set; }
@@ -70,6 +72,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
             _used.Add(key);
         }
 
+        Hits += stream.Missed ? 0 : 1;
         var response = Nanoseconds(now - intended);
         Response.Record(response);
         if (faulted)

@@ -54,6 +54,9 @@ public sealed record RunCounts
     /// <summary>Accesses that used a cached translation at once.</summary>
     public long CacheHits { get; init; }
 
+    /// <summary>Accesses that waited for a translation, but for no page fault.</summary>
+    public long TranslatedAccesses { get; init; }
+
     /// <summary>Accesses that waited for a page fault.</summary>
     public long FaultedAccesses { get; init; }
 

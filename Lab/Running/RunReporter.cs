@@ -66,13 +66,15 @@ internal static class RunReporter
 
         var faulted = devices.Sum(device => device.ResponseFaulted.Count);
         var failed = devices.Sum(device => device.Failures);
+        var hits = devices.Sum(device => device.Hits);
         var accesses = devices.Sum(device => device.Accesses);
         var (queued, interrupts) = (units.Sum(unit => unit.Queued), units.Sum(unit => unit.Interrupts));
         return new RunCounts
         {
             AccessesPlanned = plan.Planned,
             Accesses = accesses,
-            CacheHits = accesses - faulted - failed,
+            CacheHits = hits,
+            TranslatedAccesses = accesses - hits - faulted - failed,
             FaultedAccesses = faulted,
             FailedAccesses = failed,
             DistinctPages = devices.Sum(device => (long)device.DistinctPages),

@@ -37,7 +37,7 @@ public sealed class RunJsonTests : HostFixture
         long Number(string section, string key) => document[section]![key]!.GetValue<long>();
         Assert.Equal(80, Number("accesses", "made"));
         Assert.Equal(32, Number("accesses", "distinctPages"));
-        Assert.Equal(80, Number("accesses", "cacheHits") + Number("accesses", "faulted") + Number("accesses", "failed"));
+        Assert.Equal(80, Number("accesses", "cacheHits") + Number("accesses", "translated") + Number("accesses", "faulted") + Number("accesses", "failed"));
         var sizes = document["faults"]!["groupSizes"]!.AsArray();
         Assert.Equal(Number("faults", "groups"), sizes.Sum(same => same!["groups"]!.GetValue<long>()));
         Assert.Equal(Number("faults", "requests"), sizes.Sum(same => same!["groups"]!.GetValue<long>() * same["size"]!.GetValue<long>()));

@@ -22,6 +22,7 @@ public class GoldenRunTests
                 "AccessesPlanned": 80000,
                 "Accesses": 80000,
                 "CacheHits": 78750,
+                "TranslatedAccesses": 0,
                 "FaultedAccesses": 1250,
                 "FailedAccesses": 0,
                 "DistinctPages": 288,

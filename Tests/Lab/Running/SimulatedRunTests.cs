@@ -119,6 +119,18 @@ public class SimulatedRunTests
     }
 
     [Fact]
+    public void An_access_that_only_waits_for_a_translation_is_no_cache_hit()
+    {
+        var counts = TestRuns.Simulate("""
+            name = cold
+            devices = [{ trace = small.lackey, interval = 0, group-size = 1, lookahead = 0, atc-entries = 1 }]
+            """).Counts;
+
+        Assert.True(counts.TranslatedAccesses > 0);
+        Assert.Equal((12L, 96L), (counts.FaultedAccesses, counts.CacheHits + counts.TranslatedAccesses + counts.FaultedAccesses));
+    }
+
+    [Fact]
     public void A_process_with_fewer_accesses_than_threads_makes_them_all()
     {
         var report = TestRuns.Simulate("name = few\ndevices = [{ trace = small.lackey, accesses = 3, threads = 8 }]\n");
