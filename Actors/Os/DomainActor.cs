@@ -61,7 +61,7 @@ public sealed class DomainActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
-        if (message is FaultJob job)
+        if (message is FaultJob job && !_calls.ContainsKey(job))
             Answer(job, PageResponseCode.InvalidRequest);
 
         base.PreRestart(reason, message);
@@ -161,7 +161,8 @@ public sealed class DomainActor : UntypedActor
 
         var next = _chain.IndexOf(call.Handler) + 1;
         _calls.Remove(served.Job);
-        Ask(served.Job, next < _chain.Count ? _chain[next] : null);
+        if (!call.GivenUp)
+            Ask(served.Job, next < _chain.Count ? _chain[next] : null);
     }
 
     private void Release(IActorRef worker)
@@ -179,7 +180,7 @@ public sealed class DomainActor : UntypedActor
     private void Answer(FaultJob job, PageResponseCode code) =>
         _links.DomainToCore.Send(job.Group, new GroupAnswer(job.Id, code), Self);
 
-    // The group was closed without us. A call in progress is given up: its late answer will be refused.
+    // The group was closed without us. A call in progress is given up: its late answer will be refused, and no further handler is asked.
     private void OnWithdrawn(FaultJob job)
     {
         if (!_calls.TryGetValue(job, out var call))
@@ -187,6 +188,7 @@ public sealed class DomainActor : UntypedActor
 
         if (call.Waiting is null)
         {
+            _calls[job] = call with { GivenUp = true };
             _counters = _counters with { GivenUp = _counters.GivenUp + 1 };
             return;
         }
@@ -198,9 +200,9 @@ public sealed class DomainActor : UntypedActor
     private void OnTerminated(IActorRef who)
     {
         var lost = _calls.Where(call => who.Equals(call.Value.Worker) || who.Equals(call.Value.Handler.Client)).ToList();
-        var client = _chain.Find(handler => handler.Client.Equals(who));
-        if (client is not null)
-            _chain = _chain.Remove(client);
+        var isClient = _chain.Exists(handler => handler.Client.Equals(who));
+        if (isClient)
+            _chain = _chain.RemoveAll(handler => handler.Client.Equals(who));
         else
             OnWorkerGone(who);
 
@@ -210,7 +212,7 @@ public sealed class DomainActor : UntypedActor
                 _waiting.Remove(node);
 
             // A worker that waits for a lost client waits for ever; it is replaced when needed.
-            if (client is not null && call.Worker is { } worker)
+            if (isClient && call.Worker is { } worker)
                 Context.Stop(worker);
 
             Finish(job, PageResponseCode.InvalidRequest);
@@ -234,5 +236,6 @@ public sealed class DomainActor : UntypedActor
         }
     }
 
-    private readonly record struct Call(HandlerRegistration Handler, IActorRef? Worker, LinkedListNode<FaultJob>? Waiting);
+    private readonly record struct Call(
+        HandlerRegistration Handler, IActorRef? Worker, LinkedListNode<FaultJob>? Waiting, bool GivenUp = false);
 }

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+using Iopf.Tests.Actors.Harness;
+using Iopf.Tests.Conformance.Harness;
+using Xunit;
+using static Iopf.Actors.HandlerContext;
+using static Iopf.Messages.PageResponseCode;
+
+namespace Iopf.Tests.Actors.Domains;
+
+/// <summary>Several handlers of one domain (C6, S7).</summary>
+public abstract class Chains<TTheatre> : Semantics<TTheatre>
+    where TTheatre : ITheatre
+{
+    private static void Play(HandlerContext[] chain, Action<DomainScene> scene) =>
+        Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, new DomainSettings { Workers = 1 }, chain)));
+
+    [Theory]
+    [InlineData(Blocking, Blocking, Blocking)]
+    [InlineData(NonBlocking, Blocking, NonBlocking)]
+    [InlineData(Blocking, NonBlocking, Blocking)]
+    public void S7_of_three_handlers_the_last_one_decides_if_the_others_say_none(HandlerContext a, HandlerContext b, HandlerContext c) =>
+        Play([a, b, c], domain =>
+        {
+            PassTo(domain, a, b, c, HandlerStatus.Handled, Success);
+            PassTo(domain, a, b, c, HandlerStatus.None, InvalidRequest);
+            domain.ExpectCounters(new DomainCounters());
+        });
+
+    [Theory]
+    [InlineData(HandlerStatus.Handled, Success)]
+    [InlineData(HandlerStatus.Invalid, InvalidRequest)]
+    [InlineData(HandlerStatus.Failure, ResponseFailure)]
+    public void C6_any_other_status_ends_the_chain(HandlerStatus status, PageResponseCode code) => Play([NonBlocking, Blocking, Blocking], domain =>
+    {
+        var job = domain.Give();
+        domain.Reply(domain.ExpectCall(job, NonBlocking), job, HandlerStatus.None);
+        domain.Reply(domain.ExpectCall(job, client: 1), job, status, client: 1);
+        domain.ExpectAnswer(job, code);
+        domain.Clients[2].ExpectNothingMore();
+    });
+
+    [Fact]
+    public void C9_a_handler_that_says_none_to_a_group_closed_meanwhile_ends_it_and_no_other_is_asked() => Play([Blocking, Blocking], domain =>
+    {
+        var (job, next) = (domain.Give(), domain.Give());
+        var worker = domain.ExpectCall(job);
+        domain.Withdraw(job);
+        domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Waiting = 1 });
+        domain.Reply(worker, job, HandlerStatus.None);
+        domain.Reply(domain.ExpectCall(next), next, HandlerStatus.Handled);
+        domain.ExpectAnswer(next, Success);
+        domain.Clients[1].ExpectNothingMore();
+        domain.ExpectCounters(new DomainCounters { GivenUp = 1 });
+    });
+
+    [Fact]
+    public void C10_a_handler_that_dies_leaves_the_chain_and_the_others_go_on() => Play([NonBlocking, Blocking, NonBlocking], domain =>
+    {
+        var (first, second) = (domain.Give(), domain.Give());
+        domain.ExpectCall(first, NonBlocking);
+        domain.Reply(domain.ExpectCall(second, NonBlocking), second, HandlerStatus.None);
+        var worker = domain.ExpectCall(second, client: 1);
+        domain.CrashClient();
+        domain.ExpectInvalid(first);
+        domain.Reply(worker, second, HandlerStatus.None, client: 1);
+        domain.Reply(domain.ExpectCall(second, NonBlocking, client: 2), second, HandlerStatus.Handled, client: 2);
+        domain.ExpectAnswer(second, Success);
+        domain.Serve(client: 1);
+    });
+
+    // A client that registered for both contexts says None in the first to be called again in the second (C4).
+    [Fact]
+    public void C10_a_client_that_dies_leaves_the_chain_with_all_its_registrations() => Play(DomainScene.Hocon, stage =>
+    {
+        var (core, client, parent) = (stage.Witness(), stage.Witness(), stage.Witness());
+        var door = stage.Spawn(Relay.To(client.Ref));
+        ImmutableList<HandlerRegistration> chain = [new(door, NonBlocking), new(door, Blocking)];
+        var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings(), Links.Direct)), parent);
+        var jobs = Enumerable.Range(0, 3).Select(i => new FaultJob(new GroupId(i, 0), core.Ref, [Wire.Last((ushort)i)])).ToList();
+        domain.Tell(jobs[0], core.Ref);
+        client.Expect(new ServeFault(jobs[0], NonBlocking));
+        client.LastSender!.Tell(new FaultServed(jobs[0], HandlerStatus.None), client.Ref);
+        client.Expect(new ServeFault(jobs[0], Blocking));
+        stage.StopAndAwait(door);
+        core.Expect(new GroupAnswer(jobs[0].Id, InvalidRequest));
+        domain.Tell(jobs[1], core.Ref);
+        core.Expect(new GroupAnswer(jobs[1].Id, InvalidRequest));
+        domain.Tell(GetCounters.Instance, core.Ref);
+        core.Expect(new DomainCounters());
+    });
+
+    private static void PassTo(DomainScene domain, HandlerContext a, HandlerContext b, HandlerContext c, HandlerStatus last, PageResponseCode code)
+    {
+        var job = domain.Give();
+        domain.Reply(domain.ExpectCall(job, a), job, HandlerStatus.None);
+        domain.Reply(domain.ExpectCall(job, b, client: 1), job, HandlerStatus.None, client: 1);
+        domain.Reply(domain.ExpectCall(job, c, client: 2), job, last, client: 2);
+        domain.ExpectAnswer(job, code);
+    }
+}

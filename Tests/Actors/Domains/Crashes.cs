@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+using Iopf.Tests.Actors.Harness;
+using Iopf.Tests.Conformance.Harness;
+using Xunit;
+using static Iopf.Actors.HandlerContext;
+using static Iopf.Messages.PageResponseCode;
+
+namespace Iopf.Tests.Actors.Domains;
+
+/// <summary>Workers, clients and domains that are lost: no debt stays open (C10).</summary>
+public abstract class Crashes<TTheatre> : Semantics<TTheatre>
+    where TTheatre : ITheatre
+{
+    private static void Play(int workers, HandlerContext[] chain, Action<DomainScene> scene) =>
+        Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, new DomainSettings { Workers = workers }, chain)));
+
+    [Fact]
+    public void C10_a_worker_that_crashes_costs_its_own_group_only_and_another_one_takes_its_place() => Play(1, [Blocking], domain =>
+    {
+        var (lost, waiting) = (domain.Give(), domain.Give());
+        var worker = domain.ExpectCall(lost);
+        worker.Tell(Kill.Instance, domain.Core.Ref);
+        domain.ExpectInvalid(lost);
+        var successor = domain.ExpectCall(waiting);
+        Assert.NotEqual(worker, successor);
+        domain.Reply(successor, waiting, HandlerStatus.Handled);
+        domain.ExpectAnswer(waiting, Success);
+        Assert.Equal(successor, domain.Serve());
+    });
+
+    [Fact]
+    public void C10_an_idle_worker_that_crashes_costs_at_most_the_group_that_was_on_its_way_to_it() => Play(DomainScene.Hocon, stage =>
+    {
+        // One witness is core and client, so that it sees which of the two comes.
+        var (all, parent) = (stage.Witness(), stage.Witness());
+        ImmutableList<HandlerRegistration> chain = [new(all.Ref, Blocking)];
+        var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings { Workers = 1 }, Links.Direct)), parent);
+        var jobs = Enumerable.Range(0, 3).Select(i => new FaultJob(new GroupId(i, 0), all.Ref, [Wire.Last((ushort)i)])).ToList();
+        domain.Tell(jobs[0], all.Ref);
+        all.Expect(new ServeFault(jobs[0], Blocking));
+        var worker = all.LastSender!;
+        worker.Tell(new FaultServed(jobs[0], HandlerStatus.Handled), all.Ref);
+        all.Expect(new GroupAnswer(jobs[0].Id, Success));
+        stage.StopAndAwait(worker);
+        domain.Tell(jobs[1], all.Ref);
+        var next = all.Next();
+        if (next is GroupAnswer unlucky)
+        {
+            Assert.Equal(new GroupAnswer(jobs[1].Id, InvalidRequest), unlucky);
+            domain.Tell(jobs[2], all.Ref);
+            next = all.Next();
+        }
+
+        Assert.IsType<ServeFault>(next);
+        Assert.NotEqual(worker, all.LastSender);
+    });
+
+    [Fact]
+    public void C10_a_client_that_crashes_is_answered_for_in_all_it_was_asked_and_would_have_been_asked() => Play(2, [Blocking], domain =>
+    {
+        var jobs = new[] { domain.Give(), domain.Give(), domain.Give() };
+        domain.Client.Next<ServeFault>();
+        domain.Client.Next<ServeFault>();
+        domain.CrashClient();
+        domain.ExpectInvalid(jobs);
+        domain.ExpectCounters(new DomainCounters());
+        domain.ExpectInvalid(domain.Give());
+        domain.Client.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void C10_a_worker_that_waits_for_a_client_that_crashed_is_replaced_and_a_group_that_waits_for_another_client_is_served() =>
+        Play(1, [Blocking, Blocking], domain =>
+        {
+            var (moves, hangs) = (domain.Give(), domain.Give());
+            var worker = domain.ExpectCall(moves);
+            domain.Reply(worker, moves, HandlerStatus.None);
+            Assert.Equal(worker, domain.ExpectCall(hangs));
+            domain.ExpectCounters(new DomainCounters { InProgress = 1, Waiting = 1 });
+            domain.CrashClient();
+            domain.ExpectInvalid(hangs);
+            var successor = domain.ExpectCall(moves, client: 1);
+            Assert.NotEqual(worker, successor);
+            domain.Reply(successor, moves, HandlerStatus.Handled, client: 1);
+            domain.ExpectAnswer(moves, Success);
+        });
+
+    [Fact]
+    public void C10_a_domain_that_crashes_answers_invalid_for_all_it_was_given_and_serves_again() => Play(1, [Blocking, NonBlocking], domain =>
+    {
+        var quick = domain.Give();
+        domain.Reply(domain.ExpectCall(quick), quick, HandlerStatus.None);
+        domain.ExpectCall(quick, NonBlocking, client: 1);
+        var (busy, waits) = (domain.Give(), domain.Give());
+        var worker = domain.ExpectCall(busy);
+        domain.Domain.Tell(Kill.Instance, domain.Core.Ref);
+        domain.ExpectInvalid(quick, busy, waits);
+        domain.ExpectCounters(new DomainCounters());
+        domain.Reply(worker, busy, HandlerStatus.Handled);
+        domain.Reply(domain.Domain, quick, HandlerStatus.Handled, client: 1);
+        Assert.NotEqual(worker, domain.Serve());
+        domain.Core.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void C10_a_domain_that_crashes_after_its_client_did_starts_without_that_client() => Play(1, [Blocking, Blocking], domain =>
+    {
+        var job = domain.Give();
+        domain.ExpectCall(job);
+        domain.CrashClient();
+        domain.ExpectInvalid(job);
+        domain.Domain.Tell(Kill.Instance, domain.Core.Ref);
+        domain.ExpectCounters(new DomainCounters());
+        domain.Serve(client: 1);
+    });
+
+    [Fact]
+    public void C10_a_group_at_which_its_domain_crashes_is_answered_once() => Play(DomainScene.Hocon, stage =>
+    {
+        var (core, parent) = (stage.Witness(), stage.Witness());
+        ImmutableList<HandlerRegistration> chain = [new(core.Ref, NonBlocking)];
+        var links = Links.Direct with { DomainToClient = new FailingLink() };
+        var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings(), links)), parent);
+        var job = new FaultJob(new GroupId(1, 0), core.Ref, [Wire.Last(1)]);
+        domain.Tell(job, core.Ref);
+        core.Expect(new GroupAnswer(job.Id, InvalidRequest));
+        domain.Tell(GetCounters.Instance, core.Ref);
+        core.Expect(new DomainCounters());
+    });
+
+    private sealed class FailingLink : Link
+    {
+        public override void Send(IActorRef receiver, object message, IActorRef sender) => throw new Boom();
+    }
+}
