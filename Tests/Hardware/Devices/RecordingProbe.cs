@@ -1,0 +1,50 @@
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Tests.Hardware.Devices;
+
+/// <summary>What a device did, in order.</summary>
+internal sealed class RecordingProbe : IDeviceProbe
+{
+    public List<(int Stream, ulong Page, bool Faulted, long Intended, long At)> Uses { get; } = [];
+
+    public List<(int Stream, ulong Page, AccessFailure Failure)> Failures { get; } = [];
+
+    public List<PriAnswer> Answers { get; } = [];
+
+    public int Flushes { get; private set; }
+
+    public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now) =>
+        Uses.Add((stream.Number, touch.Page, faulted, intended, now));
+
+    public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now) =>
+        Failures.Add((stream.Number, touch.Page, failure));
+
+    public void PriObserved(PriFunction function, PriAnswer answer) => Answers.Add(answer);
+
+    public void Flushed(RequesterId requester) => Flushes++;
+
+    public void Started(long now)
+    {
+    }
+
+    public void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now)
+    {
+    }
+
+    public void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now)
+    {
+    }
+
+    public void Cached(AccessStream stream, Translation translation)
+    {
+    }
+
+    public void Invalidated(InvalidationRequest request)
+    {
+    }
+
+    public void Finished(long now)
+    {
+    }
+}
