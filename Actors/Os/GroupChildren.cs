@@ -44,7 +44,7 @@ internal sealed class GroupChildren
             return;
 
         _groups[id.Slot] = null;
-        _parent.Stop(actor);
+        actor.Tell(PoisonPill.Instance); // behind an answer that was forwarded to it: that one is refused, not lost (C7)
     }
 
     /// <summary>An actor has stopped.</summary>

@@ -3,7 +3,7 @@ using Iopf.Lab.Simulation.Strategies;
 
 namespace Iopf.Tests.Actors.Worlds;
 
-/// <summary>One actor runs only when nobody else could: whatever others may do before it, they do.</summary>
+/// <summary>Actors with this in their path run only when nobody else could: whatever others may do before them, they do.</summary>
 internal sealed class StarvingStrategy(string victim) : ISchedulingStrategy
 {
     public void Begin()
@@ -21,5 +21,5 @@ internal sealed class StarvingStrategy(string victim) : ISchedulingStrategy
 
     public override string ToString() => $"starving {victim}";
 
-    private bool IsVictim(string receiver) => receiver.StartsWith(victim, StringComparison.Ordinal);
+    private bool IsVictim(string receiver) => receiver.Contains(victim, StringComparison.Ordinal);
 }
