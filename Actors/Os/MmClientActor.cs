@@ -101,7 +101,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     // the device retries, and asks again for the rest.
     private HandlerStatus Resolve(IReadOnlyList<PageRequest> requests)
     {
-        var count = (int)Math.Min((ulong)requests.Count, _space.Limit);
+        var count = (int)Math.Min((ulong)requests.Count, Math.Max(1, _space.Limit));
         for (var i = 0; i < count; i++)
         {
             var resolution = _space.Resolve(requests[i].Address, requests[i].Access);

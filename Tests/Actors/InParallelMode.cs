@@ -1,5 +1,7 @@
+using Iopf.Tests.Actors.Clients;
 using Iopf.Tests.Actors.Core;
 using Iopf.Tests.Actors.Domains;
+using Iopf.Tests.Actors.Units;
 using Iopf.Tests.Conformance.Harness;
 
 namespace Iopf.Tests.Actors;
@@ -15,3 +17,15 @@ public sealed class CallsInParallel : Calls<InParallel>;
 public sealed class ChainsInParallel : Chains<InParallel>;
 
 public sealed class CrashesInParallel : Crashes<InParallel>;
+
+public sealed class ResidencyInParallel : Residency<InParallel>;
+
+public sealed class InvalidationsInParallel : Invalidations<InParallel>;
+
+public sealed class ClientFamiliesInParallel : ClientFamilies<InParallel>;
+
+public sealed class CrowdsInParallel : Crowds<InParallel>;
+
+public sealed class QueuesInParallel : Queues<InParallel>;
+
+public sealed class TablesInParallel : Tables<InParallel>;

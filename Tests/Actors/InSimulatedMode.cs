@@ -1,5 +1,7 @@
+using Iopf.Tests.Actors.Clients;
 using Iopf.Tests.Actors.Core;
 using Iopf.Tests.Actors.Domains;
+using Iopf.Tests.Actors.Units;
 using Iopf.Tests.Conformance.Harness;
 
 namespace Iopf.Tests.Actors;
@@ -15,3 +17,15 @@ public sealed class CallsInSimulation : Calls<InSimulation>;
 public sealed class ChainsInSimulation : Chains<InSimulation>;
 
 public sealed class CrashesInSimulation : Crashes<InSimulation>;
+
+public sealed class ResidencyInSimulation : Residency<InSimulation>;
+
+public sealed class InvalidationsInSimulation : Invalidations<InSimulation>;
+
+public sealed class ClientFamiliesInSimulation : ClientFamilies<InSimulation>;
+
+public sealed class CrowdsInSimulation : Crowds<InSimulation>;
+
+public sealed class QueuesInSimulation : Queues<InSimulation>;
+
+public sealed class TablesInSimulation : Tables<InSimulation>;

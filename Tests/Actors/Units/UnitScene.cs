@@ -1,0 +1,54 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Tests.Actors.Harness;
+using Iopf.Tests.Conformance.Harness;
+
+namespace Iopf.Tests.Actors.Units;
+
+/// <summary>A unit with one device behind it, between a device and a core that the scene plays.</summary>
+internal sealed class UnitScene
+{
+    public UnitScene(Stage stage, UnitSettings settings, bool pasidInResponse = true, bool withCore = true)
+    {
+        (Stage, Device, Core, Parent) = (stage, stage.Witness(), stage.Witness(), stage.Witness());
+        Unit = Overseer.Start(stage, Props.Create(() => new UnitActor(settings, Links.Direct)), Parent);
+        Configure(new AddDevice(Wire.Device, Device.Ref, pasidInResponse));
+        if (withCore)
+            Configure(new SetFaultPath(Wire.Device, Core.Ref));
+    }
+
+    public static TimeSpan Latency { get; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The smallest queue, 127 requests, which is read a millisecond after the first one came.</summary>
+    public static UnitSettings Slow { get; } = new() { QueueSize = 0, InterruptLatency = Latency };
+
+    public Stage Stage { get; }
+
+    /// <summary>The device, and all that a scene says to the unit comes from here, in order.</summary>
+    public Witness Device { get; }
+
+    public Witness Core { get; }
+
+    public Witness Parent { get; }
+
+    public IActorRef Unit { get; }
+
+    public void Send(params object[] messages)
+    {
+        foreach (var message in messages)
+            Unit.Tell(message, Device.Ref);
+    }
+
+    public void Configure(object change)
+    {
+        Send(change);
+        Device.Expect(new UnitConfigured(Wire.Device));
+    }
+
+    /// <summary>Reads the counters, behind all that was sent before.</summary>
+    public UnitCounters Counters()
+    {
+        Send(GetUnitCounters.Instance);
+        return Device.Next<UnitCounters>();
+    }
+}
