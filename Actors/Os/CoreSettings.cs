@@ -31,6 +31,9 @@ public sealed record CoreSettings
     /// <summary>How an answer finds its group (C7).</summary>
     public AnswerMatching Matching { get; init; }
 
+    /// <summary>How long a drain waits for answers (Q5) where no deadline says it: 10 s, the default of C8.</summary>
+    public static TimeSpan DefaultDrainBound { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Where group actors come from.</summary>
     public GroupActors GroupActors { get; init; } = GroupActors.PerSlot;
 }

@@ -18,7 +18,7 @@ namespace Iopf.Actors;
 /// owed; requests until the domains are back: Invalid Request</description></item>
 /// </list>
 /// </remarks>
-public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
+public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
 {
     private readonly RequesterId _requester;
     private readonly IActorRef _unit;
@@ -30,6 +30,8 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly FaultTally _tally = new();
     private readonly DeadlineTimer _deadline = new();
+    private readonly PasidDrains _drains;
+    private readonly ICoreProbe? _probe;
 
     /// <summary>Makes the fault state of a device without domains.</summary>
     /// <param name="requester">The device.</param>
@@ -37,10 +39,12 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     /// <param name="settings">How faults are treated.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="names">Keeps the names of groups apart over restarts; of this device alone.</param>
-    public DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, Links links, GroupNames names)
+    /// <param name="probe">Who is told of its decisions; null: nobody.</param>
+    public DeviceFaultsActor(
+        RequesterId requester, IActorRef unit, CoreSettings settings, Links links, GroupNames names, ICoreProbe? probe = null)
     {
-        (_requester, _unit, _settings, _links, _names) = (requester, unit, settings, links, names);
-        _model = new DeviceFaults<IActorRef>(settings.Limits, names.FirstGeneration);
+        (_requester, _unit, _settings, _links, _names, _probe) = (requester, unit, settings, links, names, probe);
+        (_model, _drains) = (new(settings.Limits, names.Next, settings.Matching, settings.PasidInResponse), new());
         _groups = new GroupChildren(Context, settings, links.CoreToDomain);
     }
 
@@ -56,13 +60,14 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         _model.OwedGroups().ToList().ForEach(id => Settle(id, _settings.ClosingCode, ClosedBy.Released));
-        _names.FirstGeneration = _model.NextGeneration;
+        _names.Next = _model.NextNames;
     }
 
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
-        if (message is PageRequest { Last: true, IsStopMarker: false } request && !_model.OwesTo(request))
+        var request = message as PageRequest ?? (message as MalformedPageRequest)?.Request;
+        if (request is { Last: true, IsStopMarker: false } && !_model.OwesTo(request))
             Respond(request, _settings.ClosingCode);
 
         base.PreRestart(reason, message);
@@ -77,74 +82,72 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         switch (message)
         {
             case PageRequest request:
-                OnRequest(request);
+                OnRequest(request, _model.Route(request, _model.StartsDeadline(request) ? Now : 0), FaultKind.Recoverable);
+                break;
+            case MalformedPageRequest malformed:
+                OnRequest(malformed.Request, _model.RouteMalformed(malformed.Request, Now), FaultKind.Malformed);
                 break;
             case GroupClosed closed:
-                Settle(closed.Id, closed.Code, closed.By);
+                Settle(closed.Id, closed.Code, closed.By, closed.Answer);
                 break;
             case GroupAnswer answer:
                 OnAnswer(answer);
                 break;
-            case AnswerRefused:
-                _tally.AnswersRefused++;
+            case AnswerRefused refused:
+                CountRefused(refused.Name, refused.Reason);
                 break;
+            case CloseGroup close when _model.IsOwed(close.Id):
+                _groups.Tell(close.Id, close);
+                break;
+            case CloseGroup:
+                break; // closed before
             case GroupLost lost:
                 OnGroupLost(lost);
                 break;
             case DeadlineOver:
                 OnDeadline();
                 break;
-            case AttachFaults attach:
-                OnAttach(attach);
-                break;
-            case DetachFaults detach:
-                OnDetach(detach.Pasid);
-                break;
-            case DiscardPartials:
-                DropPartials();
-                break;
-            case CancelDevice:
-                OnCancel();
-                break;
-            case PriEnabled:
-                _model.Resume();
-                break;
-            case GetCounters:
-                Sender.Tell(_tally.Read(_model));
-                break;
             default:
-                Unhandled(message);
+                OnConfiguration(message);
                 break;
         }
     }
 
-    private void OnRequest(PageRequest request)
+    private void OnRequest(PageRequest request, FaultRoute<IActorRef> route, FaultKind kind)
     {
-        var route = _model.Route(request, _model.StartsDeadline(request) ? Now : 0);
         if (route.Abandoned is { } abandoned)
             DropAt(abandoned);
 
         _tally.Count(route.Kind);
         if (route.Domain is { } domain)
         {
-            _groups.For(route.Group).Tell(new GroupRequest(route.Group, request, domain));
+            _groups.For(route.Group).Tell(new GroupRequest(route.Group, request, domain, route.Cookie, kind));
             _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
             return;
         }
 
+        _probe?.NotTaken(request, route.Reason);
         _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Index, route.Reason);
         if (route.Kind == FaultRouteKind.Rejected)
             Respond(request, PageResponseCode.InvalidRequest);
     }
 
-    // Where an actor does not outlive its group, answers come here and only those that match go on (C7).
+    // Where an answer does not go to its group at once it comes here, and goes on if the matching policy finds its group (C7).
     private void OnAnswer(GroupAnswer answer)
     {
-        if (_model.IsOwed(answer.Id) && _groups.TryForward(answer.Id, answer))
+        var refusal = _model.Match(answer.Name, out var id);
+        if (refusal == AnswerRefusal.None && _groups.TryForward(id, answer.For(id)))
             return;
 
-        _tally.AnswersRefused++;
-        Sender.Tell(new AnswerRefused(answer.Id, AnswerRefusal.NotPending));
+        refusal = refusal == AnswerRefusal.None ? AnswerRefusal.NotPending : refusal;
+        CountRefused(answer.Name, refusal);
+        Sender.Tell(new AnswerRefused(answer.Name, refusal));
+    }
+
+    private void CountRefused(AnswerName name, AnswerRefusal reason)
+    {
+        _tally.Count(reason);
+        _probe?.Refused(name, reason);
     }
 
     private void OnGroupLost(GroupLost lost)
@@ -170,52 +173,19 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
     }
 
-    private void OnAttach(AttachFaults attach)
-    {
-        if (_model.Attach(attach.Pasid, attach.Domain) is { } replaced)
-            Release(attach.Pasid, replaced);
-
-        Sender.Tell(new FaultsAttached(_requester, attach.Pasid));
-    }
-
-    private void OnDetach(Pasid? pasid)
-    {
-        if (_model.Detach(pasid) is not { } domain)
-            return;
-
-        Release(pasid, domain);
-        _model.GroupsOf(pasid, domain).ToList().ForEach(DropPartial);
-    }
-
-    private void Release(Pasid? pasid, IActorRef domain)
-    {
-        foreach (var id in _model.GroupsOf(pasid, domain).Where(_model.IsOwed))
-            _groups.Tell(id, new CloseGroup(id, _settings.ClosingCode, ClosedBy.Detached));
-    }
-
-    private void OnCancel()
-    {
-        DropPartials();
-        foreach (var id in _model.OwedGroups().ToList())
-        {
-            Settle(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled);
-            _groups.Tell(id, new CloseGroup(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled));
-        }
-
-        Sender.Tell(new DeviceCancelled(_requester));
-    }
-
     // The one place where a debt ends.
-    private void Settle(GroupId id, PageResponseCode code, ClosedBy by)
+    private void Settle(GroupId id, PageResponseCode code, ClosedBy by, GroupAnswer? answer = null)
     {
         if (_model.Settle(id) is not { } last)
             return;
 
         _tally.Count(by);
+        _probe?.Closed(last, code, by, answer);
         if (by is not (ClosedBy.Cancelled or ClosedBy.Ignored))
             Respond(last, code);
 
         _groups.Closed(id);
+        _drains.Closed(id);
     }
 
     private void Respond(PageRequest last, PageResponseCode code)

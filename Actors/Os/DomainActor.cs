@@ -83,7 +83,7 @@ public sealed class DomainActor : UntypedActor
                 break;
             case AnswerRefused refused:
                 _counters = _counters with { AnswersRefused = _counters.AnswersRefused + 1 };
-                _log.Debug("answer to group {0} refused: {1}", refused.Id, refused.Reason);
+                _log.Debug("answer to {0} refused: {1}", refused.Name, refused.Reason);
                 break;
             case Terminated terminated:
                 OnTerminated(terminated.ActorRef);
@@ -105,7 +105,7 @@ public sealed class DomainActor : UntypedActor
             return;
         }
 
-        if (handler.Context == HandlerContext.NonBlocking)
+        if (handler.Contexts == HandlerContexts.NonBlocking)
         {
             _calls[job] = new Call(handler, null, null);
             _links.DomainToClient.Send(handler.Client, new ServeFault(job, HandlerContext.NonBlocking), Self);
@@ -178,7 +178,7 @@ public sealed class DomainActor : UntypedActor
     }
 
     private void Answer(FaultJob job, PageResponseCode code) =>
-        _links.DomainToCore.Send(job.Group, new GroupAnswer(job.Id, code), Self);
+        _links.DomainToCore.Send(job.Group, job.Answer(code), Self);
 
     // The group was closed without us. A call in progress is given up: its late answer will be refused, and no further handler is asked.
     private void OnWithdrawn(FaultJob job)

@@ -12,10 +12,20 @@ public enum AtBound : byte
     Failure,
 }
 
-/// <summary>A handler of a domain's chain.</summary>
+/// <summary>A handler of a domain's chain, with what it declares when it registers.</summary>
 /// <param name="Client">The actor that serves: in the non-blocking context it is called itself, in the blocking one by a worker.</param>
-/// <param name="Context">How the handler is called (C4).</param>
-public sealed record HandlerRegistration(IActorRef Client, HandlerContext Context);
+/// <param name="Contexts">How the handler may be called (C4).</param>
+public sealed record HandlerRegistration(IActorRef Client, HandlerContexts Contexts)
+{
+    /// <summary>Its name in reports.</summary>
+    public string Name { get; init; } = Client.Path.Name;
+
+    /// <summary>When it says Ignore it owes the answer, which it sends later to <see cref="FaultJob.Group"/> itself (C6).</summary>
+    public bool AnswersLater { get; init; }
+
+    /// <summary>It is called for malformed requests too, before the driver answers them (Q4).</summary>
+    public bool TakesMalformed { get; init; }
+}
 
 /// <summary>How long calls of a handler take. Asked once for each call, by one actor.</summary>
 public interface IServiceTimes

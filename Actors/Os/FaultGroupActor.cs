@@ -22,13 +22,13 @@ public sealed class FaultGroupActor : UntypedActor
     /// <param name="toDomain">The link to domains.</param>
     /// <param name="answersGoToParent">
     /// Whether the parent takes the answers and passes on those that match: needed where this actor does not outlive its group, and
-    /// could not refuse a late one.
+    /// could not refuse a late one, and where an answer does not name its group, which has to be searched for (C7).
     /// </param>
     public FaultGroupActor(Link toDomain, bool answersGoToParent) =>
         (_toDomain, _answersGoToParent) = (toDomain, answersGoToParent);
 
     /// <summary>If the end of this actor comes before the group's, the domain works for nobody.</summary>
-    protected override void PostStop() => Withdraw();
+    protected override void PostStop() => Withdraw(ClosedBy.GroupLost);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -60,39 +60,43 @@ public sealed class FaultGroupActor : UntypedActor
             return;
 
         _domain = message.Domain;
-        _job = new FaultJob(message.Id, _answersGoToParent ? Context.Parent : Self, requests);
+        _job = new FaultJob(message.Id, _answersGoToParent ? Context.Parent : Self, requests, message.Cookie, message.Kind);
         _toDomain.Send(_domain, _job, Self);
     }
 
     private void Answer(GroupAnswer answer)
     {
-        var refusal = _group.Close(answer.Id);
+        var refusal = answer.Name.Group is { } id ? _group.Close(id) : AnswerRefusal.NotPending;
         if (refusal == AnswerRefusal.None)
         {
+            // A domain knows what it answered itself, but not what a handler of its answered later.
+            if (!Sender.Equals(_domain))
+                Withdraw(ClosedBy.Handler);
+
             _job = null;
-            Context.Parent.Tell(new GroupClosed(answer.Id, answer.Code, ClosedBy.Handler));
+            Context.Parent.Tell(new GroupClosed(_group.Id, answer.Code, ClosedBy.Handler, answer));
             return;
         }
 
-        var refused = new AnswerRefused(answer.Id, refusal);
+        var refused = new AnswerRefused(answer.Name, refusal);
         Context.Parent.Tell(refused);
         Sender.Tell(refused);
     }
 
-    // The parent closes only what it saw completed; if the answer was faster there is nothing left to do.
+    // Who closes a group saw it completed; if an answer was faster there is nothing left to do.
     private void Close(CloseGroup close)
     {
         if (_group.Close(close.Id) != AnswerRefusal.None)
             return;
 
-        Withdraw();
-        Context.Parent.Tell(new GroupClosed(close.Id, close.Code, close.By));
+        Withdraw(close.By);
+        Context.Parent.Tell(new GroupClosed(close.Id, close.Code, close.By, null));
     }
 
-    private void Withdraw()
+    private void Withdraw(ClosedBy by)
     {
         if (_job is not null)
-            _toDomain.Send(_domain, new JobWithdrawn(_job), Self);
+            _toDomain.Send(_domain, new JobWithdrawn(_job, by), Self);
 
         _job = null;
     }

@@ -8,10 +8,13 @@ internal sealed class FaultTally
 {
     private readonly long[] _routed = new long[Enum.GetValues<FaultRouteKind>().Length];
     private readonly long[] _closed = new long[Enum.GetValues<ClosedBy>().Length];
+    private RefusedAnswers _refused;
 
     public long PartialsDropped { get; set; }
 
-    public long AnswersRefused { get; set; }
+    public long Unreported { get; set; }
+
+    public void Count(AnswerRefusal reason) => _refused = _refused.With(reason);
 
     public void Count(FaultRouteKind kind) => _routed[(int)kind]++;
 
@@ -28,7 +31,9 @@ internal sealed class FaultTally
         Rejected = _routed[(int)FaultRouteKind.Rejected],
         Dropped = _routed[(int)FaultRouteKind.Dropped],
         PartialsDropped = PartialsDropped,
-        AnswersRefused = AnswersRefused,
+        Refused = _refused,
+        DrainsCut = Closed(ClosedBy.Drained),
+        Unreported = Unreported,
         Owed = model.Owed,
         Collecting = model.Collecting,
     };

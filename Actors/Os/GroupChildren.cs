@@ -20,7 +20,8 @@ internal sealed class GroupChildren
         _parent = parent;
         _groups = new IActorRef?[settings.Limits.Groups];
         var perGroup = settings.GroupActors == GroupActors.PerGroup;
-        (_perGroup, _props) = (perGroup, Props.Create(() => new FaultGroupActor(toDomain, perGroup)));
+        var throughParent = perGroup || settings.Matching != AnswerMatching.Group;
+        (_perGroup, _props) = (perGroup, Props.Create(() => new FaultGroupActor(toDomain, throughParent)));
     }
 
     /// <summary>The actor of a group, made now if there is none.</summary>

@@ -1,3 +1,5 @@
+using Iopf.Hardware;
+
 namespace Iopf.Actors;
 
 /// <summary>
@@ -6,6 +8,6 @@ namespace Iopf.Actors;
 /// </summary>
 public sealed class GroupNames
 {
-    /// <summary>Generation of the first groups of the next life.</summary>
-    public uint FirstGeneration { get; set; }
+    /// <summary>Where the names of the next life begin.</summary>
+    public GroupNameStart Next { get; set; }
 }

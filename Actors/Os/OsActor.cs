@@ -75,7 +75,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
 
     private IActorRef MakeDomain(DomainPlan plan, int number)
     {
-        ImmutableList<HandlerRegistration> chain = [new(_clients[number], plan.Context)];
+        ImmutableList<HandlerRegistration> chain = [new(_clients[number], plan.Contexts)];
         var (settings, links) = (plan.Settings, _links);
         return Context.Watch(Context.ActorOf(Props.Create(() => new DomainActor(chain, settings, links)), NameOf(number)));
     }

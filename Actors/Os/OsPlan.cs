@@ -13,10 +13,10 @@ public sealed record OsPlan(ImmutableArray<DomainPlan> Domains, ImmutableArray<D
 
 /// <summary>A domain with its client.</summary>
 /// <param name="Client">Makes the client.</param>
-/// <param name="Context">How the client is called.</param>
+/// <param name="Contexts">How the client may be called.</param>
 /// <param name="Table">The page table that translates for the domain's devices.</param>
 /// <param name="Settings">How calls are made.</param>
-public sealed record DomainPlan(Props Client, HandlerContext Context, PageTable Table, DomainSettings Settings);
+public sealed record DomainPlan(Props Client, HandlerContexts Contexts, PageTable Table, DomainSettings Settings);
 
 /// <summary>The address spaces of a device.</summary>
 /// <param name="Requester">The device.</param>

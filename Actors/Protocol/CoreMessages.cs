@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Actors;
@@ -13,9 +14,35 @@ public sealed record AttachFaults(Pasid? Pasid, IActorRef Domain);
 /// <param name="Pasid">The address space.</param>
 public sealed record FaultsAttached(RequesterId Requester, Pasid? Pasid);
 
-/// <summary>To device faults: no domain serves that address space any more. What is owed for it is answered (C9, C11).</summary>
+/// <summary>
+/// To device faults: no domain serves that address space any more. What is owed for it is answered at once (C11). Replied with
+/// <see cref="FaultsDetached"/>.
+/// </summary>
 /// <param name="Pasid">The address space; null for the requester's own.</param>
 public sealed record DetachFaults(Pasid? Pasid);
+
+/// <summary>Reply to <see cref="DetachFaults"/>.</summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Pasid">The address space.</param>
+public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid);
+
+/// <summary>
+/// To device faults, behind the last request of an address space: take no more for it, and wait until all that is owed for it is
+/// answered, at most as long as the bound (Q5). Replied with <see cref="FaultsDrained"/>.
+/// </summary>
+/// <param name="Pasid">The address space; null for the requester's own.</param>
+/// <param name="Bound">What is still owed then is answered Invalid Request; zero: at once.</param>
+public sealed record DrainFaults(Pasid? Pasid, TimeSpan Bound);
+
+/// <summary>Reply to <see cref="DrainFaults"/>: nothing of that address space is left in the core.</summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Pasid">The address space.</param>
+public sealed record FaultsDrained(RequesterId Requester, Pasid? Pasid);
+
+/// <summary>A unit's driver to device faults: a page request that breaks a rule (Q4).</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Rule">What it breaks.</param>
+public sealed record MalformedPageRequest(PageRequest Request, string Rule);
 
 /// <summary>
 /// To the core or a device's faults: the device is gone or starts anew. What is owed to it is cancelled, and nothing is sent to it any
@@ -77,7 +104,16 @@ public sealed record DeviceFaultsCounters
     public long PartialsDropped { get; init; }
 
     /// <summary>Answers refused because they match no group in flight (C7).</summary>
-    public long AnswersRefused { get; init; }
+    public long AnswersRefused => Refused.Total;
+
+    /// <summary>The same by reason.</summary>
+    public RefusedAnswers Refused { get; init; }
+
+    /// <summary>Groups closed because a drain would not wait longer (Q5).</summary>
+    public long DrainsCut { get; init; }
+
+    /// <summary>Faults without an answer that found no domain to tell (Q6).</summary>
+    public long Unreported { get; init; }
 
     /// <summary>Groups whose answer is owed now.</summary>
     public int Owed { get; init; }

@@ -8,9 +8,14 @@ namespace Iopf.Actors;
 /// <param name="Id">The group.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Domain">The domain that serves the group once it is complete.</param>
-public sealed record GroupRequest(GroupId Id, PageRequest Request, IActorRef Domain);
+/// <param name="Cookie">The number it is handed out with, if this is its last request.</param>
+/// <param name="Kind">Recoverable, or malformed.</param>
+public sealed record GroupRequest(GroupId Id, PageRequest Request, IActorRef Domain, uint Cookie, FaultKind Kind);
 
-/// <summary>Device faults to a group's actor: close the group now, if it still is pending (C8, C9, D9).</summary>
+/// <summary>
+/// To a group's actor, or to <see cref="FaultJob.Group"/>: close the group now, if it still is pending (C8, C9, D9). It names the group
+/// itself whatever the matching policy is: the core and its domains know which group they mean.
+/// </summary>
 /// <param name="Id">The group.</param>
 /// <param name="Code">What the device is answered.</param>
 /// <param name="By">Why.</param>
@@ -24,34 +29,57 @@ public sealed record DropGroup(GroupId Id);
 /// <param name="Id">The group.</param>
 /// <param name="Code">What the device is answered.</param>
 /// <param name="By">Why.</param>
-public sealed record GroupClosed(GroupId Id, PageResponseCode Code, ClosedBy By);
+/// <param name="Answer">The answer that closed it; null where none did.</param>
+public sealed record GroupClosed(GroupId Id, PageResponseCode Code, ClosedBy By, GroupAnswer? Answer);
 
 /// <summary>
 /// A complete group on its way to a handler. The same object goes from the group to the domain, on to the handler, and back; it never
 /// changes.
 /// </summary>
-public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequest> requests)
+public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequest> requests, uint cookie = 0, FaultKind kind = FaultKind.Recoverable)
 {
     /// <summary>The group.</summary>
     public GroupId Id { get; } = id;
 
-    /// <summary>Who takes the answer: by itself the match of answer and group (C7, policy <c>group</c>).</summary>
+    /// <summary>Who takes the answer: the group's own actor, or under a policy that has to search (C7) the device's faults.</summary>
     public IActorRef Group { get; } = group;
 
     /// <summary>All requests in arrival order, the last one last (C12).</summary>
     public IReadOnlyList<PageRequest> Requests { get; } = requests;
+
+    /// <summary>The number under which it was handed out.</summary>
+    public uint Cookie { get; } = cookie;
+
+    /// <summary>Recoverable, or malformed: then it is one request, for handlers that registered for such (Q4).</summary>
+    public FaultKind Kind { get; } = kind;
+
+    /// <summary>The last request: the answer is for its index.</summary>
+    public PageRequest Last => Requests[^1];
+
+    /// <summary>All that an answer can say of it.</summary>
+    public AnswerName Name => new(Id, Cookie, GroupTag.FromIndex(Last.Index), Last.Pasid);
+
+    /// <summary>An answer for this group.</summary>
+    public GroupAnswer Answer(PageResponseCode code) => new(Name, code);
 }
 
-/// <summary>A domain's answer to a group.</summary>
-/// <param name="Id">The group.</param>
+/// <summary>A domain's answer to a group, or that of a handler that answers later.</summary>
+/// <param name="Name">What it says of the group it is for.</param>
 /// <param name="Code">What the device is to be answered.</param>
-public sealed record GroupAnswer(GroupId Id, PageResponseCode Code);
+public sealed record GroupAnswer(AnswerName Name, PageResponseCode Code)
+{
+    /// <summary>The same answer, which says this group: the one it was found to be for.</summary>
+    internal GroupAnswer For(GroupId id) => Name.Group == id ? this : this with { Name = Name with { Group = id } };
+}
 
 /// <summary>To the sender of an answer: it was not taken (C7).</summary>
-/// <param name="Id">The group that was answered.</param>
+/// <param name="Name">What the answer said.</param>
 /// <param name="Reason">Why it was not taken.</param>
-public sealed record AnswerRefused(GroupId Id, AnswerRefusal Reason);
+public sealed record AnswerRefused(AnswerName Name, AnswerRefusal Reason);
 
-/// <summary>A group to its domain: it was closed without the domain's answer, which is not wanted any more.</summary>
+/// <summary>
+/// A group to its domain, and a domain to the handler that owes the answer: the group is closed, and its answer is not wanted any more.
+/// </summary>
 /// <param name="Job">The group's job.</param>
-public sealed record JobWithdrawn(FaultJob Job);
+/// <param name="By">What closed it; <see cref="ClosedBy.Handler"/>: an answer that did not come from the domain itself.</param>
+public sealed record JobWithdrawn(FaultJob Job, ClosedBy By);

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Messages;
 
 namespace Iopf.Actors;
@@ -12,15 +13,67 @@ public enum HandlerContext : byte
     Blocking,
 }
 
+/// <summary>How a handler declares that it may be called (C4).</summary>
+[Flags]
+public enum HandlerContexts : byte
+{
+    /// <summary>Not at all: no registration is accepted with this.</summary>
+    None = 0,
+
+    /// <summary>In the non-blocking context alone; it may not ask for the other.</summary>
+    NonBlocking = 1,
+
+    /// <summary>In the blocking context alone.</summary>
+    Blocking = 2,
+
+    /// <summary>First in the non-blocking context, where it may ask to be called again in the blocking one.</summary>
+    Both = NonBlocking | Blocking,
+}
+
 /// <summary>A domain, or its worker, to a client: serve this group.</summary>
 /// <param name="Job">The group.</param>
 /// <param name="Context">How the client is called.</param>
 public sealed record ServeFault(FaultJob Job, HandlerContext Context);
 
-/// <summary>The reply to <see cref="ServeFault"/>; comes once for each.</summary>
+/// <summary>The reply to <see cref="ServeFault"/>; this or <see cref="FaultDeferred"/> comes once for each.</summary>
 /// <param name="Job">The group.</param>
 /// <param name="Status">What became of it (C6).</param>
-public sealed record FaultServed(FaultJob Job, HandlerStatus Status);
+public sealed record FaultServed(FaultJob Job, HandlerStatus Status)
+{
+    /// <summary>For how long a non-blocking call held its context, as the handler declares it (C4).</summary>
+    public TimeSpan Held { get; init; }
+}
+
+/// <summary>The other reply to a <see cref="ServeFault"/> in the non-blocking context: call again in the blocking one (C4).</summary>
+/// <param name="Job">The group.</param>
+public sealed record FaultDeferred(FaultJob Job)
+{
+    /// <summary>For how long the non-blocking call held its context, as the handler declares it (C4).</summary>
+    public TimeSpan Held { get; init; }
+}
+
+/// <summary>
+/// To a domain: this handler joins the chain at its end (C4, C6). Replied with <see cref="HandlerRegistered"/>.
+/// </summary>
+/// <param name="Handler">The handler and what it declares.</param>
+public sealed record RegisterHandler(HandlerRegistration Handler);
+
+/// <summary>Reply to <see cref="RegisterHandler"/>.</summary>
+/// <param name="Client">The handler's client.</param>
+/// <param name="Refusal">Why it was refused; null: it is registered, and gets faults from now on.</param>
+public sealed record HandlerRegistered(IActorRef Client, string? Refusal);
+
+/// <summary>
+/// To a domain: this handler leaves the chain. That never fails; what it still has is closed at once, and its late answers are spurious
+/// (C9). Replied with <see cref="HandlerUnregistered"/>.
+/// </summary>
+/// <param name="Client">The handler's client; one that is not registered has nothing to leave.</param>
+public sealed record UnregisterHandler(IActorRef Client);
+
+/// <summary>Reply to <see cref="UnregisterHandler"/>: the handler gets no fault any more.</summary>
+/// <param name="Client">The handler's client.</param>
+/// <param name="Closed">How many groups it still had.</param>
+public sealed record HandlerUnregistered(IActorRef Client, int Closed);
 
 /// <summary>What a domain has done so far.</summary>
 public sealed record DomainCounters
@@ -31,9 +84,24 @@ public sealed record DomainCounters
     /// <summary>Answers that the core refused (C7).</summary>
     public long AnswersRefused { get; init; }
 
+    /// <summary>Calls that were put off to the blocking context by their handler's wish (C4).</summary>
+    public long Deferred { get; init; }
+
+    /// <summary>Non-blocking calls that held on beyond the budget (C4).</summary>
+    public long HeldTooLong { get; init; }
+
+    /// <summary>Replies that break a rule: a status or a wish that the handler may not have (C4, C6).</summary>
+    public long HandlerErrors { get; init; }
+
+    /// <summary>Groups answered Response Failure because as many wait as the bound allows (C5).</summary>
+    public long RefusedAtBound { get; init; }
+
     /// <summary>Calls in progress now.</summary>
     public int InProgress { get; init; }
 
     /// <summary>Groups that wait for a worker now.</summary>
     public int Waiting { get; init; }
+
+    /// <summary>Groups whose answer a handler owes that answers later.</summary>
+    public int OwedByHandlers { get; init; }
 }

@@ -12,8 +12,17 @@ public enum ClosedBy : byte
     /// <summary>The group's own actor was lost; its parent answered.</summary>
     GroupLost,
 
-    /// <summary>The domain went, was replaced, or lost its handler (C9, C11).</summary>
+    /// <summary>The domain went or was replaced (C11).</summary>
     Detached,
+
+    /// <summary>The handler that had it was unregistered (C9).</summary>
+    Unregistered,
+
+    /// <summary>The handler that had it, or its worker, was lost.</summary>
+    HandlerLost,
+
+    /// <summary>Its PASID was drained, and its owner took longer than the drain may (Q5).</summary>
+    Drained,
 
     /// <summary>The device's fault state itself was released or lost.</summary>
     Released,

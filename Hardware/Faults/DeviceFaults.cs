@@ -9,10 +9,12 @@ namespace Iopf.Hardware;
 /// the device and of its groups carry out. It knows no use case (C3).
 /// </summary>
 /// <typeparam name="TDomain">How the caller names a domain.</typeparam>
-public sealed class DeviceFaults<TDomain>
+public sealed partial class DeviceFaults<TDomain>
     where TDomain : class
 {
     private readonly FaultLimits _limits;
+    private readonly AnswerMatching _matching;
+    private readonly bool _pasidInResponse;
     private readonly Slot[] _slots;
     private readonly Stack<int> _free;
     private readonly Dictionary<GroupTag, int> _collecting = [];
@@ -20,21 +22,25 @@ public sealed class DeviceFaults<TDomain>
     private readonly DueList _answers;
     private readonly DueList _partials;
     private int _partialRequests;
+    private long _completed;
 
     /// <summary>Makes the state of a device that has no domain yet.</summary>
     /// <param name="limits">Bounds and deadlines.</param>
-    /// <param name="firstGeneration">Generation of its first groups: <see cref="NextGeneration"/> of a state that was lost, else 0.</param>
-    public DeviceFaults(FaultLimits limits, uint firstGeneration = 0)
+    /// <param name="names">Where the names of its groups begin: <see cref="NextNames"/> of a state that was lost, else the default.</param>
+    /// <param name="matching">How an answer finds its group (C7).</param>
+    /// <param name="pasidInResponse">Whether answers to this device carry a PASID, which <see cref="AnswerMatching.IndexPasid"/> then compares.</param>
+    public DeviceFaults(
+        FaultLimits limits, GroupNameStart names = default, AnswerMatching matching = AnswerMatching.Group, bool pasidInResponse = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.Groups, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.Groups, 65_536);
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.PartialRequests, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(limits.Deadline);
         ArgumentOutOfRangeException.ThrowIfNegative(limits.PartialDeadline);
-        _limits = limits;
+        (_limits, _matching, _pasidInResponse, _cookie) = (limits, matching, pasidInResponse, names.Cookie);
         _slots = new Slot[limits.Groups];
         foreach (ref var slot in _slots.AsSpan())
-            slot.Generation = firstGeneration;
+            slot.Generation = names.Generation;
 
         _free = new Stack<int>(limits.Groups);
         for (var slot = limits.Groups - 1; slot >= 0; slot--)
@@ -57,8 +63,8 @@ public sealed class DeviceFaults<TDomain>
     /// <summary>Groups whose answer is owed.</summary>
     public int Owed => _slots.Length - _free.Count - _collecting.Count;
 
-    /// <summary>No group so far has this generation or a later one, so a state that begins with it repeats no name (C7).</summary>
-    public uint NextGeneration => _slots.Max(slot => slot.Generation) + 1;
+    /// <summary>No group so far has such a generation or a cookie beyond that, so a state that begins with them repeats no name (C7).</summary>
+    public GroupNameStart NextNames => new(_slots.Max(slot => slot.Generation) + 1, _cookie);
 
     /// <summary>After a Response Failure: faults of this device are dropped until it is enabled again (C6).</summary>
     public bool Stopped { get; private set; }
@@ -125,8 +131,32 @@ public sealed class DeviceFaults<TDomain>
         }
 
         var kind = request.Last ? FaultRouteKind.Complete : FaultRouteKind.Partial;
-        return new(kind, FaultRouteReason.None, group.Id(slot), group.Domain, abandoned);
+        return new(kind, FaultRouteReason.None, group.Id(slot), group.Domain, abandoned, group.Cookie);
     }
+
+    /// <summary>
+    /// Decides about a page request that breaks a rule (Q4). Only a last one has an answer; it is a group of its own for the handlers of its
+    /// domain, and requests that waited for it wait for nothing any more.
+    /// </summary>
+    public FaultRoute<TDomain> RouteMalformed(PageRequest request, long now)
+    {
+        if (!request.Last || Stopped)
+            return Refuse(request, Stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed, null);
+
+        var tag = GroupTag.FromIndex(request.Index);
+        GroupId? abandoned = _collecting.TryGetValue(tag, out var collecting) ? Release(collecting) : null;
+        if (!_domains.TryGetValue(Key(request.Pasid), out var domain))
+            return Refuse(request, FaultRouteReason.NoDomain, abandoned);
+
+        if (!TryOpen(tag, request, domain, now, out var slot))
+            return Refuse(request, FaultRouteReason.TooManyGroups, abandoned);
+
+        Complete(slot, request, now);
+        return new(FaultRouteKind.Complete, FaultRouteReason.None, _slots[slot].Id(slot), domain, abandoned, _slots[slot].Cookie);
+    }
+
+    /// <summary>The domain of an address space, or null.</summary>
+    public TDomain? DomainOf(Pasid? pasid) => _domains.GetValueOrDefault(Key(pasid));
 
     /// <summary>Settles what is owed for a group. The answer goes to the device once, because this says yes once (C10).</summary>
     /// <returns>The last request, to which the answer belongs; null if nothing is owed for that group (any more).</returns>
@@ -170,9 +200,11 @@ public sealed class DeviceFaults<TDomain>
     /// <summary>The groups whose answer is owed, by slot.</summary>
     public IEnumerable<GroupId> OwedGroups() => GroupsIn(State.Owed);
 
-    /// <summary>The groups in flight, complete or not, of an address space that were opened for a domain (C11), complete ones first.</summary>
-    public IEnumerable<GroupId> GroupsOf(Pasid? pasid, TDomain domain) =>
-        OwedGroups().Concat(PartialGroups()).Where(id => _slots[id.Slot].Pasid == Key(pasid) && domain.Equals(_slots[id.Slot].Domain));
+    /// <summary>The groups in flight, complete or not, of an address space (Q5), complete ones first.</summary>
+    public IEnumerable<GroupId> GroupsOf(Pasid? pasid) => OwedGroups().Concat(PartialGroups()).Where(id => _slots[id.Slot].Pasid == Key(pasid));
+
+    /// <summary>Those of them that were opened for a domain (C11).</summary>
+    public IEnumerable<GroupId> GroupsOf(Pasid? pasid, TDomain domain) => GroupsOf(pasid).Where(id => domain.Equals(_slots[id.Slot].Domain));
 
     /// <summary>Takes one complete group whose deadline is over; it stays owed until it is settled.</summary>
     public bool TryTakeOverdue(long now, out GroupId id)
@@ -249,7 +281,8 @@ public sealed class DeviceFaults<TDomain>
 
         (_partialRequests, group.Partials) = (_partialRequests - group.Partials, 0);
         _partials.Disarm(slot);
-        (group.State, group.Last) = (State.Owed, last);
+        (group.State, group.Last, group.Answered) = (State.Owed, last, false);
+        (group.Order, group.Cookie) = (_completed++, TakeCookie());
         if (_limits.Deadline > 0)
             _answers.Arm(slot, now + _limits.Deadline);
     }
@@ -286,6 +319,9 @@ public sealed class DeviceFaults<TDomain>
         public uint Pasid;
         public uint Generation;
         public int Partials;
+        public uint Cookie;
+        public long Order;
+        public bool Answered;
         public PageRequest? Last;
         public TDomain? Domain;
 

@@ -37,6 +37,9 @@ public enum FaultRouteReason : byte
     /// <summary>A Response Failure stopped this device; its faults are dropped until it is enabled again (C6).</summary>
     Stopped,
 
+    /// <summary>It breaks a rule, and is not the last of its group (Q4).</summary>
+    Malformed,
+
     /// <summary>A Stop Marker asks for nothing (D6).</summary>
     StopMarker,
 }
@@ -48,6 +51,7 @@ public enum FaultRouteReason : byte
 /// <param name="Group">The group it joined, if accepted.</param>
 /// <param name="Domain">The domain that serves the group, if accepted.</param>
 /// <param name="Abandoned">An older, incomplete group of the same tag that this request shows to be abandoned: it is dropped (C2).</param>
+/// <param name="Cookie">The number of the group, if this request completes it (C7).</param>
 public readonly record struct FaultRoute<TDomain>(
-    FaultRouteKind Kind, FaultRouteReason Reason, GroupId Group, TDomain? Domain, GroupId? Abandoned)
+    FaultRouteKind Kind, FaultRouteReason Reason, GroupId Group, TDomain? Domain, GroupId? Abandoned, uint Cookie = 0)
     where TDomain : class;

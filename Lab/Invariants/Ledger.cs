@@ -95,7 +95,7 @@ public sealed class Ledger
 
     private void OnDomainToCore(IActorRef receiver, object message)
     {
-        if (message is GroupAnswer answer && _jobs.TryGetValue((receiver, answer.Id), out var job))
+        if (message is GroupAnswer answer && answer.Name.Group is { } id && _jobs.TryGetValue((receiver, id), out var job))
             Return(job);
     }
 

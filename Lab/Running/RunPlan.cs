@@ -172,7 +172,7 @@ public sealed class RunPlan
             BlockingCalls = calls,
         };
         var client = Props.Create(() => new MmClientActor(space, own, links, observation.ProbeOf(space)));
-        return new DomainPlan(client, handler.Context, space.Table, settings);
+        return new DomainPlan(client, handler.Contexts, space.Table, settings);
     }
 
     private sealed record Process(string Name, AddressSpace Space);

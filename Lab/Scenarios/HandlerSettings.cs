@@ -7,7 +7,7 @@ namespace Iopf.Lab.Scenarios;
 public sealed record HandlerSettings
 {
     /// <summary>How it may be called.</summary>
-    public HandlerContext Context { get; init; } = HandlerContext.Blocking;
+    public HandlerContexts Contexts { get; init; } = HandlerContexts.Blocking;
 
     /// <summary>Blocking calls that a domain may have in progress; a thread each in parallel mode.</summary>
     public int Workers { get; init; } = 4;

@@ -73,8 +73,8 @@ public static partial class ScenarioSchema
         new HandlerSettings(),
         [
             HandlerKey.Word("context", "how the client may be called",
-                h => h.Context, (h, v) => h with { Context = v },
-                ("blocking", HandlerContext.Blocking), ("non-blocking", HandlerContext.NonBlocking)),
+                h => h.Contexts, (h, v) => h with { Contexts = v },
+                ("blocking", HandlerContexts.Blocking), ("non-blocking", HandlerContexts.NonBlocking)),
             HandlerKey.Whole("workers", "blocking calls in progress of a domain", 1, 64, "calls",
                 h => h.Workers, (h, v) => h with { Workers = v }),
             HandlerKey.Whole("waiting", "groups that may wait for a worker of a domain", 0, 65_536, "groups",
@@ -96,7 +96,9 @@ public static partial class ScenarioSchema
             CoreKey.Time("partial-deadline", "for the last request of a group; 0: none", Microsecond, 100 * Second,
                 c => c.PartialDeadline, (c, v) => c with { PartialDeadline = v }, isOptional: true),
             CoreKey.Word("matching", "how an answer finds its group",
-                c => c.Matching, (c, v) => c with { Matching = v }, ("group", AnswerMatching.Group)),
+                c => c.Matching, (c, v) => c with { Matching = v },
+                ("group", AnswerMatching.Group), ("index", AnswerMatching.Index),
+                ("index-pasid", AnswerMatching.IndexPasid), ("cookie", AnswerMatching.Cookie)),
         ]);
 
     private static RecordSchema<LimitSettings> LimitKeys() => new(

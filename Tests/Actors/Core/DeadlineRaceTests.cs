@@ -30,20 +30,20 @@ public sealed class DeadlineRaceTests
         core.Ask(Wire.Last(1));
         var job = core.Job(Wire.Last(1));
         var deadline = TimeSpan.FromSeconds(10);
-        var answer = new GroupAnswer(job.Id, PageResponseCode.Success);
+        var answer = job.Answer(PageResponseCode.Success);
         stage.System.Scheduler.ScheduleTellOnce(deadline, job.Group, answer, core.Domain.Ref);
         stage.Advance(deadline);
 
         var counters = core.Unit.Next<PageResponse>().Code == PageResponseCode.Success
             ? new DeviceFaultsCounters { Accepted = 1, Answered = 1 }
-            : Late(core, job.Id);
+            : Late(core, job.Name);
         Assert.Equal(counters, core.Counters());
     }
 
-    private static DeviceFaultsCounters Late(CoreScene core, GroupId id)
+    private static DeviceFaultsCounters Late(CoreScene core, AnswerName name)
     {
         core.Domain.Next<JobWithdrawn>();
-        core.Domain.Expect(new AnswerRefused(id, AnswerRefusal.NotPending));
-        return new DeviceFaultsCounters { Accepted = 1, Answered = 1, DeadlinesMissed = 1, AnswersRefused = 1 };
+        core.Domain.Expect(new AnswerRefused(name, AnswerRefusal.NotPending));
+        return new DeviceFaultsCounters { Accepted = 1, Answered = 1, DeadlinesMissed = 1, Refused = new(NotPending: 1) };
     }
 }

@@ -33,8 +33,8 @@ public abstract class Deadlines<TTheatre> : Semantics<TTheatre>
         core.ExpectAnswer(1, InvalidRequest);
         Assert.Same(job, core.Domain.Next<JobWithdrawn>().Job);
         core.Answer(job, Success);
-        core.Domain.Expect(new AnswerRefused(job.Id, AnswerRefusal.NotPending));
-        Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, DeadlinesMissed = 1, AnswersRefused = 1 }, core.Counters());
+        core.Domain.Expect(new AnswerRefused(job.Name, AnswerRefusal.NotPending));
+        Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, DeadlinesMissed = 1, Refused = new(NotPending: 1) }, core.Counters());
     });
 
     [Theory]

@@ -53,8 +53,8 @@ public abstract class Groups<TTheatre> : Semantics<TTheatre>
         core.Answer(job, Success);
         core.ExpectAnswer(1, Success);
         core.Answer(job, InvalidRequest, core.Other);
-        core.Other.Expect(new AnswerRefused(job.Id, AnswerRefusal.NotPending));
-        Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, AnswersRefused = 1 }, core.Counters());
+        core.Other.Expect(new AnswerRefused(job.Name, AnswerRefusal.NotPending));
+        Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, Refused = new(NotPending: 1) }, core.Counters());
     });
 
     [Theory]
@@ -70,7 +70,7 @@ public abstract class Groups<TTheatre> : Semantics<TTheatre>
         var young = core.Job(Wire.Last(1, 11));
         Assert.Equal(old.Id.Slot, young.Id.Slot);
         core.Answer(old, InvalidRequest, core.Other);
-        core.Other.Expect(new AnswerRefused(old.Id, AnswerRefusal.NotPending));
+        core.Other.Expect(new AnswerRefused(old.Name, AnswerRefusal.NotPending));
         core.Answer(young, Success);
         core.ExpectAnswer(1, Success);
         core.Unit.ExpectNothingMore();

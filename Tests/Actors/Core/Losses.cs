@@ -92,8 +92,9 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         core.Ask(Wire.Last(1), Wire.More(2, 20), Wire.Last(3, 30, pasid: 2));
         var job = core.Job(Wire.Last(1));
         var spared = core.Other.Next<FaultJob>();
-        core.Faults.Tell(new DetachFaults(Wire.One), core.Unit.Ref);
+        core.Faults.Tell(new DetachFaults(Wire.One), core.Parent.Ref);
         core.ExpectAnswer(1, InvalidRequest);
+        core.Parent.Expect(new FaultsDetached(Wire.Device, Wire.One));
         Assert.Same(job, core.Domain.Next<JobWithdrawn>().Job);
         core.Answer(job, Success);
         core.Domain.Next<AnswerRefused>();
@@ -115,8 +116,9 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         core.Job(Wire.Last(1, 10));
         core.Ask(Wire.Last(2, 20, pasid: 2));
         var spared = core.Job(Wire.Last(2, 20, pasid: 2));
-        core.Faults.Tell(new DetachFaults(Wire.One), core.Unit.Ref);
+        core.Faults.Tell(new DetachFaults(Wire.One), core.Parent.Ref);
         core.ExpectAnswer(1, InvalidRequest);
+        core.Parent.Expect(new FaultsDetached(Wire.Device, Wire.One));
         core.Domain.Next<JobWithdrawn>();
         core.Answer(spared, Success);
         core.ExpectAnswer(2, Success, pasid: 2);
@@ -154,7 +156,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         core.Answer(job, Success, core.Other);
         core.Other.Next<AnswerRefused>();
         Assert.Equal(
-            new DeviceFaultsCounters { Accepted = 1, Cancelled = 1, PartialsDropped = 1, AnswersRefused = 1 },
+            new DeviceFaultsCounters { Accepted = 1, Cancelled = 1, PartialsDropped = 1, Refused = new(NotPending: 1) },
             core.Counters());
         core.Ask(Wire.Last(2, 21));
         core.Job(Wire.Last(2, 21));

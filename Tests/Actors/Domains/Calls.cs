@@ -105,7 +105,7 @@ public abstract class Calls<TTheatre> : Semantics<TTheatre>
             domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1 });
             domain.Reply(caller, job, HandlerStatus.Handled);
             domain.ExpectAnswer(job, Success);
-            domain.Domain.Tell(new AnswerRefused(job.Id, Iopf.Hardware.AnswerRefusal.NotPending), domain.Core.Ref);
+            domain.Domain.Tell(new AnswerRefused(job.Name, Iopf.Hardware.AnswerRefusal.NotPending), domain.Core.Ref);
             domain.ExpectCounters(new DomainCounters { GivenUp = 1, AnswersRefused = 1 });
         });
 

@@ -78,7 +78,7 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
     {
         var (core, client, parent) = (stage.Witness(), stage.Witness(), stage.Witness());
         var door = stage.Spawn(Relay.To(client.Ref));
-        ImmutableList<HandlerRegistration> chain = [new(door, NonBlocking), new(door, Blocking)];
+        ImmutableList<HandlerRegistration> chain = [new(door, HandlerContexts.NonBlocking), new(door, HandlerContexts.Blocking)];
         var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings(), Links.Direct)), parent);
         var jobs = Enumerable.Range(0, 3).Select(i => new FaultJob(new GroupId(i, 0), core.Ref, [Wire.Last((ushort)i)])).ToList();
         domain.Tell(jobs[0], core.Ref);
@@ -86,9 +86,9 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
         client.LastSender!.Tell(new FaultServed(jobs[0], HandlerStatus.None), client.Ref);
         client.Expect(new ServeFault(jobs[0], Blocking));
         stage.StopAndAwait(door);
-        core.Expect(new GroupAnswer(jobs[0].Id, InvalidRequest));
+        core.Expect(jobs[0].Answer(InvalidRequest));
         domain.Tell(jobs[1], core.Ref);
-        core.Expect(new GroupAnswer(jobs[1].Id, InvalidRequest));
+        core.Expect(jobs[1].Answer(InvalidRequest));
         domain.Tell(GetCounters.Instance, core.Ref);
         core.Expect(new DomainCounters());
     });

@@ -37,20 +37,20 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
     {
         // One witness is core and client, so that it sees which of the two comes.
         var (all, parent) = (stage.Witness(), stage.Witness());
-        ImmutableList<HandlerRegistration> chain = [new(all.Ref, Blocking)];
+        ImmutableList<HandlerRegistration> chain = [new(all.Ref, HandlerContexts.Blocking)];
         var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings { Workers = 1 }, Links.Direct)), parent);
         var jobs = Enumerable.Range(0, 3).Select(i => new FaultJob(new GroupId(i, 0), all.Ref, [Wire.Last((ushort)i)])).ToList();
         domain.Tell(jobs[0], all.Ref);
         all.Expect(new ServeFault(jobs[0], Blocking));
         var worker = all.LastSender!;
         worker.Tell(new FaultServed(jobs[0], HandlerStatus.Handled), all.Ref);
-        all.Expect(new GroupAnswer(jobs[0].Id, Success));
+        all.Expect(jobs[0].Answer(Success));
         stage.StopAndAwait(worker);
         domain.Tell(jobs[1], all.Ref);
         var next = all.Next();
         if (next is GroupAnswer unlucky)
         {
-            Assert.Equal(new GroupAnswer(jobs[1].Id, InvalidRequest), unlucky);
+            Assert.Equal(jobs[1].Answer(InvalidRequest), unlucky);
             domain.Tell(jobs[2], all.Ref);
             next = all.Next();
         }
@@ -122,12 +122,12 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
     public void C10_a_group_at_which_its_domain_crashes_is_answered_once() => Play(DomainScene.Hocon, stage =>
     {
         var (core, parent) = (stage.Witness(), stage.Witness());
-        ImmutableList<HandlerRegistration> chain = [new(core.Ref, NonBlocking)];
+        ImmutableList<HandlerRegistration> chain = [new(core.Ref, HandlerContexts.NonBlocking)];
         var links = Links.Direct with { DomainToClient = new FailingLink() };
         var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings(), links)), parent);
         var job = new FaultJob(new GroupId(1, 0), core.Ref, [Wire.Last(1)]);
         domain.Tell(job, core.Ref);
-        core.Expect(new GroupAnswer(job.Id, InvalidRequest));
+        core.Expect(job.Answer(InvalidRequest));
         domain.Tell(GetCounters.Instance, core.Ref);
         core.Expect(new DomainCounters());
     });

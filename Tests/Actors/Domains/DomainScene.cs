@@ -21,7 +21,7 @@ internal sealed class DomainScene
         (Stage, Core, Parent) = (stage, stage.Witness(), stage.Witness());
         Clients = [.. chain.Select(_ => stage.Witness())];
         _doors = [.. Clients.Select(client => stage.Spawn(Relay.To(client.Ref)))];
-        ImmutableList<HandlerRegistration> registrations = [.. chain.Select((context, i) => new HandlerRegistration(_doors[i], context))];
+        ImmutableList<HandlerRegistration> registrations = [.. chain.Select((context, i) => new HandlerRegistration(_doors[i], Only(context)))];
         Domain = Overseer.Start(stage, Props.Create(() => new DomainActor(registrations, settings, Links.Direct)), Parent);
     }
 
@@ -48,7 +48,7 @@ internal sealed class DomainScene
         return job;
     }
 
-    public void Withdraw(FaultJob job) => Domain.Tell(new JobWithdrawn(job), Core.Ref);
+    public void Withdraw(FaultJob job) => Domain.Tell(new JobWithdrawn(job, ClosedBy.Deadline), Core.Ref);
 
     /// <summary>The next thing the client is asked is this group.</summary>
     /// <returns>Who asks: the domain, or one of its workers.</returns>
@@ -86,5 +86,8 @@ internal sealed class DomainScene
         return caller;
     }
 
-    private static object Answer(FaultJob job, PageResponseCode code) => new GroupAnswer(job.Id, code);
+    private static HandlerContexts Only(HandlerContext context) =>
+        context == HandlerContext.Blocking ? HandlerContexts.Blocking : HandlerContexts.NonBlocking;
+
+    private static object Answer(FaultJob job, PageResponseCode code) => job.Answer(code);
 }

@@ -31,7 +31,7 @@ public sealed class EnduranceTests
     {
         using var stage = new ParallelStage("");
         var (told, unit) = (stage.Witness(), stage.Witness());
-        ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContext.NonBlocking)];
+        ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.NonBlocking)];
         var domain = stage.Spawn(Props.Create(() => new DomainActor(chain, new DomainSettings(), Links.Direct)));
         var asker = stage.Spawn(Props.Create(() => new Asker(told.Ref)));
         var link = new GroupWatch();

@@ -72,7 +72,7 @@ public sealed class HangingCallTests : Semantics<InParallel>
     private static IActorRef Domain(Stage stage, IActorRef client, IBlockingCalls? calls)
     {
         var settings = new DomainSettings { Workers = Workers, BlockingCalls = calls };
-        ImmutableList<HandlerRegistration> chain = [new(client, HandlerContext.Blocking)];
+        ImmutableList<HandlerRegistration> chain = [new(client, HandlerContexts.Blocking)];
         return Overseer.Start(stage, Props.Create(() => new DomainActor(chain, settings, Links.Direct)), stage.Witness());
     }
 

@@ -40,7 +40,7 @@ public sealed class HangingCallsTests
         Assert.Equal(new DomainCounters { GivenUp = Bound, AnswersRefused = Bound }, hung.Domain());
         const int Groups = Bound + Behind;
         Assert.Equal(
-            new DeviceFaultsCounters { Accepted = Groups, Answered = Groups, DeadlinesMissed = Groups, AnswersRefused = Bound },
+            new DeviceFaultsCounters { Accepted = Groups, Answered = Groups, DeadlinesMissed = Groups, Refused = new(NotPending: Bound) },
             hung.Core());
         hung.Unit.ExpectNothingMore();
         hung.Serve(0, 3);
@@ -56,7 +56,7 @@ public sealed class HangingCallsTests
         public Side(Stage stage, RequesterId device, DomainSettings settings)
         {
             (_device, Unit) = (device, stage.Witness());
-            ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContext.Blocking)];
+            ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.Blocking)];
             var (unit, names) = (Unit.Ref, new GroupNames());
             _domain = stage.Spawn(Props.Create(() => new DomainActor(chain, settings, Links.Direct)));
             _faults = stage.Spawn(Props.Create(() => new DeviceFaultsActor(device, unit, CoreSettings.Default, Links.Direct, names)));

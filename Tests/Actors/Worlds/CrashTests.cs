@@ -17,7 +17,7 @@ public sealed class CrashTests
     [MemberData(nameof(Victims))]
     public void C10_S10_the_same_with_an_actor_for_each_group_and_handlers_that_do_not_block(string victim) =>
         WorldRuns.KillAtEveryStep(
-            new MachineOptions { GroupActors = GroupActors.PerGroup, Context = HandlerContext.NonBlocking },
+            new MachineOptions { GroupActors = GroupActors.PerGroup, Contexts = HandlerContexts.NonBlocking },
             victim,
             stride: 3);
 

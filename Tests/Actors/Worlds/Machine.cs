@@ -147,7 +147,7 @@ internal sealed class Machine
             ServiceTimes = _ => times,
         };
         var client = Props.Create(() => new MmClientActor(space, times, links, _observation.ProbeOf(space)));
-        return new DomainPlan(client, _options.Context, space.Table, settings);
+        return new DomainPlan(client, _options.Contexts, space.Table, settings);
     }
 
     private sealed class FailingLink(Link link, int every) : Link

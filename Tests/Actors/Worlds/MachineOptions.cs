@@ -22,7 +22,7 @@ internal sealed record MachineOptions
 
     public uint Credits { get; init; } = 512;
 
-    public HandlerContext Context { get; init; } = HandlerContext.Blocking;
+    public HandlerContexts Contexts { get; init; } = HandlerContexts.Blocking;
 
     public int Workers { get; init; } = 2;
 

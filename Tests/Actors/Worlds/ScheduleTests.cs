@@ -12,12 +12,12 @@ public sealed class ScheduleTests
     private static MachineOptions Two { get; } = new() { Devices = 2, Units = 2 };
 
     [Theory]
-    [InlineData(GroupActors.PerSlot, HandlerContext.Blocking)]
-    [InlineData(GroupActors.PerSlot, HandlerContext.NonBlocking)]
-    [InlineData(GroupActors.PerGroup, HandlerContext.Blocking)]
-    [InlineData(GroupActors.PerGroup, HandlerContext.NonBlocking)]
-    public void C10_all_is_closed_once_in_order_of_sending(GroupActors groups, HandlerContext context) =>
-        WorldRuns.Play(Two with { GroupActors = groups, Context = context, Accesses = 40, Pages = 12, Limit = 7 }, new FifoStrategy());
+    [InlineData(GroupActors.PerSlot, HandlerContexts.Blocking)]
+    [InlineData(GroupActors.PerSlot, HandlerContexts.NonBlocking)]
+    [InlineData(GroupActors.PerGroup, HandlerContexts.Blocking)]
+    [InlineData(GroupActors.PerGroup, HandlerContexts.NonBlocking)]
+    public void C10_all_is_closed_once_in_order_of_sending(GroupActors groups, HandlerContexts context) =>
+        WorldRuns.Play(Two with { GroupActors = groups, Contexts = context, Accesses = 40, Pages = 12, Limit = 7 }, new FifoStrategy());
 
     [Fact]
     public void C10_all_is_closed_once_in_any_order_of_messages() => WorldRuns.KillAtRandom(Two, Seeds, kills: 0);

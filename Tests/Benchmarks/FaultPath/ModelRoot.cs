@@ -77,7 +77,7 @@ internal sealed class ModelRoot : UntypedActor
         var client = Props.Create(() => new ReadyClient());
         var devices = Enumerable.Range(0, _options.Devices).ToImmutableArray();
         return new OsPlan(
-            [.. devices.Select(_ => new DomainPlan(client, HandlerContext.NonBlocking, new PageTable(), new DomainSettings()))],
+            [.. devices.Select(_ => new DomainPlan(client, HandlerContexts.NonBlocking, new PageTable(), new DomainSettings()))],
             [.. devices.Select(device => new DeviceAttachments(RequesterOf(device), [new Attachment(new Pasid(1), device)]))],
             CoreSettings.Default with { GroupActors = _groupActors });
     }

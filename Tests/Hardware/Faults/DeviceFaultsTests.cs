@@ -41,7 +41,7 @@ public sealed class DeviceFaultsTests
         Assert.NotEqual(first.Group, other.Group);
         Assert.Equal(first, faults.Route(Partial(7, One), 0));
 
-        Assert.Equal(first with { Kind = FaultRouteKind.Complete }, faults.Route(Last(7, One), 0));
+        Assert.Equal(first with { Kind = FaultRouteKind.Complete, Cookie = 1 }, faults.Route(Last(7, One), 0));
         Assert.Equal((1, 1), (faults.Collecting, faults.Owed));
         faults.AssertInvariants();
     }
@@ -227,7 +227,7 @@ public sealed class DeviceFaultsTests
             lost.Settle(id);
         }
 
-        var made = new DeviceFaults<string>(new FaultLimits(2, 8, 0, 0), lost.NextGeneration);
+        var made = new DeviceFaults<string>(new FaultLimits(2, 8, 0, 0), lost.NextNames);
         made.Attach(One, "a");
         Assert.True(names.Add(made.Route(Last(0, One), 0).Group));
         Assert.True(names.Add(made.Route(Last(1, One), 0).Group));

@@ -45,10 +45,10 @@ internal sealed class LedgerStory
                 Send(links.ClientToDomain, new FaultServed(JobOf(index), HandlerStatus.Handled));
                 break;
             case "settle":
-                Send(links.DomainToCore, new GroupAnswer(JobOf(index).Id, PageResponseCode.Success));
+                Send(links.DomainToCore, JobOf(index).Answer(PageResponseCode.Success));
                 break;
             case "withdraw":
-                Send(links.CoreToDomain, new JobWithdrawn(JobOf(index)));
+                Send(links.CoreToDomain, new JobWithdrawn(JobOf(index), ClosedBy.Deadline));
                 break;
             case "answer":
                 Send(links.CoreToUnit, Response(index));

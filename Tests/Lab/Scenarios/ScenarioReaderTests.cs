@@ -58,7 +58,7 @@ public class ScenarioReaderTests
             device);
         Assert.Equal(new DeviceSettings { Trace = new TraceReference("sort", "/s/t.hocon") }, scenario.Devices[1]);
         Assert.Equal(new MmSettings { ResidentLimit = 64, AreaGap = 9 }, scenario.Mm);
-        Assert.Equal((HandlerContext.NonBlocking, 2, 0, AtBound.Failure), (scenario.Handler.Context, scenario.Handler.Workers, scenario.Handler.Waiting, scenario.Handler.AtBound));
+        Assert.Equal((HandlerContexts.NonBlocking, 2, 0, AtBound.Failure), (scenario.Handler.Contexts, scenario.Handler.Workers, scenario.Handler.Waiting, scenario.Handler.AtBound));
         Assert.Equal([new LawBucket(1_000, 10_000, 3), new LawBucket(10_000, 1_000_000, 0)], Assert.IsType<TableLaw>(scenario.Handler.Service).Buckets);
         Assert.Equal(new Iopf.Lab.Scenarios.CoreSettings { Deadline = 0, DeadlineCode = PageResponseCode.ResponseFailure, PartialDeadline = 1_500_000_000 }, scenario.Core);
         Assert.Equal(new LimitSettings { TraceAccesses = 1_000, PartialRequests = 10, NoProgress = 2_000_000_000 }, scenario.Limits);

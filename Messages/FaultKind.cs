@@ -1,0 +1,14 @@
+namespace Iopf.Messages;
+
+/// <summary>What kind of fault a handler is called for (C6, Q4, Q6).</summary>
+public enum FaultKind : byte
+{
+    /// <summary>A group of page requests that can be answered.</summary>
+    Recoverable,
+
+    /// <summary>A page request that breaks a rule; the driver answers it unless a handler for such requests does (Q4).</summary>
+    Malformed,
+
+    /// <summary>A fault without an answer (Q6).</summary>
+    Unrecoverable,
+}
