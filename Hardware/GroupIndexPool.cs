@@ -10,18 +10,20 @@ internal sealed class GroupIndexPool
     private readonly ushort[] _previous;
     private readonly bool[] _free;
 
-    /// <summary>All of <paramref name="count"/> indexes are free, 0 first.</summary>
-    public GroupIndexPool(int count, GroupIndexOrder order)
+    /// <summary>All of <paramref name="count"/> indexes are free, <paramref name="first"/> first, and 0 after the last one.</summary>
+    public GroupIndexPool(int count, GroupIndexOrder order, int first = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, PageRequestGroupIndex.Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, count);
         _order = order;
         _next = new ushort[count + 1];
         _previous = new ushort[count + 1];
         _free = new bool[count];
         _next[Ends] = _previous[Ends] = (ushort)Ends;
         for (var index = 0; index < count; index++)
-            InsertBefore(Ends, index);
+            InsertBefore(Ends, (first + index) % count);
     }
 
     /// <summary>How many are free.</summary>

@@ -16,17 +16,19 @@ public sealed class PriFunction
     /// <param name="pasidRequired">PRG Response PASID Required: answers repeat the PASID of requests that had one.</param>
     /// <param name="order">Which free index is taken next.</param>
     /// <param name="indexes">How many group indexes the function uses, 1 to 512; few of them come back soon.</param>
+    /// <param name="firstIndex">The index of its first group, below <paramref name="indexes"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Capacity or indexes out of range.</exception>
     public PriFunction(
         uint capacity,
         bool pasidRequired = false,
         GroupIndexOrder order = GroupIndexOrder.LongestFree,
-        int indexes = PageRequestGroupIndex.Count)
+        int indexes = PageRequestGroupIndex.Count,
+        int firstIndex = 0)
     {
         ArgumentOutOfRangeException.ThrowIfZero(capacity);
         Capacity = capacity;
         PasidRequired = pasidRequired;
-        _indexes = new(indexes, order);
+        _indexes = new(indexes, order, firstIndex);
         _groups = new Group[indexes];
     }
 

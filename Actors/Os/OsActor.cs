@@ -152,8 +152,8 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
 
     private IActorRef MakeFaults(RequesterId requester, IActorRef unit)
     {
-        var (core, links, names) = (_plan.Core, _links, new GroupNames());
-        return Context.Watch(Context.ActorOf(Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, names)), NameOf(requester)));
+        var (core, links, names, probe) = (_plan.Core, _links, new GroupNames(), _plan.Probes?.Invoke(requester));
+        return Context.Watch(Context.ActorOf(Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, names, probe)), NameOf(requester)));
     }
 
     private void AttachFaultsOf(RequesterId requester)

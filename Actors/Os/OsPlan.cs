@@ -9,7 +9,11 @@ namespace Iopf.Actors;
 /// <param name="Domains">The domains.</param>
 /// <param name="Devices">The devices it takes faults of.</param>
 /// <param name="Core">How faults are treated.</param>
-public sealed record OsPlan(ImmutableArray<DomainPlan> Domains, ImmutableArray<DeviceAttachments> Devices, CoreSettings Core);
+public sealed record OsPlan(ImmutableArray<DomainPlan> Domains, ImmutableArray<DeviceAttachments> Devices, CoreSettings Core)
+{
+    /// <summary>Who is told of the core's decisions about a device; null: nobody.</summary>
+    public Func<RequesterId, ICoreProbe>? Probes { get; init; }
+}
 
 /// <summary>A domain with its client.</summary>
 /// <param name="Client">Makes the client.</param>

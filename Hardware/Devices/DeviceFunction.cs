@@ -29,7 +29,7 @@ public sealed class DeviceFunction
     {
         (_settings, _streams, _probe) = (settings, streams, probe);
         _cache = new TranslationCache(settings.CacheEntries);
-        Pri = new PriFunction(settings.PriCapacity, settings.PasidInResponse);
+        Pri = new PriFunction(settings.PriCapacity, settings.PasidInResponse, settings.IndexOrder, firstIndex: settings.FirstIndex);
     }
 
     /// <summary>Its page request interface.</summary>

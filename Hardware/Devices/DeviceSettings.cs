@@ -17,6 +17,12 @@ public sealed record DeviceSettings
     /// <summary>PRG Response PASID Required.</summary>
     public bool PasidInResponse { get; init; } = true;
 
+    /// <summary>Which of its free group indexes it takes next (D3).</summary>
+    public GroupIndexOrder IndexOrder { get; init; }
+
+    /// <summary>The index of its first group; 0 to 511.</summary>
+    public int FirstIndex { get; init; }
+
     /// <summary>Translations its cache (ATC) holds; at least 1.</summary>
     public int CacheEntries { get; init; } = 2048;
 

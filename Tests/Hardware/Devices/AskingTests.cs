@@ -22,6 +22,22 @@ public sealed class AskingTests
     }
 
     [Theory]
+    [InlineData(GroupIndexOrder.LatestFreed, 0, 0, 0)]
+    [InlineData(GroupIndexOrder.LatestFreed, 1, 1, 1)]
+    [InlineData(GroupIndexOrder.LongestFree, 1, 1, 2)]
+    [InlineData(GroupIndexOrder.LongestFree, 511, 511, 0)]
+    public void D3_the_first_index_and_how_soon_one_comes_back_are_those_of_the_settings(GroupIndexOrder order, int first, int index, int next)
+    {
+        var stream = Stream(0, 1, 1, 2);
+        var scene = new DeviceScene(Settings with { IndexOrder = order, FirstIndex = first, GroupSize = 1 }, stream);
+        scene.Start(0);
+        var request = Assert.Single(scene.Miss(stream, 0));
+        Assert.Equal(index, request.Index.Value);
+        scene.Answer(request, PageResponseCode.InvalidRequest, 1);
+        Assert.Equal(next, Assert.Single(scene.Miss(stream, 1)).Index.Value);
+    }
+
+    [Theory]
     [InlineData(0, 4, new ulong[] { 1 })]
     [InlineData(2, 4, new ulong[] { 1, 2, 3 })]
     [InlineData(8, 1, new ulong[] { 1 })]
