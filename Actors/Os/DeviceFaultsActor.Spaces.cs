@@ -15,7 +15,7 @@ public sealed partial class DeviceFaultsActor
                 OnAttach(attach);
                 break;
             case DetachFaults detach:
-                OnDetach(detach.Pasid);
+                OnDetach(detach);
                 break;
             case DrainFaults drain:
                 OnDrain(drain);
@@ -54,15 +54,16 @@ public sealed partial class DeviceFaultsActor
                 Close(id, _settings.ClosingCode, ClosedBy.Detached);
         }
 
-        Sender.Tell(new FaultsAttached(_requester, attach.Pasid));
+        Sender.Tell(new FaultsAttached(_requester, attach.Pasid, attach.Token));
     }
 
     // A group that waits for its last request stays: else that one, when it comes, would look like a whole group to the next domain (C2).
-    private void OnDetach(Pasid? pasid)
+    private void OnDetach(DetachFaults detach)
     {
+        var pasid = detach.Pasid;
         var domain = _model.Detach(pasid);
         var owed = domain is null ? [] : _model.GroupsOf(pasid, domain).Where(_model.IsOwed).ToList();
-        _drains.Begin(pasid, owed, Sender, new FaultsDetached(_requester, pasid));
+        _drains.Begin(pasid, owed, Sender, new FaultsDetached(_requester, pasid, detach.Token));
         owed.ForEach(id => Close(id, _settings.ClosingCode, ClosedBy.Detached));
     }
 
@@ -71,7 +72,7 @@ public sealed partial class DeviceFaultsActor
     {
         _model.Detach(drain.Pasid);
         DropPartials(drain.Pasid);
-        _drains.Begin(drain.Pasid, _model.GroupsOf(drain.Pasid), Sender, new FaultsDrained(_requester, drain.Pasid));
+        _drains.Begin(drain.Pasid, _model.GroupsOf(drain.Pasid), Sender, new FaultsDrained(_requester, drain.Pasid, drain.Token));
         if (!_drains.Waits(drain.Pasid))
             return;
 

@@ -62,6 +62,9 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
                 _attachments.Add(attached);
                 Sender.Tell(new AttachmentNoted(attached));
                 break;
+            case ClientDetached detached:
+                _attachments.RemoveAll(other => other.Requester == detached.Requester && other.Pasid == detached.Pasid);
+                break;
             case DeviceCacheLost lost:
                 OnCacheLost(lost.Requester);
                 break;

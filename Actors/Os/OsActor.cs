@@ -6,8 +6,8 @@ using Iopf.Messages;
 namespace Iopf.Actors;
 
 /// <summary>
-/// Root of the operating system: the core with the fault state of each device (made when the device is first attached, C1), the domains,
-/// and the clients that serve them. It survives the hardware, and the hardware survives it.
+/// Root of the operating system: the core with the fault state of each device (made when the first domain that takes page faults is
+/// attached, C1), the domains, and the clients that serve them. It survives the hardware, and the hardware survives it.
 /// </summary>
 /// <remarks>
 /// Supervision:
@@ -15,22 +15,20 @@ namespace Iopf.Actors;
 /// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
 /// <item><term>device faults</term><description>restarted, then attached to its domains again · the closing code for all that is owed
 /// </description></item>
-/// <item><term>a domain</term><description>restarted with the same clients · Invalid Request for all it was given</description></item>
+/// <item><term>a domain</term><description>restarted with the same clients · the closing code for all it was given</description></item>
 /// <item><term>either, too often</term><description>stopped · Invalid Request for all it would have served</description></item>
-/// <item><term>a client</term><description>stopped by <see cref="ClientsActor"/> · Invalid Request from its domain</description></item>
+/// <item><term>a client</term><description>stopped by <see cref="ClientsActor"/> · the closing code from its domain</description></item>
 /// </list>
 /// </remarks>
-public sealed class OsActor : UntypedActor, IWithUnboundedStash
+public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
 {
     private readonly OsPlan _plan;
     private readonly Links _links;
     private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
-    private readonly Dictionary<RequesterId, IActorRef> _faults = [];
-    private readonly Dictionary<RequesterId, (IActorRef Unit, IActorRef Hardware)> _places = [];
+    private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
     private readonly HashSet<IActorRef> _givenUp = [];
-    private readonly Dictionary<RequesterId, AttachProgress> _attaching = [];
     private readonly List<(ClientAttached Attachment, PageTable Table)> _unnoted = [];
-    private ImmutableArray<IActorRef> _clients;
+    private ImmutableArray<ImmutableArray<IActorRef>> _clients = [];
     private ImmutableArray<IActorRef> _domains = [];
 
     /// <summary>Makes the root; domains and clients are made when it starts.</summary>
@@ -53,7 +51,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        ImmutableArray<Props> clients = [.. _plan.Domains.Select(domain => domain.Client)];
+        ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
         Context.ActorOf(Props.Create(() => new ClientsActor(clients)), "clients");
     }
 
@@ -67,15 +65,28 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
             return;
         }
 
-        _clients = ready.Clients;
-        _domains = [.. _plan.Domains.Select((domain, number) => MakeDomain(domain, number))];
+        var first = 0;
+        foreach (var domain in _plan.Domains)
+        {
+            _clients = _clients.Add([.. ready.Clients.Skip(first).Take(domain.Handlers.Length)]);
+            first += domain.Handlers.Length;
+        }
+
+        foreach (var client in ready.Clients)
+            Context.Watch(client);
+
+        _domains = [.. _plan.Domains.Select(MakeDomain)];
+        foreach (var device in _plan.Devices)
+            _devices.Add(device.Requester, new DeviceSpaces(device.Requester, device.Spaces));
+
         Become(OnReady);
         Stash.UnstashAll();
     }
 
     private IActorRef MakeDomain(DomainPlan plan, int number)
     {
-        ImmutableList<HandlerRegistration> chain = [new(_clients[number], plan.Contexts)];
+        ImmutableList<HandlerRegistration> chain =
+            [.. plan.Handlers.Select((handler, i) => (Plan: handler, Client: _clients[number][i])).Where(handler => handler.Plan.Registered).Select(handler => handler.Plan.For(handler.Client))];
         var (settings, links) = (plan.Settings, _links);
         return Context.Watch(Context.ActorOf(Props.Create(() => new DomainActor(chain, settings, links)), NameOf(number)));
     }
@@ -85,63 +96,106 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
         switch (message)
         {
             case AttachDevice attach:
-                Attach(attach.Requester, attach.Unit, Sender);
+                BringUp(DeviceOf(attach.Requester), attach.Unit);
                 break;
             case UnitConfigured configured:
-                Progress(configured.Requester);
+                Progress(DeviceOf(configured.Requester));
+                break;
+            case FaultsAttached { Token: 0 } attached:
+                Progress(DeviceOf(attached.Requester));
                 break;
             case AttachmentNoted noted:
                 OnNoted(noted.Attachment);
                 break;
-            case FaultsAttached attached:
-                Progress(attached.Requester);
-                break;
             case DeviceFaultsRestarted restarted:
-                AttachFaultsOf(restarted.Requester);
+                OnFaultsRestarted(DeviceOf(restarted.Requester));
                 break;
             case CancelDevice cancel:
-                Cancel(cancel);
+                Cancel(DeviceOf(cancel.Requester), cancel);
+                break;
+            case PriEnabled enabled:
+                DeviceOf(enabled.Requester).Faults?.Forward(enabled);
                 break;
             case Terminated given:
                 OnGivenUp(given.ActorRef);
                 break;
-            case PriEnabled enabled:
-                _faults.GetValueOrDefault(enabled.Requester)?.Forward(enabled);
+            case GetOsParts:
+                Sender.Tell(new OsParts(_domains, _clients));
                 break;
             case GetCounters:
-                foreach (var actor in _faults.Values.Concat(_domains))
+                foreach (var actor in _devices.Values.Select(device => device.Faults).OfType<IActorRef>().Concat(_domains))
                     actor.Forward(message);
 
                 break;
             default:
-                Unhandled(message);
+                OnSpaces(message);
                 break;
         }
     }
 
-    private void Attach(RequesterId requester, IActorRef unit, IActorRef replyTo)
+    private DeviceSpaces DeviceOf(RequesterId requester)
     {
-        if (!_faults.TryGetValue(requester, out var faults))
-            faults = _faults[requester] = MakeFaults(requester, unit);
+        if (!_devices.TryGetValue(requester, out var device))
+            _devices.Add(requester, device = new DeviceSpaces(requester, []));
 
-        _places[requester] = (unit, replyTo);
-        _attaching[requester] = new AttachProgress(1 + ServedSpacesOf(requester).Count(), replyTo);
-        faults.Tell(new PriEnabled(requester));
-        unit.Tell(new SetFaultPath(requester, _givenUp.Contains(faults) ? ActorRefs.Nobody : faults));
-        foreach (var space in SpacesOf(requester))
-        {
-            var attachment = new ClientAttached(unit, requester, space.Pasid);
-            _unnoted.Add((attachment, _plan.Domains[space.Domain].Table));
-            _clients[space.Domain].Tell(attachment);
-        }
-
-        AttachFaultsOf(requester);
+        return device;
     }
 
-    // From now on the client invalidates in that device too, and no earlier may the device get translations: else it could keep one that the
-    // client takes back (D7). A note of an attachment that was undone since sets nothing.
+    private void BringUp(DeviceSpaces device, IActorRef unit)
+    {
+        (device.Unit, device.Hardware) = (unit, Sender);
+        if (device.Spaces.Any(TakesFaults))
+            MakeFaults(device);
+
+        var served = device.Spaces.Where(space => IsServed(device, space)).ToList();
+        device.Missing = 1 + served.Count;
+        device.Faults?.Tell(new PriEnabled(device.Requester));
+        unit.Tell(new SetFaultPath(device.Requester, FaultPathOf(device)));
+        foreach (var space in device.Spaces)
+            Note(new ClientAttached(unit, device.Requester, space.Pasid), space.Domain);
+
+        foreach (var space in served)
+            device.Faults?.Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
+    }
+
+    private bool TakesFaults(Attachment space) => _plan.Domains[space.Domain].TakesFaults;
+
+    private bool IsServed(DeviceSpaces device, Attachment space) =>
+        TakesFaults(space) && !_givenUp.Contains(_domains[space.Domain]) && device.Faults is { } faults && !_givenUp.Contains(faults);
+
+    private IActorRef FaultPathOf(DeviceSpaces device) =>
+        device.Faults is { } faults && !_givenUp.Contains(faults) ? faults : ActorRefs.Nobody;
+
+    private void MakeFaults(DeviceSpaces device)
+    {
+        if (device.Faults is not null || device.Unit is not { } unit)
+            return;
+
+        var (requester, core, links, names, probe) = (device.Requester, _plan.Core, _links, device.Names, _plan.Probes?.Invoke(device.Requester));
+        var props = Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, names, probe));
+        device.Faults = Context.Watch(Context.ActorOf(props, NameOf(requester)));
+    }
+
+    // From the reply on the client invalidates in that device too, and no earlier may the device get translations: else it could keep one that
+    // the client takes back (D7).
+    private void Note(ClientAttached attachment, int domain)
+    {
+        if (_plan.Domains[domain].Table is not { } table || _givenUp.Contains(_clients[domain][0]))
+            return;
+
+        _unnoted.Add((attachment, table));
+        _clients[domain][0].Tell(attachment);
+    }
+
+    // A note of an attachment that was undone since sets nothing.
     private void OnNoted(ClientAttached attachment)
     {
+        if (ReferenceEquals(DeviceOf(attachment.Requester).Current?.Unnoted, attachment))
+        {
+            Switch(DeviceOf(attachment.Requester));
+            return;
+        }
+
         var at = _unnoted.FindIndex(unnoted => ReferenceEquals(unnoted.Attachment, attachment));
         if (at < 0)
             return;
@@ -150,37 +204,50 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
         _unnoted.RemoveAt(at);
     }
 
-    private IActorRef MakeFaults(RequesterId requester, IActorRef unit)
+    private void Progress(DeviceSpaces device)
     {
-        var (core, links, names, probe) = (_plan.Core, _links, new GroupNames(), _plan.Probes?.Invoke(requester));
-        return Context.Watch(Context.ActorOf(Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, names, probe)), NameOf(requester)));
-    }
-
-    private void AttachFaultsOf(RequesterId requester)
-    {
-        foreach (var space in ServedSpacesOf(requester))
-            _faults[requester].Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
-    }
-
-    private ImmutableArray<Attachment> SpacesOf(RequesterId requester) =>
-        _plan.Devices.Where(device => device.Requester == requester).SelectMany(device => device.Spaces).ToImmutableArray();
-
-    private IEnumerable<Attachment> ServedSpacesOf(RequesterId requester) =>
-        SpacesOf(requester).Where(space => !_givenUp.Contains(_domains[space.Domain]) && !_givenUp.Contains(_faults[requester]));
-
-    private void Progress(RequesterId requester)
-    {
-        if (!_attaching.TryGetValue(requester, out var progress))
+        if (device.Missing == 0 || --device.Missing > 0)
             return;
 
-        if (progress.Missing > 1)
+        device.IsUp = true;
+        device.Hardware.Tell(new DeviceAttached(device.Requester));
+        BeginNext(device);
+    }
+
+    // It knows no domain any more; and if a change was under way its marker may be lost.
+    private void OnFaultsRestarted(DeviceSpaces device)
+    {
+        foreach (var space in device.Spaces.Where(space => IsServed(device, space)))
+            device.Faults?.Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
+
+        Repeat(device);
+    }
+
+    private void Cancel(DeviceSpaces device, CancelDevice cancel)
+    {
+        (device.IsUp, device.Missing) = (false, 0);
+        _unnoted.RemoveAll(unnoted => unnoted.Attachment.Requester == device.Requester);
+        foreach (var clients in _clients)
         {
-            _attaching[requester] = progress with { Missing = progress.Missing - 1 };
-            return;
+            foreach (var client in clients)
+                client.Tell(new DeviceCacheLost(device.Requester));
         }
 
-        _attaching.Remove(requester);
-        progress.ReplyTo.Tell(new DeviceAttached(requester));
+        if (FaultPathOf(device) is { } faults && !faults.IsNobody())
+            faults.Forward(cancel);
+        else
+            Sender.Tell(new DeviceCancelled(device.Requester));
+
+        Repeat(device);
+        BeginNext(device);
+    }
+
+    private void OnFaultsGone(DeviceSpaces device)
+    {
+        if (device.Current?.Request is ReleaseDevice)
+            OnReleased(device);
+        else
+            device.Hardware.Tell(new ResetDevice(device.Requester));
     }
 
     // Restarted too often: what it served cannot be served any more, and is answered Invalid Request by who is left. What device faults had
@@ -188,28 +255,15 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private void OnGivenUp(IActorRef actor)
     {
         _givenUp.Add(actor);
-        foreach (var (requester, faults) in _faults)
+        foreach (var device in _devices.Values)
         {
-            if (actor.Equals(faults))
-                _places[requester].Hardware.Tell(new ResetDevice(requester));
+            if (actor.Equals(device.Faults))
+                OnFaultsGone(device);
 
-            foreach (var space in SpacesOf(requester).Where(space => actor.Equals(_domains[space.Domain])))
-                faults.Tell(new DetachFaults(space.Pasid));
+            foreach (var space in device.Spaces.Where(space => actor.Equals(_domains[space.Domain])))
+                device.Faults?.Tell(new DetachFaults(space.Pasid));
+
+            AbandonNote(device, actor);
         }
     }
-
-    private void Cancel(CancelDevice cancel)
-    {
-        _attaching.Remove(cancel.Requester);
-        _unnoted.RemoveAll(unnoted => unnoted.Attachment.Requester == cancel.Requester);
-        foreach (var space in SpacesOf(cancel.Requester))
-            _clients[space.Domain].Tell(new DeviceCacheLost(cancel.Requester));
-
-        if (_faults.TryGetValue(cancel.Requester, out var faults) && !_givenUp.Contains(faults))
-            faults.Forward(cancel);
-        else
-            Sender.Tell(new DeviceCancelled(cancel.Requester));
-    }
-
-    private readonly record struct AttachProgress(int Missing, IActorRef ReplyTo);
 }

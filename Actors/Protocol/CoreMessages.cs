@@ -7,24 +7,28 @@ namespace Iopf.Actors;
 /// <summary>To device faults: this domain serves that address space from now on (C1, C11). Replied with <see cref="FaultsAttached"/>.</summary>
 /// <param name="Pasid">The address space; null for the requester's own.</param>
 /// <param name="Domain">The domain.</param>
-public sealed record AttachFaults(Pasid? Pasid, IActorRef Domain);
+/// <param name="Token">The asker's name for the request.</param>
+public sealed record AttachFaults(Pasid? Pasid, IActorRef Domain, ulong Token = 0);
 
 /// <summary>Reply to <see cref="AttachFaults"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
-public sealed record FaultsAttached(RequesterId Requester, Pasid? Pasid);
+/// <param name="Token">As in the request.</param>
+public sealed record FaultsAttached(RequesterId Requester, Pasid? Pasid, ulong Token = 0);
 
 /// <summary>
 /// To device faults: no domain serves that address space any more. What is owed for it is answered at once (C11). Replied with
 /// <see cref="FaultsDetached"/>.
 /// </summary>
 /// <param name="Pasid">The address space; null for the requester's own.</param>
-public sealed record DetachFaults(Pasid? Pasid);
+/// <param name="Token">The asker's name for the request.</param>
+public sealed record DetachFaults(Pasid? Pasid, ulong Token = 0);
 
-/// <summary>Reply to <see cref="DetachFaults"/>.</summary>
+/// <summary>Reply to <see cref="DetachFaults"/>: what was owed is answered.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
-public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid);
+/// <param name="Token">As in the request.</param>
+public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid, ulong Token = 0);
 
 /// <summary>
 /// To device faults, behind the last request of an address space: take no more for it, and wait until all that is owed for it is
@@ -32,12 +36,14 @@ public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid);
 /// </summary>
 /// <param name="Pasid">The address space; null for the requester's own.</param>
 /// <param name="Bound">What is still owed then is answered Invalid Request; zero: at once.</param>
-public sealed record DrainFaults(Pasid? Pasid, TimeSpan Bound);
+/// <param name="Token">The asker's name for the request.</param>
+public sealed record DrainFaults(Pasid? Pasid, TimeSpan Bound, ulong Token = 0);
 
 /// <summary>Reply to <see cref="DrainFaults"/>: nothing of that address space is left in the core.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
-public sealed record FaultsDrained(RequesterId Requester, Pasid? Pasid);
+/// <param name="Token">As in the request.</param>
+public sealed record FaultsDrained(RequesterId Requester, Pasid? Pasid, ulong Token = 0);
 
 /// <summary>A unit's driver to device faults: a page request that breaks a rule (Q4).</summary>
 /// <param name="Request">The request.</param>
