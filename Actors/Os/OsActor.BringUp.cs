@@ -1,0 +1,81 @@
+using Akka.Actor;
+using Iopf.Hardware;
+
+namespace Iopf.Actors;
+
+// How a device that comes up gets its fault state, its domains and its tables (C1, D7).
+public sealed partial class OsActor
+{
+    private void BringUp(DeviceSpaces device, IActorRef unit)
+    {
+        (device.Unit, device.Hardware) = (unit, Sender);
+        if (device.Spaces.Any(TakesFaults))
+            MakeFaults(device);
+
+        var served = device.Spaces.Where(space => IsServed(device, space)).ToList();
+        device.Missing = 1 + served.Count;
+        device.Faults?.Tell(new PriEnabled(device.Requester));
+        unit.Tell(new SetFaultPath(device.Requester, FaultPathOf(device)));
+        foreach (var space in device.Spaces)
+            Note(new ClientAttached(unit, device.Requester, space.Pasid), space.Domain);
+
+        foreach (var space in served)
+            device.Faults?.Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
+    }
+
+    private bool TakesFaults(Attachment space) => _plan.Domains[space.Domain].TakesFaults;
+
+    private bool IsServed(DeviceSpaces device, Attachment space) =>
+        TakesFaults(space) && !_givenUp.Contains(_domains[space.Domain]) && device.Faults is { } faults && !_givenUp.Contains(faults);
+
+    private IActorRef FaultPathOf(DeviceSpaces device) =>
+        device.Faults is { } faults && !_givenUp.Contains(faults) ? faults : ActorRefs.Nobody;
+
+    private void MakeFaults(DeviceSpaces device)
+    {
+        if (device.Faults is not null || device.Unit is not { } unit)
+            return;
+
+        var (requester, core, links, names, probe) = (device.Requester, _plan.Core, _links, device.Names, _plan.Probes?.Invoke(device.Requester));
+        var props = Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, names, probe));
+        device.Faults = Context.Watch(Context.ActorOf(props, NameOf(requester)));
+    }
+
+    // From the reply on the client invalidates in that device too, and no earlier may the device get translations: else it could keep one that
+    // the client takes back (D7).
+    private void Note(ClientAttached attachment, int domain)
+    {
+        if (_plan.Domains[domain].Table is not { } table || _givenUp.Contains(_clients[domain][0]))
+            return;
+
+        _unnoted.Add((attachment, table));
+        _clients[domain][0].Tell(attachment);
+    }
+
+    // A note of an attachment that was undone since sets nothing.
+    private void OnNoted(ClientAttached attachment)
+    {
+        if (ReferenceEquals(DeviceOf(attachment.Requester).Current?.Unnoted, attachment))
+        {
+            Switch(DeviceOf(attachment.Requester));
+            return;
+        }
+
+        var at = _unnoted.FindIndex(unnoted => ReferenceEquals(unnoted.Attachment, attachment));
+        if (at < 0)
+            return;
+
+        attachment.Unit.Tell(new SetPageTable(attachment.Requester, attachment.Pasid, _unnoted[at].Table), ActorRefs.NoSender);
+        _unnoted.RemoveAt(at);
+    }
+
+    private void Progress(DeviceSpaces device)
+    {
+        if (device.Missing == 0 || --device.Missing > 0)
+            return;
+
+        device.IsUp = true;
+        device.Hardware.Tell(new DeviceAttached(device.Requester));
+        BeginNext(device);
+    }
+}
