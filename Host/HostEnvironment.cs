@@ -9,6 +9,9 @@ public sealed record HostEnvironment
     /// <summary>Progress and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>What is typed or piped in.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
     /// <summary>Whether <see cref="Output"/> is a terminal, and not a file or a pipe.</summary>
     public bool OutputIsTerminal { get; init; }
 

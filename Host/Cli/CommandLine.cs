@@ -55,6 +55,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         _run.AddTo(root);
         root.Subcommands.Add(Run());
         root.Subcommands.Add(Scenarios());
+        root.Subcommands.Add(Core());
         SetRun(root);
         return root;
     }
@@ -89,5 +90,16 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         keys.SetAction(_ => (int)ScenariosCommand.Keys(host));
         scenarios.Subcommands.Add(keys);
         return scenarios;
+    }
+
+    private Command Core()
+    {
+        var options = new CoreOptions();
+        var core = options.Make();
+        core.SetAction(async (parsed, interrupted) =>
+            (int)(options.Read(parsed, out var version, out var file) is { } error
+                ? error.Write(host.Error)
+                : await new CoreCommand(host).PlayAsync(version!.Policy, file, interrupted)));
+        return core;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using Iopf.Lab.Kernels;
 
 namespace Iopf.Host.Cli;
 
@@ -38,7 +39,28 @@ internal sealed class HelpPage : SynchronousCommandLineAction
             foreach (var (code, meaning) in ExitCodes.All)
                 output.WriteLine($"  {((int)code).ToString(CultureInfo.InvariantCulture),3}  {meaning}");
         }
+        else if (parseResult.CommandResult.Command.Name == "core")
+        {
+            WriteOperations(output);
+        }
 
         return (int)ExitCode.Held;
+    }
+
+    private static void WriteOperations(TextWriter output)
+    {
+        output.WriteLine("Operations:");
+        var width = OperationSyntax.All.Max(operation => operation.Syntax.Length);
+        foreach (var operation in OperationSyntax.All)
+            output.WriteLine($"  {operation.Syntax.PadRight(width)}  {operation.Meaning}");
+
+        output.WriteLine();
+        output.WriteLine("Kernels:");
+        foreach (var version in KernelVersion.All)
+            output.WriteLine($"  {version.Name.PadRight(width)}  {version.Description}");
+
+        output.WriteLine();
+        output.WriteLine("Lines may begin with `> `; comments (#) are echoed; blank lines and lines with `< ` are passed over.");
+        output.WriteLine("The first line that is wrong is named, not done, and ends the session with 65.");
     }
 }

@@ -12,6 +12,7 @@ internal static class SystemConsole
     {
         Output = Writer(Console.OpenStandardOutput(), 1 << 14),
         Error = Writer(Console.OpenStandardError(), 1 << 10),
+        Input = Console.OpenStandardInput(),
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Columns = Console.IsOutputRedirected && Console.IsErrorRedirected ? UsualColumns : Columns(),
