@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Iopf.Hardware;
 
 namespace Iopf.Actors;
 
