@@ -3,19 +3,21 @@ using Iopf.Messages;
 
 namespace Iopf.Hardware;
 
-/// <summary>How a unit answers an ATS translation request from a page table.</summary>
+/// <summary>How a unit answers an ATS translation request from the tables of an address space.</summary>
 public static class TranslationWalk
 {
-    /// <summary>A translation for each page of the request, with all that its leaf grants; without a table nothing is present.</summary>
-    public static ImmutableArray<Translation> Of(PageTable? table, TranslationRequest request)
+    /// <summary>A translation for each page of the request, with all that its leaves grant; without tables nothing is present.</summary>
+    public static ImmutableArray<Translation> Of(NestedWalk? tables, TranslationRequest request)
     {
         var translations = ImmutableArray.CreateBuilder<Translation>(request.Pages.Length);
         foreach (var page in request.Pages)
-        {
-            var walk = table?.Walk(page, request.Access) ?? default;
-            translations.Add(walk.Allowed ? new(page, walk.Frame, walk.Granted, walk.Order) : new(page, default, PageAccess.None, 0));
-        }
+            translations.Add(tables is null ? NotPresent(page) : Of(page, tables.Walk(page, request.Access)));
 
         return translations.MoveToImmutable();
     }
+
+    private static Translation Of(Iova page, NestedWalkResult walk) =>
+        walk.Succeeded ? new(page, walk.Frame, walk.Granted, walk.Order) : NotPresent(page);
+
+    private static Translation NotPresent(Iova page) => new(page, default, PageAccess.None, 0);
 }

@@ -11,13 +11,27 @@ namespace Iopf.Messages;
 public sealed record TranslationRequest(
     RequesterId Requester, Pasid? Pasid, ulong Id, ImmutableArray<Iova> Pages, PageAccess Access);
 
+/// <summary>How a translation request was completed, by the names of PCIe's completion status.</summary>
+public enum TranslationStatus : byte
+{
+    /// <summary>There is an answer for each page, perhaps that it is not present.</summary>
+    Success,
+
+    /// <summary>The unit does not translate for that function or PASID.</summary>
+    UnsupportedRequest,
+
+    /// <summary>The unit found an error in its tables.</summary>
+    CompleterAbort,
+}
+
 /// <summary>An ATS Translation Completion: one translation a page asked for, in the same order.</summary>
 /// <param name="Requester">The function that asked.</param>
 /// <param name="Pasid">The address space that was asked for.</param>
 /// <param name="Id">As in the request.</param>
-/// <param name="Pages">The translations. Two completions are equal only if they share the array.</param>
+/// <param name="Pages">The translations; none unless it was a success. Two completions are equal only if they share the array.</param>
+/// <param name="Status">Anything but a success: the accesses fail, and there is nothing to ask for (Q6).</param>
 public sealed record TranslationCompletion(
-    RequesterId Requester, Pasid? Pasid, ulong Id, ImmutableArray<Translation> Pages);
+    RequesterId Requester, Pasid? Pasid, ulong Id, ImmutableArray<Translation> Pages, TranslationStatus Status = TranslationStatus.Success);
 
 /// <summary>Where a page is, and what may be done with it.</summary>
 /// <param name="Page">The page's address as asked.</param>

@@ -7,7 +7,7 @@ namespace Iopf.Actors;
 /// <summary>What a unit knows of a device behind it: its actor, its way to the core, its tables, its invalidations in progress.</summary>
 internal sealed class DeviceContext(IActorRef device, bool pasidInResponse)
 {
-    private readonly Dictionary<uint, PageTable> _tables = [];
+    private readonly Dictionary<uint, NestedWalk> _tables = [];
 
     public IActorRef Device { get; } = device;
 
@@ -17,14 +17,17 @@ internal sealed class DeviceContext(IActorRef device, bool pasidInResponse)
     /// <summary>The device's faults in the core; null: it cannot take faults (C1).</summary>
     public IActorRef? Faults { get; set; }
 
-    public PageTable? TableOf(Pasid? pasid) => _tables.GetValueOrDefault(Key(pasid));
+    /// <summary>The PASID table; null: the driver's own, which is always right.</summary>
+    public PasidTable? Pasids { get; set; }
 
-    public void SetTable(Pasid? pasid, PageTable? table)
+    public NestedWalk? TablesOf(Pasid? pasid) => _tables.GetValueOrDefault(Key(pasid));
+
+    public void SetTables(Pasid? pasid, SpaceTables? tables)
     {
-        if (table is null)
-            _tables.Remove(Key(pasid));
+        if (tables?.ToWalk() is { } walk)
+            _tables[Key(pasid)] = walk;
         else
-            _tables[Key(pasid)] = table;
+            _tables.Remove(Key(pasid));
     }
 
     private static uint Key(Pasid? pasid) => pasid?.Value ?? uint.MaxValue;

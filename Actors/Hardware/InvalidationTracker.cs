@@ -3,23 +3,23 @@ using Iopf.Messages;
 
 namespace Iopf.Actors;
 
-/// <summary>Invalidations that a unit has sent to devices and whose completions it waits for (D7).</summary>
+/// <summary>Invalidations that a unit has sent to devices and whose completions it waits for (D7), and what happens when they are complete.</summary>
 internal sealed class InvalidationTracker
 {
     private readonly Dictionary<uint, Pending> _pending = [];
     private uint _lastTag;
 
-    /// <summary>Begins one; it is done when the device completed each of its ranges.</summary>
+    /// <summary>Begins one for a client; it is done when the device completed each of its ranges.</summary>
     /// <returns>The tag that requests and completions carry.</returns>
-    public uint Begin(InvalidatePages request, IActorRef replyTo)
-    {
-        do
-            _lastTag++;
-        while (_pending.ContainsKey(_lastTag));
+    public uint Begin(InvalidatePages request, IActorRef replyTo) =>
+        Begin(request.Requester, request.Ranges.Length, new Done(replyTo, new PagesInvalidated(request.Requester, request.Token), null));
 
-        _pending.Add(_lastTag, new Pending(request.Requester, request.Ranges.Length, new Done(replyTo, new PagesInvalidated(request.Requester, request.Token))));
-        return _lastTag;
-    }
+    /// <summary>Begins the one range of a switch of address spaces, behind which the marker goes.</summary>
+    /// <returns>The tag that request and completion carry.</returns>
+    public uint Begin(SwitchSpace request, IActorRef sender) => Begin(request.Requester, 1, MarkerOf(request, sender));
+
+    /// <summary>What is done at the end of a switch.</summary>
+    public static Done MarkerOf(SwitchSpace request, IActorRef sender) => new(request.Faults, request.Marker, sender);
 
     /// <summary>The device completed one range.</summary>
     /// <returns>The whole, if this was its last range; null else, or if nothing of that tag is pending.</returns>
@@ -47,7 +47,21 @@ internal sealed class InvalidationTracker
         return done;
     }
 
-    public readonly record struct Done(IActorRef ReplyTo, PagesInvalidated Reply);
+    private uint Begin(RequesterId requester, int ranges, Done done)
+    {
+        do
+            _lastTag++;
+        while (_pending.ContainsKey(_lastTag));
+
+        _pending.Add(_lastTag, new Pending(requester, ranges, done));
+        return _lastTag;
+    }
+
+    /// <summary>A message to send when an invalidation is complete.</summary>
+    /// <param name="Receiver">Where to.</param>
+    /// <param name="Message">The reply to a client, or a marker.</param>
+    /// <param name="MarkerOf">Who sent the switch whose marker it is; null: it is none.</param>
+    public readonly record struct Done(IActorRef Receiver, object Message, IActorRef? MarkerOf);
 
     private readonly record struct Pending(RequesterId Requester, int Ranges, Done Done);
 }

@@ -13,7 +13,7 @@ namespace Iopf.Actors;
 /// Supervision: it has no children. If it fails its parent restarts it with empty tables; <see cref="UnitRestarted"/> makes the parent
 /// cancel what is owed to its devices and start them clean (C10). Until a device is added again, what it sends is dropped: its PRI is off.
 /// </remarks>
-public sealed class UnitActor : UntypedActor, IWithTimers
+public sealed partial class UnitActor : UntypedActor, IWithTimers
 {
     private static readonly object InterruptKey = new();
     private readonly UnitSettings _settings;
@@ -25,6 +25,8 @@ public sealed class UnitActor : UntypedActor, IWithTimers
     private long _unrouted;
     private long _malformed;
     private long _interrupts;
+    private long _unrecoverable;
+    private long _internalFaults;
 
     /// <summary>Makes a unit without devices.</summary>
     /// <param name="settings">How it is built.</param>
@@ -73,48 +75,6 @@ public sealed class UnitActor : UntypedActor, IWithTimers
                 OnConfiguration(message);
                 break;
         }
-    }
-
-    private void OnConfiguration(object message)
-    {
-        switch (message)
-        {
-            case AddDevice add:
-                _devices[add.Requester] = new DeviceContext(add.Device, add.PasidInResponse);
-                Confirm(add.Requester);
-                break;
-            case RemoveDevice remove:
-                Remove(remove.Requester);
-                break;
-            case SetFaultPath path:
-                if (_devices.TryGetValue(path.Requester, out var device))
-                    device.Faults = path.Faults.IsNobody() ? null : path.Faults;
-
-                Confirm(path.Requester);
-                break;
-            case SetPageTable set:
-                if (_devices.TryGetValue(set.Requester, out device))
-                    device.SetTable(set.Pasid, set.Table);
-
-                Confirm(set.Requester);
-                break;
-            default:
-                Unhandled(message);
-                break;
-        }
-    }
-
-    private void Confirm(RequesterId requester) => Sender.Tell(new UnitConfigured(requester));
-
-    // Requests of the device that still are in the queue go with it: the ring is read to its end while the device is unknown (D9).
-    private void Remove(RequesterId requester)
-    {
-        _devices.Remove(requester);
-        Drain();
-        foreach (var done in _invalidations.Abandon(requester))
-            Complete(done);
-
-        Confirm(requester);
     }
 
     private void OnPageRequest(PageRequest request)
@@ -166,7 +126,10 @@ public sealed class UnitActor : UntypedActor, IWithTimers
         {
             _malformed++;
             _log.Warning("{0}: invalid page request of group {1}: {2}", request.Requester, request.Index, rule);
-            Refuse(request, device);
+            if (device.Faults is null)
+                Refuse(request, device);
+            else
+                _links.UnitToCore.Send(device.Faults, new MalformedPageRequest(request, rule), Self);
         }
         else if (device.Faults is null)
         {
@@ -208,26 +171,33 @@ public sealed class UnitActor : UntypedActor, IWithTimers
             return;
         }
 
-        var pages = TranslationWalk.Of(device.TableOf(request.Pasid), request);
-        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(request.Requester, request.Pasid, request.Id, pages), Self);
-    }
-
-    private void Invalidate(InvalidatePages request)
-    {
-        // Without the device nobody can complete this; the client is told when the device's cache is known to be lost.
-        if (!_devices.TryGetValue(request.Requester, out var device))
+        if (device.Pasids is { } table && request.Pasid is { } pasid && table.Refuses(pasid) is { } refusal)
         {
-            _unrouted++;
+            Refuse(request, device, refusal);
             return;
         }
 
-        var tag = _invalidations.Begin(request, Sender);
-        foreach (var range in request.Ranges)
-            _links.UnitToDevice.Send(device.Device, new InvalidationRequest(request.Requester, request.Pasid, Iova.FromPage(range.Start), range.Count, tag), Self);
+        var pages = TranslationWalk.Of(device.TablesOf(request.Pasid), request);
+        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(request.Requester, request.Pasid, request.Id, pages), Self);
     }
 
-    private void Complete(InvalidationTracker.Done done) =>
-        _links.ClientAndUnit.Send(done.ReplyTo, done.Reply, Self);
+    // One record a request, with its first page: an access that waits for a page asks for that first.
+    private void Refuse(TranslationRequest request, DeviceContext device, PasidRefusal refusal)
+    {
+        var (requester, pasid) = (request.Requester, request.Pasid);
+        if (device.Faults is null)
+        {
+            _internalFaults++;
+        }
+        else
+        {
+            _unrecoverable++;
+            var fault = new UnrecoverableFault(requester, pasid, refusal.Reason, request.Pages[0], refusal.FetchAddress, request.Access);
+            _links.UnitToCore.Send(device.Faults, fault, Self);
+        }
+
+        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(requester, pasid, request.Id, [], refusal.Status), Self);
+    }
 
     private UnitCounters Counters() => new()
     {
@@ -236,6 +206,8 @@ public sealed class UnitActor : UntypedActor, IWithTimers
         Dropped = _queue.Lost,
         Unrouted = _unrouted,
         Malformed = _malformed,
+        Unrecoverable = _unrecoverable,
+        UnrecoverableInternal = _internalFaults,
         Interrupts = _interrupts,
         Overflows = _queue.Overflows,
         DepthHighWater = _queue.HighWater,

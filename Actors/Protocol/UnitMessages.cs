@@ -20,11 +20,32 @@ public sealed record RemoveDevice(RequesterId Requester);
 /// <param name="Faults">Its device faults; nobody: the device cannot take faults any more.</param>
 public sealed record SetFaultPath(RequesterId Requester, IActorRef Faults);
 
-/// <summary>To a unit: the table that translates an address space of a device. Replied with <see cref="UnitConfigured"/>.</summary>
+/// <summary>To a unit: the tables that translate an address space of a device. Replied with <see cref="UnitConfigured"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space; null for the requester's own.</param>
-/// <param name="Table">The table, which the unit walks while its owner writes it; null: the address space has none any more.</param>
-public sealed record SetPageTable(RequesterId Requester, Pasid? Pasid, PageTable? Table);
+/// <param name="Table">The tables, which the unit walks while their owners write them; null: the address space has none any more.</param>
+public sealed record SetPageTable(RequesterId Requester, Pasid? Pasid, SpaceTables? Table);
+
+/// <summary>
+/// To a unit: from now on these tables translate that address space, and what the device has cached of it is invalidated. When that is done
+/// (no page request that follows from the old tables is behind it then, as a device's messages come in order) all that is in the queue is
+/// handed to the core, and then the marker goes the same way (Q5, C11). There is no other reply. For a device that the unit does not know,
+/// or that is removed meanwhile, the marker goes at once: nothing of it is in the queue. A unit that crashes forgets its markers.
+/// </summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Pasid">The address space; null for the requester's own.</param>
+/// <param name="Table">The tables; null: the address space has none any more.</param>
+/// <param name="Faults">Who gets the marker: as a rule the device's faults.</param>
+/// <param name="Marker">What is sent there, with the sender of this message as its sender.</param>
+public sealed record SwitchSpace(RequesterId Requester, Pasid? Pasid, SpaceTables? Table, IActorRef Faults, object Marker);
+
+/// <summary>
+/// To a unit: the device's PASID table is this one from now on. What its cache holds stays until it is invalidated, as in hardware. Replied
+/// with <see cref="UnitConfigured"/>.
+/// </summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Table">The table, perhaps a guest's; null: the one that the driver keeps by itself, which is always right.</param>
+public sealed record InstallPasidTable(RequesterId Requester, PasidTable? Table);
 
 /// <summary>
 /// To a unit: from now on these tables translate that address space, and what the device has cached of it is invalidated. When that is done
@@ -77,8 +98,14 @@ public sealed record UnitCounters
     /// <summary>Requests of devices that the unit does not know (any more), or whose path to the core is missing.</summary>
     public long Unrouted { get; init; }
 
-    /// <summary>Malformed requests refused by the driver (Q4).</summary>
+    /// <summary>Malformed requests, refused by the driver or left to the core (Q4).</summary>
     public long Malformed { get; init; }
+
+    /// <summary>Accesses given up without asking anybody that the core was told of (Q6).</summary>
+    public long Unrecoverable { get; init; }
+
+    /// <summary>The same, of which the core was not told: they concern the unit's driver alone, or the device has no fault path (Q6).</summary>
+    public long UnrecoverableInternal { get; init; }
 
     /// <summary>Times the queue was emptied.</summary>
     public long Interrupts { get; init; }

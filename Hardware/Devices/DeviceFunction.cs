@@ -113,9 +113,15 @@ public sealed class DeviceFunction
         return stream.Phase == StreamPhase.Translating && stream.TranslationId == completion.Id ? stream : null;
     }
 
-    /// <summary>Translations came: they enter the cache, and what is still missing is to be asked for.</summary>
+    /// <summary>
+    /// Translations came: they enter the cache, and what is still missing is to be asked for. An error fails the access; nothing can be asked
+    /// for (Q6).
+    /// </summary>
     public StreamStep Translated(AccessStream stream, TranslationCompletion completion, long now)
     {
+        if (completion.Status != TranslationStatus.Success)
+            return Fail(stream, AccessFailure.TranslationError, now);
+
         // The page of the access enters last: those beside it cannot push it out of a small cache again, so the access is made.
         var wanted = stream.Wanted;
         for (var i = completion.Pages.Length - 1; i >= 0; i--)

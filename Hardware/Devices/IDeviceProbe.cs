@@ -13,6 +13,9 @@ public enum AccessFailure : byte
 
     /// <summary>PRI stopped for good: a Response Failure, or the device's unit is gone.</summary>
     PriStopped,
+
+    /// <summary>The translation request was completed with an error (Q6).</summary>
+    TranslationError,
 }
 
 /// <summary>

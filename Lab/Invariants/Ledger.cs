@@ -64,7 +64,8 @@ public sealed class Ledger
 
     private void OnUnitToCore(IActorRef receiver, object message)
     {
-        if (message is PageRequest { Last: true } request)
+        var request = message as PageRequest ?? (message as MalformedPageRequest)?.Request;
+        if (request is { Last: true })
             With(request.Requester, ledger => ledger.Reported(request));
     }
 

@@ -29,3 +29,7 @@ public sealed class CrowdsInParallel : Crowds<InParallel>;
 public sealed class QueuesInParallel : Queues<InParallel>;
 
 public sealed class TablesInParallel : Tables<InParallel>;
+
+public sealed class SwitchesInParallel : Switches<InParallel>;
+
+public sealed class PasidTablesInParallel : PasidTables<InParallel>;

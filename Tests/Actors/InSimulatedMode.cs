@@ -29,3 +29,7 @@ public sealed class CrowdsInSimulation : Crowds<InSimulation>;
 public sealed class QueuesInSimulation : Queues<InSimulation>;
 
 public sealed class TablesInSimulation : Tables<InSimulation>;
+
+public sealed class SwitchesInSimulation : Switches<InSimulation>;
+
+public sealed class PasidTablesInSimulation : PasidTables<InSimulation>;

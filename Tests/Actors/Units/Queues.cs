@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Hardware;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Conformance.Harness;
@@ -88,15 +89,27 @@ public abstract class Queues<TTheatre> : Semantics<TTheatre>
     [InlineData(0x8000_0000_0000UL, PageAccess.Read)]
     [InlineData(0x1000UL, PageAccess.Read | PageAccess.Privileged)]
     [InlineData(0x1000UL, PageAccess.Read | PageAccess.Execute)]
-    public void Q4_a_malformed_request_never_reaches_the_core_and_is_answered_invalid_if_it_is_a_last_one(ulong address, PageAccess access) =>
+    public void Q4_a_malformed_request_goes_to_the_core_as_such_with_the_rule_that_it_breaks(ulong address, PageAccess access) =>
         Play(UnitSettings.Default, unit =>
         {
             var last = Wire.Last(1) with { Address = new Iova(address), Access = access };
             unit.Send(last with { Last = false }, last, Wire.Last(2));
-            unit.Core.Expect(Wire.Last(2));
-            unit.Device.Expect(Wire.Answer(1, InvalidRequest));
+            var rule = MalformedRequest.Rule(last)!;
+            unit.Core.Expect(new MalformedPageRequest(last with { Last = false }, rule), new MalformedPageRequest(last, rule), Wire.Last(2));
+            unit.Device.ExpectNothingMore();
             Assert.Equal(2, unit.Counters().Malformed);
         });
+
+    [Fact]
+    public void Q4_without_a_fault_path_the_driver_answers_a_malformed_request_invalid_if_it_is_a_last_one() => Play(stage =>
+    {
+        var unit = new UnitScene(stage, UnitSettings.Default, withCore: false);
+        var last = Wire.Last(1) with { Access = PageAccess.Read | PageAccess.Privileged };
+        unit.Send(last with { Last = false }, last);
+        unit.Device.Expect(Wire.Answer(1, InvalidRequest));
+        var counters = unit.Counters();
+        Assert.Equal((2, 0), (counters.Malformed, counters.Unrouted));
+    });
 
     [Fact]
     public void C1_a_device_without_a_fault_path_is_answered_invalid_at_its_last_request() => Play(stage =>
