@@ -47,19 +47,6 @@ public sealed record SwitchSpace(RequesterId Requester, Pasid? Pasid, SpaceTable
 /// <param name="Table">The table, perhaps a guest's; null: the one that the driver keeps by itself, which is always right.</param>
 public sealed record InstallPasidTable(RequesterId Requester, PasidTable? Table);
 
-/// <summary>
-/// To a unit: from now on these tables translate that address space, and what the device has cached of it is invalidated. When that is done
-/// (no page request that follows from the old tables is behind it then, as a device's messages come in order) all that is in the queue is
-/// handed to the core, and then the marker goes the same way (Q5, C11). There is no other reply. For a device that the unit does not know,
-/// or that is removed meanwhile, the marker goes at once: nothing of it is in the queue. A unit that crashes forgets its markers.
-/// </summary>
-/// <param name="Requester">The device.</param>
-/// <param name="Pasid">The address space; null for the requester's own.</param>
-/// <param name="Table">The tables; null: the address space has none any more.</param>
-/// <param name="Faults">Who gets the marker: as a rule the device's faults.</param>
-/// <param name="Marker">What is sent there, with the sender of this message as its sender.</param>
-public sealed record SwitchSpace(RequesterId Requester, Pasid? Pasid, PageTable? Table, IActorRef Faults, object Marker);
-
 /// <summary>Reply of a unit to a change of its tables.</summary>
 /// <param name="Requester">The device the change was about.</param>
 public sealed record UnitConfigured(RequesterId Requester);

@@ -43,7 +43,7 @@ public sealed class SpaceTests : IDisposable
         _scene.Ask(First);
         Assert.Empty(_scene.Switches);
         _scene.NoteAll();
-        Assert.Same(_scene.Tables[0], Assert.Single(_scene.Switches).Table);
+        Assert.Same(_scene.Tables[0], Assert.Single(_scene.Switches).Table!.FirstLevel);
         Assert.Empty(_scene.Asker.Messages);
         _scene.PassMarker();
         Assert.Equal([new SpaceChanged(First, null)], _scene.Asker.Messages);
