@@ -61,7 +61,7 @@ public static class RecordTranslation
     private const string IndexOnly = "a group has the 9 bits of a PRI index, and an answer to a shortened one would name another group";
     private const string OldReasons = "reasons end at 8, and 0 is the honest one of them";
     private const string NoNeed = "an answer's PASID is checked or removed by the core, so the client need not know";
-    private const string NoPrivateData = "nobody but the unit can read it, and the unit keeps it for the answer";
+    private const string NoPrivateData = "it is the unit's own, and no client could act on it";
     private const string ZeroIsNothing = "without a flag only its value tells that it is there, so zero is read as nothing";
 
     /// <summary>The table. Rows of a version are applied in its order; the first row that withholds a record ends it.</summary>

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Messages;
+using Iopf.Tests.Hardware;
 using Xunit;
 
 namespace Iopf.Tests.Messages.Records;
@@ -92,5 +93,30 @@ public sealed class FaultRecordPropertyTests
             record);
         var bare = FaultRecord.From(new UnrecoverableFault(default, null, UnrecoverableReason.Unknown, null, null, PageAccess.None));
         Assert.Equal(new() { Type = FaultRecordType.Unrecoverable }, bare);
+    }
+
+    [Fact]
+    public void Translating_writing_and_reading_allocate_nothing()
+    {
+        var request = new FaultRecord
+        {
+            Type = FaultRecordType.PageRequest, Flags = FaultRecordFlags.AddressValid | FaultRecordFlags.PasidValid, Pasid = new(9), Group = new(3),
+        };
+        var bytes = new byte[104];
+        foreach (var version in FaultRecordVersions.All)
+        {
+            Allocations.AssertNone(times =>
+            {
+                for (var i = 0; i < times; i++)
+                {
+                    var record = request;
+                    Assert.True(RecordTranslation.TryTranslate(version, ref record, out _));
+                    FaultRecordCodec.Encode(version, record, bytes);
+                    Assert.True(FaultRecordCodec.TryDecode(version, bytes, out _, out _));
+                    var size = PageResponseCodec.Encode(version, new(record.Pasid, record.Group, PageResponseCode.Success), bytes);
+                    Assert.True(PageResponseCodec.TryDecode(version, bytes.AsSpan(0, size), out _, out _));
+                }
+            });
+        }
     }
 }
