@@ -33,3 +33,6 @@ public sealed class TablesInParallel : Tables<InParallel>;
 public sealed class SwitchesInParallel : Switches<InParallel>;
 
 public sealed class PasidTablesInParallel : PasidTables<InParallel>;
+public sealed class MatchingInParallel : Matching<InParallel>;
+
+public sealed class DrainsInParallel : Drains<InParallel>;

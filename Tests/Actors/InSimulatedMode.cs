@@ -33,3 +33,6 @@ public sealed class TablesInSimulation : Tables<InSimulation>;
 public sealed class SwitchesInSimulation : Switches<InSimulation>;
 
 public sealed class PasidTablesInSimulation : PasidTables<InSimulation>;
+public sealed class MatchingInSimulation : Matching<InSimulation>;
+
+public sealed class DrainsInSimulation : Drains<InSimulation>;
