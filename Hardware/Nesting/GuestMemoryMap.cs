@@ -3,9 +3,9 @@ using Iopf.Messages;
 namespace Iopf.Hardware;
 
 /// <summary>The memory of the host that stands for a page of guest-physical memory.</summary>
-/// <param name="Frame">Its frame.</param>
+/// <param name="Page">Where it is in the client's own address space; whether it is resident there is another matter.</param>
 /// <param name="Granted">What the guest may do with it.</param>
-public readonly record struct HostMemory(FrameNumber Frame, PageAccess Granted);
+public readonly record struct HostMemory(Iova Page, PageAccess Granted);
 
 /// <summary>A client's memory map: what lies behind its guest-physical pages (N2).</summary>
 public interface IGuestMemoryMap

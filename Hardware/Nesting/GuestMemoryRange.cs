@@ -4,7 +4,7 @@ namespace Iopf.Hardware;
 
 /// <summary>A run of guest memory with a run of the host's behind it.</summary>
 /// <param name="Guest">First guest-physical address.</param>
-/// <param name="Host">First address of the host.</param>
+/// <param name="Host">First address in the client's own address space.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Granted">What the guest may do with it.</param>
 public readonly record struct GuestMemoryRange(ulong Guest, ulong Host, ulong Bytes, PageAccess Granted);
@@ -21,7 +21,7 @@ public enum GuestMemoryRule : byte
     /// <summary>Addresses and length of a range are multiples of 4 KiB.</summary>
     Misaligned,
 
-    /// <summary>A range ends within 47 bits of guest-physical addresses and 52 bits of host addresses.</summary>
+    /// <summary>A range ends within 47 bits of addresses, guest-physical and the host's.</summary>
     Overflow,
 
     /// <summary>A range grants at least one permission.</summary>
@@ -47,7 +47,7 @@ public sealed record GuestMemoryError(int Range, GuestMemoryRule Rule)
         GuestMemoryRule.TooMany => $"there are at most {RegisteredMemoryMap.Limit} ranges",
         GuestMemoryRule.Empty => "a range has at least one byte",
         GuestMemoryRule.Misaligned => "addresses and length are multiples of 4096",
-        GuestMemoryRule.Overflow => "a range ends within 47 bits of guest-physical addresses and 52 bits of host addresses",
+        GuestMemoryRule.Overflow => "a range ends within 47 bits of addresses, guest-physical and the host's",
         GuestMemoryRule.GrantsNothing => "a range grants at least one permission",
         GuestMemoryRule.Unordered => "ranges stand in the order of their guest-physical addresses",
         _ => "it shares a guest-physical page with the range before it",

@@ -10,8 +10,7 @@ public sealed class RegisteredMemoryMap : IGuestMemoryMap
     public const int Limit = 32_768;
 
     private const ulong PageMask = Iova.PageSize - 1;
-    private const ulong GuestEnd = 1UL << (PageTable.AddressBits - 1);
-    private const ulong HostEnd = (FrameNumber.MaxValue + 1) << Iova.PageShift;
+    private const ulong End = 1UL << (PageTable.AddressBits - 1);
 
     private readonly GuestMemoryRange[] _ranges;
 
@@ -62,7 +61,7 @@ public sealed class RegisteredMemoryMap : IGuestMemoryMap
             return false;
 
         var range = _ranges[low - 1];
-        memory = new(new((range.Host + (address - range.Guest)) >> Iova.PageShift), range.Granted);
+        memory = new(new(range.Host + (address - range.Guest)), range.Granted);
         return true;
     }
 
@@ -72,7 +71,7 @@ public sealed class RegisteredMemoryMap : IGuestMemoryMap
             return GuestMemoryRule.Empty;
         if (((range.Guest | range.Host | range.Bytes) & PageMask) != 0)
             return GuestMemoryRule.Misaligned;
-        if (!EndsWithin(range.Guest, range.Bytes, GuestEnd) || !EndsWithin(range.Host, range.Bytes, HostEnd))
+        if (!EndsInRange(range.Guest, range.Bytes) || !EndsInRange(range.Host, range.Bytes))
             return GuestMemoryRule.Overflow;
         if (range.Granted == PageAccess.None)
             return GuestMemoryRule.GrantsNothing;
@@ -81,5 +80,5 @@ public sealed class RegisteredMemoryMap : IGuestMemoryMap
         return range.Guest < before.Guest + before.Bytes ? GuestMemoryRule.Overlap : null;
     }
 
-    private static bool EndsWithin(ulong first, ulong bytes, ulong end) => first < end && bytes <= end - first;
+    private static bool EndsInRange(ulong first, ulong bytes) => first < End && bytes <= End - first;
 }

@@ -13,11 +13,11 @@ public sealed class GuestMemoryMapTests
         var map = new AskedMemoryMap(page =>
         {
             asked.Add(page);
-            return page.Value < 2 ? new HostMemory(new(page.Value + 7), PageAccess.Read) : null;
+            return page.Value < 2 ? new HostMemory(Iova.FromPage(page.Value + 7), PageAccess.Read) : null;
         });
 
         Assert.True(map.TryTranslate(new(1), out var memory));
-        Assert.Equal(new(new(8), PageAccess.Read), memory);
+        Assert.Equal(new(new(0x8000), PageAccess.Read), memory);
         Assert.False(map.TryTranslate(new(2), out memory));
         Assert.Equal(default, memory);
         Assert.True(map.TryTranslate(new(1), out _));
@@ -34,12 +34,12 @@ public sealed class GuestMemoryMapTests
     [InlineData(0x10, 0x7UL)]
     [InlineData(0x11, null)]
     [InlineData(0xf_ffff_ffff_ffff, null)]
-    public void N2_a_registered_table_gives_the_host_s_frame_of_each_page_of_its_ranges(ulong page, ulong? frame)
+    public void N2_a_registered_table_gives_the_host_s_address_of_each_page_of_its_ranges(ulong page, ulong? host)
     {
         var map = Register(new(0x1000, 0x100_000, 0x2000, PageAccess.Read), new(0x3000, 0x50_000, 0x1000, PageAccess.Read), new(0x10_000, 0x7000, 0x1000, PageAccess.Read));
 
-        Assert.Equal(frame is not null, map.TryTranslate(new(page), out var memory));
-        Assert.Equal(frame is { } value ? new(new(value), PageAccess.Read) : default, memory);
+        Assert.Equal(host is not null, map.TryTranslate(new(page), out var memory));
+        Assert.Equal(host is { } value ? new(Iova.FromPage(value), PageAccess.Read) : default, memory);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class GuestMemoryMapTests
     [InlineData(0x7fff_ffff_f000, 0, 0x2000, GuestMemoryRule.Overflow)]
     [InlineData(0x8000_0000_0000, 0, 0x1000, GuestMemoryRule.Overflow)]
     [InlineData(0x4000, 0, 0xffff_ffff_ffff_f000, GuestMemoryRule.Overflow)]
-    [InlineData(0x4000, 0xf_ffff_ffff_f000, 0x2000, GuestMemoryRule.Overflow)]
+    [InlineData(0x4000, 0x7fff_ffff_f000, 0x2000, GuestMemoryRule.Overflow)]
     [InlineData(0x0, 0, 0x1000, GuestMemoryRule.Unordered)]
     [InlineData(0x1000, 0, 0x1000, GuestMemoryRule.Overlap)]
     [InlineData(0x2000, 0, 0x1000, GuestMemoryRule.Overlap)]
@@ -73,9 +73,9 @@ public sealed class GuestMemoryMapTests
     [Fact]
     public void N2_the_last_pages_that_can_be_translated_belong_to_a_table_too()
     {
-        var map = Register(new GuestMemoryRange(0x7fff_ffff_f000, 0xf_ffff_ffff_f000, 0x1000, PageAccess.Write));
+        var map = Register(new GuestMemoryRange(0x7fff_ffff_f000, 0x7fff_ffff_f000, 0x1000, PageAccess.Write));
         Assert.True(map.TryTranslate(new(0x7_ffff_ffff), out var memory));
-        Assert.Equal(new(new(FrameNumber.MaxValue), PageAccess.Write), memory);
+        Assert.Equal(new(new(0x7fff_ffff_f000), PageAccess.Write), memory);
     }
 
     [Fact]

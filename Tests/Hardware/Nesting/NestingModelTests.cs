@@ -60,7 +60,7 @@ public sealed class NestingModelTests
             for (var page = 0UL; page < next + 2; page++)
             {
                 Assert.Equal(pages.TryGetValue(page, out var host), map.TryTranslate(new(page), out var memory));
-                Assert.Equal(host, memory.Frame.Value);
+                Assert.Equal(host, memory.Page.Page);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
