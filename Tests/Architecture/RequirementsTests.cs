@@ -10,7 +10,7 @@ public sealed partial class RequirementsTests
     private static readonly string[] Later = ["D6", "D8", "Q1", "Q2", "Q3", "R4", "K3", "S4", "S5", "S14", "S15"];
 
     /// <summary>Tests of these are being built; an id leaves the list with its first test.</summary>
-    private static readonly string[] BeingBuilt = ["Q5", "K2", "K4", "S1", "S2", "S3", "S8", "S9", "S12", "S13", "S16"];
+    private static readonly string[] BeingBuilt = ["K2", "K4", "S1", "S2", "S3", "S8", "S9", "S16"];
 
     [Fact]
     public void The_page_has_each_id_once_in_order_with_words_and_a_source()
