@@ -29,7 +29,8 @@ internal static class RunReporter
         };
     }
 
-    private static InvariantLog Collect(RunObservation observation)
+    /// <summary>What is known of the invariants; where the run came to its end nothing may be owed.</summary>
+    public static InvariantLog Collect(RunObservation observation)
     {
         var log = observation.Ledger.Collect(observation.IsComplete);
         foreach (var device in observation.Devices)

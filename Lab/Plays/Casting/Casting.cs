@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Lab.Running;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Plays;
+
+/// <summary>Makes the parts of a small machine for a play.</summary>
+internal sealed class Casting(PlayPolicies policies, Links links, RunObservation observation, Stage stage)
+{
+    private int _spaces;
+
+    /// <summary>The requester id of the n-th device, from 0.</summary>
+    public static RequesterId RequesterOf(int device) => new((byte)(device + 1), 0, 0);
+
+    /// <summary>The path of a domain.</summary>
+    public static string DomainPath(int domain) => $"os/{OsActor.NameOf(domain)}";
+
+    /// <summary>The path of the n-th client of the whole plan.</summary>
+    public static string ClientPath(int client) => $"os/clients/{ClientsActor.NameOf(client)}";
+
+    /// <summary>The path of a device's faults.</summary>
+    public static string FaultsPath(int device) => $"os/{OsActor.NameOf(RequesterOf(device))}";
+
+    /// <summary>The path of a unit.</summary>
+    public static string UnitPath(int unit) => $"hardware/{HardwareActor.NameOf(unit)}";
+
+    /// <summary>The path of a device.</summary>
+    public static string DevicePath(int device) => $"hardware/{HardwareActor.NameOf(RequesterOf(device))}";
+
+    /// <summary>The links of the play.</summary>
+    public Links Links => links;
+
+    /// <summary>The stage.</summary>
+    public Stage Stage => stage;
+
+    /// <summary>The core as the policies want it.</summary>
+    public Iopf.Actors.CoreSettings Core => Iopf.Actors.CoreSettings.Default with
+    {
+        Limits = FaultLimits.Default with { Groups = 16, Deadline = policies.Deadline.Ticks },
+        ClosingCode = policies.ClosingCode,
+        PasidInResponse = policies.PasidInAnswers,
+        Matching = policies.Matching,
+    };
+
+    /// <summary>How the domains of a play call their handlers.</summary>
+    public Iopf.Actors.DomainSettings Domain => new() { Workers = 2, AtBound = policies.AtBound };
+
+    /// <summary>A device whose first group has index 1, which it uses again as soon as it is free.</summary>
+    public DevicePlan Device(int number, params ReadOnlySpan<AccessStream> streams)
+    {
+        var requester = RequesterOf(number);
+        observation.Add(requester);
+        var settings = new DeviceSettings
+        {
+            Requester = requester,
+            PasidInResponse = policies.PasidInAnswers,
+            IndexOrder = GroupIndexOrder.LatestFreed,
+            FirstIndex = 1,
+            PriCapacity = 16,
+            PriAllocation = 16,
+            GroupSize = 1,
+            Lookahead = 0,
+            CacheEntries = 64,
+        };
+        return new DevicePlan(0, settings, [.. streams]);
+    }
+
+    /// <summary>Accesses that write these pages of an address space, one after another.</summary>
+    public static AccessStream Stream(int number, uint pasid, params ulong[] pages) =>
+        new(number, new Pasid(pasid), pages.Select(page => new PageTouch(page, write: true)).ToArray(), 0, pages.Length, interval: 0);
+
+    /// <summary>An address space with an area of 16 pages from page 1 on.</summary>
+    public AddressSpace Space()
+    {
+        var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(++_spaces) << 20), 64));
+        space.AddArea(Iova.FromPage(1), 16, PageAccess.Read | PageAccess.Write);
+        observation.Add(space);
+        return space;
+    }
+
+    /// <summary>The handler of a process's memory.</summary>
+    public HandlerPlan MmHandler(AddressSpace space, HandlerContexts contexts = HandlerContexts.NonBlocking)
+    {
+        var (own, probe) = (links, observation.ProbeOf(space));
+        return new HandlerPlan(Props.Create(() => new MmClientActor(space, null, own, probe)), contexts) { Name = "mm" };
+    }
+
+    /// <summary>A handler that does what it is told.</summary>
+    public HandlerPlan Played(string name, AddressSpace? space, HandlerContexts contexts, params ImmutableArray<HandlerAct> acts)
+    {
+        var own = links;
+        return new HandlerPlan(Props.Create(() => new PlayedHandlerActor(acts, space, own)), contexts) { Name = name };
+    }
+}

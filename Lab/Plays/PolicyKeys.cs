@@ -1,0 +1,58 @@
+using Iopf.Hardware;
+using Iopf.Lab.Scenarios.Schema;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Plays;
+
+/// <summary>The policies that users may set.</summary>
+public static class PolicyKeys
+{
+    private static readonly DurationType Durations = new(1_000_000_000, 100_000_000_000, isOptional: true);
+
+    /// <summary>How an answer finds its group.</summary>
+    public static PolicyKey Match { get; } = PolicyKey.Of(
+        "match",
+        "how an answer finds its group (C7)",
+        [
+            ("index", AnswerMatching.Index), ("index-pasid", AnswerMatching.IndexPasid), ("group", AnswerMatching.Group),
+            ("cookie", AnswerMatching.Cookie),
+        ],
+        (policies, value) => policies with { Matching = value },
+        policies => policies.Matching);
+
+    /// <summary>Time for an answer.</summary>
+    public static PolicyKey Deadline { get; } = new(
+        "deadline",
+        "DURATION",
+        [],
+        "time for an answer (C8): 1s to 100s, 0 is off",
+        (policies, text) => Durations.TryParse(text, out var time) ? policies with { Deadline = new TimeSpan(time / TimeSpan.NanosecondsPerTick) } : null,
+        policies => DurationType.Text(policies.Deadline.Ticks * TimeSpan.NanosecondsPerTick));
+
+    /// <summary>What a device is answered for a group that nobody answers any more.</summary>
+    public static PolicyKey Closing { get; } = PolicyKey.Of(
+        "closing",
+        "what the device is answered when a deadline is over or a handler is gone (C8, C9); failure stops the PRI of the whole PF",
+        [("invalid", PageResponseCode.InvalidRequest), ("failure", PageResponseCode.ResponseFailure)],
+        (policies, value) => policies with { ClosingCode = value },
+        policies => policies.ClosingCode);
+
+    /// <summary>Whether answers carry a PASID.</summary>
+    public static PolicyKey PasidInAnswers { get; } = PolicyKey.Of(
+        "pasid-in-answers",
+        "whether answers to the device carry a PASID (PRG Response PASID Required), which index-pasid then compares",
+        [("yes", true), ("no", false)],
+        (policies, value) => policies with { PasidInAnswers = value },
+        policies => policies.PasidInAnswers);
+
+    /// <summary>What happens at a domain's bound.</summary>
+    public static PolicyKey AtBound { get; } = PolicyKey.Of(
+        "at-bound",
+        "what a domain does with a group when its blocking calls are at their bound (C5)",
+        [("wait", Iopf.Actors.AtBound.Wait), ("failure", Iopf.Actors.AtBound.Failure)],
+        (policies, value) => policies with { AtBound = value },
+        policies => policies.AtBound);
+
+    /// <summary>All of them, in the order of documentation.</summary>
+    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Deadline, Closing, PasidInAnswers, AtBound];
+}

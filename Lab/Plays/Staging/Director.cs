@@ -1,0 +1,45 @@
+using Akka.Actor;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Plays;
+
+/// <summary>What a script may do on its stage.</summary>
+internal sealed class Director(Stage stage, PlayPolicies policies)
+{
+    private ActorSystem? _system;
+    private IActorRef _self = ActorRefs.Nobody;
+
+    /// <summary>The policies of this performance.</summary>
+    public PlayPolicies Policies => policies;
+
+    /// <summary>All that happened so far.</summary>
+    public IReadOnlyList<PlayEvent> Events => stage.Events;
+
+    public void Enter(ActorSystem system, IActorRef self) => (_system, _self) = (system, self);
+
+    /// <summary>A part of the story begins.</summary>
+    public void Phase(string text) => stage.Phase(text);
+
+    /// <summary>A remark on a role.</summary>
+    public void Remark(string role, string text) => stage.Remark(role, text);
+
+    /// <summary>Holds messages that match from now on.</summary>
+    public void Hold<T>(string name, Func<T, bool>? which = null) =>
+        stage.Hold(name, passing => passing.Message is T message && (which is null || which(message)));
+
+    /// <summary>Holds the translation requests of an address space: the device does nothing for it until they are released.</summary>
+    public void HoldStream(string name, uint pasid) => Hold<TranslationRequest>(name, request => request.Pasid == new Pasid(pasid));
+
+    /// <summary>Lets go what is held under that name.</summary>
+    public void Release(string name) => stage.Release(name);
+
+    /// <summary>Tells an actor below <c>/user</c> something.</summary>
+    public void Tell(string path, object message) => stage.Tell(_system!, path, message, _self);
+
+    /// <summary>Kills an actor, or all that match where the last part of the path is a pattern.</summary>
+    public void Kill(string path)
+    {
+        stage.Remark(DirectorActor.Name, $"kills {path}");
+        _system!.ActorSelection($"/user/{path}").Tell(Akka.Actor.Kill.Instance, ActorRefs.NoSender);
+    }
+}

@@ -1,0 +1,94 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Lab.Running;
+
+namespace Iopf.Lab.Plays;
+
+/// <summary>A scene on its stage, from the beginning to what is known of it at the end. Used once.</summary>
+internal sealed class Performance
+{
+    // How long nothing may stand still, beyond the deadline, before the play is stuck. In simulated mode it costs nothing.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+
+    private readonly Scene _scene;
+    private readonly Director _director;
+    private readonly RunObservation _observation = new();
+
+    /// <summary>Prepares a performance.</summary>
+    /// <param name="scene">The scene; not used before.</param>
+    /// <param name="policies">Its policies.</param>
+    public Performance(Scene scene, PlayPolicies policies)
+    {
+        (_scene, Policies) = (scene, policies);
+        Stage = new Stage([.. scene.Roles, new Role(DirectorActor.Name, "director", DirectorActor.Name)], new Wording());
+        _director = new Director(Stage, policies);
+    }
+
+    /// <summary>The policies.</summary>
+    public PlayPolicies Policies { get; }
+
+    /// <summary>The stage.</summary>
+    public Stage Stage { get; }
+
+    /// <summary>How long the director waits for the end.</summary>
+    public TimeSpan Patience => Policies.Deadline + Margin;
+
+    /// <summary>Nothing is owed to any device.</summary>
+    public bool IsSettled => _observation.Ledger.Open == 0;
+
+    /// <summary>The result, when it is over.</summary>
+    public PerformanceResult? Result { get; private set; }
+
+    /// <summary>Makes the machine. It starts when the script waits for its first cue.</summary>
+    public void Begin(ActorSystem system, IActorRef director)
+    {
+        Stage.Open(system, director);
+        _director.Enter(system, director);
+        var links = StageLink.Over(_observation.Ledger.Links, Stage);
+        var (hardware, os) = _scene.Cast(new Casting(Policies, links, _observation, Stage));
+        var planned = os with { Probes = _ => new StageCoreProbe(Stage) };
+        var observation = _observation;
+        var stage = Stage;
+        Hardware = system.ActorOf(
+            Props.Create(() => new HardwareActor(hardware, links, requester => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester))), "hardware");
+        Os = system.ActorOf(Props.Create(() => new OsActor(planned, links)), "os");
+    }
+
+    /// <summary>The devices start.</summary>
+    public void Start(IActorRef director) => Hardware.Tell(new StartRun(Os), director);
+
+    /// <summary>What happens.</summary>
+    public IEnumerable<Cue> Script() => _scene.Script(_director);
+
+    /// <summary>It is over.</summary>
+    /// <param name="missing">What was waited for in vain; null: nothing.</param>
+    public void End(string? missing)
+    {
+        Stage.Close();
+        _observation.End([], missing is null);
+        var invariants = RunReporter.Collect(_observation);
+        var events = Marking.Of(Stage.Events);
+        var judge = new Judge(new Evidence(events, Stage.Roles), missing, invariants);
+        if (missing is null)
+            _scene.Judge(judge);
+
+        Result = new PerformanceResult(_scene.Expected, judge.Checks, events, Stage.Roles, invariants.Results());
+    }
+
+    private IActorRef Hardware { get; set; } = ActorRefs.Nobody;
+
+    private IActorRef Os { get; set; } = ActorRefs.Nobody;
+}
+
+/// <summary>What is known of a performance at its end.</summary>
+/// <param name="Expected">What the protocol says happens.</param>
+/// <param name="Checks">What was checked.</param>
+/// <param name="Events">What happened, with its marks.</param>
+/// <param name="Roles">The columns.</param>
+/// <param name="Invariants">What is known of the invariants.</param>
+internal sealed record PerformanceResult(
+    string Expected,
+    IReadOnlyList<PlayCheck> Checks,
+    IReadOnlyList<PlayEvent> Events,
+    IReadOnlyList<Role> Roles,
+    IReadOnlyList<Invariants.InvariantResult> Invariants);

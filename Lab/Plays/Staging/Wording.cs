@@ -1,0 +1,131 @@
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Plays;
+
+/// <summary>
+/// What messages and reports are called in a play. An index that is used again gets letters: 1a is the first group of index 1, 1b the second.
+/// What says nothing in any play (translations, invalidations) has an empty text. Used by one thread at a time.
+/// </summary>
+internal sealed class Wording
+{
+    private readonly Dictionary<PageRequest, string> _names = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(RequesterId Requester, ushort Index), (int Uses, bool Open)> _uses = [];
+
+    /// <summary>The text of a message or a report; empty if it is not shown.</summary>
+    public string Of(object subject) => subject switch
+    {
+        PageRequest request => Of(request),
+        PageResponse response => $"response: group {response.Index}{Of(", ", response.Pasid)}, {Of(response.Code)}",
+        FaultJob job => $"group {NameOf(job.Last)}{Of(", ", job.Last.Pasid)}{Of(job.Kind)}",
+        ServeFault serve => $"serve group {NameOf(serve.Job.Last)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
+        FaultServed served => $"group {NameOf(served.Job.Last)}: {served.Status}",
+        FaultDeferred deferred => $"group {NameOf(deferred.Job.Last)}: call again where it may block",
+        GroupAnswer answer => $"answer: index {answer.Name.Tag}{Of(", ", answer.Name.Pasid)}, {Of(answer.Code)}",
+        JobWithdrawn withdrawn => $"group {NameOf(withdrawn.Job.Last)} is withdrawn: {Of(withdrawn.By)}",
+        _ => OfControl(subject) ?? OfReport(subject),
+    };
+
+    /// <summary>What a group is called: its index, and which use of the index it is.</summary>
+    public string NameOf(PageRequest last) => _names.GetValueOrDefault(last, last.Index.ToString());
+
+    /// <summary>The code as people read it.</summary>
+    public static string Of(PageResponseCode code) => code switch
+    {
+        PageResponseCode.Success => "Success",
+        PageResponseCode.InvalidRequest => "Invalid Request",
+        _ => "Response Failure",
+    };
+
+    /// <summary>What closed a group, in words.</summary>
+    public static string Of(ClosedBy by) => by switch
+    {
+        ClosedBy.Handler => "its handler answered",
+        ClosedBy.Deadline => "its deadline is over",
+        ClosedBy.GroupLost => "its actor was lost",
+        ClosedBy.Detached => "its domain was detached",
+        ClosedBy.Unregistered => "its handler was unregistered",
+        ClosedBy.HandlerLost => "its handler was lost",
+        ClosedBy.Drained => "its PASID was drained",
+        ClosedBy.Released => "the device's fault state is gone",
+        ClosedBy.Cancelled => "its device is gone",
+        _ => "its handler ignores it",
+    };
+
+    /// <summary>Why an answer was refused, in words.</summary>
+    public static string Of(AnswerRefusal reason) => reason switch
+    {
+        AnswerRefusal.NotPending => "that group is not pending any more",
+        AnswerRefusal.NotComplete => "that group is not complete",
+        AnswerRefusal.UnknownTag => "no pending group has that index",
+        AnswerRefusal.OtherPasid => "the pending group of that index has another PASID",
+        AnswerRefusal.UnknownCookie => "no pending group has that cookie",
+        _ => "it was taken",
+    };
+
+    private static string? OfControl(object subject) => subject switch
+    {
+        RegisterHandler register => $"register handler {register.Handler.Name}",
+        HandlerRegistered { Refusal: null } => "the handler is registered",
+        HandlerRegistered registered => $"registration refused: {registered.Refusal}",
+        UnregisterHandler => "unregister the handler",
+        HandlerUnregistered gone => $"unregistered; groups it still had: {gone.Closed}",
+        ResetDevice => "reset the device",
+        AnswerNow now => $"answer now: {now.Status}",
+        _ => null,
+    };
+
+    private string OfReport(object subject) => subject switch
+    {
+        GroupEnded ended => $"group {NameOf(ended.Last)} is closed: {Of(ended.By)}, {Of(ended.Code)}",
+        AnswerNotTaken refused => $"answer for index {refused.Name.Tag} refused: {Of(refused.Reason)}",
+        RequestNotTaken request => $"request of group {NameOf(request.Request)} not taken: {Of(request.Reason)}",
+        AccessFailed failed => $"access to page {failed.Touch.Page:x} fails: {Of(failed.Failure)}",
+        AccessMade made => $"page {made.Touch.Page:x} is used",
+        DeviceStarted => "PRI is enabled",
+        RunFinished => "all accesses are made",
+        _ => "",
+    };
+
+    private static string Of(FaultRouteReason reason) => reason switch
+    {
+        FaultRouteReason.NoDomain => "no domain serves its PASID",
+        FaultRouteReason.DomainReplaced => "it was begun for another domain",
+        FaultRouteReason.TooManyGroups => "too many groups are in flight",
+        FaultRouteReason.TooManyRequests => "too many requests wait",
+        FaultRouteReason.Stopped => "PRI stopped",
+        FaultRouteReason.Malformed => "it breaks a rule",
+        _ => "nothing is asked for",
+    };
+
+    private static string Of(AccessFailure failure) => failure switch
+    {
+        AccessFailure.Invalid => "Invalid Request",
+        AccessFailure.TooManyRetries => "tried too often",
+        _ => "PRI stopped",
+    };
+
+    private static string Of(string before, Pasid? pasid) => pasid is { } value ? $"{before}PASID {value.Value}" : "";
+
+    private static string Of(FaultKind kind) => kind == FaultKind.Recoverable ? "" : ", malformed";
+
+    private string Of(PageRequest request) => request.IsStopMarker
+        ? $"Stop Marker{Of(" of ", request.Pasid)}"
+        : $"page request: group {Name(request)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}{(request.Last ? "" : ", more follow")}";
+
+    // Requests of a group come one after another; the one after a last one is of the next use of its index.
+    private string Name(PageRequest request)
+    {
+        if (_names.TryGetValue(request, out var known))
+            return known;
+
+        var key = (request.Requester, request.Index.Value);
+        var (uses, open) = _uses.GetValueOrDefault(key);
+        uses += open ? 0 : 1;
+        _uses[key] = (uses, !request.Last);
+        return _names[request] = $"{request.Index}{Letter(uses)}";
+    }
+
+    private static string Letter(int use) => use <= 26 ? $"{(char)('a' + use - 1)}" : $".{use}";
+}
