@@ -5,8 +5,8 @@ using Iopf.Messages;
 namespace Iopf.Actors;
 
 /// <summary>
-/// One PCIe function: plays its streams, sends its translation and page requests to its unit, completes invalidations (D1 to D7). What it
-/// does is decided by <see cref="DeviceFunction"/>.
+/// One PCIe device, a PF with the VFs it may have: plays its streams, sends its translation and page requests to its unit, completes
+/// invalidations (D1 to D7). What it does is decided by <see cref="DeviceFunction"/>.
 /// </summary>
 /// <remarks>
 /// Supervision: it has no children. If it fails its parent restarts it, and takes it down and up as after a reset (D9); its streams go on
@@ -103,14 +103,14 @@ public sealed class DeviceActor : UntypedActor, IWithTimers
     {
         foreach (var stream in _function.Streams)
         {
-            if (stream.Pasid == request.Pasid && stream.Phase == StreamPhase.Running)
+            if (stream.Phase == StreamPhase.Running && _function.Concerns(request, stream))
                 Do(stream, _function.Run(stream, Now));
         }
 
         _function.Invalidate(request);
         foreach (var stream in _function.Streams)
         {
-            if (stream.Pasid == request.Pasid && stream.Phase == StreamPhase.Running)
+            if (stream.Phase == StreamPhase.Running && _function.Concerns(request, stream))
                 Do(stream, _function.Run(stream, Now));
         }
 

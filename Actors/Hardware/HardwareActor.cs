@@ -19,6 +19,7 @@ namespace Iopf.Actors;
 /// <item><term>a device</term><description>restarted · it is taken down and up, what was owed to it is cancelled</description></item>
 /// <item><term>either, too often</term><description>stopped · the devices stay off, what was owed is cancelled</description></item>
 /// </list>
+/// A device that is unplugged goes the same way down, and the core forgets it too; what is owed to it is cancelled (D9).
 /// </remarks>
 public sealed class HardwareActor : UntypedActor
 {
@@ -26,11 +27,12 @@ public sealed class HardwareActor : UntypedActor
     private readonly Links _links;
     private readonly Func<RequesterId, IDeviceProbe>? _probes;
     private readonly List<IActorRef> _units = [];
-    private readonly Dictionary<RequesterId, BringUp> _devices = [];
-    private readonly HashSet<RequesterId> _finished = [];
+    private readonly List<DeviceLife> _devices = [];
+    private readonly Dictionary<RequesterId, DeviceLife> _functions = [];
     private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
     private IActorRef _os = ActorRefs.Nobody;
     private IActorRef _observer = ActorRefs.Nobody;
+    private bool _over;
 
     /// <summary>Makes the root; units and devices are made when it starts.</summary>
     /// <param name="plan">What the hardware consists of.</param>
@@ -38,19 +40,6 @@ public sealed class HardwareActor : UntypedActor
     /// <param name="probes">Who is told of the inside of a device; null: nobody.</param>
     public HardwareActor(HardwarePlan plan, Links links, Func<RequesterId, IDeviceProbe>? probes) =>
         (_plan, _links, _probes) = (plan, links, probes);
-
-    // The steps that lead a device up; each waits for one reply.
-    private enum Step : byte
-    {
-        Down,
-        Quieting,
-        Removing,
-        Cancelling,
-        Adding,
-        Attaching,
-        Up,
-        Lost,
-    }
 
     /// <summary>The name of a unit.</summary>
     public static string NameOf(int unit) => $"unit-{unit}";
@@ -71,7 +60,10 @@ public sealed class HardwareActor : UntypedActor
         {
             var props = DeviceProps(device, _units[device.Unit], _links, _probes?.Invoke(device.Requester));
             var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
-            _devices.Add(device.Requester, new BringUp(device, actor, _units[device.Unit]));
+            var life = new DeviceLife(device, actor, _units[device.Unit]);
+            _devices.Add(life);
+            foreach (var function in device.Settings.Functions)
+                _functions.Add(function, life);
         }
     }
 
@@ -82,23 +74,31 @@ public sealed class HardwareActor : UntypedActor
         {
             case StartRun start:
                 (_os, _observer) = (start.Os, Sender);
-                foreach (var device in _devices.Values)
+                foreach (var device in _devices.Where(device => device.Step == DeviceStep.Down))
                     Add(device);
 
                 break;
             case UnitRestarted:
-                foreach (var device in _devices.Values.Where(device => device.Unit.Equals(Sender)))
+                foreach (var device in _devices.Where(device => device.Unit.Equals(Sender)))
                     TakeDown(device);
 
                 break;
-            case ResetDevice reset when _devices.TryGetValue(reset.Requester, out var device):
+            case ResetDevice reset when _functions.TryGetValue(reset.Requester, out var device):
                 TakeDown(device);
+                break;
+            case UnplugDevice unplug when _functions.TryGetValue(unplug.Requester, out var device):
+                device.Unpluggers.Add(Sender);
+                Unplug(device);
+                break;
+            case PlugDevice plug when _functions.TryGetValue(plug.Requester, out var device):
+                Plug(device);
                 break;
             case Terminated given:
                 OnGivenUp(given.ActorRef);
                 break;
             case DeviceFinished finished:
-                OnFinished(finished.Requester);
+                _functions[finished.Requester].Finished = true;
+                LookForEnd();
                 break;
             case GetUnitCounters:
                 _units.ForEach(unit => unit.Forward(message));
@@ -113,27 +113,27 @@ public sealed class HardwareActor : UntypedActor
     {
         switch (message)
         {
-            case DeviceQuiet quiet when At(quiet.Requester, Step.Quieting) is { } device:
-                device.Step = Step.Removing;
-                device.Unit.Tell(new RemoveDevice(quiet.Requester));
+            case DeviceQuiet quiet when Done(quiet.Requester, DeviceStep.Quieting) is { } device:
+                Remove(device);
                 break;
-            case UnitConfigured configured when At(configured.Requester, Step.Removing) is { } device:
-                device.Step = Step.Cancelling;
-                _os.Tell(new CancelDevice(configured.Requester));
+            case UnitConfigured configured when Done(configured.Requester, DeviceStep.Removing) is { } device:
+                Cancel(device);
                 break;
-            case DeviceCancelled cancelled when At(cancelled.Requester, Step.Cancelling) is { } device:
-                Add(device);
+            case DeviceCancelled cancelled when Done(cancelled.Requester, DeviceStep.Cancelling) is { } device:
+                OnCancelled(device);
                 break;
-            case UnitConfigured configured when At(configured.Requester, Step.Adding) is { } device:
-                device.Step = Step.Attaching;
-                _os.Tell(new AttachDevice(configured.Requester, device.Unit));
+            case SpaceChanged { Operation: ReleaseDevice release } when Done(release.Requester, DeviceStep.Releasing) is { } device:
+                OnUnplugged(device);
                 break;
-            case DeviceAttached attached when At(attached.Requester, Step.Attaching) is { } device:
-                device.Step = Step.Up;
+            case UnitConfigured configured when Done(configured.Requester, DeviceStep.Adding) is { } device:
+                device.AskForEach(DeviceStep.Attaching, _os, function => new AttachDevice(function, device.Unit));
+                break;
+            case DeviceAttached attached when Done(attached.Requester, DeviceStep.Attaching) is { } device:
+                device.Rest(DeviceStep.Up);
                 device.Device.Tell(StartDevice.Instance);
                 break;
-            case DeviceQuiet or DeviceCancelled or UnitConfigured or DeviceAttached:
-                break; // the reply to a step that was begun again since
+            case DeviceQuiet or DeviceCancelled or UnitConfigured or DeviceAttached or SpaceChanged:
+                break; // the reply for one of several functions, or to a step that was begun again since
             default:
                 Unhandled(message);
                 break;
@@ -145,50 +145,105 @@ public sealed class HardwareActor : UntypedActor
     private static Props DeviceProps(DevicePlan plan, IActorRef unit, Links links, IDeviceProbe? probe) =>
         Props.Create(() => new DeviceActor(plan, unit, links, probe));
 
-    private BringUp? At(RequesterId requester, Step step) =>
-        _devices.TryGetValue(requester, out var device) && device.Step == step ? device : null;
+    private DeviceLife? Done(RequesterId function, DeviceStep step) =>
+        _functions.TryGetValue(function, out var device) && device.Completes(step, function) ? device : null;
 
-    private static void Add(BringUp device)
-    {
-        device.Step = Step.Adding;
-        device.Unit.Tell(new AddDevice(device.Plan.Requester, device.Device, device.Plan.Settings.PasidInResponse));
-    }
+    private static void Add(DeviceLife device) =>
+        device.AskForEach(
+            DeviceStep.Adding,
+            device.Unit,
+            function => new AddDevice(function, device.Device, device.Plan.Settings.PasidInResponse));
 
-    private static void TakeDown(BringUp device)
+    private void TakeDown(DeviceLife device)
     {
-        if (device.Step == Step.Lost)
+        if (device.Step is DeviceStep.Down or DeviceStep.Lost or DeviceStep.Unplugged)
             return;
 
-        device.Step = Step.Quieting;
-        device.Device.Tell(QuietDevice.Instance);
+        if (device.DeviceGone)
+            Remove(device);
+        else
+            device.Ask(DeviceStep.Quieting, QuietDevice.Instance);
+    }
+
+    private void Remove(DeviceLife device)
+    {
+        if (device.UnitGone)
+            Cancel(device);
+        else
+            device.AskForEach(DeviceStep.Removing, device.Unit, function => new RemoveDevice(function));
+    }
+
+    private void Cancel(DeviceLife device) => device.AskForEach(DeviceStep.Cancelling, _os, function => new CancelDevice(function));
+
+    private void OnCancelled(DeviceLife device)
+    {
+        if (device.Unpluggers.Count > 0)
+            device.AskForEach(DeviceStep.Releasing, _os, function => new ReleaseDevice(function));
+        else if (device.DeviceGone || device.UnitGone)
+            device.Rest(DeviceStep.Lost);
+        else
+            Add(device);
+    }
+
+    // What is owed to a device that is lost was cancelled already, and of one that never started the core knows nothing.
+    private void Unplug(DeviceLife device)
+    {
+        switch (device.Step)
+        {
+            case DeviceStep.Down or DeviceStep.Unplugged:
+                OnUnplugged(device);
+                break;
+            case DeviceStep.Lost:
+                OnCancelled(device);
+                break;
+            default:
+                TakeDown(device);
+                break;
+        }
+    }
+
+    private void OnUnplugged(DeviceLife device)
+    {
+        device.Rest(DeviceStep.Unplugged);
+        device.Unpluggers.ForEach(unplugger => unplugger.Tell(new DeviceUnplugged(device.Plan.Requester)));
+        device.Unpluggers.Clear();
+        LookForEnd();
+    }
+
+    private void Plug(DeviceLife device)
+    {
+        if (device.Step != DeviceStep.Unplugged)
+            return;
+
+        if (device.DeviceGone || device.UnitGone)
+            device.Rest(DeviceStep.Lost);
+        else if (_os.IsNobody())
+            device.Rest(DeviceStep.Down);
+        else
+            Add(device);
     }
 
     // Restarted too often: the devices it takes with it stay off, and what is owed to them is cancelled.
     private void OnGivenUp(IActorRef actor)
     {
-        foreach (var device in _devices.Values.Where(device => actor.Equals(device.Unit) || actor.Equals(device.Device)))
+        foreach (var device in _devices.Where(device => actor.Equals(device.Unit) || actor.Equals(device.Device)))
         {
-            device.Step = Step.Lost;
-            device.Device.Tell(QuietDevice.Instance);
-            device.Unit.Tell(new RemoveDevice(device.Plan.Requester));
-            _os.Tell(new CancelDevice(device.Plan.Requester));
+            device.UnitGone |= actor.Equals(device.Unit);
+            device.DeviceGone |= actor.Equals(device.Device);
+            if (device.Step == DeviceStep.Down)
+                device.Rest(DeviceStep.Lost);
+            else
+                TakeDown(device);
         }
     }
 
-    private void OnFinished(RequesterId requester)
+    // A device that was unplugged plays no more.
+    private void LookForEnd()
     {
-        if (_finished.Add(requester) && _finished.Count == _devices.Count)
-            _observer.Tell(RunFinished.Instance);
-    }
+        if (_over || !_devices.TrueForAll(device => device.Finished || device.Step == DeviceStep.Unplugged))
+            return;
 
-    private sealed class BringUp(DevicePlan plan, IActorRef device, IActorRef unit)
-    {
-        public DevicePlan Plan { get; } = plan;
-
-        public IActorRef Device { get; } = device;
-
-        public IActorRef Unit { get; } = unit;
-
-        public Step Step { get; set; }
+        _over = true;
+        _observer.Tell(RunFinished.Instance);
     }
 }

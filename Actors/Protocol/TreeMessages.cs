@@ -20,6 +20,24 @@ public sealed record RunFinished
 /// <param name="Requester">The device.</param>
 public sealed record ResetDevice(RequesterId Requester);
 
+/// <summary>
+/// To the root of the hardware: this device goes, all its functions with it, in whatever state it is (D9). What is owed to it is cancelled,
+/// the core forgets it, and it plays no more. Replied with <see cref="DeviceUnplugged"/>.
+/// </summary>
+/// <param name="Requester">The device, or one of its functions.</param>
+public sealed record UnplugDevice(RequesterId Requester);
+
+/// <summary>Reply to <see cref="UnplugDevice"/>: neither unit nor core knows it any more.</summary>
+/// <param name="Requester">The device.</param>
+public sealed record DeviceUnplugged(RequesterId Requester);
+
+/// <summary>
+/// To the root of the hardware: a device that was unplugged comes back, with the address spaces that were attached to it since, and goes on
+/// where its workload stood. Changes nothing for one that is not unplugged.
+/// </summary>
+/// <param name="Requester">The device, or one of its functions.</param>
+public sealed record PlugDevice(RequesterId Requester);
+
 /// <summary>To a device: stop PRI, forget all groups and translations. Replied with <see cref="DeviceQuiet"/>.</summary>
 public sealed record QuietDevice
 {

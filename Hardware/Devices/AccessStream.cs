@@ -58,6 +58,9 @@ public sealed class AccessStream
     /// <summary>Its address space.</summary>
     public Pasid? Pasid { get; }
 
+    /// <summary>The function of the device that makes the accesses; null: the device's own, the PF.</summary>
+    public RequesterId? Function { get; init; }
+
     /// <summary>How many accesses it makes in all.</summary>
     public long Count { get; }
 
@@ -72,6 +75,9 @@ public sealed class AccessStream
 
     /// <summary>The access that is next did not find its translation in the cache at once.</summary>
     public bool Missed { get; internal set; }
+
+    // The cache of its function, on the device that it is on now.
+    internal TranslationCache Cache { get; set; } = null!;
 
     internal ulong Epoch { get; set; }
 

@@ -5,7 +5,8 @@ namespace Iopf.Hardware;
 
 /// <summary>
 /// A device that plays streams of accesses: looks translations up in its cache (D7), asks its unit for those it misses, and asks with page
-/// requests for the pages that are not there (D2 to D5). It says what to send; the device's actor sends.
+/// requests for the pages that are not there (D2 to D5). It says what to send; the device's actor sends. Each of its functions has a cache
+/// and says its own address; there is one PRI for all (D1).
 /// </summary>
 public sealed class DeviceFunction
 {
@@ -15,7 +16,7 @@ public sealed class DeviceFunction
     private readonly DeviceSettings _settings;
     private readonly ImmutableArray<AccessStream> _streams;
     private readonly IDeviceProbe? _probe;
-    private readonly TranslationCache _cache;
+    private readonly Dictionary<RequesterId, TranslationCache> _caches;
     private readonly Queue<AccessStream> _waiting = new();
     private readonly AccessStream?[] _asked = new AccessStream?[PageRequestGroupIndex.Count];
     private ulong _translations;
@@ -25,10 +26,14 @@ public sealed class DeviceFunction
     /// <param name="settings">How it is built.</param>
     /// <param name="streams">Its workload, from where it stands.</param>
     /// <param name="probe">Who is told of its inside; null: nobody.</param>
+    /// <exception cref="KeyNotFoundException">A stream is of a function that the device does not have.</exception>
     public DeviceFunction(DeviceSettings settings, ImmutableArray<AccessStream> streams, IDeviceProbe? probe)
     {
         (_settings, _streams, _probe) = (settings, streams, probe);
-        _cache = new TranslationCache(settings.CacheEntries);
+        _caches = settings.Functions.ToDictionary(function => function, _ => new TranslationCache(settings.CacheEntries));
+        foreach (var stream in streams)
+            stream.Cache = _caches[FunctionOf(stream)];
+
         Pri = new PriFunction(settings.PriCapacity, settings.PasidInResponse, settings.IndexOrder, firstIndex: settings.FirstIndex);
     }
 
@@ -62,7 +67,9 @@ public sealed class DeviceFunction
     public void Quiet()
     {
         Pri.ResetFunction();
-        _cache.Clear();
+        foreach (var cache in _caches.Values)
+            cache.Clear();
+
         _waiting.Clear();
         Array.Clear(_asked);
         foreach (var stream in _streams)
@@ -71,7 +78,8 @@ public sealed class DeviceFunction
                 stream.Phase = StreamPhase.Stopped;
         }
 
-        _probe?.Flushed(_settings.Requester);
+        foreach (var function in _settings.Functions)
+            _probe?.Flushed(function);
     }
 
     /// <summary>Makes the accesses that are due and hit the cache.</summary>
@@ -87,7 +95,7 @@ public sealed class DeviceFunction
                 return new(StreamStepKind.Again);
 
             var touch = stream.Current;
-            if (!_cache.TryGet(stream.Pasid, touch.Address, touch.Access, out var frame))
+            if (!stream.Cache.TryGet(stream.Pasid, touch.Address, touch.Access, out var frame))
                 return Want(stream);
 
             _probe?.Used(stream, touch, frame, stream.Faulted, due, stream.MadeAt);
@@ -100,10 +108,10 @@ public sealed class DeviceFunction
     /// <summary>The translation request for what a stream wants, after <see cref="StreamStepKind.Translate"/>.</summary>
     public TranslationRequest Translate(AccessStream stream)
     {
-        stream.Epoch = _cache.Epoch;
+        stream.Epoch = stream.Cache.Epoch;
         stream.TranslationId = (++_translations * (ulong)_streams.Length) + (ulong)stream.Number;
         ImmutableArray<Iova> pages = [.. stream.Wanted.Select(touch => touch.Address)];
-        return new TranslationRequest(_settings.Requester, stream.Pasid, stream.TranslationId, pages, PageAccess.Read);
+        return new TranslationRequest(FunctionOf(stream), stream.Pasid, stream.TranslationId, pages, PageAccess.Read);
     }
 
     /// <summary>The stream that a completion is for; null if it waits for it no more.</summary>
@@ -130,7 +138,7 @@ public sealed class DeviceFunction
             if (!Grants(translation, wanted[i]))
                 continue;
 
-            if (_cache.Fill(stream.Pasid, translation, stream.Epoch))
+            if (stream.Cache.Fill(stream.Pasid, translation, stream.Epoch))
                 _probe?.Cached(stream, translation);
 
             wanted.RemoveAt(i);
@@ -163,11 +171,11 @@ public sealed class DeviceFunction
 
         (stream.Phase, stream.Index, stream.AskedAt, stream.Faulted) = (StreamPhase.WaitingForAnswer, index, now, true);
         _asked[index.Value] = stream;
-        var requests = new PageRequest[size];
+        var (function, requests) = (FunctionOf(stream), new PageRequest[size]);
         for (var i = 0; i < size; i++)
         {
             var touch = stream.Wanted[i];
-            requests[i] = new(_settings.Requester, stream.Pasid, index, touch.Address, touch.Access, i == size - 1);
+            requests[i] = new(function, stream.Pasid, index, touch.Address, touch.Access, i == size - 1);
         }
 
         _probe?.Asked(stream, index, size, now);
@@ -218,11 +226,20 @@ public sealed class DeviceFunction
     /// <summary>Removes translations (D7). Accesses that were due before must have been made by then.</summary>
     public void Invalidate(InvalidationRequest request)
     {
-        _cache.Invalidate(request.Pasid, request.First, request.Pages);
+        if (!_caches.TryGetValue(request.Requester, out var cache))
+            return;
+
+        cache.Invalidate(request.Pasid, request.First, request.Pages);
         _probe?.Invalidated(request);
     }
 
+    /// <summary>Whether an invalidation is of the address space that a stream uses.</summary>
+    public bool Concerns(InvalidationRequest request, AccessStream stream) =>
+        stream.Pasid == request.Pasid && FunctionOf(stream) == request.Requester;
+
     private static bool Grants(Translation translation, PageTouch touch) => (translation.Granted & touch.Access) == touch.Access;
+
+    private RequesterId FunctionOf(AccessStream stream) => stream.Function ?? _settings.Requester;
 
     private StreamStep Resume(AccessStream stream, long now)
     {
@@ -259,7 +276,7 @@ public sealed class DeviceFunction
         for (var position = stream.Position + 1; position < end && wanted.Count < _settings.GroupSize; position++)
         {
             var touch = stream.At(position);
-            if (!wanted.Exists(other => other.Page == touch.Page) && !_cache.TryGet(stream.Pasid, touch.Address, touch.Access, out _))
+            if (!wanted.Exists(other => other.Page == touch.Page) && !stream.Cache.TryGet(stream.Pasid, touch.Address, touch.Access, out _))
                 wanted.Add(touch);
         }
 
@@ -274,7 +291,7 @@ public sealed class DeviceFunction
         for (var position = stream.Position; position < end; position++)
         {
             var touch = stream.At(position);
-            if (!_cache.TryGet(stream.Pasid, touch.Address, touch.Access, out _))
+            if (!stream.Cache.TryGet(stream.Pasid, touch.Address, touch.Access, out _))
                 return stream.IntendedAt(position);
         }
 

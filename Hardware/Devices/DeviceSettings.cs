@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iopf.Messages;
 
 namespace Iopf.Hardware;
@@ -5,8 +6,16 @@ namespace Iopf.Hardware;
 /// <summary>How a device is built and how it asks for pages.</summary>
 public sealed record DeviceSettings
 {
-    /// <summary>Its address on the bus.</summary>
+    /// <summary>Its address on the bus: that of its PF.</summary>
     public required RequesterId Requester { get; init; }
+
+    /// <summary>
+    /// Addresses of its virtual functions. They have caches of their own, and share credits, group indexes and status of the PF's PRI (D1).
+    /// </summary>
+    public ImmutableArray<RequesterId> VirtualFunctions { get; init; } = [];
+
+    /// <summary>All its functions, the PF first.</summary>
+    public IEnumerable<RequesterId> Functions => VirtualFunctions.Prepend(Requester);
 
     /// <summary>Page requests its PRI can have in flight (Outstanding Page Request Capacity); at least 1.</summary>
     public uint PriCapacity { get; init; } = 512;
@@ -23,7 +32,7 @@ public sealed record DeviceSettings
     /// <summary>The index of its first group; 0 to 511.</summary>
     public int FirstIndex { get; init; }
 
-    /// <summary>Translations its cache (ATC) holds; at least 1.</summary>
+    /// <summary>Translations that the cache (ATC) of each function holds; at least 1.</summary>
     public int CacheEntries { get; init; } = 2048;
 
     /// <summary>How many further accesses a stream looks at for pages to ask for together with a missing one; 0 or more.</summary>

@@ -12,9 +12,9 @@ namespace Iopf.Lab.Running;
 /// </summary>
 internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : IDeviceProbe
 {
-    private readonly Dictionary<(uint Space, ulong Page), Held> _held = [];
-    private readonly Dictionary<ulong, (uint Space, ulong Page)> _frames = [];
-    private readonly HashSet<(uint Space, ulong Page)> _used = [];
+    private readonly Dictionary<(ulong Space, ulong Page), Held> _held = [];
+    private readonly Dictionary<(RequesterId Function, ulong Frame), (ulong Space, ulong Page)> _frames = [];
+    private readonly HashSet<(ulong Space, ulong Page)> _used = [];
     private readonly int[] _requests = new int[PageRequestGroupIndex.Count];
     private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
     private long _accesses;
@@ -59,7 +59,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     {
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
-        var key = (SpaceOf(stream.Pasid), touch.Page);
+        var key = (SpaceOf(FunctionOf(stream), stream.Pasid), touch.Page);
         ref var held = ref CollectionsMarshal.GetValueRefOrNullRef(_held, key);
         var holds = !System.Runtime.CompilerServices.Unsafe.IsNullRef(ref held) && held.Frame == frame.Value;
         if (!Log.Check(InvariantId.NoUseAfterInvalidation, holds))
@@ -116,20 +116,21 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Cached(AccessStream stream, Translation translation)
     {
-        var key = (SpaceOf(stream.Pasid), translation.Page.Page);
-        var alone = !_frames.TryGetValue(translation.Frame.Value, out var other) || other == key;
+        var key = (SpaceOf(FunctionOf(stream), stream.Pasid), translation.Page.Page);
+        var frame = (FunctionOf(stream), translation.Frame.Value);
+        var alone = !_frames.TryGetValue(frame, out var other) || other == key;
         if (!Log.Check(InvariantId.NoUseAfterInvalidation, alone))
             Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {requester} holds frame {translation.Frame.Value:x} for pages {other.Page:x} and {key.Page:x}");
 
         Forget(key);
         _held[key] = new Held { Frame = translation.Frame.Value };
-        _frames[translation.Frame.Value] = key;
+        _frames[frame] = key;
     }
 
     public void Invalidated(InvalidationRequest request)
     {
         var pages = PageRange.From(request.First, request.Pages);
-        var space = SpaceOf(request.Pasid);
+        var space = SpaceOf(request.Requester, request.Pasid);
         if (pages.Count <= (ulong)_held.Count)
         {
             for (var page = pages.Start; page < pages.End; page++)
@@ -153,14 +154,17 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Finished(long now) => FinishedAt ??= now; // said again by a device that is reset afterwards
 
-    private static uint SpaceOf(Pasid? pasid) => pasid?.Value ?? uint.MaxValue;
+    // A function and a PASID in one number.
+    private static ulong SpaceOf(RequesterId function, Pasid? pasid) => ((ulong)function.Value << 32) | (pasid?.Value ?? uint.MaxValue);
+
+    private RequesterId FunctionOf(AccessStream stream) => stream.Function ?? requester;
 
     private static long Nanoseconds(long ticks) => ticks * TimeSpan.NanosecondsPerTick;
 
-    private void Forget((uint Space, ulong Page) key)
+    private void Forget((ulong Space, ulong Page) key)
     {
         if (_held.Remove(key, out var held))
-            _frames.Remove(held.Frame);
+            _frames.Remove((new RequesterId((ushort)(key.Space >> 32)), held.Frame));
     }
 
     private struct Held

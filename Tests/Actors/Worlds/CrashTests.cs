@@ -30,6 +30,13 @@ public sealed class CrashTests
             stride: 7);
 
     [Theory]
+    [MemberData(nameof(Victims))]
+    [InlineData("os/faults-0101")]
+    [InlineData("os/faults-0101/*")]
+    public void D1_C10_S10_the_same_with_a_device_that_has_virtual_functions(string victim) =>
+        WorldRuns.KillAtEveryStep(new MachineOptions { VirtualFunctions = 2, Accesses = 6 }, victim, stride: 3);
+
+    [Theory]
     [InlineData("os/clients")]
     [InlineData("os/domain")]
     [InlineData("os/faults")]

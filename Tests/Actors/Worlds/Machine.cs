@@ -35,12 +35,14 @@ internal sealed class Machine
         {
             _spaces.Add(Space(number + 1));
             devices.Add(Device(number));
-            attachments.Add(new(devices[^1].Requester, [new(new Pasid(1), 0), new(new Pasid(2), number + 1)]));
+            foreach (var function in devices[^1].Settings.Functions)
+                attachments.Add(new(function, [new(new Pasid(1), 0), new(new Pasid(2), number + 1)]));
+
             _observation.Add(devices[^1].Requester);
             var own = number + 1;
             _watches.Add(devices[^1].Requester, new FrameWatch(
                 _observation.ProbeOf(devices[^1].Requester),
-                pasid => _spaces[pasid == new Pasid(1) ? 0 : own]));
+                stream => _spaces[stream.Pasid == new Pasid(1) ? 0 : own]));
         }
 
         ImmutableArray<UnitSettings> units = [.. Enumerable.Repeat(Unit(), options.Units)];
@@ -62,7 +64,7 @@ internal sealed class Machine
 
     public bool Finished => _observer.MessagesOf<RunFinished>().Any();
 
-    public static RequesterId RequesterOf(int device) => new((byte)(device + 1), 0, 0);
+    public static RequesterId RequesterOf(int device, int function = 0) => new((byte)(device + 1), 0, (byte)function);
 
     /// <summary>Kills an actor, if there is one at that path below <c>/user</c>; the last part may be a pattern.</summary>
     public void Kill(string path) => _world.System.ActorSelection($"/user/{path}").Tell(Akka.Actor.Kill.Instance, ActorRefs.NoSender);
@@ -83,7 +85,7 @@ internal sealed class Machine
         Assert.Null(log.Results().FirstOrDefault(result => result.Violations > 0));
         Assert.All(_watches.Values, watch => Assert.Empty(watch.Stale));
         Assert.Equal(0, _observation.Ledger.Open);
-        Assert.All(_observation.Devices, device => Assert.Equal(2L * _options.Accesses, device.Accesses));
+        Assert.All(_observation.Devices, device => Assert.Equal((long)Streams * _options.Accesses, device.Accesses));
         _spaces.ForEach(space => space.AssertInvariants());
         Assert.All(Counters<DeviceFaultsCounters>(), faults => Assert.Equal((0, 0), (faults.Owed, faults.Collecting)));
         Assert.All(Counters<DomainCounters>(), domain => Assert.Equal((0, 0), (domain.InProgress, domain.Waiting)));
@@ -98,6 +100,8 @@ internal sealed class Machine
         _world.RunFor(TimeSpan.Zero);
         return [.. _observer.MessagesOf<T>()];
     }
+
+    private int Streams => 2 * (1 + _options.VirtualFunctions);
 
     private string Positions() => string.Join(", ", _observation.Devices.Select(device => $"{device.Accesses} accesses"));
 
@@ -122,6 +126,7 @@ internal sealed class Machine
         var settings = new DeviceSettings
         {
             Requester = RequesterOf(number),
+            VirtualFunctions = [.. Enumerable.Range(1, _options.VirtualFunctions).Select(function => RequesterOf(number, function))],
             GroupSize = _options.GroupSize,
             Lookahead = 4,
             CacheEntries = 8,
@@ -130,10 +135,16 @@ internal sealed class Machine
             RecoverPri = _options.RecoverPri,
         };
         var touches = Enumerable.Range(0, 3 * _options.Pages).Select(i => new PageTouch(PageOf(i), i % 2 == 0)).ToArray();
-        ImmutableArray<AccessStream> streams =
-            [.. Enumerable.Range(0, 2).Select(i => new AccessStream(i, new Pasid((uint)i + 1), touches, 3 * i, _options.Accesses, 10))];
+        ImmutableArray<AccessStream> streams = [.. Enumerable.Range(0, Streams).Select(i => Stream(number, i, touches))];
         return new DevicePlan(number % _options.Units, settings, streams);
     }
+
+    // Two streams a function.
+    private AccessStream Stream(int device, int number, PageTouch[] touches) =>
+        new(number, new Pasid((uint)(number % 2) + 1), touches, number * 3 % touches.Length, _options.Accesses, 10)
+        {
+            Function = number < 2 ? null : RequesterOf(device, number / 2),
+        };
 
     // 1 2 1 2 3 2 3 4 3 ...: each page is used again, from the device's cache, while others come and go.
     private ulong PageOf(int access) => 1 + (ulong)(((access / 3) + (access % 3 % 2)) % _options.Pages);

@@ -9,6 +9,9 @@ internal sealed record MachineOptions
 
     public int Units { get; init; } = 1;
 
+    /// <summary>Virtual functions of each device, with streams and address spaces as the PF has.</summary>
+    public int VirtualFunctions { get; init; }
+
     /// <summary>Accesses of a stream.</summary>
     public int Accesses { get; init; } = 9;
 

@@ -49,5 +49,13 @@ public sealed class ScheduleTests
         WorldRuns.KillAtRandom(Two with { FailureEvery = 5, RecoverPri = true }, Seeds, kills: 1);
 
     [Fact]
+    public void D1_D4_S8_all_is_closed_once_where_answers_to_one_function_stop_PRI_of_all_and_recovery_resets_all() =>
+        WorldRuns.KillAtRandom(Two with { VirtualFunctions = 2, FailureEvery = 5, RecoverPri = true, Accesses = 6 }, Seeds, kills: 1);
+
+    [Fact]
+    public void D1_C10_S10_all_is_closed_once_with_virtual_functions_short_credits_and_crashes_anywhere() =>
+        WorldRuns.KillAtRandom(Two with { VirtualFunctions = 1, Credits = 2 }, Seeds, kills: 3);
+
+    [Fact]
     public void D2_all_is_closed_once_where_credits_are_short() => WorldRuns.KillAtRandom(Two with { Credits = 1 }, Seeds, kills: 1);
 }
