@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Iopf.Hardware;
+using Iopf.Messages;
 
 namespace Iopf.Actors;
 
@@ -15,7 +17,7 @@ public enum AtBound : byte
 /// <summary>A handler of a domain's chain, with what it declares when it registers.</summary>
 /// <param name="Client">The actor that serves: in the non-blocking context it is called itself, in the blocking one by a worker.</param>
 /// <param name="Contexts">How the handler may be called (C4).</param>
-public sealed record HandlerRegistration(IActorRef Client, HandlerContexts Contexts)
+public sealed record HandlerRegistration(IActorRef Client, HandlerContexts Contexts) : IHandlerRules
 {
     /// <summary>Its name in reports.</summary>
     public string Name { get; init; } = Client.Path.Name;
@@ -25,6 +27,10 @@ public sealed record HandlerRegistration(IActorRef Client, HandlerContexts Conte
 
     /// <summary>It is called for malformed requests too, before the driver answers them (Q4).</summary>
     public bool TakesMalformed { get; init; }
+
+    bool IHandlerRules.NonBlocking => (Contexts & HandlerContexts.NonBlocking) != HandlerContexts.None;
+
+    bool IHandlerRules.Blocking => (Contexts & HandlerContexts.Blocking) != HandlerContexts.None;
 }
 
 /// <summary>How long calls of a handler take. Asked once for each call, by one actor.</summary>
@@ -60,6 +66,18 @@ public sealed record DomainSettings
 
     /// <summary>What happens at the bound.</summary>
     public AtBound AtBound { get; init; } = AtBound.Wait;
+
+    /// <summary>What a group is answered whose handler, worker or domain leaves (C8, C9); that of the core.</summary>
+    public PageResponseCode ClosingCode { get; init; } = PageResponseCode.InvalidRequest;
+
+    /// <summary>Checks a handler that wants to register: why it may not, or null (N3). Null: every one may.</summary>
+    public Func<HandlerRegistration, string?>? Check { get; init; }
+
+    /// <summary>For how long a call may hold the non-blocking context (C4).</summary>
+    public TimeSpan NonBlockingBudget { get; init; } = TimeSpan.FromMicroseconds(100);
+
+    /// <summary>Who is told of handlers that break a rule; null: the log alone.</summary>
+    public IDomainProbe? Probe { get; init; }
 
     /// <summary>Makes the service times of a worker, by its number; null: calls take no time.</summary>
     public Func<int, IServiceTimes>? ServiceTimes { get; init; }

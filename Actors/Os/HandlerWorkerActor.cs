@@ -39,8 +39,13 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
                 CallClient();
                 break;
             case FaultServed served:
-                _call = null;
-                Context.Parent.Tell(served);
+                Pass(served.Job, served);
+                break;
+            case FaultDeferred deferred:
+                Pass(deferred.Job, deferred);
+                break;
+            case UnrecoverableNoted noted:
+                Pass(noted.Fault, noted);
                 break;
             default:
                 Unhandled(message);
@@ -51,28 +56,40 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
     private void Begin(WorkerCall call)
     {
         _call = call;
-        var time = _times?.Next() ?? TimeSpan.Zero;
+        var time = call.Job is FaultJob ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
         if (time > TimeSpan.Zero && _calls is null)
         {
             Timers.StartSingleTimer(ServiceKey, ServiceOver.Instance, time);
             return;
         }
 
-        _calls?.Hold(time, call.Job);
+        if (call.Job is FaultJob job)
+            _calls?.Hold(time, job);
+
         CallClient();
+    }
+
+    // A reply that comes twice is none to the next call.
+    private void Pass(object job, object reply)
+    {
+        if (!ReferenceEquals(_call?.Job, job))
+            return;
+
+        _call = null;
+        Context.Parent.Tell(reply);
     }
 
     private void CallClient()
     {
         if (_call is { } call)
-            _links.DomainToClient.Send(call.Client, new ServeFault(call.Job, HandlerContext.Blocking), Self);
+            _links.DomainToClient.Send(call.Client, HandlerCall.Of(call.Job, HandlerContext.Blocking), Self);
     }
 }
 
 /// <summary>A domain to its worker: call that client for this group.</summary>
-/// <param name="Job">The group.</param>
+/// <param name="Job">The group (<see cref="FaultJob"/>), or the fault that has no answer (<see cref="Iopf.Messages.UnrecoverableFault"/>).</param>
 /// <param name="Client">The client to call.</param>
-public sealed record WorkerCall(FaultJob Job, IActorRef Client);
+public sealed record WorkerCall(object Job, IActorRef Client);
 
 /// <summary>The service time of a call is over.</summary>
 public sealed record ServiceOver

@@ -52,6 +52,16 @@ public sealed record FaultDeferred(FaultJob Job)
     public TimeSpan Held { get; init; }
 }
 
+/// <summary>A domain, or its worker, to a client: an access was given up, and no answer to that exists (Q6).</summary>
+/// <param name="Fault">What happened.</param>
+/// <param name="Context">How the client is called.</param>
+public sealed record ReportUnrecoverable(UnrecoverableFault Fault, HandlerContext Context);
+
+/// <summary>The reply to <see cref="ReportUnrecoverable"/>.</summary>
+/// <param name="Fault">The very fault that was reported.</param>
+/// <param name="Status">None; anything else is an error of the handler (C6).</param>
+public sealed record UnrecoverableNoted(UnrecoverableFault Fault, HandlerStatus Status);
+
 /// <summary>
 /// To a domain: this handler joins the chain at its end (C4, C6). Replied with <see cref="HandlerRegistered"/>.
 /// </summary>
@@ -93,8 +103,14 @@ public sealed record DomainCounters
     /// <summary>Replies that break a rule: a status or a wish that the handler may not have (C4, C6).</summary>
     public long HandlerErrors { get; init; }
 
-    /// <summary>Groups answered Response Failure because as many wait as the bound allows (C5).</summary>
+    /// <summary>
+    /// Groups answered Response Failure because as many wait as the bound allows (C5); and unrecoverable faults that a handler did not hear
+    /// of for that reason.
+    /// </summary>
     public long RefusedAtBound { get; init; }
+
+    /// <summary>Replies of handlers to no call of the domain (any more): those of a handler that was unregistered, and doubled ones (C9).</summary>
+    public long LateReplies { get; init; }
 
     /// <summary>Calls in progress now.</summary>
     public int InProgress { get; init; }

@@ -32,4 +32,7 @@ public enum ClosedBy : byte
 
     /// <summary>The handler took the group and will never answer (C6, Ignore).</summary>
     Ignored,
+
+    /// <summary>Its domain itself: there was no handler to ask (C6), or as many groups waited as may (C5).</summary>
+    Domain,
 }

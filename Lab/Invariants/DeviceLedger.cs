@@ -14,7 +14,7 @@ internal sealed class DeviceLedger(RequesterId requester)
     public InvariantLog Log { get; } = new();
 
     /// <summary>Groups whose debt is open.</summary>
-    public int Open => _tokens.Count(token => token.Owner != TokenOwner.Nobody);
+    public int Open => _tokens.Count(token => token.IsOpen);
 
     /// <summary>The device sends a request.</summary>
     public void Asked(PageRequest request)
@@ -61,15 +61,20 @@ internal sealed class DeviceLedger(RequesterId requester)
             Pass(index, TokenOwner.Client, TokenOwner.Domain, "came back from a client");
     }
 
-    /// <summary>A domain answers a group, or the group asks for it back: from now on it is the core's. Late answers change nothing.</summary>
-    public void BackToCore(FaultJob job)
+    /// <summary>
+    /// A domain, or a client that answers later, answers or closes a group, or the group asks for it back: from now on it is the core's. Late
+    /// answers change nothing.
+    /// </summary>
+    /// <param name="job">The group.</param>
+    /// <param name="ignored">Whether it is closed as ignored: nobody will answer the device, which keeps its index until it is reset (C6).</param>
+    public void BackToCore(FaultJob job, bool ignored)
     {
         if (!IsCurrent(job, out var index))
             return;
 
         ref var token = ref _tokens[index.Value];
         Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, index, token, "came back to the core");
-        (token.Owner, token.Job) = (TokenOwner.Core, null);
+        (token.Owner, token.Job, token.Ignored) = (TokenOwner.Core, null, ignored);
     }
 
     /// <summary>The core answers. It may do so while others work for it: it lent the debt, and takes it back (C8, C9).</summary>
@@ -81,7 +86,7 @@ internal sealed class DeviceLedger(RequesterId requester)
 
         var owes = token.Owner is TokenOwner.Core or TokenOwner.Domain or TokenOwner.Client;
         Expect(InvariantId.ClosedOnce, owes, response.Index, token, "was answered by the core");
-        (token.Owner, token.Job, token.Last) = (TokenOwner.Answer, null, null);
+        (token.Owner, token.Job, token.Last, token.Ignored) = (TokenOwner.Answer, null, null, false);
     }
 
     /// <summary>The unit answers the device: with what the core said, or by itself what never reached the core.</summary>
@@ -108,7 +113,7 @@ internal sealed class DeviceLedger(RequesterId requester)
     {
         for (var index = 0; index < _tokens.Length; index++)
         {
-            if (_tokens[index].Owner != TokenOwner.Nobody)
+            if (_tokens[index].IsOpen)
                 Expect(InvariantId.ClosedOnce, false, new PageRequestGroupIndex((ushort)index), _tokens[index], "is still open at the end of the run");
         }
 
@@ -143,5 +148,8 @@ internal sealed class DeviceLedger(RequesterId requester)
         public bool Cancelled;
         public PageRequest? Last;
         public FaultJob? Job;
+        public bool Ignored;
+
+        public readonly bool IsOpen => Owner != TokenOwner.Nobody && !Ignored;
     }
 }

@@ -90,14 +90,19 @@ public sealed class Ledger
 
     private void OnClientToDomain(IActorRef receiver, object message)
     {
-        if (message is FaultServed served)
+        // Who ignores a group may have said that it answers later; if not, its domain closes the group (C6).
+        if (message is FaultServed { Status: not HandlerStatus.Ignore } served)
             With(RequesterOf(served.Job), ledger => ledger.Served(served.Job));
+        else if (message is FaultDeferred deferred)
+            With(RequesterOf(deferred.Job), ledger => ledger.Served(deferred.Job));
     }
 
     private void OnDomainToCore(IActorRef receiver, object message)
     {
-        if (message is GroupAnswer answer && answer.Name.Group is { } id && _jobs.TryGetValue((receiver, id), out var job))
-            Return(job);
+        // An answer that does not say its group (C7) tells nothing here: the group tells its domain which one it closed.
+        var id = message is CloseGroup close ? close.Id : (message as GroupAnswer)?.Name.Group;
+        if (id is { } group && _jobs.TryGetValue((receiver, group), out var job))
+            Return(job, ignored: message is CloseGroup { By: ClosedBy.Ignored });
     }
 
     private void OnCoreToUnit(IActorRef receiver, object message)
@@ -112,10 +117,10 @@ public sealed class Ledger
             With(response.Requester, ledger => ledger.Closed(response));
     }
 
-    private void Return(FaultJob job)
+    private void Return(FaultJob job, bool ignored = false)
     {
         _jobs.TryRemove(new((job.Group, job.Id), job));
-        With(RequesterOf(job), ledger => ledger.BackToCore(job));
+        With(RequesterOf(job), ledger => ledger.BackToCore(job, ignored));
     }
 
     private static RequesterId RequesterOf(FaultJob job) => job.Requests[^1].Requester;

@@ -168,6 +168,7 @@ public sealed class RunPlan
             Workers = handler.Workers,
             Waiting = handler.Waiting,
             AtBound = handler.AtBound,
+            ClosingCode = Scenario.Core.DeadlineCode,
             ServiceTimes = worker => Times($"worker/{worker}"),
             BlockingCalls = calls,
         };

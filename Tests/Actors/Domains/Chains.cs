@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Messages;
-using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Conformance.Harness;
 using Xunit;
 using static Iopf.Actors.HandlerContext;
@@ -65,32 +62,11 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
         domain.Reply(domain.ExpectCall(second, NonBlocking), second, HandlerStatus.None);
         var worker = domain.ExpectCall(second, client: 1);
         domain.CrashClient();
-        domain.ExpectInvalid(first);
+        domain.ExpectClosed(ClosedBy.HandlerLost, first);
         domain.Reply(worker, second, HandlerStatus.None, client: 1);
         domain.Reply(domain.ExpectCall(second, NonBlocking, client: 2), second, HandlerStatus.Handled, client: 2);
         domain.ExpectAnswer(second, Success);
         domain.Serve(client: 1);
-    });
-
-    // A client that registered for both contexts says None in the first to be called again in the second (C4).
-    [Fact]
-    public void C10_a_client_that_dies_leaves_the_chain_with_all_its_registrations() => Play(DomainScene.Hocon, stage =>
-    {
-        var (core, client, parent) = (stage.Witness(), stage.Witness(), stage.Witness());
-        var door = stage.Spawn(Relay.To(client.Ref));
-        ImmutableList<HandlerRegistration> chain = [new(door, HandlerContexts.NonBlocking), new(door, HandlerContexts.Blocking)];
-        var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings(), Links.Direct)), parent);
-        var jobs = Enumerable.Range(0, 3).Select(i => new FaultJob(new GroupId(i, 0), core.Ref, [Wire.Last((ushort)i)])).ToList();
-        domain.Tell(jobs[0], core.Ref);
-        client.Expect(new ServeFault(jobs[0], NonBlocking));
-        client.LastSender!.Tell(new FaultServed(jobs[0], HandlerStatus.None), client.Ref);
-        client.Expect(new ServeFault(jobs[0], Blocking));
-        stage.StopAndAwait(door);
-        core.Expect(jobs[0].Answer(InvalidRequest));
-        domain.Tell(jobs[1], core.Ref);
-        core.Expect(jobs[1].Answer(InvalidRequest));
-        domain.Tell(GetCounters.Instance, core.Ref);
-        core.Expect(new DomainCounters());
     });
 
     private static void PassTo(DomainScene domain, HandlerContext a, HandlerContext b, HandlerContext c, HandlerStatus last, PageResponseCode code)

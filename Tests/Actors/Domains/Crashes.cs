@@ -24,7 +24,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         var (lost, waiting) = (domain.Give(), domain.Give());
         var worker = domain.ExpectCall(lost);
         worker.Tell(Kill.Instance, domain.Core.Ref);
-        domain.ExpectInvalid(lost);
+        domain.ExpectClosed(ClosedBy.HandlerLost, lost);
         var successor = domain.ExpectCall(waiting);
         Assert.NotEqual(worker, successor);
         domain.Reply(successor, waiting, HandlerStatus.Handled);
@@ -48,9 +48,9 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         stage.StopAndAwait(worker);
         domain.Tell(jobs[1], all.Ref);
         var next = all.Next();
-        if (next is GroupAnswer unlucky)
+        if (next is CloseGroup unlucky)
         {
-            Assert.Equal(jobs[1].Answer(InvalidRequest), unlucky);
+            Assert.Equal(new CloseGroup(jobs[1].Id, InvalidRequest, ClosedBy.HandlerLost), unlucky);
             domain.Tell(jobs[2], all.Ref);
             next = all.Next();
         }
@@ -66,9 +66,9 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         domain.Client.Next<ServeFault>();
         domain.Client.Next<ServeFault>();
         domain.CrashClient();
-        domain.ExpectInvalid(jobs);
+        domain.ExpectClosed(ClosedBy.HandlerLost, jobs);
         domain.ExpectCounters(new DomainCounters());
-        domain.ExpectInvalid(domain.Give());
+        domain.ExpectNobodyToAsk();
         domain.Client.ExpectNothingMore();
     });
 
@@ -82,7 +82,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
             Assert.Equal(worker, domain.ExpectCall(hangs));
             domain.ExpectCounters(new DomainCounters { InProgress = 1, Waiting = 1 });
             domain.CrashClient();
-            domain.ExpectInvalid(hangs);
+            domain.ExpectClosed(ClosedBy.HandlerLost, hangs);
             var successor = domain.ExpectCall(moves, client: 1);
             Assert.NotEqual(worker, successor);
             domain.Reply(successor, moves, HandlerStatus.Handled, client: 1);
@@ -98,7 +98,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         var (busy, waits) = (domain.Give(), domain.Give());
         var worker = domain.ExpectCall(busy);
         domain.Domain.Tell(Kill.Instance, domain.Core.Ref);
-        domain.ExpectInvalid(quick, busy, waits);
+        domain.ExpectClosed(ClosedBy.HandlerLost, quick, busy, waits);
         domain.ExpectCounters(new DomainCounters());
         domain.Reply(worker, busy, HandlerStatus.Handled);
         domain.Reply(domain.Domain, quick, HandlerStatus.Handled, client: 1);
@@ -112,7 +112,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         var job = domain.Give();
         domain.ExpectCall(job);
         domain.CrashClient();
-        domain.ExpectInvalid(job);
+        domain.ExpectClosed(ClosedBy.HandlerLost, job);
         domain.Domain.Tell(Kill.Instance, domain.Core.Ref);
         domain.ExpectCounters(new DomainCounters());
         domain.Serve(client: 1);
@@ -127,7 +127,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings(), links)), parent);
         var job = new FaultJob(new GroupId(1, 0), core.Ref, [Wire.Last(1)]);
         domain.Tell(job, core.Ref);
-        core.Expect(job.Answer(InvalidRequest));
+        core.Expect(new CloseGroup(job.Id, InvalidRequest, ClosedBy.HandlerLost));
         domain.Tell(GetCounters.Instance, core.Ref);
         core.Expect(new DomainCounters());
     });

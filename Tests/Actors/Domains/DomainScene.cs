@@ -63,8 +63,12 @@ internal sealed class DomainScene
 
     public void ExpectAnswer(FaultJob job, PageResponseCode code) => Core.Expect(Answer(job, code));
 
-    public void ExpectInvalid(params FaultJob[] jobs) =>
-        Core.ExpectInAnyOrder([.. jobs.Select(job => Answer(job, PageResponseCode.InvalidRequest))]);
+    /// <summary>The domain closes these groups itself: each named, never by an answer, which might be taken for another group's (C7).</summary>
+    public void ExpectClosed(ClosedBy by, params FaultJob[] jobs) =>
+        Core.ExpectInAnyOrder([.. jobs.Select(object (job) => new CloseGroup(job.Id, PageResponseCode.InvalidRequest, by))]);
+
+    /// <summary>What a handler would have been asked, had there been one.</summary>
+    public void ExpectNobodyToAsk() => ExpectClosed(ClosedBy.Domain, Give());
 
     public void CrashClient(int client = 0) => Stage.StopAndAwait(_doors[client]);
 

@@ -36,7 +36,7 @@ public class DamageTableTests
         { "UnitToDevice/PageResponse", "doubled", "NoUnexpectedIndex" },
         { "UnitToCore/PageRequest", "doubled", "ClosedOnce, NoUnexpectedIndex, OneOwner" },
         { "CoreToUnit/PageResponse", "doubled", "NoUnexpectedIndex" },
-        { "CoreToDomain/FaultJob", "doubled", "OneOwner" },
+        { "CoreToDomain/FaultJob", "doubled", "Held" },
         { "DomainToCore/GroupAnswer", "doubled", "Held" },
         { "DomainToClient/ServeFault", "doubled", "OneOwner" },
         { "ClientToDomain/FaultServed", "doubled", "Held" },

@@ -1,0 +1,16 @@
+namespace Iopf.Actors;
+
+/// <summary>Hears of handlers that break a rule, by name (C4, C6). Called by the domain's actor only.</summary>
+public interface IDomainProbe
+{
+    /// <summary>A non-blocking call held its context beyond the budget, by the handler's own word.</summary>
+    /// <param name="handler">The handler's name.</param>
+    /// <param name="job">The group it was called for.</param>
+    /// <param name="held">For how long.</param>
+    void HeldTooLong(string handler, FaultJob job, TimeSpan held);
+
+    /// <summary>A handler said what it may not.</summary>
+    /// <param name="handler">The handler's name.</param>
+    /// <param name="what">What was wrong.</param>
+    void HandlerError(string handler, string what);
+}
