@@ -35,6 +35,26 @@ public abstract class Tables<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
+    public void N1_N2_where_there_are_two_levels_of_tables_both_translate_and_a_second_level_may_stand_alone() => Play(UnitSettings.Default, unit =>
+    {
+        var (guest, host) = (new PageTable(), new PageTable());
+        guest.Map(Wire.Page(1), new FrameNumber(5), PageAccess.Read | PageAccess.Write);
+        guest.Map(Wire.Page(2), new FrameNumber(6), PageAccess.Read);
+        host.Map(Wire.Page(5), new FrameNumber(70), PageAccess.Read);
+        var ask = new TranslationRequest(Wire.Device, Wire.One, 33, [Wire.Page(1), Wire.Page(2), Wire.Page(5)], PageAccess.Read);
+        unit.Configure(new SetPageTable(Wire.Device, Wire.One, new SpaceTables(guest, host)));
+        Assert.Equal(
+            [new(Wire.Page(1), new FrameNumber(70), PageAccess.Read, 0), NotPresent(2), NotPresent(5)],
+            Translate(unit, ask));
+        unit.Configure(new SetPageTable(Wire.Device, Wire.One, new SpaceTables(null, host)));
+        Assert.Equal(
+            [NotPresent(1), NotPresent(2), new(Wire.Page(5), new FrameNumber(70), PageAccess.Read, 0)],
+            Translate(unit, ask));
+        unit.Configure(new SetPageTable(Wire.Device, Wire.One, new SpaceTables(null)));
+        Assert.DoesNotContain(Translate(unit, ask), page => page.IsPresent);
+    });
+
+    [Fact]
     public void D7_an_invalidation_is_done_when_the_device_completed_each_of_its_ranges() => Play(UnitSettings.Default, unit =>
     {
         unit.Unit.Tell(Invalidate(5, new PageRange(1, 3), new PageRange(7, 8)), unit.Core.Ref);
@@ -113,6 +133,8 @@ public abstract class Tables<TTheatre> : Semantics<TTheatre>
         unit.Core.ExpectNothingMore();
         unit.Device.ExpectNothingMore();
     });
+
+    private static Translation NotPresent(ulong page) => new(Wire.Page(page), default, PageAccess.None, 0);
 
     private static InvalidatePages Invalidate(ulong token, params PageRange[] ranges) => new(Wire.Device, Wire.One, [.. ranges], token);
 

@@ -1,4 +1,5 @@
 using Iopf.Actors;
+using Iopf.Messages;
 
 namespace Iopf.Tests.Actors.Worlds;
 
@@ -46,4 +47,8 @@ internal sealed record MachineOptions
 
     /// <summary>Size of the page-request queue as PQS.</summary>
     public int QueueSize { get; init; }
+
+    /// <summary>The functions of a device, the PF first.</summary>
+    public IEnumerable<RequesterId> FunctionsOf(int device) =>
+        Enumerable.Range(0, 1 + VirtualFunctions).Select(function => Machine.RequesterOf(device, function));
 }

@@ -22,20 +22,29 @@ internal static class WorldRuns
     }
 
     /// <summary>Kills a victim after each number of steps in turn, each time in a machine of its own.</summary>
-    public static void KillAtEveryStep(MachineOptions options, string victim, int stride = 1, ISchedulingStrategy? strategy = null)
+    public static void KillAtEveryStep(MachineOptions options, string victim, int stride = 1, ISchedulingStrategy? strategy = null) =>
+        AtEveryStep(options, $"{victim} killed", machine => machine.Kill(victim), machine => machine.Judge(), stride, strategy);
+
+    /// <summary>Does something after each number of steps in turn, each time in a machine of its own, and judges what came of it.</summary>
+    public static void AtEveryStep(
+        MachineOptions options, string what, Action<Machine> disturb, Action<Machine> judge, int stride = 1, ISchedulingStrategy? strategy = null)
     {
         using var world = new World(new WorldOptions { Strategy = strategy ?? new FifoStrategy() });
         var steps = Play(world, options, _ => { });
         for (var at = 1L; at <= steps; at += stride)
         {
             var when = at;
-            Explain($"{victim} killed after step {when} of {steps}", () => Play(world, options, machine =>
-            {
-                for (var i = 0L; i < when && world.Step(); i++)
-                    continue;
+            Explain($"{what} after step {when} of {steps}", () => Play(
+                world,
+                options,
+                machine =>
+                {
+                    for (var i = 0L; i < when && world.Step(); i++)
+                        continue;
 
-                machine.Kill(victim);
-            }));
+                    disturb(machine);
+                },
+                judge));
         }
     }
 
@@ -60,14 +69,14 @@ internal static class WorldRuns
         }
     }
 
-    private static long Play(World world, MachineOptions options, Action<Machine> disturb)
+    private static long Play(World world, MachineOptions options, Action<Machine> disturb, Action<Machine>? judge = null)
     {
         world.Reset();
         var machine = new Machine(world, options);
         disturb(machine);
         machine.Run();
         var steps = world.Steps;
-        machine.Judge();
+        (judge ?? (judged => judged.Judge()))(machine);
         return steps;
     }
 
