@@ -35,4 +35,10 @@ public sealed record Links
 
     /// <summary>Invalidations that a client asks of a unit, and their completions.</summary>
     public Link ClientAndUnit { get; init; } = Link.Direct;
+
+    /// <summary>Groups that a guest client puts into its guest, refusals of the guest's answers, and completions of its invalidations.</summary>
+    public Link ClientToGuest { get; init; } = Link.Direct;
+
+    /// <summary>A guest's answers to groups, and the invalidations it asks of the host.</summary>
+    public Link GuestToClient { get; init; } = Link.Direct;
 }

@@ -1,4 +1,5 @@
 using Iopf.Tests.Actors.Clients;
+using Iopf.Tests.Actors.Clients.Guests;
 using Iopf.Tests.Actors.Core;
 using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Units;
@@ -33,6 +34,13 @@ public sealed class TablesInParallel : Tables<InParallel>;
 public sealed class SwitchesInParallel : Switches<InParallel>;
 
 public sealed class PasidTablesInParallel : PasidTables<InParallel>;
+
 public sealed class MatchingInParallel : Matching<InParallel>;
 
 public sealed class DrainsInParallel : Drains<InParallel>;
+
+public sealed class CrossingsInParallel : Crossings<InParallel>;
+
+public sealed class MdevsInParallel : Mdevs<InParallel>;
+
+public sealed class GuestClientsInParallel : GuestClients<InParallel>;

@@ -1,4 +1,5 @@
 using Iopf.Tests.Actors.Clients;
+using Iopf.Tests.Actors.Clients.Guests;
 using Iopf.Tests.Actors.Core;
 using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Units;
@@ -33,6 +34,13 @@ public sealed class TablesInSimulation : Tables<InSimulation>;
 public sealed class SwitchesInSimulation : Switches<InSimulation>;
 
 public sealed class PasidTablesInSimulation : PasidTables<InSimulation>;
+
 public sealed class MatchingInSimulation : Matching<InSimulation>;
 
 public sealed class DrainsInSimulation : Drains<InSimulation>;
+
+public sealed class CrossingsInSimulation : Crossings<InSimulation>;
+
+public sealed class MdevsInSimulation : Mdevs<InSimulation>;
+
+public sealed class GuestClientsInSimulation : GuestClients<InSimulation>;

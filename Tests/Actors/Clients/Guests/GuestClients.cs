@@ -1,0 +1,210 @@
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+using Iopf.Tests.Actors.Harness;
+using Iopf.Tests.Conformance.Harness;
+using Xunit;
+using static Iopf.Messages.PageResponseCode;
+
+namespace Iopf.Tests.Actors.Clients.Guests;
+
+/// <summary>One guest client: what it injects, refuses, and does when it is registered, unregistered and left alone (K2).</summary>
+public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
+    where TTheatre : ITheatre
+{
+    private static void Play(GuestMapping mapping, Action<GuestScene, PlayedGuest> play, AnswerMatching matching = AnswerMatching.Group) =>
+        Play(stage =>
+        {
+            var scene = new GuestScene(stage, matching);
+            play(scene, scene.Guest(mapping, 1));
+        });
+
+    [Theory]
+    [InlineData(GuestMapping.Passthrough)]
+    [InlineData(GuestMapping.VirtualIndex)]
+    [InlineData(GuestMapping.DrainFirst)]
+    public void K2_a_group_goes_into_the_guest_as_a_whole_and_the_guests_answer_reaches_the_device_with_the_devices_index(GuestMapping mapping) =>
+        Play(mapping, (scene, guest) =>
+        {
+            guest.Register();
+            scene.Ask(Wire.More(7, 10), Wire.Last(7, 11));
+            var injected = guest.Inside.Next<InjectFault>().Requests;
+            Assert.Equal([Wire.Page(10), Wire.Page(11)], injected.Select(request => request.Address));
+            Assert.Single(injected.Select(request => request.Index).Distinct());
+            guest.Answer(injected[^1], Success);
+            scene.ExpectAnswer(7, Success);
+            Assert.Equal(new GuestClientCounters { Injected = 1, Answered = 1 }, guest.Counters());
+            Assert.Equal(["mapped", "given"], guest.Probe.Notes.Select(note => note.What));
+        });
+
+    [Theory]
+    [InlineData(GuestMapping.Passthrough)]
+    [InlineData(GuestMapping.VirtualIndex)]
+    [InlineData(GuestMapping.DrainFirst)]
+    public void K2_answers_of_another_device_or_of_no_group_are_refused_counted_and_told_to_the_guest(GuestMapping mapping) =>
+        Play(mapping, (scene, guest) =>
+        {
+            guest.Register();
+            var stranger = new GuestAnswer(new PageResponse(new RequesterId(9, 9, 1), Wire.One, new(0), Success));
+            guest.Client.Tell(stranger, guest.Inside.Ref);
+            guest.ExpectRefused(stranger, GuestRefusal.OtherRequester);
+            guest.ExpectRefused(guest.Answer(3, Success, Wire.One), GuestRefusal.UnknownIndex);
+            Assert.Equal(new RefusedGuestAnswers(OtherRequester: 1, UnknownIndex: 1), guest.Counters().Refused);
+            Assert.Equal(["OtherRequester", "UnknownIndex"], guest.Probe.Notes.Select(note => note.What));
+        });
+
+    [Fact]
+    public void K2_C7_what_the_core_refuses_later_is_counted_and_told_to_the_guest_with_the_cores_reason() =>
+        Play(GuestMapping.Passthrough, AskTwice, AnswerMatching.Index);
+
+    private static void AskTwice(GuestScene scene, PlayedGuest guest)
+    {
+        guest.Register();
+        scene.Ask(Wire.Last(1));
+        var last = guest.Injected();
+        guest.Answer(last, Success);
+        scene.ExpectAnswer(1, Success);
+        guest.ExpectRefused(guest.Answer(last, InvalidRequest), GuestRefusal.ByCore, AnswerRefusal.UnknownTag);
+        Assert.Equal(new RefusedGuestAnswers(ByCore: 1), guest.Counters().Refused);
+    }
+
+    [Fact]
+    public void K2_an_index_of_the_guests_own_is_not_given_again_before_the_guest_has_answered_and_without_one_the_answer_is_invalid() =>
+        Play(GuestMapping.VirtualIndex, (scene, guest) =>
+        {
+            guest.Register();
+            scene.Ask([.. Enumerable.Range(0, 512).Select(index => Wire.Last((ushort)index, (ulong)index))]);
+            var injected = Enumerable.Range(0, 512).Select(_ => guest.Injected()).ToList();
+            Assert.Equal(512, injected.Select(last => last.Index).Distinct().Count());
+            scene.Stage.Advance(TimeSpan.FromSeconds(10));
+            for (var i = 0; i < 512; i++)
+                scene.Core.Unit.Next<PageResponse>();
+
+            guest.Settle();
+            scene.Ask(Wire.Last(5, 1000));
+            scene.ExpectAnswer(5, InvalidRequest);
+            guest.ExpectRefused(guest.Answer(injected[3], Success), GuestRefusal.Closed);
+            scene.Ask(Wire.Last(5, 1001));
+            var next = guest.Injected();
+            Assert.Equal(injected[3].Index, next.Index);
+            guest.Answer(next, Success);
+            scene.ExpectAnswer(5, Success);
+            Assert.Equal((1L, 0, 511), (guest.Counters().NoIndexFree, guest.Counters().Pending, guest.Counters().Late));
+        });
+
+    [Fact]
+    public void K2_a_registration_that_waits_for_the_guest_is_given_up_by_an_unregistration() =>
+        Play(GuestMapping.DrainFirst, (scene, guest) =>
+        {
+            guest.Register();
+            scene.Ask(Wire.Last(1));
+            var old = guest.Injected();
+            guest.Unregister(closed: 1);
+            scene.ExpectAnswer(1, InvalidRequest);
+            guest.AskToRegister();
+            guest.AskToUnregister();
+            guest.ExpectRegistered("it was unregistered before the guest had answered all that it was given");
+            guest.ExpectUnregistered(0);
+            guest.ExpectRefused(guest.Answer(old, Success), GuestRefusal.Closed);
+            guest.Register();
+            scene.Ask(Wire.Last(1));
+            guest.Answer(guest.Injected(), Success);
+            scene.ExpectAnswer(1, Success);
+        });
+
+    [Theory]
+    [InlineData(GuestMapping.Passthrough)]
+    [InlineData(GuestMapping.VirtualIndex)]
+    [InlineData(GuestMapping.DrainFirst)]
+    public void C9_a_client_is_registered_and_unregistered_in_any_state_and_each_asker_gets_a_reply(GuestMapping mapping) =>
+        Play(mapping, (scene, guest) =>
+        {
+            guest.Unregister(closed: 0);
+            guest.AskToRegister();
+            guest.AskToUnregister();
+            guest.AskToRegister();
+            guest.ExpectRegistered();
+            guest.ExpectUnregistered(0);
+            guest.ExpectRegistered();
+            scene.Ask(Wire.Last(1));
+            guest.Injected();
+            guest.AskToUnregister();
+            guest.AskToUnregister();
+            guest.ExpectUnregistered(1);
+            guest.ExpectUnregistered(0);
+            scene.ExpectAnswer(1, InvalidRequest);
+            guest.ExpectNoReply();
+        });
+
+    [Theory]
+    [InlineData(GuestMapping.Passthrough)]
+    [InlineData(GuestMapping.VirtualIndex)]
+    [InlineData(GuestMapping.DrainFirst)]
+    public void C10_S10_a_guest_that_is_gone_for_good_is_unregistered_and_all_it_had_is_answered(GuestMapping mapping) =>
+        Play(mapping, (scene, guest) =>
+        {
+            guest.Register();
+            scene.Ask(Wire.Last(1), Wire.Last(2, 2));
+            guest.Injected();
+            guest.Injected();
+            scene.Stage.StopAndAwait(guest.Guest);
+            scene.Core.Unit.ExpectInAnyOrder(Wire.Answer(1, InvalidRequest), Wire.Answer(2, InvalidRequest));
+            scene.Ask(Wire.Last(3));
+            scene.ExpectAnswer(3, InvalidRequest);
+            guest.AskToRegister();
+            guest.ExpectRegistered("the guest is gone");
+            Assert.Equal(0, scene.Core.Counters().Owed);
+        });
+
+    [Fact]
+    public void K2_a_domain_that_goes_ends_the_change_that_waits_for_it() => Play(GuestMapping.Passthrough, (scene, guest) =>
+    {
+        scene.Stage.StopAndAwait(guest.Domain);
+        guest.AskToRegister();
+        guest.ExpectRegistered("the domain is gone");
+        guest.Unregister(closed: 0);
+    });
+
+    [Fact]
+    public void K2_a_group_of_another_address_space_is_left_to_the_next_handler() => Play(GuestMapping.Passthrough, (scene, guest) =>
+    {
+        var job = new FaultJob(new GroupId(0, 0), scene.Core.Other.Ref, [Wire.Last(1, pasid: 2)]);
+        guest.Client.Tell(new ServeFault(job, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new FaultServed(job, HandlerStatus.None));
+        guest.Inside.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void Q6_a_fault_without_an_answer_is_told_to_the_guest() => Play(GuestMapping.Passthrough, (scene, guest) =>
+    {
+        guest.Register();
+        var fault = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.BadPasidEntry, Wire.Page(1), null, PageAccess.Read);
+        scene.Core.Faults.Tell(fault, scene.Core.Unit.Ref);
+        guest.Inside.Expect(fault);
+        Assert.Equal(new GuestClientCounters(), guest.Counters());
+    });
+
+    [Fact]
+    public void D7_what_the_guest_takes_back_leaves_the_devices_cache_before_the_guest_is_told() => Play(GuestMapping.Passthrough, (scene, guest) =>
+    {
+        var unit = scene.Core.Other;
+        var attachment = new ClientAttached(unit.Ref, Wire.Device, Wire.One);
+        guest.Client.Tell(attachment, unit.Ref);
+        unit.Expect(new AttachmentNoted(attachment));
+        var request = new InvalidatePages(Wire.Device, Wire.One, [new PageRange(1, 2)], 77);
+        guest.Client.Tell(request, guest.Inside.Ref);
+        var relayed = unit.Next<InvalidatePages>();
+        Assert.Equal(request, relayed with { Token = 77 });
+        guest.Inside.ExpectNothingMore();
+        guest.Client.Tell(new PagesInvalidated(Wire.Device, relayed.Token), unit.Ref);
+        guest.Inside.Expect(new PagesInvalidated(Wire.Device, 77));
+
+        guest.Client.Tell(request with { Token = 78 }, guest.Inside.Ref);
+        unit.Next<InvalidatePages>();
+        guest.Client.Tell(new DeviceCacheLost(Wire.Device), unit.Ref);
+        guest.Inside.Expect(new PagesInvalidated(Wire.Device, 78));
+        guest.Client.Tell(request with { Token = 79, Pasid = Wire.Two }, guest.Inside.Ref);
+        guest.Inside.Expect(new PagesInvalidated(Wire.Device, 79));
+        unit.ExpectNothingMore();
+    });
+}
