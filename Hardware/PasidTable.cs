@@ -47,7 +47,7 @@ public sealed class PasidTable
     /// Why a unit refuses requests of a PASID; null: it does not. Errors of the table are completed as Completer Abort, as on SMMUv3 (and on
     /// RISC-V, but for an entry that is not valid: there that is a success without permissions, and the device would ask for the page).
     /// </summary>
-    public PasidRefusal? Refuses(Pasid pasid)
+    public TranslationRefusal? Refuses(Pasid pasid)
     {
         if (pasid.Value >= Size)
             return new(UnrecoverableReason.PasidInvalid, null, TranslationStatus.UnsupportedRequest);

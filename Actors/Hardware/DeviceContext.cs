@@ -20,6 +20,18 @@ internal sealed class DeviceContext(IActorRef device, bool pasidInResponse)
     /// <summary>The PASID table; null: the driver's own, which is always right.</summary>
     public PasidTable? Pasids { get; set; }
 
+    /// <summary>Its translation requests are blocked.</summary>
+    public bool Blocked { get; set; }
+
+    /// <summary>Why translations of an address space are refused; null: they are not.</summary>
+    public TranslationRefusal? Refuses(Pasid? pasid)
+    {
+        if (Blocked)
+            return TranslationRefusal.Blocked;
+
+        return Pasids is { } table && pasid is { } value ? table.Refuses(value) : null;
+    }
+
     public NestedWalk? TablesOf(Pasid? pasid) => _tables.GetValueOrDefault(Key(pasid));
 
     public void SetTables(Pasid? pasid, SpaceTables? tables)

@@ -35,6 +35,12 @@ public sealed partial class UnitActor
 
                 Confirm(install.Requester);
                 break;
+            case BlockTranslations block:
+                if (_devices.TryGetValue(block.Requester, out device))
+                    device.Blocked = block.Blocked;
+
+                Confirm(block.Requester);
+                break;
             case SwitchSpace change:
                 Switch(change);
                 break;

@@ -25,8 +25,6 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     private long _unrouted;
     private long _malformed;
     private long _interrupts;
-    private long _unrecoverable;
-    private long _internalFaults;
 
     /// <summary>Makes a unit without devices.</summary>
     /// <param name="settings">How it is built.</param>
@@ -161,42 +159,6 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
             _links.UnitToDevice.Send(device.Device, response, Self);
         else
             _unrouted++;
-    }
-
-    private void OnTranslation(TranslationRequest request)
-    {
-        if (!_devices.TryGetValue(request.Requester, out var device))
-        {
-            _unrouted++;
-            return;
-        }
-
-        if (device.Pasids is { } table && request.Pasid is { } pasid && table.Refuses(pasid) is { } refusal)
-        {
-            Refuse(request, device, refusal);
-            return;
-        }
-
-        var pages = TranslationWalk.Of(device.TablesOf(request.Pasid), request);
-        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(request.Requester, request.Pasid, request.Id, pages), Self);
-    }
-
-    // One record a request, with its first page: an access that waits for a page asks for that first.
-    private void Refuse(TranslationRequest request, DeviceContext device, PasidRefusal refusal)
-    {
-        var (requester, pasid) = (request.Requester, request.Pasid);
-        if (device.Faults is null)
-        {
-            _internalFaults++;
-        }
-        else
-        {
-            _unrecoverable++;
-            var fault = new UnrecoverableFault(requester, pasid, refusal.Reason, request.Pages[0], refusal.FetchAddress, request.Access);
-            _links.UnitToCore.Send(device.Faults, fault, Self);
-        }
-
-        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(requester, pasid, request.Id, [], refusal.Status), Self);
     }
 
     private UnitCounters Counters() => new()

@@ -47,6 +47,14 @@ public sealed record SwitchSpace(RequesterId Requester, Pasid? Pasid, SpaceTable
 /// <param name="Table">The table, perhaps a guest's; null: the one that the driver keeps by itself, which is always right.</param>
 public sealed record InstallPasidTable(RequesterId Requester, PasidTable? Table);
 
+/// <summary>
+/// To a unit, by its driver: translation requests of this device are refused, or no longer. The reason is the driver's own, so no client is
+/// told (Q6). Replied with <see cref="UnitConfigured"/>.
+/// </summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Blocked">Whether they are refused.</param>
+public sealed record BlockTranslations(RequesterId Requester, bool Blocked);
+
 /// <summary>Reply of a unit to a change of its tables.</summary>
 /// <param name="Requester">The device the change was about.</param>
 public sealed record UnitConfigured(RequesterId Requester);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Iopf.Tests.Actors.Units;
 
-/// <summary>A guest installs a PASID table with bad entries (Q6, S13).</summary>
+/// <summary>Translations that are refused: a guest installs a PASID table with bad entries, or the driver blocks the device (Q6, S13).</summary>
 public abstract class PasidTables<TTheatre> : Semantics<TTheatre>
     where TTheatre : ITheatre
 {
@@ -64,6 +64,19 @@ public abstract class PasidTables<TTheatre> : Semantics<TTheatre>
         unit.Send(Ask(Wire.One));
         Aborted(unit, Wire.One, TranslationStatus.CompleterAbort);
         Assert.Equal(new UnitCounters { UnrecoverableInternal = 1 }, unit.Counters());
+    });
+
+    [Fact]
+    public void Q6_what_the_driver_itself_has_blocked_is_refused_and_counted_but_no_client_is_told() => Play(UnitSettings.Default, unit =>
+    {
+        unit.Configure(new BlockTranslations(Wire.Device, Blocked: true));
+        unit.Send(Ask(Wire.One));
+        Aborted(unit, Wire.One, TranslationStatus.UnsupportedRequest);
+        Assert.Equal(new UnitCounters { UnrecoverableInternal = 1 }, unit.Counters());
+        unit.Configure(new BlockTranslations(Wire.Device, Blocked: false));
+        unit.Send(Ask(Wire.One));
+        Assert.Equal(TranslationStatus.Success, unit.Device.Next<TranslationCompletion>().Status);
+        unit.Core.ExpectNothingMore();
     });
 
     private static void Play(UnitSettings settings, Action<UnitScene> scene) => Play(stage => scene(new UnitScene(stage, settings)));

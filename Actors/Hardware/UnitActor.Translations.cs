@@ -1,0 +1,49 @@
+using Akka.Event;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+// Translation requests of devices, and those that end with a fault which nobody can repair (Q6).
+public sealed partial class UnitActor
+{
+    private long _unrecoverable;
+    private long _internalFaults;
+
+    private void OnTranslation(TranslationRequest request)
+    {
+        if (!_devices.TryGetValue(request.Requester, out var device))
+        {
+            _unrouted++;
+            return;
+        }
+
+        if (device.Refuses(request.Pasid) is { } refusal)
+        {
+            Refuse(request, device, refusal);
+            return;
+        }
+
+        var pages = TranslationWalk.Of(device.TablesOf(request.Pasid), request);
+        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(request.Requester, request.Pasid, request.Id, pages), Self);
+    }
+
+    // One record a request, with its first page: an access that waits for a page asks for that first.
+    private void Refuse(TranslationRequest request, DeviceContext device, TranslationRefusal refusal)
+    {
+        var (requester, pasid) = (request.Requester, request.Pasid);
+        if (device.Faults is { } faults && UnrecoverableReasons.IsReported(refusal.Reason))
+        {
+            _unrecoverable++;
+            var fault = new UnrecoverableFault(requester, pasid, refusal.Reason, request.Pages[0], refusal.FetchAddress, request.Access);
+            _links.UnitToCore.Send(faults, fault, Self);
+        }
+        else
+        {
+            _internalFaults++;
+            _log.Warning("{0}: translation refused: {1}", requester, refusal.Reason);
+        }
+
+        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(requester, pasid, request.Id, [], refusal.Status), Self);
+    }
+}
