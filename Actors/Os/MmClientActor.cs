@@ -52,6 +52,9 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             case ServiceOver:
                 Continue();
                 break;
+            case ReportUnrecoverable report:
+                Sender.Tell(new UnrecoverableNoted(report.Fault, HandlerStatus.None)); // no page can help
+                break;
             case PagesInvalidated done:
                 if (done.Token == _token)
                     OnInvalidated(done.Requester);
