@@ -44,3 +44,11 @@ public sealed class CrossingsInParallel : Crossings<InParallel>;
 public sealed class MdevsInParallel : Mdevs<InParallel>;
 
 public sealed class GuestClientsInParallel : GuestClients<InParallel>;
+
+public sealed class ContextsInParallel : Contexts<InParallel>;
+
+public sealed class LaterAnswersInParallel : LaterAnswers<InParallel>;
+
+public sealed class RegistrationsInParallel : Registrations<InParallel>;
+
+public sealed class OtherKindsInParallel : OtherKinds<InParallel>;

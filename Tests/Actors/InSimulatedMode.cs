@@ -44,3 +44,11 @@ public sealed class CrossingsInSimulation : Crossings<InSimulation>;
 public sealed class MdevsInSimulation : Mdevs<InSimulation>;
 
 public sealed class GuestClientsInSimulation : GuestClients<InSimulation>;
+
+public sealed class ContextsInSimulation : Contexts<InSimulation>;
+
+public sealed class LaterAnswersInSimulation : LaterAnswers<InSimulation>;
+
+public sealed class RegistrationsInSimulation : Registrations<InSimulation>;
+
+public sealed class OtherKindsInSimulation : OtherKinds<InSimulation>;

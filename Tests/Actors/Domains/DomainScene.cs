@@ -14,15 +14,23 @@ internal sealed class DomainScene
     public const string Hocon = "iopf.blocking-dispatcher { type = PinnedDispatcher, throughput = 1 }";
 
     private readonly ImmutableArray<IActorRef> _doors;
+    private readonly ImmutableArray<Declared> _declared;
     private uint _jobs;
 
     public DomainScene(Stage stage, DomainSettings settings, params HandlerContext[] chain)
+        : this(stage, settings, [.. chain.Select(context => new Declared(Only(context)))])
+    {
+    }
+
+    public DomainScene(Stage stage, DomainSettings settings, params Declared[] chain)
     {
         (Stage, Core, Parent) = (stage, stage.Witness(), stage.Witness());
         Clients = [.. chain.Select(_ => stage.Witness())];
-        _doors = [.. Clients.Select(client => stage.Spawn(Relay.To(client.Ref)))];
-        ImmutableList<HandlerRegistration> registrations = [.. chain.Select((context, i) => new HandlerRegistration(_doors[i], Only(context)))];
-        Domain = Overseer.Start(stage, Props.Create(() => new DomainActor(registrations, settings, Links.Direct)), Parent);
+        _doors = [.. Clients.Select((client, i) => stage.Spawn(Relay.To(client.Ref), $"handler-{i}"))];
+        _declared = [.. chain];
+        var heard = settings with { Probe = Heard };
+        ImmutableList<HandlerRegistration> registrations = [.. Enumerable.Range(0, chain.Length).Where(i => !chain[i].Later).Select(Registration)];
+        Domain = Overseer.Start(stage, Props.Create(() => new DomainActor(registrations, heard, Links.Direct)), Parent);
     }
 
     public Stage Stage { get; }
@@ -39,16 +47,37 @@ internal sealed class DomainScene
 
     public IActorRef Domain { get; }
 
+    /// <summary>What the domain reported of its handlers.</summary>
+    public HeardProbe Heard { get; } = new();
+
     /// <summary>The core hands a complete group over.</summary>
-    public FaultJob Give()
+    public FaultJob Give(FaultKind kind = FaultKind.Recoverable)
     {
         var number = _jobs++;
-        var job = new FaultJob(new GroupId((int)number, 0), Core.Ref, [Wire.Last((ushort)number)]);
+        var job = new FaultJob(new GroupId((int)number, 0), Core.Ref, [Wire.Last((ushort)number)], kind: kind);
         Domain.Tell(job, Core.Ref);
         return job;
     }
 
-    public void Withdraw(FaultJob job) => Domain.Tell(new JobWithdrawn(job, ClosedBy.Deadline), Core.Ref);
+    public void Withdraw(FaultJob job, ClosedBy by = ClosedBy.Deadline) => Domain.Tell(new JobWithdrawn(job, by), Core.Ref);
+
+    /// <summary>A handler registers at run time.</summary>
+    /// <returns>Why it may not; null if it does.</returns>
+    public string? Register(int client)
+    {
+        Domain.Tell(new RegisterHandler(Registration(client)), Core.Ref);
+        var registered = Core.Next<HandlerRegistered>();
+        Xunit.Assert.Equal(_doors[client], registered.Client);
+        return registered.Refusal;
+    }
+
+    /// <summary>A handler is unregistered; what it had is closed before the reply.</summary>
+    public void Unregister(int client, params FaultJob[] closed)
+    {
+        Domain.Tell(new UnregisterHandler(_doors[client]), Core.Ref);
+        ExpectClosed(ClosedBy.Unregistered, closed);
+        Core.Expect(new HandlerUnregistered(_doors[client], closed.Length));
+    }
 
     /// <summary>The next thing the client is asked is this group.</summary>
     /// <returns>Who asks: the domain, or one of its workers.</returns>
@@ -60,6 +89,8 @@ internal sealed class DomainScene
 
     public void Reply(IActorRef caller, FaultJob job, HandlerStatus status, int client = 0) =>
         caller.Tell(new FaultServed(job, status), Clients[client].Ref);
+
+    public void Defer(IActorRef caller, FaultJob job, int client = 0) => caller.Tell(new FaultDeferred(job), Clients[client].Ref);
 
     public void ExpectAnswer(FaultJob job, PageResponseCode code) => Core.Expect(Answer(job, code));
 
@@ -90,8 +121,33 @@ internal sealed class DomainScene
         return caller;
     }
 
+    /// <summary>Reads the counters, behind all that a client sent before.</summary>
+    public void ExpectCountersAfter(int client, DomainCounters counters)
+    {
+        Domain.Tell(GetCounters.Instance, Clients[client].Ref);
+        Clients[client].Expect(counters);
+    }
+
+    private HandlerRegistration Registration(int client) => new(_doors[client], _declared[client].Contexts)
+    {
+        AnswersLater = _declared[client].AnswersLater,
+        TakesMalformed = _declared[client].TakesMalformed,
+    };
+
     private static HandlerContexts Only(HandlerContext context) =>
         context == HandlerContext.Blocking ? HandlerContexts.Blocking : HandlerContexts.NonBlocking;
 
     private static object Answer(FaultJob job, PageResponseCode code) => job.Answer(code);
+}
+
+/// <summary>What a handler of a scene declares. Its name is "handler-" and its number.</summary>
+/// <param name="Contexts">How it may be called.</param>
+internal sealed record Declared(HandlerContexts Contexts)
+{
+    public bool AnswersLater { get; init; }
+
+    public bool TakesMalformed { get; init; }
+
+    /// <summary>It is not there at the beginning; the scene registers it.</summary>
+    public bool Later { get; init; }
 }

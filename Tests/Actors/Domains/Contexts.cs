@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+using Iopf.Tests.Actors.Harness;
+using Iopf.Tests.Conformance.Harness;
+using Xunit;
+using static Iopf.Actors.HandlerContext;
+using static Iopf.Messages.PageResponseCode;
+
+namespace Iopf.Tests.Actors.Domains;
+
+/// <summary>From the non-blocking context to the blocking one, and what a handler may not do there (C4, C5).</summary>
+public abstract class Contexts<TTheatre> : Semantics<TTheatre>
+    where TTheatre : ITheatre
+{
+    private static readonly Declared Both = new(HandlerContexts.Both);
+
+    private static void Play(DomainSettings settings, Declared[] chain, Action<DomainScene> scene) =>
+        Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, settings, chain)));
+
+    [Fact]
+    public void C4_a_handler_of_both_contexts_is_called_in_the_non_blocking_one_and_on_its_wish_again_by_a_worker() =>
+        Play(new DomainSettings(), [Both], domain =>
+        {
+            var job = domain.Give();
+            Assert.Equal(domain.Domain, domain.ExpectCall(job, NonBlocking));
+            domain.Defer(domain.Domain, job);
+            var worker = domain.ExpectCall(job);
+            Assert.NotEqual(domain.Domain, worker);
+            domain.ExpectCounters(new DomainCounters { Deferred = 1, InProgress = 1 });
+            domain.Reply(worker, job, HandlerStatus.Handled);
+            domain.ExpectAnswer(job, Success);
+        });
+
+    [Fact]
+    public void C4_a_handler_of_both_contexts_that_answers_at_once_is_not_called_again() => Play(new DomainSettings(), [Both], domain =>
+    {
+        var job = domain.Give();
+        domain.Reply(domain.ExpectCall(job, NonBlocking), job, HandlerStatus.Handled);
+        domain.ExpectAnswer(job, Success);
+        domain.ExpectCounters(new DomainCounters());
+        domain.Client.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void C5_a_call_put_off_while_all_workers_are_busy_waits_for_one() => Play(new DomainSettings { Workers = 1 }, [Both], domain =>
+    {
+        var (first, second) = (domain.Give(), domain.Give());
+        domain.ExpectCall(first, NonBlocking);
+        domain.ExpectCall(second, NonBlocking);
+        domain.Defer(domain.Domain, first);
+        var worker = domain.ExpectCall(first);
+        domain.Defer(domain.Domain, second);
+        domain.ExpectCountersAfter(0, new DomainCounters { Deferred = 2, InProgress = 1, Waiting = 1 });
+        domain.Reply(worker, first, HandlerStatus.Handled);
+        Assert.Equal(worker, domain.ExpectCall(second));
+    });
+
+    [Fact]
+    public void C5_a_call_put_off_at_the_bound_of_a_domain_that_fails_is_answered_response_failure() =>
+        Play(new DomainSettings { Workers = 1, Waiting = 0, AtBound = AtBound.Failure }, [Both], domain =>
+        {
+            var (first, second) = (domain.Give(), domain.Give());
+            domain.ExpectCall(first, NonBlocking);
+            domain.ExpectCall(second, NonBlocking);
+            domain.Defer(domain.Domain, first);
+            domain.ExpectCall(first);
+            domain.Defer(domain.Domain, second);
+            domain.Core.Expect(new CloseGroup(second.Id, ResponseFailure, ClosedBy.Domain));
+            domain.ExpectCounters(new DomainCounters { Deferred = 2, InProgress = 1, RefusedAtBound = 1 });
+        });
+
+    [Theory]
+    [InlineData(HandlerContexts.NonBlocking, NonBlocking)]
+    [InlineData(HandlerContexts.Blocking, Blocking)]
+    public void C4_a_wish_that_a_handler_may_not_have_is_its_error_and_the_group_is_answered_invalid(HandlerContexts contexts, HandlerContext called) =>
+        Play(new DomainSettings { Workers = 1 }, [new Declared(contexts), Both], domain =>
+        {
+            var job = domain.Give();
+            domain.Defer(domain.ExpectCall(job, called), job);
+            domain.ExpectAnswer(job, InvalidRequest);
+            domain.ExpectCounters(new DomainCounters { HandlerErrors = 1 });
+            domain.Clients[1].ExpectNothingMore();
+            var next = domain.Give();
+            domain.Reply(domain.ExpectCall(next, called), next, HandlerStatus.Handled);
+            domain.ExpectAnswer(next, Success);
+            Assert.StartsWith("handler-0: it asked for the blocking context, but", Assert.Single(domain.Heard.All), StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void C4_a_second_wish_from_the_blocking_context_is_an_error() => Play(new DomainSettings(), [Both], domain =>
+    {
+        var job = domain.Give();
+        domain.Defer(domain.ExpectCall(job, NonBlocking), job);
+        domain.Defer(domain.ExpectCall(job), job);
+        domain.ExpectAnswer(job, InvalidRequest);
+        domain.ExpectCounters(new DomainCounters { Deferred = 1, HandlerErrors = 1 });
+    });
+
+    [Fact]
+    public void C4_a_non_blocking_call_that_holds_on_beyond_the_budget_is_counted_and_told_by_name()
+    {
+        var budget = TimeSpan.FromMicroseconds(30);
+        Play(new DomainSettings { NonBlockingBudget = budget }, [new(HandlerContexts.NonBlocking), Both], domain =>
+        {
+            Held(domain, budget);
+            domain.ExpectCounters(new DomainCounters());
+            Held(domain, budget + TimeSpan.FromTicks(1));
+            domain.ExpectCounters(new DomainCounters { HeldTooLong = 1 });
+            var job = domain.Give();
+            domain.Reply(domain.ExpectCall(job, NonBlocking), job, HandlerStatus.None);
+            domain.ExpectCall(job, NonBlocking, client: 1);
+            domain.Domain.Tell(new FaultDeferred(job) { Held = 2 * budget }, domain.Clients[1].Ref);
+            var worker = domain.ExpectCall(job, client: 1);
+            worker.Tell(new FaultServed(job, HandlerStatus.Handled) { Held = 9 * budget }, domain.Clients[1].Ref);
+            domain.ExpectAnswer(job, Success);
+            domain.ExpectCounters(new DomainCounters { HeldTooLong = 2, Deferred = 1 });
+            Assert.Equal(["handler-0 held on", "handler-1 held on"], domain.Heard.All);
+        });
+    }
+
+    [Fact]
+    public void C6_after_a_handler_that_put_its_call_off_and_said_none_the_next_is_asked_in_its_own_contexts() =>
+        Play(new DomainSettings { Workers = 1 }, [Both, Both], domain =>
+        {
+            var job = domain.Give();
+            domain.Defer(domain.ExpectCall(job, NonBlocking), job);
+            domain.Reply(domain.ExpectCall(job), job, HandlerStatus.None);
+            domain.Defer(domain.ExpectCall(job, NonBlocking, client: 1), job, client: 1);
+            domain.Reply(domain.ExpectCall(job, client: 1), job, HandlerStatus.Handled, client: 1);
+            domain.ExpectAnswer(job, Success);
+            domain.ExpectCounters(new DomainCounters { Deferred = 2 });
+        });
+
+    [Fact]
+    public void C8_a_wish_for_a_group_that_was_closed_meanwhile_calls_nobody() => Play(new DomainSettings(), [Both], domain =>
+    {
+        var job = domain.Give();
+        domain.ExpectCall(job, NonBlocking);
+        domain.Withdraw(job);
+        domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1 });
+        domain.Defer(domain.Domain, job);
+        domain.ExpectCountersAfter(0, new DomainCounters { GivenUp = 1, Deferred = 1 });
+        domain.Client.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void S6_a_handler_asks_for_the_blocking_context_and_hangs_there() => Play(DomainScene.Hocon, stage =>
+    {
+        var core = new CoreScene(stage, CoreSettings.Default);
+        var (client, own) = (stage.Witness(), stage.Witness());
+        var door = stage.Spawn(Relay.To(client.Ref));
+        var hung = Domain(stage, core, Wire.One, new HandlerRegistration(door, HandlerContexts.Both), workers: 1);
+        var lively = Domain(stage, core, Wire.Two, new HandlerRegistration(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.Both), 1);
+
+        core.Ask(Wire.Last(1));
+        var job = client.Next<ServeFault>().Job;
+        client.LastSender!.Tell(new FaultDeferred(job), client.Ref);
+        client.Expect(new ServeFault(job, Blocking));
+        var worker = client.LastSender!;
+        core.Ask(Wire.Last(2, pasid: 2));
+        core.ExpectAnswer(2, Success, pasid: 2);
+        stage.Advance(TimeSpan.FromSeconds(10));
+        core.ExpectAnswer(1, InvalidRequest);
+        Assert.Equal(1, core.Counters().DeadlinesMissed);
+
+        worker.Tell(new FaultServed(job, HandlerStatus.Handled), client.Ref);
+        core.Ask(Wire.Last(1, 7));
+        job = client.Next<ServeFault>().Job;
+        client.LastSender!.Tell(new FaultDeferred(job), client.Ref);
+        client.Expect(new ServeFault(job, Blocking));
+        Assert.Equal(worker, client.LastSender);
+        worker.Tell(new FaultServed(job, HandlerStatus.Handled), client.Ref);
+        core.ExpectAnswer(1, Success);
+        Assert.Equal(1, core.Counters().AnswersRefused);
+        hung.Tell(GetCounters.Instance, own.Ref);
+        own.Expect(new DomainCounters { Deferred = 2, GivenUp = 1, AnswersRefused = 1 });
+        lively.Tell(GetCounters.Instance, own.Ref);
+        own.Expect(new DomainCounters());
+    });
+
+    private static void Held(DomainScene domain, TimeSpan held)
+    {
+        var job = domain.Give();
+        domain.ExpectCall(job, NonBlocking).Tell(new FaultServed(job, HandlerStatus.Handled) { Held = held }, domain.Client.Ref);
+        domain.ExpectAnswer(job, Success);
+    }
+
+    private static IActorRef Domain(Stage stage, CoreScene core, Pasid pasid, HandlerRegistration handler, int workers)
+    {
+        ImmutableList<HandlerRegistration> chain = [handler];
+        var settings = new DomainSettings { Workers = workers };
+        var domain = stage.Spawn(Props.Create(() => new DomainActor(chain, settings, Links.Direct)));
+        core.Faults.Tell(new AttachFaults(pasid, domain), core.Unit.Ref);
+        core.Unit.Expect(new FaultsAttached(Wire.Device, pasid));
+        return domain;
+    }
+}

@@ -1,0 +1,150 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+using Iopf.Tests.Actors.Harness;
+using Iopf.Tests.Conformance.Harness;
+using Xunit;
+using static Iopf.Actors.HandlerContext;
+using static Iopf.Messages.PageResponseCode;
+
+namespace Iopf.Tests.Actors.Domains;
+
+/// <summary>Malformed requests (Q4) and unrecoverable faults (Q6) at the handlers.</summary>
+public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
+    where TTheatre : ITheatre
+{
+    private static readonly Declared Plain = new(HandlerContexts.Blocking);
+    private static readonly Declared Takes = Plain with { TakesMalformed = true };
+
+    private static void Play(Action<DomainScene> scene, params Declared[] chain) => Play(new DomainSettings { Workers = 1 }, scene, chain);
+
+    private static void Play(DomainSettings settings, Action<DomainScene> scene, params Declared[] chain) =>
+        Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, settings, chain)));
+
+    [Theory]
+    [InlineData(HandlerStatus.Handled, Success)]
+    [InlineData(HandlerStatus.Invalid, InvalidRequest)]
+    [InlineData(HandlerStatus.Failure, ResponseFailure)]
+    [InlineData(HandlerStatus.None, InvalidRequest)]
+    public void Q4_a_malformed_request_goes_to_handlers_that_take_such_alone_and_their_status_decides(HandlerStatus status, PageResponseCode code) => Play(
+        domain =>
+        {
+            var job = domain.Give(FaultKind.Malformed);
+            domain.Reply(domain.ExpectCall(job, client: 1), job, status, client: 1);
+            domain.ExpectAnswer(job, code);
+            domain.Clients[0].ExpectNothingMore();
+            domain.Clients[2].ExpectNothingMore();
+        },
+        Plain, Takes, Plain);
+
+    [Fact]
+    public void Q4_a_malformed_request_that_no_handler_takes_is_answered_invalid_by_the_domain_itself() => Play(
+        domain =>
+        {
+            domain.ExpectClosed(ClosedBy.Domain, domain.Give(FaultKind.Malformed));
+            domain.Client.ExpectNothingMore();
+        },
+        Plain);
+
+    [Fact]
+    public void Q4_Q6_an_unrecoverable_fault_is_heard_by_all_handlers_in_turn_and_answered_to_nobody() => Play(
+        domain =>
+        {
+            var fault = Give(domain);
+            Note(domain, fault, 0, NonBlocking, HandlerStatus.None);
+            Note(domain, fault, 1, Blocking, HandlerStatus.None);
+            Note(domain, fault, 2, NonBlocking, HandlerStatus.None);
+            domain.ExpectCountersAfter(2, new DomainCounters());
+            domain.Core.ExpectNothingMore();
+        },
+        new Declared(HandlerContexts.NonBlocking), Plain, new Declared(HandlerContexts.Both));
+
+    [Theory]
+    [InlineData(HandlerStatus.Failure)]
+    [InlineData(HandlerStatus.Invalid)]
+    [InlineData(HandlerStatus.Handled)]
+    [InlineData(HandlerStatus.Ignore)]
+    public void C6_Q6_any_status_but_none_for_an_unrecoverable_fault_is_a_reported_error_and_the_next_hears_it_too(HandlerStatus status) => Play(
+        domain =>
+        {
+            var fault = Give(domain);
+            Note(domain, fault, 0, Blocking, status);
+            Note(domain, fault, 1, Blocking, HandlerStatus.None);
+            domain.Serve(client: 0);
+            domain.ExpectCounters(new DomainCounters { HandlerErrors = 1 });
+            Assert.Equal([$"handler-0: it said {status} to a fault of kind Unrecoverable"], domain.Heard.All);
+        },
+        Plain with { AnswersLater = true }, Plain);
+
+    [Fact]
+    public void Q6_two_faults_that_are_equal_are_two() => Play(
+        domain =>
+        {
+            var (one, other) = (Give(domain), Give(domain));
+            Assert.Equal(one, other);
+            domain.Client.Expect(new ReportUnrecoverable(one, NonBlocking), new ReportUnrecoverable(other, NonBlocking));
+            domain.ExpectCounters(new DomainCounters { InProgress = 2 });
+            domain.Domain.Tell(new UnrecoverableNoted(other, HandlerStatus.None), domain.Client.Ref);
+            domain.ExpectCountersAfter(0, new DomainCounters { InProgress = 1 });
+            domain.Domain.Tell(new UnrecoverableNoted(one, HandlerStatus.None), domain.Client.Ref);
+            domain.ExpectCountersAfter(0, new DomainCounters());
+        },
+        new Declared(HandlerContexts.NonBlocking));
+
+    [Fact]
+    public void Q6_the_handlers_behind_one_that_leaves_hear_an_unrecoverable_fault_all_the_same() => Play(
+        new DomainSettings { Workers = 2 },
+        domain =>
+        {
+            var fault = Give(domain);
+            domain.Client.Expect(new ReportUnrecoverable(fault, Blocking));
+            var late = domain.Client.LastSender!;
+            domain.Unregister(0);
+            domain.Clients[1].Expect(new ReportUnrecoverable(fault, Blocking));
+            late.Tell(new UnrecoverableNoted(fault, HandlerStatus.None), domain.Client.Ref);
+            domain.CrashClient(1);
+            domain.Clients[2].Expect(new ReportUnrecoverable(fault, NonBlocking));
+            domain.Core.ExpectNothingMore();
+        },
+        Plain, Plain, new Declared(HandlerContexts.NonBlocking));
+
+    [Fact]
+    public void Q6_a_worker_that_dies_with_an_unrecoverable_fault_keeps_it_from_nobody_else() => Play(
+        domain =>
+        {
+            var fault = Give(domain);
+            domain.Client.Expect(new ReportUnrecoverable(fault, Blocking));
+            domain.Client.LastSender!.Tell(Kill.Instance, domain.Core.Ref);
+            domain.Clients[1].Expect(new ReportUnrecoverable(fault, NonBlocking));
+        },
+        Plain, new Declared(HandlerContexts.NonBlocking));
+
+    [Theory]
+    [InlineData(AtBound.Wait)]
+    [InlineData(AtBound.Failure)]
+    public void C5_unrecoverable_faults_beyond_the_bound_do_not_wait_whatever_the_domain_does_there(AtBound policy) => Play(
+        new DomainSettings { Workers = 1, Waiting = 1, AtBound = policy },
+        domain =>
+        {
+            domain.ExpectCall(domain.Give());
+            Give(domain);
+            Give(domain);
+            domain.Clients[1].Next<ReportUnrecoverable>();
+            domain.ExpectCounters(new DomainCounters { InProgress = 2, Waiting = 1, RefusedAtBound = 1 });
+        },
+        Plain, new Declared(HandlerContexts.NonBlocking));
+
+    private static UnrecoverableFault Give(DomainScene domain)
+    {
+        var fault = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.BadPasidEntry, Wire.Page(3), 0x1000, PageAccess.Read);
+        domain.Domain.Tell(fault, domain.Core.Ref);
+        return fault;
+    }
+
+    private static void Note(DomainScene domain, UnrecoverableFault fault, int client, HandlerContext context, HandlerStatus status)
+    {
+        domain.Clients[client].Expect(new ReportUnrecoverable(fault, context));
+        domain.Clients[client].LastSender!.Tell(new UnrecoverableNoted(fault, status), domain.Clients[client].Ref);
+    }
+}

@@ -1,0 +1,63 @@
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Tests.Hardware.Domains;
+
+/// <summary>A handler of a test.</summary>
+internal sealed class Handler(string name, bool nonBlocking = false, bool blocking = true) : IHandlerRules
+{
+    public bool NonBlocking => nonBlocking;
+
+    public bool Blocking => blocking;
+
+    public bool AnswersLater { get; init; }
+
+    public bool TakesMalformed { get; init; }
+
+    public override string ToString() => name;
+}
+
+/// <summary>What a handler of a test is called for.</summary>
+internal sealed record Job(int Number, FaultKind Kind = FaultKind.Recoverable);
+
+/// <summary>Somebody who makes blocking calls.</summary>
+internal sealed record Worker(int Number);
+
+/// <summary>Notes what the calls of a domain decide.</summary>
+internal sealed class RecordingPort : IDomainPort<Handler, Job, Worker>
+{
+    private readonly Dictionary<int, int> _ends = [];
+
+    /// <summary>The calls that handlers have not returned from yet; without a worker: non-blocking ones.</summary>
+    public List<(Job Job, Handler Handler, Worker? Worker)> Calls { get; } = [];
+
+    public List<Worker> Stopped { get; } = [];
+
+    public List<string> Told { get; } = [];
+
+    public int Workers { get; private set; }
+
+    public int EndsOf(Job job) => _ends.GetValueOrDefault(job.Number);
+
+    public Worker Spawn() => new(Workers++);
+
+    public void Stop(Worker worker) => Stopped.Add(worker);
+
+    public void Call(Job job, Handler handler) => Calls.Add((job, handler, null));
+
+    public void Call(Job job, Handler handler, Worker worker) => Calls.Add((job, handler, worker));
+
+    public void Answer(Job job, PageResponseCode code) => End(job, $"{job.Number} answered {code}");
+
+    public void Close(Job job, PageResponseCode code, ClosedBy by) => End(job, $"{job.Number} closed {code} {by}");
+
+    public void Withdraw(Job job, Handler handler, ClosedBy by) => Told.Add($"{handler} told of {job.Number}: {by}");
+
+    public void Report(Job job, Handler handler, string what) => Told.Add($"{handler} reported");
+
+    private void End(Job job, string what)
+    {
+        _ends[job.Number] = EndsOf(job) + 1;
+        Told.Add(what);
+    }
+}
