@@ -49,9 +49,6 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
                     Begin();
 
                 break;
-            case ReportUnrecoverable report:
-                Sender.Tell(new UnrecoverableNoted(report.Fault, HandlerStatus.None)); // the device's access failed; no page would help it
-                break;
             case ServiceOver:
                 Continue();
                 break;
