@@ -48,10 +48,10 @@ public sealed class MessageChartBuilder(string title)
     /// <param name="text">What stands on the arrow.</param>
     public MessageChartBuilder Sent(string key, long time, string from, string to, string text)
     {
-        var sent = Add(new ChartEvent { Kind = ChartLineKind.Sent, Time = time, From = IndexOf(from), To = IndexOf(to), Text = Clean(text) });
-        if (!_inFlight.TryAdd(key, sent))
+        if (_inFlight.ContainsKey(key))
             throw new ArgumentException($"The message {key} is on its way already.", nameof(key));
 
+        _inFlight.Add(key, Add(Departure(time, from, to, text)));
         return this;
     }
 
@@ -62,7 +62,7 @@ public sealed class MessageChartBuilder(string title)
     /// <param name="text">What is said about the mark; may be empty.</param>
     public MessageChartBuilder Received(string key, long time, ChartMark mark = ChartMark.None, string text = "")
     {
-        if (!_inFlight.Remove(key, out var sent))
+        if (!_inFlight.TryGetValue(key, out var sent))
             throw new ArgumentException($"No message {key} is on its way.", nameof(key));
 
         ArgumentOutOfRangeException.ThrowIfLessThan(time, sent.Time);
@@ -76,13 +76,14 @@ public sealed class MessageChartBuilder(string title)
             Mark = mark,
             Send = sent,
         });
+        _inFlight.Remove(key);
         return this;
     }
 
     /// <summary>A message that arrives at the time at which it is sent.</summary>
     public MessageChartBuilder Message(long time, string from, string to, string text, ChartMark mark = ChartMark.None)
     {
-        var sent = Add(new ChartEvent { Kind = ChartLineKind.Sent, Time = time, From = IndexOf(from), To = IndexOf(to), Text = Clean(text) });
+        var sent = Add(Departure(time, from, to, text));
         Add(new ChartEvent { Kind = ChartLineKind.Received, Time = time, From = sent.From, To = sent.To, Mark = mark, Send = sent });
         return this;
     }
@@ -117,6 +118,9 @@ public sealed class MessageChartBuilder(string title)
 
         return new MessageChart(Clean(title), [.. _columns], ChartOrder.Lines(_events), [.. _verdict]);
     }
+
+    private ChartEvent Departure(long time, string from, string to, string text) =>
+        new() { Kind = ChartLineKind.Sent, Time = time, From = IndexOf(from), To = IndexOf(to), Text = Clean(text) };
 
     private MessageChartBuilder AddBeside(ChartLineKind kind, long time, string column, string text, ChartMark mark)
     {
