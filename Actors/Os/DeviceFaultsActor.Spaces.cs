@@ -87,8 +87,8 @@ public sealed partial class DeviceFaultsActor
         DropPartials();
         foreach (var id in _model.OwedGroups().ToList())
         {
+            Close(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled); // first, so that its domain hears of that
             Settle(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled);
-            Close(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled);
         }
 
         Sender.Tell(new DeviceCancelled(_requester));

@@ -69,8 +69,9 @@ public sealed class FaultGroupActor : UntypedActor
         var refusal = answer.Name.Group is { } id ? _group.Close(id) : AnswerRefusal.NotPending;
         if (refusal == AnswerRefusal.None)
         {
-            // A domain knows what it answered itself, but not what a handler of its answered later.
-            if (!Sender.Equals(_domain))
+            // A domain knows what it answered itself, but neither what a handler of its answered later nor where a policy that is less
+            // exact let an answer for another group end.
+            if (!Sender.Equals(_domain) || answer.NamedAnother)
                 Withdraw(ClosedBy.Handler);
 
             _job = null;

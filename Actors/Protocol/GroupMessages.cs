@@ -68,8 +68,12 @@ public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequ
 /// <param name="Code">What the device is to be answered.</param>
 public sealed record GroupAnswer(AnswerName Name, PageResponseCode Code)
 {
+    /// <summary>It named another group than the one that it was found to be for (C7).</summary>
+    internal bool NamedAnother { get; private init; }
+
     /// <summary>The same answer, which says this group: the one it was found to be for.</summary>
-    internal GroupAnswer For(GroupId id) => Name.Group == id ? this : this with { Name = Name with { Group = id } };
+    internal GroupAnswer For(GroupId id) =>
+        Name.Group == id ? this : this with { Name = Name with { Group = id }, NamedAnother = Name.Group is not null };
 }
 
 /// <summary>To the sender of an answer: it was not taken (C7).</summary>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Hardware;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Conformance.Harness;
 using Xunit;
@@ -152,7 +153,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         var job = core.Job(Wire.Last(1));
         core.Faults.Tell(new CancelDevice(Wire.Device), core.Unit.Ref);
         core.Unit.Expect(new DeviceCancelled(Wire.Device));
-        Assert.Same(job, core.Domain.Next<JobWithdrawn>().Job);
+        core.Domain.Expect(new JobWithdrawn(job, ClosedBy.Cancelled));
         core.Answer(job, Success, core.Other);
         core.Other.Next<AnswerRefused>();
         Assert.Equal(

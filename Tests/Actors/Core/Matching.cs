@@ -50,6 +50,18 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
         core.Unit.ExpectNothingMore();
     });
 
+    [Fact]
+    public void C7_a_domain_whose_answer_was_taken_for_another_of_its_groups_is_told_that_this_one_is_closed() =>
+        Play(AnswerMatching.Index, true, core =>
+        {
+            core.Ask(Wire.Last(1, page: 10));
+            var older = core.Job(Wire.Last(1, page: 10));
+            core.Ask(Wire.Last(1, page: 20));
+            core.Answer(core.Job(Wire.Last(1, page: 20)), Success);
+            core.ExpectAnswer(1, Success);
+            core.Domain.Expect(new JobWithdrawn(older, ClosedBy.Handler));
+        });
+
     [Theory]
     [InlineData(AnswerMatching.Index)]
     [InlineData(AnswerMatching.IndexPasid)]

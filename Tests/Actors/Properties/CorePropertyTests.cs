@@ -1,0 +1,41 @@
+using Iopf.Hardware;
+using Iopf.Lab.Randomness;
+using Iopf.Lab.Simulation;
+using Xunit;
+
+namespace Iopf.Tests.Actors.Properties;
+
+/// <summary>Random sequences of operations on the whole core against a reference model that is written apart from it.</summary>
+public sealed class CorePropertyTests
+{
+    [Theory]
+    [InlineData(AnswerMatching.Group)]
+    [InlineData(AnswerMatching.Index)]
+    [InlineData(AnswerMatching.IndexPasid)]
+    [InlineData(AnswerMatching.Cookie)]
+    public void C1_C2_C4_C5_C6_C7_C8_C9_C10_C11_Q4_Q5_D9_the_core_does_what_the_reference_model_says(AnswerMatching matching)
+    {
+        using var world = new World();
+        for (var seed = 1UL; seed <= (ulong)Sequences.Number; seed++)
+        {
+            var random = new RandomSource((seed << 2) + (ulong)matching);
+            var setup = Operations.Setup(random, matching);
+            var operations = Operations.List(random);
+            if (CoreRun.Play(world, setup, operations) is not null)
+                Fail(world, setup, operations, seed);
+        }
+    }
+
+    [Fact]
+    public void A_failing_sequence_is_shortened_to_what_fails()
+    {
+        var shortest = Shrinking.Shortest([.. Enumerable.Range(1, 50)], list => list.Contains(7) && list.Contains(31));
+        Assert.Equal([7, 31], shortest);
+    }
+
+    private static void Fail(World world, CoreSetup setup, List<Operation> operations, ulong seed)
+    {
+        var shortest = Shrinking.Shortest(operations, list => CoreRun.Play(world, setup, list) is not null);
+        Assert.Fail($"seed {seed}, {setup}\n{string.Join('\n', shortest)}\n{CoreRun.Play(world, setup, shortest)}");
+    }
+}

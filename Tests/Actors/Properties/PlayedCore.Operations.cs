@@ -1,0 +1,107 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Messages;
+using Iopf.Tests.Actors.Harness;
+
+namespace Iopf.Tests.Actors.Properties;
+
+// What is done to the product: the same operations as those of the reference model.
+internal sealed partial class PlayedCore
+{
+    /// <summary>Lets everything happen that needs no time.</summary>
+    public void Rest() => _world.RunFor(TimeSpan.Zero);
+
+    public void Report(int index, int pasid, int page, bool last) => _faults.Tell(Request(index, pasid, page, last), _unit);
+
+    public void ReportMalformed(int index, int pasid, int page, bool last) =>
+        _faults.Tell(new MalformedPageRequest(Request(index, pasid, page, last), "a rule"), _unit);
+
+    public void Discard() => _faults.Tell(DiscardPartials.Instance, _unit);
+
+    public void EnablePri() => _os.Tell(new PriEnabled(Wire.Device), _asker);
+
+    public void Reply(int client, int key, HandlerContext context, HandlerStatus status)
+    {
+        var (job, caller) = _questions[(client, key, context)];
+        caller.Tell(new FaultServed(job, status), _clients[client]);
+    }
+
+    public void Defer(int client, int key)
+    {
+        var (job, caller) = _questions[(client, key, HandlerContext.NonBlocking)];
+        caller.Tell(new FaultDeferred(job), _clients[client]);
+    }
+
+    public void Answer(int group, int cookie, int tag, PageResponseCode code, int client)
+    {
+        var (named, tagged) = (_jobs[group], _jobs[tag].Name);
+        var name = named.Name with { Cookie = _jobs[cookie].Cookie, Tag = tagged.Tag, Pasid = tagged.Pasid };
+        named.Group.Tell(new GroupAnswer(name, code), _clients[client]);
+    }
+
+    public void Register(int client)
+    {
+        var role = CoreSetup.Roles[client];
+        var handler = new HandlerRegistration(_clients[client], role.Contexts) { AnswersLater = role.AnswersLater, TakesMalformed = role.TakesMalformed };
+        _parts.Domains[role.Domain].Tell(new RegisterHandler(handler), _asker);
+    }
+
+    public void Unregister(int client) => _parts.Domains[CoreSetup.Roles[client].Domain].Tell(new UnregisterHandler(_clients[client]), _asker);
+
+    public void Attach(int pasid, int domain) => Ask(new AttachSpace(Wire.Device, PasidOf(pasid), domain), $"attach {pasid} to {domain}");
+
+    public void Detach(int pasid) => Ask(new DetachSpace(Wire.Device, PasidOf(pasid)), $"detach {pasid}");
+
+    public void Drain(int pasid, int bound) =>
+        Ask(new DrainSpace(Wire.Device, PasidOf(pasid), TimeSpan.FromTicks(bound)), $"drain {pasid} within {bound}");
+
+    /// <summary>The unit has handed over all that was in front of its oldest marker.</summary>
+    public void PassMarker()
+    {
+        if (_markers.TryDequeue(out var change))
+            change.Faults.Tell(change.Marker, _os);
+    }
+
+    public void Pass(int ticks) => _world.RunFor(TimeSpan.FromTicks(ticks));
+
+    /// <summary>The device goes: its unit forgets it, then the core.</summary>
+    /// <param name="markersLost">Whether the unit crashed, and lost its markers; else they go first.</param>
+    public void TakeDown(bool markersLost)
+    {
+        if (!markersLost)
+            PassMarker();
+
+        Rest();
+        _markers.Clear();
+        _os.Tell(new CancelDevice(Wire.Device), _asker);
+    }
+
+    public void BringUp()
+    {
+        _os.Tell(new AttachDevice(Wire.Device, _unit), _asker);
+        Rest();
+        _os.Tell(new UnitConfigured(Wire.Device), _unit);
+    }
+
+    public void KillGroups() => Kill($"{OsActor.NameOf(Wire.Device)}/*");
+
+    public void KillFaults() => Kill(OsActor.NameOf(Wire.Device));
+
+    public void KillDomain(int domain) => Kill(OsActor.NameOf(domain));
+
+    public void KillClient(int client) => Kill($"clients/{_clients[client].Path.Name}");
+
+    /// <summary>Writes down what all counters say.</summary>
+    public void Counters() => _os.Tell(GetCounters.Instance, _asker);
+
+    private static PageRequest Request(int index, int pasid, int page, bool last) => new(
+        Wire.Device, PasidOf(pasid), new PageRequestGroupIndex((ushort)index), Wire.Page((ulong)page), PageAccess.Read | PageAccess.Write, last);
+
+    private void Ask(object operation, string text)
+    {
+        _changes.Add((operation, text));
+        _os.Tell(operation, _asker);
+    }
+
+    private void Kill(string path) => _world.System.ActorSelection($"/user/os/{path}").Tell(Akka.Actor.Kill.Instance, ActorRefs.NoSender);
+}

@@ -1,0 +1,191 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Lab.Simulation;
+using Iopf.Messages;
+using Iopf.Tests.Actors.Harness;
+
+namespace Iopf.Tests.Actors.Properties;
+
+/// <summary>
+/// The real operating system with one device, between a unit, clients and an asker that the test plays. What these get, and what the core tells
+/// its probe, is written down in the words of the reference model.
+/// </summary>
+internal sealed partial class PlayedCore : ICoreProbe
+{
+    private readonly World _world;
+    private readonly CoreSetup _setup;
+    private readonly IActorRef _os;
+    private readonly IActorRef _unit;
+    private readonly IActorRef _asker;
+    private readonly IActorRef[] _clients = new IActorRef[CoreSetup.Roles.Count];
+    private readonly Dictionary<(int Client, int Key, HandlerContext Context), (FaultJob Job, IActorRef Caller)> _questions = [];
+    private readonly Dictionary<int, FaultJob> _jobs = [];
+    private readonly Queue<SwitchSpace> _markers = [];
+    private readonly List<(object Operation, string Text)> _changes = [];
+    private OsParts _parts = new([], []);
+    private IActorRef _faults = ActorRefs.Nobody;
+
+    /// <summary>Makes it in a world without user actors; the device is there, and has no address space yet.</summary>
+    public PlayedCore(World world, CoreSetup setup)
+    {
+        (_world, _setup) = (world, setup);
+        (_unit, _asker) = (Play("unit", OnUnit), Play("asker", OnAsker));
+        for (var client = 0; client < _clients.Length; client++)
+        {
+            var number = client;
+            _clients[client] = Play($"player-{client}", (message, sender) => OnClient(number, message, sender));
+        }
+
+        var plan = new OsPlan(
+            [Domain(0) with { Table = new PageTable() }, Domain(1), new DomainPlan([], new DomainSettings()) { TakesFaults = false }],
+            [new DeviceAttachments(Wire.Device, [])],
+            Core())
+        {
+            Probes = _ => this,
+        };
+        _os = world.System.ActorOf(Props.Create(() => new OsActor(plan, Links.Direct)), "os");
+        _os.Tell(GetOsParts.Instance, _asker);
+        Rest();
+        for (var (client, at) = (0, 0); client < _clients.Length; client++)
+        {
+            at = client > 0 && CoreSetup.Roles[client].Domain == CoreSetup.Roles[client - 1].Domain ? at + 1 : 0;
+            _clients[client] = _parts.Clients[CoreSetup.Roles[client].Domain][at];
+        }
+    }
+
+    /// <summary>What was seen since it was cleared.</summary>
+    public List<string> Seen { get; } = [];
+
+    public static Pasid? PasidOf(int number) => number == 0 ? null : new Pasid((uint)number);
+
+    void ICoreProbe.Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer) =>
+        Seen.Add($"closed: {KeyOf(last)}, {code} by {by}");
+
+    void ICoreProbe.Refused(AnswerName name, AnswerRefusal reason) => Seen.Add($"refused: {reason}");
+
+    void ICoreProbe.NotTaken(PageRequest request, FaultRouteReason reason) => Seen.Add($"not taken: {KeyOf(request)}, {reason}");
+
+    private static int KeyOf(PageRequest request) => (int)request.Address.Page;
+
+    private static string TextOf(PageResponse response) => $"device: {response.Index}/{response.Pasid?.Value ?? 0} {response.Code}";
+
+    private static string TextOf(FaultJob job) => $"{string.Join('+', job.Requests.Select(KeyOf))}, {job.Kind}";
+
+    private void OnUnit(object message, IActorRef sender)
+    {
+        switch (message)
+        {
+            case PageResponse response:
+                Seen.Add(TextOf(response));
+                break;
+            case SetFaultPath path:
+                _faults = path.Faults;
+                break;
+            case SwitchSpace change:
+                _markers.Enqueue(change);
+                break;
+        }
+    }
+
+    private void OnAsker(object message, IActorRef sender)
+    {
+        switch (message)
+        {
+            case OsParts parts:
+                _parts = parts;
+                break;
+            case SpaceChanged changed:
+                var text = _changes.Find(change => ReferenceEquals(change.Operation, changed.Operation)).Text;
+                Seen.Add(changed.Refusal is null ? $"changed: {text}" : $"changed: {text}, refused");
+                break;
+            case HandlerRegistered registered:
+                Seen.Add($"registered: {Array.IndexOf(_clients, registered.Client)}{(registered.Refusal is null ? "" : " refused")}");
+                break;
+            case HandlerUnregistered unregistered:
+                Seen.Add($"unregistered: {Array.IndexOf(_clients, unregistered.Client)}, {unregistered.Closed} closed");
+                break;
+            case DeviceFaultsCounters counters:
+                Seen.Add(TextOf(counters));
+                break;
+            case DomainCounters counters:
+                var domain = _parts.Domains.IndexOf(sender);
+                if (domain < CoreSetup.FaultDomains)
+                    Seen.Add(TextOf(domain, counters));
+
+                break;
+        }
+    }
+
+    private void OnClient(int client, object message, IActorRef sender)
+    {
+        switch (message)
+        {
+            case ClientAttached attached:
+                _os.Tell(new AttachmentNoted(attached), _clients[client]);
+                break;
+            case ServeFault serve:
+                _questions[(client, KeyOf(serve.Job.Last), serve.Context)] = (serve.Job, sender);
+                _jobs[KeyOf(serve.Job.Last)] = serve.Job;
+                Seen.Add($"client {client} is asked: {TextOf(serve.Job)}, {serve.Context}, cookie {serve.Job.Cookie}");
+                break;
+            case JobWithdrawn withdrawn:
+                Seen.Add($"client {client} is told: {KeyOf(withdrawn.Job.Last)} withdrawn, {withdrawn.By}");
+                break;
+            case AnswerRefused refused:
+                Seen.Add($"client {client} is told: {refused.Reason}");
+                break;
+        }
+    }
+
+    private static string TextOf(DeviceFaultsCounters counters)
+    {
+        var refused = counters.Refused;
+        return $"accepted {counters.Accepted}, rejected {counters.Rejected}, dropped {counters.Dropped}, partials {counters.PartialsDropped}, answered {counters.Answered}, "
+            + $"cancelled {counters.Cancelled}, ignored {counters.Ignored}, deadlines {counters.DeadlinesMissed}, lost {counters.Lost}, cut {counters.DrainsCut}, "
+            + $"refused {refused.NotPending}/{refused.NotComplete}/{refused.UnknownTag}/{refused.OtherPasid}/{refused.UnknownCookie}, "
+            + $"owed {counters.Owed}, collecting {counters.Collecting}";
+    }
+
+    private static string TextOf(int domain, DomainCounters counters) =>
+        $"domain {domain}: refused {counters.AnswersRefused}, deferred {counters.Deferred}, errors {counters.HandlerErrors}, at bound {counters.RefusedAtBound}, "
+        + $"in progress {counters.InProgress}, waiting {counters.Waiting}, owed by handlers {counters.OwedByHandlers}";
+
+    private IActorRef Play(string name, Action<object, IActorRef> hear) =>
+        _world.System.ActorOf(Props.Create(() => new Player(hear)), name);
+
+    private DomainPlan Domain(int domain)
+    {
+        var handlers = Enumerable.Range(0, CoreSetup.Roles.Count).Where(client => CoreSetup.Roles[client].Domain == domain).Select(client =>
+        {
+            var role = CoreSetup.Roles[client];
+            return new HandlerPlan(Relay.To(_clients[client]), role.Contexts)
+            {
+                Registered = role.Registered,
+                AnswersLater = role.AnswersLater,
+                TakesMalformed = role.TakesMalformed,
+            };
+        });
+        return new DomainPlan([.. handlers], new DomainSettings
+        {
+            Workers = CoreSetup.Workers,
+            Waiting = CoreSetup.Waiting,
+            AtBound = _setup.AtBound,
+            ClosingCode = _setup.ClosingCode,
+        });
+    }
+
+    private CoreSettings Core() => CoreSettings.Default with
+    {
+        Matching = _setup.Matching,
+        GroupActors = _setup.Actors,
+        PasidInResponse = _setup.PasidInResponse,
+        ClosingCode = _setup.ClosingCode,
+        Limits = new FaultLimits(CoreSetup.Groups, CoreSetup.PartialRequests, _setup.Deadline, _setup.PartialDeadline),
+    };
+
+    private sealed class Player(Action<object, IActorRef> hear) : UntypedActor
+    {
+        protected override void OnReceive(object message) => hear(message, Sender);
+    }
+}
