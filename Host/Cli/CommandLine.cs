@@ -55,6 +55,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         _run.AddTo(root);
         root.Subcommands.Add(Run());
         root.Subcommands.Add(Scenarios());
+        root.Subcommands.Add(Play());
         root.Subcommands.Add(Core());
         SetRun(root);
         return root;
@@ -90,6 +91,17 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         keys.SetAction(_ => (int)ScenariosCommand.Keys(host));
         scenarios.Subcommands.Add(keys);
         return scenarios;
+    }
+
+    private Command Play()
+    {
+        var options = new PlayOptions();
+        var play = options.Make();
+        play.SetAction(async (parsed, interrupted) =>
+            (int)(options.Read(parsed, out var request) is { } error
+                ? error.Write(host.Error)
+                : await new PlayCommand(host).PlayAsync(request, interrupted)));
+        return play;
     }
 
     private Command Core()

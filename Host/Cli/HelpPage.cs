@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using Iopf.Host.Reports;
 using Iopf.Lab.Kernels;
 
 namespace Iopf.Host.Cli;
@@ -38,6 +39,10 @@ internal sealed class HelpPage : SynchronousCommandLineAction
             output.WriteLine("Exit codes:");
             foreach (var (code, meaning) in ExitCodes.All)
                 output.WriteLine($"  {((int)code).ToString(CultureInfo.InvariantCulture),3}  {meaning}");
+        }
+        else if (parseResult.CommandResult.Command.Name == "play")
+        {
+            PlayPage.WriteList(output);
         }
         else if (parseResult.CommandResult.Command.Name == "core")
         {

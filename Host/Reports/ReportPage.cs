@@ -36,7 +36,9 @@ internal sealed class ReportPage
     private readonly IAnsiConsole _console;
 
     /// <summary>Begins a page.</summary>
-    public ReportPage(HostEnvironment host)
+    /// <param name="host">The streams.</param>
+    /// <param name="columns">Its width; null: the terminal's.</param>
+    public ReportPage(HostEnvironment host, int? columns = null)
     {
         _host = host;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -47,7 +49,7 @@ internal sealed class ReportPage
             Out = new AnsiConsoleOutput(_text),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        _console.Profile.Width = host.OutputIsTerminal ? Math.Max(host.Columns, LeastColumns) : FileColumns;
+        _console.Profile.Width = columns ?? (host.OutputIsTerminal ? Math.Max(host.Columns, LeastColumns) : FileColumns);
     }
 
     /// <summary>The first line.</summary>
@@ -112,15 +114,24 @@ internal sealed class ReportPage
             Lab.Running.Verdict.Violated => "red",
             _ => "yellow",
         };
-        _console.WriteLine();
-        _console.MarkupLine($"[bold {color}]{Words.Of(verdict).ToUpperInvariant()}[/]  {why.EscapeMarkup()}");
+        Verdict(Words.Of(verdict).ToUpperInvariant(), color, why);
     }
+
+    /// <summary>The verdict of a play, and what is expected.</summary>
+    public void Verdict(bool isAsExpected, string expected) =>
+        Verdict(isAsExpected ? "AS EXPECTED" : "NOT AS EXPECTED", isAsExpected ? "green" : "red", expected);
 
     /// <summary>Writes the page, without the blanks that fill up columns.</summary>
     public void Flush()
     {
         foreach (var line in _text.ToString().TrimEnd('\n').Split('\n'))
             _host.Output.WriteLine(line.TrimEnd(' '));
+    }
+
+    private void Verdict(string word, string color, string why)
+    {
+        _console.WriteLine();
+        _console.MarkupLine($"[bold {color}]{word}[/]  {why.EscapeMarkup()}");
     }
 
     private static string Bold(string text) => $"[bold]{text.EscapeMarkup()}[/]";

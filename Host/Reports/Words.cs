@@ -1,3 +1,4 @@
+using Iopf.Lab.Plays;
 using Iopf.Lab.Running;
 
 namespace Iopf.Host.Reports;
@@ -12,5 +13,25 @@ internal static class Words
         Verdict.Violated => "violated",
         Verdict.NoProgress => "no-progress",
         _ => "inconclusive",
+    };
+
+    /// <summary>What happened in a play.</summary>
+    public static string Of(PlayEventKind kind) => kind switch
+    {
+        PlayEventKind.Sent => "sent",
+        PlayEventKind.Received => "received",
+        PlayEventKind.Phase => "phase",
+        _ => "note",
+    };
+
+    /// <summary>What became of a message of a play.</summary>
+    public static string Of(PlayMark mark) => mark switch
+    {
+        PlayMark.Taken => "taken",
+        PlayMark.Premature => "premature",
+        PlayMark.Refused => "refused",
+        PlayMark.Cancelled => "cancelled",
+        PlayMark.Lost => "lost",
+        _ => "",
     };
 }

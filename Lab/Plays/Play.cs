@@ -50,7 +50,7 @@ internal sealed class SingleScenePlay(
             Summary = Counts.Of(performance.Events),
             Events = performance.Events,
             Roles = performance.Roles,
-            Invariants = performance.Invariants,
+            Invariants = performance.Invariants.Results(),
         };
     }
 }

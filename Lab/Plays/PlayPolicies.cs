@@ -21,4 +21,13 @@ public sealed record PlayPolicies
 
     /// <summary>What happens where a domain's blocking calls are at their bound (C5).</summary>
     public AtBound AtBound { get; init; } = AtBound.Wait;
+
+    /// <summary>Who is killed (S10); null: everyone in turn.</summary>
+    public string? Kill { get; init; }
+
+    /// <summary>What is done in the middle of a fault (S9); null: everything in turn.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>After which message it is done, counted from 1; null: after every one in turn.</summary>
+    public int? Step { get; init; }
 }

@@ -35,6 +35,14 @@ public sealed record PlayResult
     /// <summary>Whether all that was checked holds.</summary>
     public bool IsAsExpected => Checks.All(check => check.Holds);
 
+    /// <summary>The verdict in a sentence.</summary>
+    public string Verdict => IsAsExpected ? $"As expected: {Expected}" : $"Not as expected, which is: {Expected}";
+
+    /// <summary>Why, in a sentence: what does not hold, or what was counted.</summary>
+    public string Why => IsAsExpected
+        ? string.Join("; ", Checks.Select(check => check.Rule))
+        : string.Join("; ", Checks.Where(check => !check.Holds).Select(check => $"{check.Rule}: {check.Found}"));
+
     /// <summary>Whether an invariant was violated.</summary>
     public bool HasViolation => Invariants.Any(each => each.Violations > 0);
 }

@@ -4,7 +4,7 @@ namespace Iopf.Lab.Plays;
 public static class Plays
 {
     /// <summary>All of them, in the order of their names.</summary>
-    public static IReadOnlyList<Play> All { get; } = [Chain.Play];
+    public static IReadOnlyList<Play> All { get; } = [DeferredHang.Play, Chain.Play, FailureStops.Play, ChangeAtEveryStep.Play, KillAtEveryStep.Play];
 
     /// <summary>Stories of the protocol that cannot be played yet, and what they need.</summary>
     public static IReadOnlyList<(string Id, string Needs)> Missing { get; } =

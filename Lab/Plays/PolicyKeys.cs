@@ -1,3 +1,4 @@
+using System.Globalization;
 using Iopf.Hardware;
 using Iopf.Lab.Scenarios.Schema;
 using Iopf.Messages;
@@ -7,6 +8,9 @@ namespace Iopf.Lab.Plays;
 /// <summary>The policies that users may set.</summary>
 public static class PolicyKeys
 {
+    private const string Everything = "all";
+    private const int LastStep = 1_000;
+
     private static readonly DurationType Durations = new(1_000_000_000, 100_000_000_000, isOptional: true);
 
     /// <summary>How an answer finds its group.</summary>
@@ -53,6 +57,40 @@ public static class PolicyKeys
         (policies, value) => policies with { AtBound = value },
         policies => policies.AtBound);
 
+    /// <summary>Who is killed.</summary>
+    public static PolicyKey Kill { get; } = OneOrAll(
+        "kill", "who is killed: one, or everyone in turn", [.. Disturbances.Victims.Select(victim => victim.Word)], (policies, word) => policies with { Kill = word }, policies => policies.Kill);
+
+    /// <summary>What is done in the middle of a fault.</summary>
+    public static PolicyKey Operation { get; } = OneOrAll(
+        "op",
+        "what is done in the middle of a fault: one, or everything in turn",
+        Disturbances.Operations,
+        (policies, word) => policies with { Operation = word },
+        policies => policies.Operation);
+
+    /// <summary>After which message it is done.</summary>
+    public static PolicyKey Step { get; } = new(
+        "step",
+        "NUMBER or all",
+        [],
+        $"after which message it is done, counted from 1 to {LastStep}, or after each in turn",
+        (policies, text) => text == Everything ? policies with { Step = null }
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step is >= 1 and <= LastStep
+                ? policies with { Step = step }
+                : null,
+        policies => policies.Step?.ToString(CultureInfo.InvariantCulture) ?? Everything);
+
     /// <summary>All of them, in the order of documentation.</summary>
-    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Deadline, Closing, PasidInAnswers, AtBound];
+    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Deadline, Closing, PasidInAnswers, AtBound, Kill, Operation, Step];
+
+    private static PolicyKey OneOrAll(
+        string name, string meaning, IReadOnlyList<string> words, Func<PlayPolicies, string?, PlayPolicies> set, Func<PlayPolicies, string?> get) =>
+        new(
+            name,
+            string.Join('|', [Everything, .. words]),
+            [Everything, .. words],
+            meaning,
+            (policies, text) => text == Everything ? set(policies, null) : words.Contains(text) ? set(policies, text) : null,
+            policies => get(policies) ?? Everything);
 }

@@ -23,7 +23,7 @@ public sealed class SimulatedTheater(ulong seed, CancellationToken cancellation)
     {
         var performance = new Performance(scene, policies);
         ISchedulingStrategy strategy = seed == 0 ? new FifoStrategy() : new RandomWalkStrategy(seed);
-        using var world = new World(new WorldOptions { Name = "play", Strategy = strategy });
+        using var world = new World(new WorldOptions { Name = "play", Strategy = strategy, StepTime = TimeSpan.FromTicks(1) });
         world.Observer = performance.Stage;
         world.System.ActorOf(Props.Create(() => new DirectorActor(performance, Nothing)), DirectorActor.Name);
         while (performance.Result is null && world.TryRunToRest(OneSlice).Outcome != RunOutcome.AtRest)

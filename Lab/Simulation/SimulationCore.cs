@@ -30,6 +30,9 @@ internal sealed class SimulationCore
     /// <summary>Virtual time in ticks of 100 ns.</summary>
     internal long Now { get; private set; }
 
+    /// <summary>How long a step takes, in ticks.</summary>
+    internal long StepTicks { get; set; }
+
     internal long Steps { get; private set; }
 
     internal long TimersFired { get; private set; }
@@ -124,7 +127,10 @@ internal sealed class SimulationCore
                     return Runnable.Count == 0 && !_timers.TryPeek(out _) ? RunOutcome.AtRest : RunOutcome.StepLimit;
                 var choice = Runnable.Count == 0 ? RunnableSet.LetTimePass : _strategy.Choose(Runnable);
                 if ((uint)choice < (uint)Runnable.Count)
+                {
                     Deliver(Runnable.Take(choice));
+                    Now += StepTicks;
+                }
                 else if (choice != RunnableSet.LetTimePass)
                     throw new InvalidOperationException($"The strategy ({_strategy}) chooses {choice} of {Runnable.Count}.");
                 else if (!_timers.TryPeek(out var due))

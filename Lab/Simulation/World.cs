@@ -171,6 +171,7 @@ public sealed class World : IDisposable
             throw new InvalidOperationException("The actor system does not come to rest after its start.");
         core.Strategy = _strategy;
         core.Observer = _observer;
+        core.StepTicks = _options.StepTime.Ticks;
         core.RestartCounts();
         return (system, core);
     }

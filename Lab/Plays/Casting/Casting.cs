@@ -48,6 +48,16 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     /// <summary>How the domains of a play call their handlers.</summary>
     public Iopf.Actors.DomainSettings Domain => new() { Workers = 2, AtBound = policies.AtBound };
 
+    /// <summary>How a device's address spaces are attached: the n-th of the PASIDs 1, 2, ... to the n-th of these domains.</summary>
+    public static DeviceAttachments Attached(RequesterId requester, params ReadOnlySpan<int> domains)
+    {
+        var spaces = ImmutableArray.CreateBuilder<Attachment>();
+        for (var i = 0; i < domains.Length; i++)
+            spaces.Add(new Attachment(new Pasid((uint)i + 1), domains[i]));
+
+        return new DeviceAttachments(requester, spaces.ToImmutable());
+    }
+
     /// <summary>A device whose first group has index 1, which it uses again as soon as it is free.</summary>
     public DevicePlan Device(int number, params ReadOnlySpan<AccessStream> streams)
     {
@@ -68,9 +78,16 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
         return new DevicePlan(0, settings, [.. streams]);
     }
 
-    /// <summary>Accesses that write these pages of an address space, one after another.</summary>
-    public static AccessStream Stream(int number, uint pasid, params ulong[] pages) =>
-        new(number, new Pasid(pasid), pages.Select(page => new PageTouch(page, write: true)).ToArray(), 0, pages.Length, interval: 0);
+    /// <summary>Accesses that write the pages from 1 on of an address space, one after another.</summary>
+    /// <param name="number">The stream's number on its device.</param>
+    /// <param name="pasid">The address space.</param>
+    /// <param name="accesses">How many accesses, each to a page of its own.</param>
+    /// <param name="function">The virtual function that makes them; null: the device's own function.</param>
+    public static AccessStream Stream(int number, uint pasid, int accesses, RequesterId? function = null)
+    {
+        var touches = Enumerable.Range(1, accesses).Select(page => new PageTouch((ulong)page, write: true)).ToArray();
+        return new AccessStream(number, new Pasid(pasid), touches, 0, accesses, interval: 0) { Function = function };
+    }
 
     /// <summary>An address space with an area of 16 pages from page 1 on.</summary>
     public AddressSpace Space()

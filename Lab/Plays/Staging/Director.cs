@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Actors;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
@@ -11,6 +12,9 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
 
     /// <summary>The policies of this performance.</summary>
     public PlayPolicies Policies => policies;
+
+    /// <summary>Domains and clients.</summary>
+    public OsParts Parts { get; set; } = new([], []);
 
     /// <summary>All that happened so far.</summary>
     public IReadOnlyList<PlayEvent> Events => stage.Events;

@@ -32,9 +32,6 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
     {
         Timers.StartSingleTimer(nameof(Stuck), Stuck.Instance, _performance.Patience);
         _performance.Begin(Context.System, Self);
-        _script = _performance.Script().GetEnumerator();
-        Next();
-        _performance.Start(Self);
     }
 
     /// <inheritdoc/>
@@ -46,6 +43,12 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
                 _unused.Add(happened);
                 Proceed();
                 break;
+            case OsParts parts when _script is null:
+                _performance.Enter(parts);
+                _script = _performance.Script().GetEnumerator();
+                Next();
+                _performance.Start(Self);
+                break;
             case LookAgain:
                 Proceed();
                 break;
@@ -53,7 +56,7 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
                 Finish(_cue?.What ?? "everything that is owed to be answered");
                 break;
             case RunFinished:
-                _performance.Stage.Report(Name, message);
+                _performance.Stage.Report("", message);
                 break;
             default:
                 _performance.Stage.NoteReply(Sender, message, Self);
@@ -69,7 +72,7 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
             Next();
         }
 
-        if (_cue is null && !_over && _performance.IsSettled)
+        if (_cue is null && _script is not null && !_over && _performance.IsSettled)
             Finish(null);
     }
 

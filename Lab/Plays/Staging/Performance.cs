@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
 
 namespace Iopf.Lab.Plays;
@@ -20,7 +21,7 @@ internal sealed class Performance
     public Performance(Scene scene, PlayPolicies policies)
     {
         (_scene, Policies) = (scene, policies);
-        Stage = new Stage([.. scene.Roles, new Role(DirectorActor.Name, "director", DirectorActor.Name)], new Wording());
+        Stage = new Stage([.. scene.Roles, new Role(DirectorActor.Name, "director", DirectorActor.Name)]);
         _director = new Director(Stage, policies);
     }
 
@@ -52,7 +53,11 @@ internal sealed class Performance
         Hardware = system.ActorOf(
             Props.Create(() => new HardwareActor(hardware, links, requester => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester))), "hardware");
         Os = system.ActorOf(Props.Create(() => new OsActor(planned, links)), "os");
+        Os.Tell(GetOsParts.Instance, director);
     }
+
+    /// <summary>The operating system is there, and tells its parts.</summary>
+    public void Enter(OsParts parts) => _director.Parts = parts;
 
     /// <summary>The devices start.</summary>
     public void Start(IActorRef director) => Hardware.Tell(new StartRun(Os), director);
@@ -72,7 +77,7 @@ internal sealed class Performance
         if (missing is null)
             _scene.Judge(judge);
 
-        Result = new PerformanceResult(_scene.Expected, judge.Checks, events, Stage.Roles, invariants.Results());
+        Result = new PerformanceResult(_scene.Expected, judge.Checks, events, Stage.Roles, invariants);
     }
 
     private IActorRef Hardware { get; set; } = ActorRefs.Nobody;
@@ -91,4 +96,4 @@ internal sealed record PerformanceResult(
     IReadOnlyList<PlayCheck> Checks,
     IReadOnlyList<PlayEvent> Events,
     IReadOnlyList<Role> Roles,
-    IReadOnlyList<Invariants.InvariantResult> Invariants);
+    InvariantLog Invariants);

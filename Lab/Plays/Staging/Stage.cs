@@ -18,14 +18,16 @@ internal sealed class Stage : IDeliveryObserver
     private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
     private readonly Dictionary<(object Message, string Receiver), Queue<int>> _underWay = new(new ByIdentity());
     private readonly Roles _roles;
-    private readonly Wording _wording;
-    private ITimeProvider? _clock;
+    private readonly Wording _wording = new();
     private TimeSpan _start;
     private IActorRef _director = ActorRefs.Nobody;
     private bool _over;
     private volatile bool _isEpilogue;
+    private ITimeProvider? _clock;
 
-    public Stage(IReadOnlyList<Role> roles, Wording wording) => (_roles, _wording) = (new Roles(roles), wording);
+    /// <summary>Makes a stage.</summary>
+    /// <param name="roles">The columns.</param>
+    public Stage(IReadOnlyList<Role> roles) => _roles = new Roles(roles);
 
     public IReadOnlyList<Role> Roles => _roles.All;
 

@@ -68,6 +68,9 @@ public sealed record PlayEvent
     /// <summary>Of what was received: the number of its sending. Of what was sent: its own number.</summary>
     public int Message { get; init; } = -1;
 
+    /// <summary>Of a report: a message says the same by its mark.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>The message or the report itself.</summary>
     internal object? Subject { get; init; }
 }

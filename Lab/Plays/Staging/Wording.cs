@@ -12,17 +12,19 @@ internal sealed class Wording
 {
     private readonly Dictionary<PageRequest, string> _names = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(RequesterId Requester, ushort Index), (int Uses, bool Open)> _uses = [];
+    private readonly Dictionary<PageRequest, Queue<string>> _inUnits = [];
+    private readonly Dictionary<(uint Cookie, GroupTag Tag, Pasid? Pasid), string> _handedOut = [];
 
     /// <summary>The text of a message or a report; empty if it is not shown.</summary>
     public string Of(object subject) => subject switch
     {
         PageRequest request => Of(request),
         PageResponse response => $"response: group {response.Index}{Of(", ", response.Pasid)}, {Of(response.Code)}",
-        FaultJob job => $"group {NameOf(job.Last)}{Of(", ", job.Last.Pasid)}{Of(job.Kind)}",
+        FaultJob job => Of(job),
         ServeFault serve => $"serve group {NameOf(serve.Job.Last)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
         FaultServed served => $"group {NameOf(served.Job.Last)}: {served.Status}",
         FaultDeferred deferred => $"group {NameOf(deferred.Job.Last)}: call again where it may block",
-        GroupAnswer answer => $"answer: index {answer.Name.Tag}{Of(", ", answer.Name.Pasid)}, {Of(answer.Code)}",
+        GroupAnswer answer => $"answer to {Of(answer.Name)}: {Of(answer.Code)}",
         JobWithdrawn withdrawn => $"group {NameOf(withdrawn.Job.Last)} is withdrawn: {Of(withdrawn.By)}",
         _ => OfControl(subject) ?? OfReport(subject),
     };
@@ -72,6 +74,13 @@ internal sealed class Wording
         UnregisterHandler => "unregister the handler",
         HandlerUnregistered gone => $"unregistered; groups it still had: {gone.Closed}",
         ResetDevice => "reset the device",
+        UnplugDevice => "unplug the device",
+        DeviceUnplugged => "the device is unplugged",
+        AttachSpace attach => $"attach{Of(" ", attach.Pasid)} to another domain",
+        DetachSpace detach => $"detach{Of(" ", detach.Pasid)}",
+        DrainSpace drain => $"drain{Of(" ", drain.Pasid)}",
+        SpaceChanged { Refusal: null } changed => $"done: {OfControl(changed.Operation)}",
+        SpaceChanged changed => $"refused: {changed.Refusal}",
         AnswerNow now => $"answer now: {now.Status}",
         _ => null,
     };
@@ -79,7 +88,7 @@ internal sealed class Wording
     private string OfReport(object subject) => subject switch
     {
         GroupEnded ended => $"group {NameOf(ended.Last)} is closed: {Of(ended.By)}, {Of(ended.Code)}",
-        AnswerNotTaken refused => $"answer for index {refused.Name.Tag} refused: {Of(refused.Reason)}",
+        AnswerNotTaken refused => $"answer to {Of(refused.Name)} refused: {Of(refused.Reason)}",
         RequestNotTaken request => $"request of group {NameOf(request.Request)} not taken: {Of(request.Reason)}",
         AccessFailed failed => $"access to page {failed.Touch.Page:x} fails: {Of(failed.Failure)}",
         AccessMade made => $"page {made.Touch.Page:x} is used",
@@ -114,17 +123,38 @@ internal sealed class Wording
         ? $"Stop Marker{Of(" of ", request.Pasid)}"
         : $"page request: group {Name(request)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}{(request.Last ? "" : ", more follow")}";
 
-    // Requests of a group come one after another; the one after a last one is of the next use of its index.
+    private string Of(FaultJob job)
+    {
+        var name = NameOf(job.Last);
+        _handedOut[(job.Cookie, GroupTag.FromIndex(job.Last.Index), job.Last.Pasid)] = name;
+        return $"group {name}{Of(", ", job.Last.Pasid)}{Of(job.Kind)}";
+    }
+
+    /// <summary>What an answer says of its group, as far as it says it.</summary>
+    private string Of(AnswerName name) => _handedOut.TryGetValue((name.Cookie, name.Tag, name.Pasid), out var group)
+        ? $"group {group}"
+        : $"index {name.Tag.Value}{Of(", ", name.Pasid)}";
+
+    // Requests of a group come one after another; the one after a last one is of the next use of its index. A unit's queue makes a new object of
+    // each, equal to the one that the device sent.
     private string Name(PageRequest request)
     {
         if (_names.TryGetValue(request, out var known))
             return known;
 
+        if (_inUnits.TryGetValue(request, out var queue) && queue.TryDequeue(out known))
+            return _names[request] = known;
+
         var key = (request.Requester, request.Index.Value);
         var (uses, open) = _uses.GetValueOrDefault(key);
         uses += open ? 0 : 1;
         _uses[key] = (uses, !request.Last);
-        return _names[request] = $"{request.Index}{Letter(uses)}";
+        known = $"{request.Index}{Letter(uses)}";
+        if (queue is null)
+            _inUnits.Add(request, queue = new Queue<string>());
+
+        queue.Enqueue(known);
+        return _names[request] = known;
     }
 
     private static string Letter(int use) => use <= 26 ? $"{(char)('a' + use - 1)}" : $".{use}";

@@ -40,7 +40,7 @@ internal sealed class Chain : Scene
         {
             Table = space.Table,
         };
-        var device = casting.Device(0, Casting.Stream(0, 1, 1, 2));
+        var device = casting.Device(0, Casting.Stream(0, 1, 2));
         var attached = new DeviceAttachments(device.Requester, [new(new Pasid(1), 0)]);
         return (new HardwarePlan([UnitSettings.Default], [device]), new OsPlan([domain], [attached], casting.Core));
     }

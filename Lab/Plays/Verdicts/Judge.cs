@@ -6,7 +6,11 @@ namespace Iopf.Lab.Plays;
 /// <param name="Holds">Whether it did.</param>
 /// <param name="Rule">What must be, with the requirement that it comes from.</param>
 /// <param name="Found">What was found instead; empty where it holds.</param>
-public sealed record PlayCheck(bool Holds, string Rule, string Found);
+public sealed record PlayCheck(bool Holds, string Rule, string Found)
+{
+    /// <summary>It in a line.</summary>
+    public override string ToString() => Holds ? Rule : $"NOT: {Rule}: {Found}";
+}
 
 /// <summary>Collects what was checked of a performance.</summary>
 internal sealed class Judge
@@ -37,9 +41,9 @@ internal sealed class Judge
     /// <param name="found">What is instead.</param>
     public void Expect(string rule, bool holds, string found) => _checks.Add(new PlayCheck(holds, rule, holds ? "" : found));
 
-    /// <summary>Notes a check of a value.</summary>
+    /// <summary>Notes a check of a number or another value, which stands behind the rule.</summary>
     public void ExpectEqual<T>(string rule, T expected, T found) =>
-        Expect(rule, EqualityComparer<T>.Default.Equals(expected, found), $"{found} instead of {expected}");
+        Expect($"{rule}: {expected}", EqualityComparer<T>.Default.Equals(expected, found), $"{found} instead");
 
     /// <summary>Notes a check of a list.</summary>
     public void ExpectAll<T>(string rule, IReadOnlyList<T> expected, IReadOnlyList<T> found) =>

@@ -25,12 +25,11 @@ internal static class Marking
                 case { Kind: PlayEventKind.Note, Subject: GroupEnded { Answer: { } answer } ended }:
                     var right = groups.GetValueOrDefault((ended.Last.Requester, answer.Name.Cookie));
                     var mark = right is null || ReferenceEquals(right, ended.Last) ? PlayMark.Taken : PlayMark.Premature;
-                    marked[i] = marked[i] with { Mark = mark };
-                    MarkAnswer(marked, i, answer.Name, mark, "");
+                    marked[i] = marked[i] with { Mark = mark, IsTold = MarkAnswer(marked, i, answer.Name, mark, "") && mark == PlayMark.Taken };
                     break;
                 case { Kind: PlayEventKind.Note, Subject: AnswerNotTaken refused }:
-                    marked[i] = marked[i] with { Mark = PlayMark.Refused };
-                    MarkAnswer(marked, i, refused.Name, PlayMark.Refused, Wording.Of(refused.Reason));
+                    var isTold = MarkAnswer(marked, i, refused.Name, PlayMark.Refused, Wording.Of(refused.Reason));
+                    marked[i] = marked[i] with { Mark = PlayMark.Refused, IsTold = isTold };
                     break;
                 default:
                     break;
@@ -41,7 +40,7 @@ internal static class Marking
     }
 
     // The answer that the report is about is the earliest such that came before and has no mark yet.
-    private static void MarkAnswer(List<PlayEvent> events, int before, AnswerName name, PlayMark mark, string remark)
+    private static bool MarkAnswer(List<PlayEvent> events, int before, AnswerName name, PlayMark mark, string remark)
     {
         for (var i = 0; i < before; i++)
         {
@@ -54,8 +53,10 @@ internal static class Marking
             if (received >= 0)
                 events[received] = events[received] with { Mark = mark, Remark = remark };
 
-            return;
+            return true;
         }
+
+        return false;
     }
 
     // Under some policies the core writes into the answer which group it found.

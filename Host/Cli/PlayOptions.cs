@@ -1,0 +1,204 @@
+using System.CommandLine;
+using System.Globalization;
+using Iopf.Lab;
+using Iopf.Lab.Charts;
+using Iopf.Lab.Plays;
+
+namespace Iopf.Host.Cli;
+
+/// <summary>The options of `play`. Values are read here and not by the parser's own conversion, so that every error names option and rule.</summary>
+internal sealed class PlayOptions
+{
+    private const string Name = "play";
+    private const string All = "all";
+    private const string Table = "table";
+
+    // Short ways to say the policies that are asked for most.
+    private static readonly PolicyKey[] Short = [PolicyKeys.Match, PolicyKeys.Deadline];
+
+    private readonly Argument<string[]> _plays = new("SCENARIO")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "SCENARIO",
+        Description = "S1, S2, ..., or all; `table`: S1, S2, S3 and S16 under all matchings (docs/matching.md)",
+    };
+
+    private readonly (PolicyKey Key, Option<string> Option)[] _short =
+        [.. Short.Select(key => (key, new Option<string>($"--{key.Name}") { HelpName = key.Expected, Description = $"Policy: {key.Meaning}" }))];
+
+    private readonly Option<string[]> _policy = new("--policy")
+    {
+        HelpName = "KEY=VALUE",
+        Description = "Any policy (below); may be given more than once",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string> _seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "Seed of the order of deliveries; 0 is the order of sending [default: 0]",
+    };
+
+    private readonly Option<string> _svg = new("--svg") { HelpName = "FILE", Description = "Draw the chart of the one scenario into this file" };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print events and summary as JSON (docs/json.md)" };
+
+    private readonly Option<string> _width = new("--width")
+    {
+        HelpName = "COLUMNS",
+        Description = $"Columns of the chart, {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth} [default: the terminal's, or 120]",
+    };
+
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "Draw the chart with ASCII alone" };
+
+    private readonly Option<bool> _list = new("--list") { Description = "List the scenarios with the policies that they use" };
+
+    /// <summary>Sets up the options with their completions.</summary>
+    public PlayOptions()
+    {
+        _plays.CompletionSources.Add(_ => Words);
+        foreach (var (key, option) in _short)
+            option.CompletionSources.Add(_ => key.Values);
+    }
+
+    private static IEnumerable<string> Words => Lab.Plays.Plays.All.Select(play => play.Id).Append(All).Append(Table);
+
+    /// <summary>The command, without its action.</summary>
+    public Command Make()
+    {
+        var command = new Command(Name, "Play scenarios of the protocol: a message chart, the verdict, and why") { _plays };
+        foreach (var (_, option) in _short)
+            command.Options.Add(option);
+
+        foreach (var option in (Option[])[_policy, _seed, _svg, _json, _width, _ascii, _list])
+            command.Options.Add(option);
+
+        return command;
+    }
+
+    /// <summary>What a user wants, or why it makes no sense.</summary>
+    public HostError? Read(ParseResult parsed, out PlayRequest request)
+    {
+        request = new PlayRequest
+        {
+            Svg = parsed.GetValue(_svg),
+            IsJson = parsed.GetValue(_json),
+            IsAscii = parsed.GetValue(_ascii),
+            IsList = parsed.GetValue(_list),
+        };
+        return ReadPlays(parsed.GetValue(_plays) ?? [], ref request)
+            ?? ReadPolicies(parsed, ref request)
+            ?? ReadNumbers(parsed, ref request)
+            ?? Together(request);
+    }
+
+    private static HostError? ReadPlays(string[] words, ref PlayRequest request)
+    {
+        var plays = new List<Play>();
+        foreach (var word in words)
+        {
+            if (word is All)
+                plays.AddRange(Lab.Plays.Plays.All);
+            else if (word is Table && words.Length == 1)
+                request = request with { IsTable = true };
+            else if (Lab.Plays.Plays.Find(word) is { } play)
+                plays.Add(play);
+            else
+                return Unknown(word);
+        }
+
+        request = request with { Plays = [.. plays.Distinct()] };
+        return plays.Count > 0 || request.IsList || request.IsTable ? null : HostError.Usage(Name, $"needs a SCENARIO: one of {string.Join(", ", Words)}", Name);
+    }
+
+    private static HostError Unknown(string word)
+    {
+        var missing = Lab.Plays.Plays.Missing.FirstOrDefault(each => string.Equals(each.Id, word, StringComparison.OrdinalIgnoreCase));
+        if (missing.Id is not null)
+            return HostError.Usage(missing.Id, $"is not there yet: it needs {missing.Needs}", Name);
+
+        return HostError.Usage(word, $"no scenario has this name; there are {string.Join(", ", Words)}", Name);
+    }
+
+    private HostError? ReadPolicies(ParseResult parsed, ref PlayRequest request)
+    {
+        foreach (var (key, option) in _short)
+        {
+            if (parsed.GetValue(option) is { } value && Set(option.Name, key, value, ref request) is { } error)
+                return error;
+        }
+
+        foreach (var word in parsed.GetValue(_policy) ?? [])
+        {
+            var parts = word.Split('=', 2);
+            if (parts.Length < 2)
+                return Wrong(_policy, $"a policy is KEY=VALUE, not `{word}`");
+
+            if (PolicyKeys.All.FirstOrDefault(key => key.Name == parts[0]) is not { } key)
+                return Wrong(_policy, $"no policy is called `{parts[0]}`{Suggest(parts[0], PolicyKeys.All.Select(each => each.Name))}");
+
+            if (Set($"{_policy.Name} {key.Name}", key, parts[1], ref request) is { } error)
+                return error;
+        }
+
+        return null;
+    }
+
+    private static HostError? Set(string place, PolicyKey key, string value, ref PlayRequest request)
+    {
+        if (request.Set.Contains(key))
+            return HostError.Usage(place, "is given more than once", Name);
+
+        if (key.Set(request.Policies, value) is not { } policies)
+            return HostError.Usage(place, $"a value is {Expected(key)}, not `{value}`{Suggest(value, key.Values)}", Name);
+
+        request = request with { Policies = policies, Set = [.. request.Set, key] };
+        return null;
+    }
+
+    private HostError? ReadNumbers(ParseResult parsed, ref PlayRequest request)
+    {
+        if (parsed.GetValue(_seed) is { } seed)
+        {
+            if (!long.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+                return Wrong(_seed, $"a seed is a whole number from 0 to {long.MaxValue}, not `{seed}`");
+
+            request = request with { Seed = (ulong)value };
+        }
+
+        if (parsed.GetValue(_width) is { } width)
+        {
+            if (!int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                || value is < TerminalOptions.LeastWidth or > TerminalOptions.MostWidth)
+                return Wrong(_width, $"a width is a whole number from {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth}, not `{width}`");
+
+            request = request with { Width = value };
+        }
+
+        return null;
+    }
+
+    private HostError? Together(PlayRequest request)
+    {
+        if (request.Svg is "")
+            return Wrong(_svg, "a path is not empty");
+
+        if (request is { Svg: not null, Plays.Count: not 1 })
+            return Wrong(_svg, "draws one chart: name one SCENARIO");
+
+        if (request.IsList && (request.Plays.Count > 0 || request.IsJson || request.IsTable))
+            return Wrong(_list, "goes with nothing else");
+
+        return request.IsTable && (request.Set.Count > 0 || request.IsJson)
+            ? HostError.Usage(Table, "sets all policies itself, and is always text", Name)
+            : null;
+    }
+
+    private static string Expected(PolicyKey key) =>
+        key.Values.Count == 0 ? key.Expected : $"{string.Join(", ", key.Values.SkipLast(1))} or {key.Values[^1]}";
+
+    private static string Suggest(string word, IEnumerable<string> known) =>
+        EditDistance.Nearest(word, known) is { } near ? $"; did you mean `{near}`?" : "";
+
+    private static HostError Wrong(Option option, string rule) => HostError.Usage(option.Name, rule, Name);
+}

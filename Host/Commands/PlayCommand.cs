@@ -1,0 +1,66 @@
+using Iopf.Host.Cli;
+using Iopf.Host.Files;
+using Iopf.Host.Reports;
+using Iopf.Lab.Charts;
+using Iopf.Lab.Plays;
+
+namespace Iopf.Host.Commands;
+
+/// <summary>`iopf play`: from a request to charts and verdicts.</summary>
+/// <param name="host">Streams and environment.</param>
+internal sealed class PlayCommand(HostEnvironment host)
+{
+    /// <summary>Plays what is wanted.</summary>
+    public async Task<ExitCode> PlayAsync(PlayRequest request, CancellationToken interrupted)
+    {
+        if (request.IsList)
+        {
+            PlayPage.WriteList(host.Output);
+            return ExitCode.Held;
+        }
+
+        try
+        {
+            return await PerformAsync(request, interrupted);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private async Task<ExitCode> PerformAsync(PlayRequest request, CancellationToken interrupted)
+    {
+        var theater = new SimulatedTheater(request.Seed, interrupted);
+        var results = new List<PlayResult>();
+        foreach (var play in request.Plays)
+        {
+            // A play takes some milliseconds; it must not hold up whoever reads the console.
+            var result = await Task.Run(() => play.PerformAsync(theater, request.Policies), CancellationToken.None);
+            results.Add(result);
+            if (!request.IsJson)
+                PlayPage.Write(host, request, result, isFirst: results.Count == 1);
+        }
+
+        if (request.IsJson)
+            PlayJson.Write(host.Output, request, results);
+
+        if (request.Svg is { } path && WriteSvg(path, results[0]) is { } error)
+            return error.Write(host.Error);
+
+        return results.TrueForAll(result => result.IsAsExpected) ? ExitCode.Held : ExitCode.Violated;
+    }
+
+    private HostError? WriteSvg(string word, PlayResult result)
+    {
+        try
+        {
+            File.WriteAllText(host.FullPath(word), SvgChart.Render(PlayChart.WithVerdict(result)));
+            return null;
+        }
+        catch (Exception failure) when (TextFiles.IsFileFailure(failure))
+        {
+            return new HostError(ExitCode.Internal, $"--svg {word}", $"cannot be written: {TextFiles.Reason(failure)}");
+        }
+    }
+}

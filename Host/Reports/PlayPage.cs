@@ -1,0 +1,87 @@
+using Iopf.Host.Cli;
+using Iopf.Lab.Charts;
+using Iopf.Lab.Plays;
+
+namespace Iopf.Host.Reports;
+
+/// <summary>A play as people read it.</summary>
+internal static class PlayPage
+{
+    private const int ColumnsOfFile = 120;
+
+    /// <summary>Writes story, chart, verdict and why.</summary>
+    public static void Write(HostEnvironment host, PlayRequest request, PlayResult result, bool isFirst)
+    {
+        if (!isFirst)
+            host.Output.WriteLine();
+
+        var options = new TerminalOptions
+        {
+            Width = request.Width ?? (host.OutputIsTerminal ? host.Columns : ColumnsOfFile),
+            Ascii = request.IsAscii,
+            HasColors = host.HasColors,
+        };
+        WriteHead(new ReportPage(host, options.Width), request, result);
+        host.Output.WriteLine();
+        host.Output.Write(TerminalChart.Render(PlayChart.Of(result), options).TrimStart('\n'));
+        WriteVerdict(new ReportPage(host, options.Width), request, result);
+    }
+
+    /// <summary>Lists the plays, then the policies.</summary>
+    public static void WriteList(TextWriter output)
+    {
+        foreach (var play in Plays.All)
+            output.WriteLine($"{play.Id,-4} {play.Title} ({string.Join(", ", play.Policies.Select(key => key.Name))})");
+
+        output.WriteLine();
+        foreach (var key in PolicyKeys.All)
+            output.WriteLine($"{key.Name}={key.Expected} [default: {key.Get(new PlayPolicies())}]\n    {key.Meaning}");
+
+        output.WriteLine();
+        foreach (var (id, needs) in Plays.Missing)
+            output.WriteLine($"{id,-4} is not there yet: it needs {needs}");
+    }
+
+    /// <summary>The command that plays it again.</summary>
+    public static string Replay(PlayRequest request, Play play)
+    {
+        List<string> words = ["play", play.Id];
+        foreach (var key in request.Set)
+            words.AddRange(["--policy", $"{key.Name}={key.Get(request.Policies)}"]);
+
+        if (request.Seed != 0)
+            words.AddRange(["--seed", $"{request.Seed}"]);
+
+        return Cli.Replay.Join(words);
+    }
+
+    private static void WriteHead(ReportPage page, PlayRequest request, PlayResult result)
+    {
+        page.Title($"{result.Play.Id}  {result.Play.Title}", request.Seed == 0 ? "" : $"seed {request.Seed}");
+        page.Text(result.Play.Story);
+        page.Pair("Policies", string.Join(", ", result.Play.Policies.Select(key => $"{key.Name}={key.Get(result.Policies)}")));
+        if (request.UnusedBy(result.Play) is { Count: > 0 } unused)
+            page.Pair("Not used", $"{string.Join(", ", unused.Select(key => key.Name))}: makes no difference to {result.Play.Id}");
+
+        page.Flush();
+    }
+
+    private static void WriteVerdict(ReportPage page, PlayRequest request, PlayResult result)
+    {
+        if (result.Table.Count > 0)
+            page.Table([.. result.Table.Select(row => row.ToArray())]);
+
+        page.Verdict(result.IsAsExpected, result.Expected);
+        foreach (var check in result.Checks)
+            page.Text($"  {(check.Holds ? "yes" : "NO ")}  {check.Rule}{(check.Holds ? "" : $": {check.Found}")}");
+
+        var summary = result.Summary;
+        page.Pair(
+            "Groups",
+            $"{summary.Closed} closed: {summary.Answered} answered ({summary.ByHandler} by their handler, {summary.Deadlines} by their deadline), "
+            + $"{summary.Cancelled} cancelled, {summary.Ignored} ignored");
+        page.Pair("Answers", $"{summary.Premature} premature, {summary.Refused} refused");
+        page.Pair("Replay", Replay(request, result.Play));
+        page.Flush();
+    }
+}
