@@ -14,7 +14,7 @@ internal sealed class PlayOptions
     private const string Table = "table";
 
     // Short ways to say the policies that are asked for most.
-    private static readonly PolicyKey[] Short = [PolicyKeys.Match, PolicyKeys.Deadline];
+    private static readonly PolicyKey[] Short = [PolicyKeys.Match, PolicyKeys.Guest, PolicyKeys.Deadline];
 
     private readonly Argument<string[]> _plays = new("SCENARIO")
     {

@@ -10,6 +10,9 @@ public sealed record PlayPolicies
     /// <summary>How an answer finds its group (C7).</summary>
     public AnswerMatching Matching { get; init; } = AnswerMatching.Group;
 
+    /// <summary>How a guest's answer finds its group (K2).</summary>
+    public GuestMapping Guest { get; init; }
+
     /// <summary>Time for an answer (C8); zero is off.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 

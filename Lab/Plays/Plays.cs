@@ -4,7 +4,11 @@ namespace Iopf.Lab.Plays;
 public static class Plays
 {
     /// <summary>All of them, in the order of their names.</summary>
-    public static IReadOnlyList<Play> All { get; } = [DeferredHang.Play, Chain.Play, FailureStops.Play, ChangeAtEveryStep.Play, KillAtEveryStep.Play];
+    public static IReadOnlyList<Play> All { get; } = 
+    [
+        Crossings.SamePasid, Crossings.OtherPasid, TwoGuests.Play, DeferredHang.Play, Chain.Play, FailureStops.Play, ChangeAtEveryStep.Play,
+        KillAtEveryStep.Play, Crossings.OtherOwner,
+    ];
 
     /// <summary>Stories of the protocol that cannot be played yet, and what they need.</summary>
     public static IReadOnlyList<(string Id, string Needs)> Missing { get; } =

@@ -24,6 +24,14 @@ public static class PolicyKeys
         (policies, value) => policies with { Matching = value },
         policies => policies.Matching);
 
+    /// <summary>How a guest's answer finds its group.</summary>
+    public static PolicyKey Guest { get; } = PolicyKey.Of(
+        "guest",
+        "how a guest's answer, which names PASID and index only, finds its group (K2)",
+        [("passthrough", GuestMapping.Passthrough), ("virtual-index", GuestMapping.VirtualIndex), ("drain-first", GuestMapping.DrainFirst)],
+        (policies, value) => policies with { Guest = value },
+        policies => policies.Guest);
+
     /// <summary>Time for an answer.</summary>
     public static PolicyKey Deadline { get; } = new(
         "deadline",
@@ -82,7 +90,7 @@ public static class PolicyKeys
         policies => policies.Step?.ToString(CultureInfo.InvariantCulture) ?? Everything);
 
     /// <summary>All of them, in the order of documentation.</summary>
-    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Deadline, Closing, PasidInAnswers, AtBound, Kill, Operation, Step];
+    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Kill, Operation, Step];
 
     private static PolicyKey OneOrAll(
         string name, string meaning, IReadOnlyList<string> words, Func<PlayPolicies, string?, PlayPolicies> set, Func<PlayPolicies, string?> get) =>

@@ -8,7 +8,7 @@ using Iopf.Messages;
 namespace Iopf.Lab.Plays;
 
 /// <summary>Makes the parts of a small machine for a play.</summary>
-internal sealed class Casting(PlayPolicies policies, Links links, RunObservation observation, Stage stage)
+internal sealed class Casting(PlayPolicies policies, Links links, RunObservation observation, Stage stage, ActorSystem system)
 {
     private int _spaces;
 
@@ -78,14 +78,15 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
         return new DevicePlan(0, settings, [.. streams]);
     }
 
-    /// <summary>Accesses that write the pages from 1 on of an address space, one after another.</summary>
+    /// <summary>Accesses that write pages of an address space, one after another.</summary>
     /// <param name="number">The stream's number on its device.</param>
     /// <param name="pasid">The address space.</param>
     /// <param name="accesses">How many accesses, each to a page of its own.</param>
+    /// <param name="firstPage">The page of the first.</param>
     /// <param name="function">The virtual function that makes them; null: the device's own function.</param>
-    public static AccessStream Stream(int number, uint pasid, int accesses, RequesterId? function = null)
+    public static AccessStream Stream(int number, uint pasid, int accesses, int firstPage = 1, RequesterId? function = null)
     {
-        var touches = Enumerable.Range(1, accesses).Select(page => new PageTouch((ulong)page, write: true)).ToArray();
+        var touches = Enumerable.Range(firstPage, accesses).Select(page => new PageTouch((ulong)page, write: true)).ToArray();
         return new AccessStream(number, new Pasid(pasid), touches, 0, accesses, interval: 0) { Function = function };
     }
 
@@ -110,5 +111,28 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     {
         var own = links;
         return new HandlerPlan(Props.Create(() => new PlayedHandlerActor(acts, space, own)), contexts) { Name = name };
+    }
+
+    /// <summary>The path of a guest.</summary>
+    public static string GuestPath(int number) => $"guest-{number}";
+
+    /// <summary>The client of a guest, which registers when it is told to, and the guest itself.</summary>
+    /// <param name="number">Number of the guest, for its path.</param>
+    /// <param name="role">Role of the client.</param>
+    /// <param name="requester">The function.</param>
+    /// <param name="space">The guest's memory.</param>
+    /// <param name="pasids">Its address spaces.</param>
+    public HandlerPlan Guest(int number, string role, RequesterId requester, AddressSpace space, params uint[] pasids)
+    {
+        var (own, probe) = (links, new StageGuestProbe(stage, role));
+        var played = stage;
+        var guest = system.ActorOf(Props.Create(() => new PlayedGuestActor(space, own, played)), GuestPath(number));
+        var settings = new GuestClientSettings(new GuestSpaces(requester, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]))
+        {
+            Mapping = policies.Guest,
+            Matching = policies.Matching,
+        };
+        var client = Props.Create(() => new GuestClientActor(settings, guest, own, probe));
+        return new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = role, Registered = false, AnswersLater = true };
     }
 }

@@ -56,7 +56,7 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
                 Finish(_cue?.What ?? "everything that is owed to be answered");
                 break;
             case RunFinished:
-                _performance.Stage.Report("", message);
+                _performance.Stage.Report(Stage.Hidden, message);
                 break;
             default:
                 _performance.Stage.NoteReply(Sender, message, Self);

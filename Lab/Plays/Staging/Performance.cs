@@ -46,7 +46,7 @@ internal sealed class Performance
         Stage.Open(system, director);
         _director.Enter(system, director);
         var links = StageLink.Over(_observation.Ledger.Links, Stage);
-        var (hardware, os) = _scene.Cast(new Casting(Policies, links, _observation, Stage));
+        var (hardware, os) = _scene.Cast(new Casting(Policies, links, _observation, Stage, system));
         var planned = os with { Probes = _ => new StageCoreProbe(Stage) };
         var observation = _observation;
         var stage = Stage;
@@ -72,7 +72,7 @@ internal sealed class Performance
         Stage.Close();
         _observation.End([], missing is null);
         var invariants = RunReporter.Collect(_observation);
-        var events = Marking.Of(Stage.Events);
+        var events = Marking.Of(Stage.Events, Stage.NameOf);
         var judge = new Judge(new Evidence(events, Stage.Roles), missing, invariants);
         if (missing is null)
             _scene.Judge(judge);

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Lab.Simulation;
 using Iopf.Lab.Simulation.Tracing;
+using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
 
@@ -12,6 +13,9 @@ internal sealed class Stage : IDeliveryObserver
 {
     /// <summary>The most events of a performance; a play that makes more has lost its way.</summary>
     private const int MostEvents = 9_000;
+
+    /// <summary>The role of what no column shows.</summary>
+    public const string Hidden = "";
 
     private readonly Lock _lock = new();
     private readonly List<PlayEvent> _events = [];
@@ -39,6 +43,13 @@ internal sealed class Stage : IDeliveryObserver
             lock (_lock)
                 return [.. _events];
         }
+    }
+
+    /// <summary>What a group is called.</summary>
+    public string NameOf(PageRequest last)
+    {
+        lock (_lock)
+            return _wording.NameOf(last);
     }
 
     /// <summary>Nothing is noted before this, and the director is told from now on.</summary>
@@ -107,7 +118,11 @@ internal sealed class Stage : IDeliveryObserver
     public void NoteReply(IActorRef sender, object message, IActorRef director)
     {
         lock (_lock)
-            Add(PlayEventKind.Sent, _roles.Of(sender), _roles.Of(director), _wording.Of(message), message);
+        {
+            var (from, to, text) = (_roles.Of(sender), _roles.Of(director), _wording.Of(message));
+            if (Add(PlayEventKind.Sent, from, to, text, message) is var number and >= 0)
+                Add(PlayEventKind.Received, from, to, text, message, number);
+        }
     }
 
     /// <summary>Something happened inside the actor that plays a role.</summary>

@@ -20,6 +20,8 @@ internal sealed class StageLink(Link inner, Stage stage) : Link
         DomainToCore = new StageLink(links.DomainToCore, stage),
         DomainToClient = new StageLink(links.DomainToClient, stage),
         ClientToDomain = new StageLink(links.ClientToDomain, stage),
+        ClientToGuest = new StageLink(links.ClientToGuest, stage),
+        GuestToClient = new StageLink(links.GuestToClient, stage),
         ClientAndUnit = new StageLink(links.ClientAndUnit, stage),
     };
 }

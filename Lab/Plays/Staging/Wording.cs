@@ -13,6 +13,7 @@ internal sealed class Wording
     private readonly Dictionary<PageRequest, string> _names = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(RequesterId Requester, ushort Index), (int Uses, bool Open)> _uses = [];
     private readonly Dictionary<PageRequest, Queue<string>> _inUnits = [];
+    private readonly Dictionary<object, string> _inGuests = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(uint Cookie, GroupTag Tag, Pasid? Pasid), string> _handedOut = [];
 
     /// <summary>The text of a message or a report; empty if it is not shown.</summary>
@@ -26,6 +27,8 @@ internal sealed class Wording
         FaultDeferred deferred => $"group {NameOf(deferred.Job.Last)}: call again where it may block",
         GroupAnswer answer => $"answer to {Of(answer.Name)}: {Of(answer.Code)}",
         JobWithdrawn withdrawn => $"group {NameOf(withdrawn.Job.Last)} is withdrawn: {Of(withdrawn.By)}",
+        InjectFault inject => $"inject group {_inGuests.GetValueOrDefault(inject.Requests, "?")} as index {inject.Requests[^1].Index}",
+        GuestAnswer answer => $"answer to {Of(answer)}, given for {_inGuests.GetValueOrDefault(answer, "?")}",
         _ => OfControl(subject) ?? OfReport(subject),
     };
 
@@ -66,6 +69,18 @@ internal sealed class Wording
         _ => "it was taken",
     };
 
+    /// <summary>Why a guest's client refused an answer, in words.</summary>
+    public static string Of(GuestRefusal reason) => reason switch
+    {
+        GuestRefusal.OtherRequester => "not the guest's device",
+        GuestRefusal.OtherPasid => "not the guest's PASID",
+        GuestRefusal.UnknownIndex => "the guest was given no such group",
+        GuestRefusal.Closed => "that group is closed",
+        _ => "the core refused it",
+    };
+
+    private static string Of(GuestAnswer answer) => $"index {answer.Response.Index}{Of(", ", answer.Response.Pasid)}";
+
     private static string? OfControl(object subject) => subject switch
     {
         RegisterHandler register => $"register handler {register.Handler.Name}",
@@ -81,6 +96,12 @@ internal sealed class Wording
         DrainSpace drain => $"drain{Of(" ", drain.Pasid)}",
         SpaceChanged { Refusal: null } changed => $"done: {OfControl(changed.Operation)}",
         SpaceChanged changed => $"refused: {changed.Refusal}",
+        RegisterGuest => "register at the domain",
+        GuestRegistered { Refusal: null } => "registered",
+        GuestRegistered registered => $"not registered: {registered.Refusal}",
+        UnregisterGuest => "leave the domain",
+        GuestUnregistered left => $"left; groups closed: {left.Closed}",
+        GuestAnswerNow => "answer now",
         AnswerNow now => $"answer now: {now.Status}",
         _ => null,
     };
@@ -90,6 +111,11 @@ internal sealed class Wording
         GroupEnded ended => $"group {NameOf(ended.Last)} is closed: {Of(ended.By)}, {Of(ended.Code)}",
         AnswerNotTaken refused => $"answer to {Of(refused.Name)} refused: {Of(refused.Reason)}",
         RequestNotTaken request => $"request of group {NameOf(request.Request)} not taken: {Of(request.Reason)}",
+        GuestGiven given => $"group {_inGuests[given.Injected] = NameOf(given.Job.Last)} goes into the guest",
+        GuestMeant meant => $"the guest answers group {_inGuests[meant.Answer] = _inGuests.GetValueOrDefault(meant.Fault.Requests, "?")}",
+        InGuest arrived => $"group {_inGuests.GetValueOrDefault(arrived.Fault.Requests, "?")} is in the guest",
+        GuestHandedOn handed => $"the answer to {Of(handed.Answer)} goes to the core",
+        GuestRefused refused => $"answer to {Of(refused.Answer)} refused: {Of(refused.Reason)}",
         AccessFailed failed => $"access to page {failed.Touch.Page:x} fails: {Of(failed.Failure)}",
         AccessMade made => $"page {made.Touch.Page:x} is used",
         DeviceStarted => "PRI is enabled",

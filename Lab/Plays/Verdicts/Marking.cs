@@ -1,5 +1,6 @@
 using Iopf.Actors;
 using Iopf.Hardware;
+using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
 
@@ -10,11 +11,12 @@ namespace Iopf.Lab.Plays;
 internal static class Marking
 {
     /// <summary>The same events with their marks.</summary>
-    public static IReadOnlyList<PlayEvent> Of(IReadOnlyList<PlayEvent> events)
+    /// <param name="events">The events.</param>
+    /// <param name="nameOf">What a group is called, by its last request.</param>
+    public static IReadOnlyList<PlayEvent> Of(IReadOnlyList<PlayEvent> events, Func<PageRequest, string> nameOf)
     {
         var marked = events.ToList();
-        var groups = events.Select(each => each.Subject).OfType<FaultJob>().DistinctBy(job => (job.Last.Requester, job.Cookie))
-            .ToDictionary(job => (job.Last.Requester, job.Cookie), job => job.Last);
+        var truth = new Truth(events);
         for (var i = 0; i < marked.Count; i++)
         {
             switch (marked[i])
@@ -23,13 +25,17 @@ internal static class Marking
                     marked[i] = marked[i] with { Mark = PlayMark.Cancelled };
                     break;
                 case { Kind: PlayEventKind.Note, Subject: GroupEnded { Answer: { } answer } ended }:
-                    var right = groups.GetValueOrDefault((ended.Last.Requester, answer.Name.Cookie));
-                    var mark = right is null || ReferenceEquals(right, ended.Last) ? PlayMark.Taken : PlayMark.Premature;
-                    marked[i] = marked[i] with { Mark = mark, IsTold = MarkAnswer(marked, i, answer.Name, mark, "") && mark == PlayMark.Taken };
+                    MarkEnded(marked, i, truth, ended, answer, nameOf);
                     break;
                 case { Kind: PlayEventKind.Note, Subject: AnswerNotTaken refused }:
-                    var isTold = MarkAnswer(marked, i, refused.Name, PlayMark.Refused, Wording.Of(refused.Reason));
-                    marked[i] = marked[i] with { Mark = PlayMark.Refused, IsTold = isTold };
+                    var found = Find<GroupAnswer>(marked, i, sent => IsSame(sent.Name, refused.Name));
+                    marked[i] = marked[i] with { Mark = PlayMark.Refused, IsTold = found >= 0 };
+                    Mark(marked, found, PlayMark.Refused, Wording.Of(refused.Reason));
+                    break;
+                case { Kind: PlayEventKind.Note, Subject: GuestRefused refused }:
+                    found = Find<GuestAnswer>(marked, i, sent => ReferenceEquals(sent, refused.Answer));
+                    marked[i] = marked[i] with { Mark = PlayMark.Refused, IsTold = found >= 0 };
+                    Mark(marked, found, PlayMark.Refused, Wording.Of(refused.Reason));
                     break;
                 default:
                     break;
@@ -39,24 +45,30 @@ internal static class Marking
         return marked;
     }
 
-    // The answer that the report is about is the earliest such that came before and has no mark yet.
-    private static bool MarkAnswer(List<PlayEvent> events, int before, AnswerName name, PlayMark mark, string remark)
+    private static void MarkEnded(List<PlayEvent> events, int at, Truth truth, GroupEnded ended, GroupAnswer answer, Func<PageRequest, string> nameOf)
     {
-        for (var i = 0; i < before; i++)
-        {
-            if (events[i] is not { Mark: PlayMark.None, Kind: PlayEventKind.Sent, Subject: GroupAnswer answer } || !IsSame(answer.Name, name))
-                continue;
+        var found = Find<GroupAnswer>(events, at, sent => IsSame(sent.Name, answer.Name));
+        var right = truth.GroupOf(found < 0 ? answer : (GroupAnswer)events[found].Subject!, ended.Last.Requester);
+        var isPremature = right is not null && !ReferenceEquals(right, ended.Last);
+        var mark = isPremature ? PlayMark.Premature : PlayMark.Taken;
+        events[at] = events[at] with { Mark = mark, IsTold = found >= 0 && !isPremature };
+        Mark(events, found, mark, isPremature ? $"it was given for group {nameOf(right!)}" : "");
+    }
 
-            var number = events[i].Number;
-            events[i] = events[i] with { Mark = mark, Remark = remark };
-            var received = events.FindIndex(each => each.Kind == PlayEventKind.Received && each.Message == number);
-            if (received >= 0)
-                events[received] = events[received] with { Mark = mark, Remark = remark };
+    // The answer that a report is about is the earliest such that came before and has no mark yet.
+    private static int Find<T>(List<PlayEvent> events, int before, Func<T, bool> matches) =>
+        events.FindIndex(0, before, each => each is { Mark: PlayMark.None, Kind: PlayEventKind.Sent, Subject: T sent } && matches(sent));
 
-            return true;
-        }
+    private static void Mark(List<PlayEvent> events, int at, PlayMark mark, string remark)
+    {
+        if (at < 0)
+            return;
 
-        return false;
+        var number = events[at].Number;
+        events[at] = events[at] with { Mark = mark, Remark = remark };
+        var received = events.FindIndex(each => each.Kind == PlayEventKind.Received && each.Message == number);
+        if (received >= 0)
+            events[received] = events[received] with { Mark = mark, Remark = remark };
     }
 
     // Under some policies the core writes into the answer which group it found.

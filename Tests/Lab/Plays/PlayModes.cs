@@ -19,6 +19,8 @@ internal static class PlayModes
 
     public static Theater OnAllCores() => new ParallelTheater(Parallel);
 
+    public static Play Of(string id) => Iopf.Lab.Plays.Plays.Find(id)!;
+
     /// <summary>A deadline costs nothing in virtual time; on the machine's clock it is waited for.</summary>
     public static PlayPolicies Short(PlayPolicies policies) =>
         policies.Deadline > TimeSpan.Zero ? policies with { Deadline = TimeSpan.FromMilliseconds(50) } : policies;
@@ -26,4 +28,20 @@ internal static class PlayModes
     /// <summary>What was not as expected, in a line each; empty where all was.</summary>
     public static string Wrong(PlayResult result) =>
         string.Join('\n', result.Checks.Where(check => !check.Holds).Select(check => $"{result.Play.Id}: {check.Rule}: {check.Found}"));
+
+    /// <summary>One step of a play that is performed at every step: on all cores all of them at each repetition would take too long.</summary>
+    public static PlayPolicies OneStep(Play play, int repetition) => play switch
+    {
+        _ when play.Policies.Contains(PolicyKeys.Kill) => new PlayPolicies
+        {
+            Kill = PolicyKeys.Kill.Values[1 + (repetition % (PolicyKeys.Kill.Values.Count - 1))],
+            Step = 1 + (repetition * 5 % 48),
+        },
+        _ when play.Policies.Contains(PolicyKeys.Operation) => new PlayPolicies
+        {
+            Operation = PolicyKeys.Operation.Values[1 + (repetition % (PolicyKeys.Operation.Values.Count - 1))],
+            Step = 1 + (repetition * 5 % 48),
+        },
+        _ => new PlayPolicies(),
+    };
 }

@@ -7,33 +7,37 @@ namespace Iopf.Tests.Lab.Plays;
 /// <summary>Every play under its default policies, in both modes.</summary>
 public sealed class PlayTests
 {
-    private const int Seeds = 50;
-    private const int Repetitions = 20;
+    private const int Seeds = 40;
 
     public static TheoryData<string> Names => [.. Iopf.Lab.Plays.Plays.All.Select(play => play.Id)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_play_shows_what_the_protocol_says_whatever_the_order_of_deliveries(string id)
+    public async Task A_play_shows_what_the_protocol_says(string id) =>
+        Assert.Equal("", Wrong(await Of(id).PerformAsync(Simulated(), new PlayPolicies())));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_play_shows_it_whatever_the_order_of_deliveries(string id)
     {
-        for (var seed = 0UL; seed <= Seeds; seed++)
-            Assert.Equal("", Wrong(await Iopf.Lab.Plays.Plays.Find(id)!.PerformAsync(Simulated(seed), new PlayPolicies())));
+        for (var seed = 1; seed <= Seeds; seed++)
+            Assert.Equal("", Wrong(await Of(id).PerformAsync(Simulated((ulong)seed), OneStep(Of(id), seed))));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_play_shows_the_same_on_all_cores(string id)
+    public async Task A_play_shows_it_on_all_cores(string id)
     {
-        for (var i = 0; i < Repetitions; i++)
-            Assert.Equal("", Wrong(await Iopf.Lab.Plays.Plays.Find(id)!.PerformAsync(OnAllCores(), Short(new PlayPolicies()))));
+        for (var i = 0; i < LongRuns.Times(20, 1_000); i++)
+            Assert.Equal("", Wrong(await Of(id).PerformAsync(OnAllCores(), Short(OneStep(Of(id), i)))));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Equal_seeds_give_equal_events(string id)
     {
-        var first = await Iopf.Lab.Plays.Plays.Find(id)!.PerformAsync(Simulated(7), new PlayPolicies());
-        var second = await Iopf.Lab.Plays.Plays.Find(id)!.PerformAsync(Simulated(7), new PlayPolicies());
+        var first = await Of(id).PerformAsync(Simulated(7), OneStep(Of(id), 7));
+        var second = await Of(id).PerformAsync(Simulated(7), OneStep(Of(id), 7));
         Assert.Equal(Told(first), Told(second));
     }
 

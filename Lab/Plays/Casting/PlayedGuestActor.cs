@@ -1,0 +1,67 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Plays;
+
+/// <summary>To a played guest: answer what was put into it.</summary>
+/// <param name="Fault">Which, counted from 0; the same may be answered more than once.</param>
+/// <param name="Pasid">The PASID that the answer names; null: the right one.</param>
+internal sealed record GuestAnswerNow(int Fault, Pasid? Pasid = null);
+
+/// <summary>A group arrived in a guest, which has made its pages resident and answers when it is told to.</summary>
+internal sealed record InGuest(InjectFault Fault);
+
+/// <summary>A guest's answer, and what it really is for.</summary>
+internal sealed record GuestMeant(GuestAnswer Answer, InjectFault Fault);
+
+/// <summary>A guest that serves what is put into it at once, and answers when the play says so.</summary>
+internal sealed class PlayedGuestActor : UntypedActor
+{
+    private readonly AddressSpace _space;
+    private readonly Links _links;
+    private readonly Stage _stage;
+    private readonly List<InjectFault> _faults = [];
+    private IActorRef _client = ActorRefs.Nobody;
+
+    /// <summary>Makes the guest.</summary>
+    /// <param name="space">Its memory.</param>
+    /// <param name="links">The links in use.</param>
+    /// <param name="stage">Where it tells what its answers are for.</param>
+    public PlayedGuestActor(AddressSpace space, Links links, Stage stage) => (_space, _links, _stage) = (space, links, stage);
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ConnectGuest:
+                _client = Sender;
+                break;
+            case InjectFault fault:
+                _faults.Add(fault);
+                foreach (var request in fault.Requests)
+                    _space.Resolve(request.Address, request.Access);
+
+                _stage.Report(Stage.Hidden, new InGuest(fault));
+                break;
+            case GuestAnswerNow now:
+                Answer(_faults[now.Fault], now.Pasid);
+                break;
+            case GuestAnswerRefused:
+                break; // the play judges it by the client's report
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Answer(InjectFault fault, Pasid? pasid)
+    {
+        var last = fault.Requests[^1];
+        var answer = new GuestAnswer(new PageResponse(last.Requester, pasid ?? last.Pasid, last.Index, PageResponseCode.Success));
+        _stage.Report(Stage.Hidden, new GuestMeant(answer, fault));
+        _links.GuestToClient.Send(_client, answer, Self);
+    }
+}
