@@ -71,3 +71,10 @@ public sealed record GuestClientCounters
     /// <summary>Groups that were closed and that the guest is still to answer, where that is waited for.</summary>
     public int Late { get; init; }
 }
+
+/// <summary>What a guest's unit has done so far; its reply to <see cref="GetCounters"/>.</summary>
+/// <param name="Injected">Groups that were injected.</param>
+/// <param name="Answered">Answers sent to the host.</param>
+/// <param name="Refused">Answers that the host refused.</param>
+/// <param name="Owed">Groups that the guest owes an answer for now.</param>
+public sealed record GuestCounters(long Injected, long Answered, long Refused, int Owed);

@@ -52,3 +52,7 @@ public sealed class LaterAnswersInParallel : LaterAnswers<InParallel>;
 public sealed class RegistrationsInParallel : Registrations<InParallel>;
 
 public sealed class OtherKindsInParallel : OtherKinds<InParallel>;
+
+public sealed class WholeGuestsInParallel : WholeGuests<InParallel>;
+
+public sealed class DriversInParallel : Drivers<InParallel>;

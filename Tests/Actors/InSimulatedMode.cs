@@ -52,3 +52,7 @@ public sealed class LaterAnswersInSimulation : LaterAnswers<InSimulation>;
 public sealed class RegistrationsInSimulation : Registrations<InSimulation>;
 
 public sealed class OtherKindsInSimulation : OtherKinds<InSimulation>;
+
+public sealed class WholeGuestsInSimulation : WholeGuests<InSimulation>;
+
+public sealed class DriversInSimulation : Drivers<InSimulation>;

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>
+/// A guest of its own shape (K2): a virtual unit, a core with the faults of its one device, a domain and the memory of a process for each
+/// address space, all of them actors as the host's. To the host it is one actor, which takes what a <see cref="GuestClientActor"/> sends.
+/// </summary>
+/// <remarks>
+/// Supervision, with what the host hears. The host closes nothing for a guest that crashes, but where the guest is gone for good:
+/// <list type="table">
+/// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
+/// <item><term>the unit</term><description>restarted with the same queue · nothing is lost but the group it failed on: Invalid Request
+/// </description></item>
+/// <item><term>the core's faults</term><description>restarted and attached again · Invalid Request for all the core owed, and until it is
+/// attached</description></item>
+/// <item><term>a group</term><description>as in the host: the core answers in its place · Invalid Request</description></item>
+/// <item><term>a domain</term><description>restarted with its handler · Invalid Request for all it was given</description></item>
+/// <item><term>a process</term><description>stopped · Invalid Request for what it was asked and for all later faults of its address space
+/// </description></item>
+/// <item><term>this actor, or any but a process too often</term><description>the guest is gone for good: its unit answers Invalid Request for
+/// all that is owed, then the host client unregisters · the closing code of an unregistration for what comes between (C9)</description></item>
+/// <item><term>all of them at once, or the unit's last words lost</term><description>nobody answers · the closing code at the host's
+/// deadline (C8)</description></item>
+/// </list>
+/// </remarks>
+public sealed class GuestActor : UntypedActor
+{
+    private readonly GuestPlan _plan;
+    private readonly Links _links;
+    private readonly GuestUnitState _state;
+    private readonly List<(Pasid? Pasid, IActorRef Domain)> _domains = [];
+    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
+    private IActorRef _unit = ActorRefs.Nobody;
+    private IActorRef _faults = ActorRefs.Nobody;
+
+    /// <summary>Makes a guest; its parts are made when it starts.</summary>
+    /// <param name="plan">What it consists of.</param>
+    /// <param name="links">The links between guest and host.</param>
+    public GuestActor(GuestPlan plan, Links links) => (_plan, _links, _state) = (plan, links, new GuestUnitState(plan.QueueSize));
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => _strategy;
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        var (plan, state, links, inside, names) = (_plan, _state, _links, _plan.Inside, new GroupNames());
+        var unit = _unit = Engage(Props.Create(() => new GuestUnitActor(plan, state, links)), "unit");
+        var core = CoreSettings.Default with { Limits = plan.Limits };
+        _faults = Engage(Props.Create(() => new DeviceFaultsActor(plan.Requester, unit, core, inside, names, null)), "faults");
+        ImmutableArray<Props> processes = [.. _plan.Processes.Select(process => ProcessOf(process, inside))];
+        Engage(Props.Create(() => new ClientsActor(processes)), "processes");
+    }
+
+    // Its memory went with it, so it cannot go on; it is gone for good.
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason) => Context.Stop(Self);
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ClientsReady ready when _domains.Count == 0:
+                OnReady(ready);
+                break;
+            case DeviceFaultsRestarted:
+                AttachAll();
+                break;
+            case ClientsReady or Terminated:
+                Context.Stop(Self);
+                break;
+            case FaultsAttached or AttachmentNoted:
+                break;
+            default:
+                _unit.Forward(message);
+                break;
+        }
+    }
+
+    private static Props ProcessOf(GuestProcess process, Links links) =>
+        Props.Create(() => new MmClientActor(process.Space, process.Times, links, process.Probe));
+
+    // Any part that is given up ends the guest.
+    private IActorRef Engage(Props props, string name) => Context.Watch(Context.ActorOf(props, name));
+
+    // The unit reads its queue only when it knows the core, and that knows its domains by then.
+    private void OnReady(ClientsReady ready)
+    {
+        for (var i = 0; i < _plan.Processes.Length; i++)
+        {
+            var (process, client, inside) = (_plan.Processes[i], ready.Clients[i], _plan.Inside);
+            var chain = new HandlerChain([new HandlerRegistration(client, process.Contexts)]);
+            var domain = Engage(Props.Create(() => new DomainActor(chain, process.Domain, inside)), OsActor.NameOf(i));
+            _domains.Add((process.Pasid, domain));
+            client.Tell(new ClientAttached(_unit, _plan.Requester, process.Pasid));
+        }
+
+        AttachAll();
+        _unit.Tell(new SetFaultPath(_plan.Requester, _faults));
+    }
+
+    private void AttachAll()
+    {
+        foreach (var (pasid, domain) in _domains)
+            _faults.Tell(new AttachFaults(pasid, domain));
+    }
+}

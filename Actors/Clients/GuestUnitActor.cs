@@ -1,0 +1,176 @@
+using Akka.Actor;
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>
+/// The virtual IOMMU of a guest with its driver's interrupt side (K2): queues what is injected and hands it to the guest's core, sends the
+/// core's answers to the host client, and carries the guest's invalidations there and their completions back.
+/// </summary>
+/// <remarks>
+/// After a Response Failure the guest resets its virtual device at once: the core forgets what it owes (D9), all else that was owed to the
+/// host is answered Invalid Request, and faults are taken again.
+/// <para>Supervision: it has no children. If it fails its parent restarts it with the same queue and goes on; only a group whose message it
+/// failed on is answered Invalid Request. When it stops for good all that is owed is answered so.</para>
+/// </remarks>
+public sealed class GuestUnitActor : UntypedActor, IWithTimers
+{
+    private static readonly object InterruptKey = new();
+    private readonly RequesterId _requester;
+    private readonly GuestUnitState _state;
+    private readonly TimeSpan _latency;
+    private readonly Links _links;
+    private readonly Links _inside;
+
+    /// <summary>Makes the unit of a guest.</summary>
+    /// <param name="plan">What the guest consists of.</param>
+    /// <param name="state">What outlives a restart of it; of this unit alone.</param>
+    /// <param name="links">The links between guest and host.</param>
+    public GuestUnitActor(GuestPlan plan, GuestUnitState state, Links links) =>
+        (_requester, _latency, _inside, _state, _links) = (plan.Requester, plan.InterruptLatency, plan.Inside, state, links);
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void PostStop() => Abandon();
+
+    // What is owed stays owed, as the state does.
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (message is InjectFault inject && !_state.Queue.Owed.Contains(inject.Requests[^1]))
+            Answer(inject.Requests[^1], PageResponseCode.InvalidRequest);
+    }
+
+    // A timer of the life before is gone.
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason) => Self.Tell(GuestInterrupt.Instance);
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ConnectGuest:
+                _state.Client = Sender;
+                break;
+            case InjectFault inject:
+                OnInject(inject);
+                break;
+            case GuestInterrupt:
+                Read();
+                break;
+            case PageResponse response:
+                OnAnswer(response);
+                break;
+            case InvalidatePages request when _state.Client is { } client:
+                _links.GuestToClient.Send(client, _state.Invalidations.Begin(request, Sender), Self);
+                break;
+            case InvalidatePages request:
+                Sender.Tell(new PagesInvalidated(request.Requester, request.Token)); // no host, so no device that caches anything
+                break;
+            case PagesInvalidated done:
+                if (_state.Invalidations.Done(done.Token) is { } completed)
+                    _inside.ClientAndUnit.Send(completed.ReplyTo, completed.Reply, Self);
+
+                break;
+            case GuestAnswerRefused:
+                _state.Refused++;
+                break;
+            default:
+                OnConfiguration(message);
+                break;
+        }
+    }
+
+    private void OnConfiguration(object message)
+    {
+        switch (message)
+        {
+            case SetFaultPath path:
+                _state.Faults = path.Faults;
+                Read();
+                break;
+            case UnrecoverableFault fault:
+                _state.Faults?.Tell(fault);
+                break;
+            case DeviceCancelled:
+                _state.Queue.Release();
+                Read();
+                break;
+            case GetCounters:
+                Sender.Tell(new GuestCounters(_state.Injected, _state.Answered, _state.Refused, _state.Queue.Owed.Count));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnInject(InjectFault inject)
+    {
+        _state.Injected++;
+        foreach (var request in inject.Requests)
+        {
+            if (_state.Queue.Inject(request))
+                Answer(request, PageResponseCode.Success);
+        }
+
+        if (!_state.Queue.TakeInterrupt())
+            return;
+
+        if (_latency > TimeSpan.Zero)
+            Timers.StartSingleTimer(InterruptKey, GuestInterrupt.Instance, _latency);
+        else
+            Self.Tell(GuestInterrupt.Instance);
+    }
+
+    // Until the guest's core is there its driver reads nothing.
+    private void Read()
+    {
+        if (_state.Faults is not { } faults)
+            return;
+
+        _state.Queue.AcknowledgeInterrupt();
+        while (_state.Queue.TryTake(out var request))
+            _inside.UnitToCore.Send(faults, request, Self);
+
+        if (_state.Queue.TryClearOverflow())
+            faults.Tell(DiscardPartials.Instance);
+    }
+
+    private void OnAnswer(PageResponse response)
+    {
+        if (!_state.Queue.Settle(response))
+            return;
+
+        Answer(response);
+        if (response.Code != PageResponseCode.ResponseFailure)
+            return;
+
+        Abandon();
+        _state.Faults?.Tell(new CancelDevice(_requester));
+        _state.Faults?.Tell(new PriEnabled(_requester));
+    }
+
+    private void Abandon()
+    {
+        foreach (var last in _state.Queue.Abandon())
+            Answer(last, PageResponseCode.InvalidRequest);
+    }
+
+    private void Answer(PageRequest last, PageResponseCode code) => Answer(new PageResponse(last.Requester, last.Pasid, last.Index, code));
+
+    private void Answer(PageResponse response)
+    {
+        _state.Answered++;
+        if (_state.Client is { } client)
+            _links.GuestToClient.Send(client, new GuestAnswer(response), Self);
+    }
+
+    private sealed record GuestInterrupt
+    {
+        public static GuestInterrupt Instance { get; } = new();
+    }
+}

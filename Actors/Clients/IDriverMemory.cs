@@ -1,0 +1,11 @@
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>How a driver that is the handler of its domain makes pages resident (K4). Called by the driver's actor only.</summary>
+public interface IDriverMemory
+{
+    /// <summary>Makes the pages of a group resident; must return at once.</summary>
+    /// <param name="requests">The group, in arrival order.</param>
+    HandlerStatus Serve(IReadOnlyList<PageRequest> requests);
+}
