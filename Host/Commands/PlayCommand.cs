@@ -32,6 +32,13 @@ internal sealed class PlayCommand(HostEnvironment host)
     private async Task<ExitCode> PerformAsync(PlayRequest request, CancellationToken interrupted)
     {
         var theater = new SimulatedTheater(request.Seed, interrupted);
+        if (request.IsTable)
+        {
+            var table = await Task.Run(() => MatchingTable.PerformAsync(theater), CancellationToken.None);
+            host.Output.Write(table.ToMarkdown());
+            return table.IsAsExpected ? ExitCode.Held : ExitCode.Violated;
+        }
+
         var results = new List<PlayResult>();
         foreach (var play in request.Plays)
         {

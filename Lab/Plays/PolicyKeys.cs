@@ -35,9 +35,9 @@ public static class PolicyKeys
     /// <summary>Time for an answer.</summary>
     public static PolicyKey Deadline { get; } = new(
         "deadline",
-        "DURATION",
+        "DURATION, 1s to 100s or 0",
         [],
-        "time for an answer (C8): 1s to 100s, 0 is off",
+        "time for an answer (C8); 0 is off",
         (policies, text) => Durations.TryParse(text, out var time) ? policies with { Deadline = new TimeSpan(time / TimeSpan.NanosecondsPerTick) } : null,
         policies => DurationType.Text(policies.Deadline.Ticks * TimeSpan.NanosecondsPerTick));
 
@@ -80,9 +80,9 @@ public static class PolicyKeys
     /// <summary>After which message it is done.</summary>
     public static PolicyKey Step { get; } = new(
         "step",
-        "NUMBER or all",
+        $"NUMBER (1 to {LastStep}) or all",
         [],
-        $"after which message it is done, counted from 1 to {LastStep}, or after each in turn",
+        "after which message it is done, or after each in turn",
         (policies, text) => text == Everything ? policies with { Step = null }
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step is >= 1 and <= LastStep
                 ? policies with { Step = step }

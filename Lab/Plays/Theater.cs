@@ -21,6 +21,7 @@ public sealed class SimulatedTheater(ulong seed, CancellationToken cancellation)
 
     internal override Task<PerformanceResult> PerformAsync(Scene scene, PlayPolicies policies)
     {
+        cancellation.ThrowIfCancellationRequested();
         var performance = new Performance(scene, policies);
         ISchedulingStrategy strategy = seed == 0 ? new FifoStrategy() : new RandomWalkStrategy(seed);
         using var world = new World(new WorldOptions { Name = "play", Strategy = strategy, StepTime = TimeSpan.FromTicks(1) });

@@ -46,7 +46,12 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     };
 
     /// <summary>How the domains of a play call their handlers.</summary>
-    public Iopf.Actors.DomainSettings Domain => new() { Workers = 2, AtBound = policies.AtBound };
+    public Iopf.Actors.DomainSettings Domain => new()
+    {
+        Workers = 2,
+        AtBound = policies.AtBound,
+        ClosingCode = policies.ClosingCode,
+    };
 
     /// <summary>How a device's address spaces are attached: the n-th of the PASIDs 1, 2, ... to the n-th of these domains.</summary>
     public static DeviceAttachments Attached(RequesterId requester, params ReadOnlySpan<int> domains)

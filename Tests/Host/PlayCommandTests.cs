@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Iopf.Host;
+using Iopf.Lab.Plays;
+using Xunit;
+
+namespace Iopf.Tests.Host;
+
+public sealed class PlayCommandTests : HostFixture
+{
+    [Fact]
+    public async Task A_play_shows_story_chart_verdict_reasons_and_the_command_that_plays_it_again()
+    {
+        var outcome = await RunAsync("play", "s1", "--match", "index", "--seed", "3", "--width", "180");
+        Assert.Equal((ExitCode.Held, ""), (outcome.Code, outcome.Error));
+        Assert.StartsWith("S1  ", outcome.Output);
+        Assert.Contains("‼ premature: it was given for group 1a", outcome.Output);
+        Assert.Contains("✗ refused", outcome.Output);
+        Assert.Contains("\nAS EXPECTED  the old answer is taken for the new group (premature)", outcome.Output);
+        Assert.EndsWith("\nReplay  iopf play S1 --policy match=index --seed 3\n", outcome.Output);
+        Assert.DoesNotContain('\u001b', outcome.Output);
+    }
+
+    [Fact]
+    public async Task The_chart_of_S1_shows_the_old_answer_leave_before_the_new_request_and_arrive_after_it()
+    {
+        using var document = JsonDocument.Parse((await RunAsync("play", "S1", "--json")).Output);
+        var events = document.RootElement.GetProperty("events").EnumerateArray()
+            .Select(each => (Kind: each.GetProperty("kind").GetString(), Text: each.GetProperty("text").GetString()!)).ToList();
+        int At(string kind, string text) => events.FindIndex(each => each.Kind == kind && each.Text.Contains(text, StringComparison.Ordinal));
+        var places = new[]
+        {
+            At("sent", "given for 1a"), At("sent", "page request: group 1b"), At("received", "inject group 1b"), At("received", "given for 1a"),
+        };
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public async Task Colours_show_on_a_terminal_only_and_ASCII_is_ASCII()
+    {
+        Surroundings = host => host with { OutputIsTerminal = true, Columns = 100 };
+        Assert.Contains('\u001b', (await RunAsync("play", "S7")).Output);
+        Surroundings = host => host with { OutputIsTerminal = true, Variable = name => name == "NO_COLOR" ? "1" : null };
+        Assert.DoesNotContain('\u001b', (await RunAsync("play", "S7")).Output);
+        Assert.All((await RunAsync("play", "S7", "--ascii", "--width", "80")).Output, letter => Assert.InRange(letter, '\n', '~'));
+    }
+
+    [Fact]
+    public async Task A_policy_without_effect_is_said_to_have_none()
+    {
+        Assert.Contains("\nNot used  guest: makes no difference to S7\n", (await RunAsync("play", "S7", "--guest", "drain-first")).Output);
+        using var document = JsonDocument.Parse((await RunAsync("play", "S7", "--guest", "drain-first", "--json")).Output);
+        Assert.Equal("guest", Assert.Single(document.RootElement.GetProperty("unusedPolicies").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public async Task One_play_is_a_document_of_its_own_and_several_are_a_list()
+    {
+        using var one = JsonDocument.Parse((await RunAsync("play", "S2", "--match", "index", "--json")).Output);
+        Assert.Equal("iopf.play", one.RootElement.GetProperty("schema").GetString());
+        var summary = one.RootElement.GetProperty("summary");
+        Assert.Equal((1, 1, 2, 0), (Number(summary, "premature"), Number(summary, "refused"), Number(summary, "answered"), Number(summary, "cancelled")));
+        using var two = JsonDocument.Parse((await RunAsync("play", "S7", "S6", "--json")).Output);
+        Assert.Equal("iopf.plays", two.RootElement.GetProperty("schema").GetString());
+        Assert.Equal(["S7", "S6"], two.RootElement.GetProperty("plays").EnumerateArray().Select(each => each.GetProperty("id").GetString()));
+    }
+
+    [Fact]
+    public async Task Every_key_of_the_document_is_documented()
+    {
+        using var document = JsonDocument.Parse((await RunAsync("play", "all", "--json", "--policy", "step=5")).Output);
+        var docs = Docs.Read("json.md");
+        var keys = Keys(document.RootElement).ToHashSet(StringComparer.Ordinal);
+        Assert.All(keys.Except(PolicyKeys.All.Select(key => key.Name)), key => Assert.Contains($"`{key}`", docs));
+        Assert.All(PolicyKeys.All, key => Assert.Contains($"`{key.Name}`", Docs.Read("usage.md")));
+    }
+
+    [Fact]
+    public async Task The_chart_is_drawn_into_a_file()
+    {
+        var outcome = await RunAsync("play", "S16", "--svg", "s16.svg");
+        Assert.Equal(ExitCode.Held, outcome.Code);
+        Assert.StartsWith("<svg", await File.ReadAllTextAsync(PathOf("s16.svg")));
+        var refused = await RunAsync("play", "S16", "--svg", "nowhere/s16.svg");
+        Assert.Equal((ExitCode.Internal, "iopf: --svg nowhere/s16.svg: cannot be written: there is no such file"), (refused.Code, refused.ErrorLines[0]));
+    }
+
+    [Fact]
+    public async Task The_list_names_every_play_and_policy_and_what_is_missing()
+    {
+        var outcome = await RunAsync("play", "--list");
+        Assert.All(Plays.All, play => Assert.Contains($"{play.Id,-4} {play.Title} (", outcome.Output));
+        Assert.All(PolicyKeys.All, key => Assert.Contains($"\n{key.Name}={key.Expected} [default: ", outcome.Output));
+        Assert.All(Plays.Missing, missing => Assert.Contains($"{missing.Id,-4} is not there yet", outcome.Output));
+        Assert.Contains(outcome.Output, (await RunAsync("play", "--help")).Output);
+    }
+
+    [Fact]
+    public async Task The_table_is_that_of_the_documentation() =>
+        Assert.Contains((await RunAsync("play", "table")).Output, Docs.Read("matching.md"));
+
+    [Fact]
+    public async Task Interrupted_it_ends_with_130()
+    {
+        using var interrupted = new CancellationTokenSource();
+        await interrupted.CancelAsync();
+        Assert.Equal(ExitCode.Interrupted, (await RunAsync(["play", "S10"], interrupted.Token)).Code);
+    }
+
+    [Theory]
+    [InlineData("play", "iopf: play: needs a SCENARIO: one of S1, ")]
+    [InlineData("play S99", "iopf: S99: no scenario has this name; there are S1, ")]
+    [InlineData("play s4", "iopf: S4: is not there yet: it needs the other architectures' queues")]
+    [InlineData("play S1 --match indx", "iopf: --match: a value is index, index-pasid, group or cookie, not `indx`; did you mean `index`?")]
+    [InlineData("play S1 --guest none", "iopf: --guest: a value is passthrough, virtual-index or drain-first, not `none`")]
+    [InlineData("play S1 --deadline 1ms", "iopf: --deadline: a value is DURATION, 1s to 100s or 0, not `1ms`")]
+    [InlineData("play S1 --policy closing=invalud", "iopf: --policy closing: a value is invalid or failure, not `invalud`; did you mean `invalid`?")]
+    [InlineData("play S1 --policy clsing=failure", "iopf: --policy: no policy is called `clsing`; did you mean `closing`?")]
+    [InlineData("play S1 --policy closing", "iopf: --policy: a policy is KEY=VALUE, not `closing`")]
+    [InlineData("play S1 --match index --policy match=group", "iopf: --policy match: is given more than once")]
+    [InlineData("play S10 --policy kill=gruop", "iopf: --policy kill: a value is all, group, handler, ")]
+    [InlineData("play S10 --policy step=0", "iopf: --policy step: a value is NUMBER (1 to 1000) or all, not `0`")]
+    [InlineData("play S1 --seed x", "iopf: --seed: a seed is a whole number from 0 to 9223372036854775807, not `x`")]
+    [InlineData("play S1 --width 20", "iopf: --width: a width is a whole number from 80 to 200, not `20`")]
+    [InlineData("play S1 S2 --svg x.svg", "iopf: --svg: draws one chart: name one SCENARIO")]
+    [InlineData("play --list S1", "iopf: --list: goes with nothing else")]
+    [InlineData("play table --match index", "iopf: table: sets all policies itself, and is always text")]
+    [InlineData("play S1 --mtach index", "iopf: --mtach: unknown option; did you mean `--match`?")]
+    public async Task A_wrong_command_line_is_refused_with_64(string line, string expected)
+    {
+        var outcome = await RunAsync(line.Split(' '));
+        Assert.StartsWith(expected, outcome.ErrorLines[0]);
+        Assert.Equal((ExitCode.Usage, ""), (outcome.Code, outcome.Output));
+        Assert.Equal("iopf: see `iopf play --help`", outcome.ErrorLines[1]);
+    }
+
+    private static int Number(JsonElement element, string key) => element.GetProperty(key).GetInt32();
+
+    private static IEnumerable<string> Keys(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(each => Keys(each.Value).Prepend(each.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Keys),
+        _ => [],
+    };
+}
