@@ -14,8 +14,8 @@ namespace Iopf.Actors;
 /// <list type="table">
 /// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
 /// <item><term>a group</term><description>it is stopped, its slot gets a new actor · the closing code</description></item>
-/// <item><term>this actor</term><description>its parent restarts it and attaches its domains again · the closing code for all that is
-/// owed; requests until the domains are back: Invalid Request</description></item>
+/// <item><term>this actor</term><description>its parent restarts it, with the domains that it had · the closing code for all that is owed
+/// </description></item>
 /// </list>
 /// </remarks>
 public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
@@ -26,25 +26,25 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     private readonly Links _links;
     private readonly DeviceFaults<IActorRef> _model;
     private readonly GroupChildren _groups;
-    private readonly GroupNames _names;
+    private readonly FaultMemory _memory;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly FaultTally _tally = new();
     private readonly DeadlineTimer _deadline = new();
     private readonly PasidDrains _drains;
     private readonly ICoreProbe? _probe;
 
-    /// <summary>Makes the fault state of a device without domains.</summary>
+    /// <summary>Makes the fault state of a device, without domains if it is the first.</summary>
     /// <param name="requester">The device.</param>
     /// <param name="unit">The unit that takes the answers.</param>
     /// <param name="settings">How faults are treated.</param>
     /// <param name="links">The links in use.</param>
-    /// <param name="names">Keeps the names of groups apart over restarts; of this device alone.</param>
+    /// <param name="memory">What it knows from before a restart; of this device alone.</param>
     /// <param name="probe">Who is told of its decisions; null: nobody.</param>
     public DeviceFaultsActor(
-        RequesterId requester, IActorRef unit, CoreSettings settings, Links links, GroupNames names, ICoreProbe? probe = null)
+        RequesterId requester, IActorRef unit, CoreSettings settings, Links links, FaultMemory memory, ICoreProbe? probe = null)
     {
-        (_requester, _unit, _settings, _links, _names, _probe) = (requester, unit, settings, links, names, probe);
-        (_model, _drains) = (new(settings.Limits, names.Next, settings.Matching, settings.PasidInResponse), new());
+        (_requester, _unit, _settings, _links, _memory, _probe) = (requester, unit, settings, links, memory, probe);
+        (_model, _drains) = (memory.Recall(settings), new());
         _groups = new GroupChildren(Context, settings, links.CoreToDomain);
     }
 
@@ -60,7 +60,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         _model.OwedGroups().ToList().ForEach(id => Settle(id, _settings.ClosingCode, ClosedBy.Released));
-        _names.Next = _model.NextNames;
+        _memory.Note(_model);
     }
 
     /// <inheritdoc/>
@@ -71,10 +71,9 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
             Respond(request, _settings.ClosingCode);
 
         base.PreRestart(reason, message);
+        if (message is AttachFaults or DetachFaults or DrainFaults or CancelDevice or PriEnabled)
+            Self.Tell(message, Sender); // somebody waits for it to be done
     }
-
-    /// <inheritdoc/>
-    protected override void PostRestart(Exception reason) => Context.Parent.Tell(new DeviceFaultsRestarted(_requester));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

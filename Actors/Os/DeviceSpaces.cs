@@ -25,8 +25,8 @@ internal sealed class DeviceSpaces(RequesterId requester, IEnumerable<Attachment
     /// <summary>Its fault state; null: it cannot take faults (C1).</summary>
     public IActorRef? Faults { get; set; }
 
-    /// <summary>Keeps the names of its groups apart, over restarts of the fault state and over releases of the device.</summary>
-    public GroupNames Names { get; } = new();
+    /// <summary>What its fault state knows from before a restart, or before the device was released.</summary>
+    public FaultMemory Memory { get; } = new();
 
     /// <summary>The unit knows it.</summary>
     public bool IsUp { get; set; }

@@ -35,8 +35,8 @@ public sealed partial class OsActor
         if (device.Faults is not null || device.Unit is not { } unit)
             return;
 
-        var (requester, core, links, names, probe) = (device.Requester, _plan.Core, _links, device.Names, _plan.Probes?.Invoke(device.Requester));
-        var props = Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, names, probe));
+        var (requester, core, links, memory, probe) = (device.Requester, _plan.Core, _links, device.Memory, _plan.Probes?.Invoke(device.Requester));
+        var props = Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, memory, probe));
         device.Faults = Context.Watch(Context.ActorOf(props, NameOf(requester)));
     }
 

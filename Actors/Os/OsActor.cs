@@ -13,7 +13,7 @@ namespace Iopf.Actors;
 /// Supervision:
 /// <list type="table">
 /// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
-/// <item><term>device faults</term><description>restarted, then attached to its domains again · the closing code for all that is owed
+/// <item><term>device faults</term><description>restarted with the domains that it had · the closing code for all that is owed
 /// </description></item>
 /// <item><term>a domain</term><description>restarted with the same clients · the closing code for all it was given</description></item>
 /// <item><term>either, too often</term><description>stopped · Invalid Request for all it would have served</description></item>
@@ -107,9 +107,6 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
             case AttachmentNoted noted:
                 OnNoted(noted.Attachment);
                 break;
-            case DeviceFaultsRestarted restarted:
-                OnFaultsRestarted(DeviceOf(restarted.Requester));
-                break;
             case CancelDevice cancel:
                 Cancel(DeviceOf(cancel.Requester), cancel);
                 break;
@@ -139,15 +136,6 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
             _devices.Add(requester, device = new DeviceSpaces(requester, []));
 
         return device;
-    }
-
-    // It knows no domain any more; and if a change was under way its marker may be lost.
-    private void OnFaultsRestarted(DeviceSpaces device)
-    {
-        foreach (var space in device.Spaces.Where(space => IsServed(device, space)))
-            device.Faults?.Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
-
-        Repeat(device);
     }
 
     private void Cancel(DeviceSpaces device, CancelDevice cancel)

@@ -86,10 +86,6 @@ public sealed record AttachmentNoted(ClientAttached Attachment);
 /// <param name="Requester">The device.</param>
 public sealed record DeviceCacheLost(RequesterId Requester);
 
-/// <summary>A device's faults to the core: they were restarted and know no domain.</summary>
-/// <param name="Requester">The device.</param>
-public sealed record DeviceFaultsRestarted(RequesterId Requester);
-
 /// <summary>A unit to its parent: it was restarted and knows no device.</summary>
 public sealed record UnitRestarted
 {

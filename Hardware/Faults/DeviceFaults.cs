@@ -155,6 +155,10 @@ public sealed partial class DeviceFaults<TDomain>
         return new(FaultRouteKind.Complete, FaultRouteReason.None, _slots[slot].Id(slot), domain, abandoned, _slots[slot].Cookie);
     }
 
+    /// <summary>The domains, each with the address space that it serves.</summary>
+    public IEnumerable<(Pasid? Pasid, TDomain Domain)> Domains =>
+        _domains.OrderBy(domain => domain.Key).Select(domain => (domain.Key == Key(null) ? (Pasid?)null : new Pasid(domain.Key), domain.Value));
+
     /// <summary>The domain of an address space, or null.</summary>
     public TDomain? DomainOf(Pasid? pasid) => _domains.GetValueOrDefault(Key(pasid));
 

@@ -95,10 +95,10 @@ public sealed class LoadTests
 
     private static (IActorRef Faults, IActorRef Traffic, Witness Log) Set(Stage stage, GroupActors groups)
     {
-        var (log, names, settings) = (stage.Witness(), new GroupNames(), CoreScene.Settings(groups));
+        var (log, memory, settings) = (stage.Witness(), new FaultMemory(), CoreScene.Settings(groups));
         var recorder = log.Ref;
         var traffic = stage.Spawn(Props.Create(() => new Traffic(InFlight, recorder)));
-        var props = Props.Create(() => new DeviceFaultsActor(Wire.Device, traffic, settings, Links.Direct, names));
+        var props = Props.Create(() => new DeviceFaultsActor(Wire.Device, traffic, settings, Links.Direct, memory));
         var faults = Overseer.Start(stage, props, log);
         faults.Tell(new AttachFaults(Wire.One, stage.Spawn(Props.Create(() => new QuickDomain()))), log.Ref);
         log.Next<FaultsAttached>();

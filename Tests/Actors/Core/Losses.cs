@@ -49,19 +49,31 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
     [Theory]
     [InlineData(GroupActors.PerSlot)]
     [InlineData(GroupActors.PerGroup)]
-    public void C10_device_faults_that_crash_answer_all_they_owe_and_ask_to_be_attached_again(GroupActors groups) => Play(groups, core =>
+    public void C10_C11_device_faults_that_crash_answer_all_they_owe_and_know_their_domains_again(GroupActors groups) => Play(groups, core =>
     {
         core.Ask(Wire.Last(1), Wire.Last(2), Wire.More(3, 30));
         var (first, second) = (core.Domain.Next<FaultJob>(), core.Domain.Next<FaultJob>());
         core.Faults.Tell(Kill.Instance, core.Unit.Ref);
         core.Unit.ExpectInAnyOrder(Wire.Answer(1, InvalidRequest), Wire.Answer(2, InvalidRequest));
-        core.Parent.Expect(new DeviceFaultsRestarted(Wire.Device));
         var withdrawn = new[] { core.Domain.Next<JobWithdrawn>().Job, core.Domain.Next<JobWithdrawn>().Job };
         Assert.Equal(new HashSet<FaultJob> { first, second }, withdrawn.ToHashSet());
-        core.Attach(Wire.One, core.Domain);
         core.Ask(Wire.Last(1, 2));
         core.Answer(core.Job(Wire.Last(1, 2)), Success);
         core.ExpectAnswer(1, Success);
+    });
+
+    [Theory]
+    [InlineData(GroupActors.PerSlot)]
+    [InlineData(GroupActors.PerGroup)]
+    public void C6_a_device_that_a_Response_Failure_stopped_stays_so_when_its_faults_crash(GroupActors groups) => Play(groups, core =>
+    {
+        core.Ask(Wire.Last(1));
+        core.Answer(core.Job(Wire.Last(1)), ResponseFailure);
+        core.ExpectAnswer(1, ResponseFailure);
+        core.Faults.Tell(Kill.Instance, core.Unit.Ref);
+        core.Ask(Wire.Last(2));
+        Assert.Equal(new DeviceFaultsCounters { Dropped = 1 }, core.Counters());
+        core.Unit.ExpectNothingMore();
     });
 
     [Theory]

@@ -36,8 +36,8 @@ public sealed class EnduranceTests
         var asker = stage.Spawn(Props.Create(() => new Asker(told.Ref)));
         var link = new GroupWatch();
         var links = groups == GroupActors.PerSlot ? Links.Direct with { CoreToDomain = link } : Links.Direct;
-        var (settings, names) = (CoreScene.Settings(groups), new GroupNames());
-        var faults = stage.Spawn(Props.Create(() => new DeviceFaultsActor(Wire.Device, asker, settings, links, names)));
+        var (settings, memory) = (CoreScene.Settings(groups), new FaultMemory());
+        var faults = stage.Spawn(Props.Create(() => new DeviceFaultsActor(Wire.Device, asker, settings, links, memory)));
         faults.Tell(new AttachFaults(Wire.One, domain), unit.Ref);
         unit.Expect(new FaultsAttached(Wire.Device, Wire.One));
 

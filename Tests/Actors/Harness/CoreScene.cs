@@ -11,8 +11,8 @@ internal sealed class CoreScene
     public CoreScene(Stage stage, CoreSettings settings)
     {
         (Stage, Unit, Parent, Domain, Other) = (stage, stage.Witness(), stage.Witness(), stage.Witness(), stage.Witness());
-        var (unit, names) = (Unit.Ref, new GroupNames());
-        Faults = Overseer.Start(stage, Props.Create(() => new DeviceFaultsActor(Wire.Device, unit, settings, Links.Direct, names)), Parent);
+        var (unit, memory) = (Unit.Ref, new FaultMemory());
+        Faults = Overseer.Start(stage, Props.Create(() => new DeviceFaultsActor(Wire.Device, unit, settings, Links.Direct, memory)), Parent);
         Attach(Wire.One, Domain);
     }
 

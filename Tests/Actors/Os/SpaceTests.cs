@@ -180,6 +180,31 @@ public sealed class SpaceTests : IDisposable
     }
 
     [Fact]
+    public void C11_a_crash_of_the_fault_state_lets_no_request_of_the_old_domain_reach_the_new_one()
+    {
+        Up(First);
+        _scene.Ask(Second);
+        _scene.NoteAll();
+        _scene.KillFaults();
+        _scene.Fault(Wire.Last(1, 10)); // was in the unit's queue before the marker
+        Assert.Empty(_scene.Asked(1));
+        Assert.DoesNotContain(new SpaceChanged(Second, null), _scene.Asker.Messages);
+        _scene.PassMarker();
+        Assert.Equal([Wire.Answer(1, InvalidRequest)], _scene.Unit.MessagesOf<PageResponse>());
+    }
+
+    [Fact]
+    public void Q5_a_crash_of_the_fault_state_does_not_end_a_drain_before_the_queue_is_empty()
+    {
+        Up(First);
+        _scene.Ask(Drain);
+        _scene.KillFaults();
+        Assert.DoesNotContain(new SpaceChanged(Drain, null), _scene.Asker.Messages);
+        _scene.PassMarker();
+        Assert.Contains(new SpaceChanged(Drain, null), _scene.Asker.Messages);
+    }
+
+    [Fact]
     public void C10_a_change_ends_also_when_the_client_is_lost_that_was_to_note_it()
     {
         Up(First);

@@ -137,9 +137,8 @@ internal sealed class CoreRun
             case OperationKind.KillGroups when _reference.HasFaults:
                 Both(_reference.KillGroups, _product.KillGroups);
                 break;
-            case OperationKind.KillFaults when _reference.HasFaults && !_reference.IsChanging:
+            case OperationKind.KillFaults when _reference.HasFaults:
                 Both(_reference.KillFaults, _product.KillFaults);
-                Both(_reference.EnablePri, _product.EnablePri);
                 break;
             case OperationKind.KillDomain:
                 Both(argument % CoreSetup.FaultDomains, _reference.KillDomain, _product.KillDomain);

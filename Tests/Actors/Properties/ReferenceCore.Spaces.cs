@@ -13,9 +13,6 @@ internal sealed partial class ReferenceCore
 
     public bool IsUp { get; private set; }
 
-    /// <summary>A change waits behind the requests that are in the unit's queue, or for groups that are drained.</summary>
-    public bool IsChanging => _change is not null;
-
     public void Attach(int pasid, int domain) => Ask(new ReferenceChange($"attach {pasid} to {domain}", pasid, domain, null));
 
     public void Detach(int pasid) => Ask(new ReferenceChange($"detach {pasid}", pasid, null, null));

@@ -139,7 +139,7 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
     /// <summary>C8, Q5: time passes, and what is due happens in its order.</summary>
     public void Pass(int ticks)
     {
-        for (var end = Now + ticks; ; )
+        for (var end = Now + ticks; ;)
         {
             var due = _groups.Select(group => group.Due).Append(_change?.Due).Min();
             if (due is not { } time || time > end)
