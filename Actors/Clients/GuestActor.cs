@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Messages;
 
 namespace Iopf.Actors;
 
@@ -31,10 +30,10 @@ public sealed class GuestActor : UntypedActor
     private readonly GuestPlan _plan;
     private readonly Links _links;
     private readonly GuestUnitState _state;
-    private readonly List<(Pasid? Pasid, IActorRef Domain)> _domains = [];
     private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
     private IActorRef _unit = ActorRefs.Nobody;
     private IActorRef _faults = ActorRefs.Nobody;
+    private bool _ready;
 
     /// <summary>Makes a guest; its parts are made when it starts.</summary>
     /// <param name="plan">What it consists of.</param>
@@ -47,10 +46,10 @@ public sealed class GuestActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        var (plan, state, links, inside, names) = (_plan, _state, _links, _plan.Inside, new GroupNames());
+        var (plan, state, links, inside, memory) = (_plan, _state, _links, _plan.Inside, new FaultMemory());
         var unit = _unit = Engage(Props.Create(() => new GuestUnitActor(plan, state, links)), "unit");
         var core = CoreSettings.Default with { Limits = plan.Limits };
-        _faults = Engage(Props.Create(() => new DeviceFaultsActor(plan.Requester, unit, core, inside, names, null)), "faults");
+        _faults = Engage(Props.Create(() => new DeviceFaultsActor(plan.Requester, unit, core, inside, memory, null)), "faults");
         ImmutableArray<Props> processes = [.. _plan.Processes.Select(process => ProcessOf(process, inside))];
         Engage(Props.Create(() => new ClientsActor(processes)), "processes");
     }
@@ -64,11 +63,8 @@ public sealed class GuestActor : UntypedActor
     {
         switch (message)
         {
-            case ClientsReady ready when _domains.Count == 0:
+            case ClientsReady ready when !_ready:
                 OnReady(ready);
-                break;
-            case DeviceFaultsRestarted:
-                AttachAll();
                 break;
             case ClientsReady or Terminated:
                 Context.Stop(Self);
@@ -95,17 +91,11 @@ public sealed class GuestActor : UntypedActor
             var (process, client, inside) = (_plan.Processes[i], ready.Clients[i], _plan.Inside);
             var chain = new HandlerChain([new HandlerRegistration(client, process.Contexts)]);
             var domain = Engage(Props.Create(() => new DomainActor(chain, process.Domain, inside)), OsActor.NameOf(i));
-            _domains.Add((process.Pasid, domain));
+            _faults.Tell(new AttachFaults(process.Pasid, domain));
             client.Tell(new ClientAttached(_unit, _plan.Requester, process.Pasid));
         }
 
-        AttachAll();
+        _ready = true;
         _unit.Tell(new SetFaultPath(_plan.Requester, _faults));
-    }
-
-    private void AttachAll()
-    {
-        foreach (var (pasid, domain) in _domains)
-            _faults.Tell(new AttachFaults(pasid, domain));
     }
 }

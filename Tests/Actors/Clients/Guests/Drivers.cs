@@ -116,8 +116,8 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
             Space.AddArea(default, 100, PageAccess.Read | PageAccess.Write);
             var (device, state, memory) = (Device.Ref, new DriverState(Wire.Device, indexes), new Mapping(Space));
             Driver = Overseer.Start(stage, Props.Create(() => new DriverActor(Wire.Device, device, state, Links.Direct, memory)), stage.Witness());
-            var (driver, names) = (Driver, new GroupNames());
-            var faults = stage.Spawn(Props.Create(() => new DeviceFaultsActor(Wire.Device, driver, CoreSettings.Default, Links.Direct, names, null)));
+            var (driver, kept) = (Driver, new FaultMemory());
+            var faults = stage.Spawn(Props.Create(() => new DeviceFaultsActor(Wire.Device, driver, CoreSettings.Default, Links.Direct, kept, null)));
             faults.Tell(new AttachFaults(Wire.One, Domain.Ref), Domain.Ref);
             Domain.Next<FaultsAttached>();
             Driver.Tell(new SetFaultPath(Wire.Device, faults), Domain.Ref);

@@ -32,10 +32,10 @@ internal sealed class GuestMachine
         var chain = new HandlerChain([new HandlerRegistration(client, HandlerContexts.NonBlocking) { AnswersLater = true }]);
         var inHost = new DomainSettings();
         var domain = world.System.ActorOf(Props.Create(() => new DomainActor(chain, inHost, Links.Direct)), "domain");
-        var (notes, names) = (_notes, new GroupNames());
+        var (notes, memory) = (_notes, new FaultMemory());
         var traffic = world.System.ActorOf(Props.Create(() => new GuestTraffic(Groups, notes)), "device");
         _faults = world.System.ActorOf(
-            Props.Create(() => new DeviceFaultsActor(Wire.Device, traffic, CoreSettings.Default, Links.Direct, names, null)),
+            Props.Create(() => new DeviceFaultsActor(Wire.Device, traffic, CoreSettings.Default, Links.Direct, memory, null)),
             "faults");
         _observer.Tell(client, new ClientAttached(traffic, Wire.Device, Wire.One));
         _observer.Tell(_faults, new AttachFaults(Wire.One, domain));
