@@ -22,7 +22,7 @@ public sealed class SimulatedTheater(ulong seed, CancellationToken cancellation)
     internal override Task<PerformanceResult> PerformAsync(Scene scene, PlayPolicies policies)
     {
         cancellation.ThrowIfCancellationRequested();
-        var performance = new Performance(scene, policies);
+        var performance = new Performance(scene, policies, hasVirtualTime: true);
         ISchedulingStrategy strategy = seed == 0 ? new FifoStrategy() : new RandomWalkStrategy(seed);
         using var world = new World(new WorldOptions { Name = "play", Strategy = strategy, StepTime = TimeSpan.FromTicks(1) });
         world.Observer = performance.Stage;
@@ -45,7 +45,7 @@ public sealed class ParallelTheater(Config config) : Theater
 {
     internal override async Task<PerformanceResult> PerformAsync(Scene scene, PlayPolicies policies)
     {
-        var performance = new Performance(scene, policies);
+        var performance = new Performance(scene, policies, hasVirtualTime: false);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var system = ActorSystem.Create("play", config);
         system.ActorOf(Props.Create(() => new DirectorActor(performance, finished.SetResult)), DirectorActor.Name);

@@ -140,4 +140,15 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
         var client = Props.Create(() => new GuestClientActor(settings, guest, own, probe));
         return new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = role, Registered = false, AnswersLater = true };
     }
+
+    /// <summary>A domain whose client is told of faults in records of a version; it registers when it is told to.</summary>
+    public DomainPlan RecordDomain(string version)
+    {
+        var (own, played, space) = (links, stage, Space());
+        var client = Props.Create(() => new RecordClientActor(version, version, space, own, played));
+        return new DomainPlan([new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = version, Registered = false }], Domain with { Check = handler => RecordClientActor.RefusalOf(handler.Name) })
+        {
+            Table = space.Table,
+        };
+    }
 }

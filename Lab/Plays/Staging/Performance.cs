@@ -13,14 +13,16 @@ internal sealed class Performance
 
     private readonly Scene _scene;
     private readonly Director _director;
+    private readonly bool _hasVirtualTime;
     private readonly RunObservation _observation = new();
 
     /// <summary>Prepares a performance.</summary>
     /// <param name="scene">The scene; not used before.</param>
     /// <param name="policies">Its policies.</param>
-    public Performance(Scene scene, PlayPolicies policies)
+    /// <param name="hasVirtualTime">Whether it is performed in simulated mode.</param>
+    public Performance(Scene scene, PlayPolicies policies, bool hasVirtualTime)
     {
-        (_scene, Policies) = (scene, policies);
+        (_scene, Policies, _hasVirtualTime) = (scene, policies, hasVirtualTime);
         Stage = new Stage([.. scene.Roles, new Role(DirectorActor.Name, "director", DirectorActor.Name)]);
         _director = new Director(Stage, policies);
     }
@@ -30,6 +32,12 @@ internal sealed class Performance
 
     /// <summary>The stage.</summary>
     public Stage Stage { get; }
+
+    /// <summary>The curtain; there is none before <see cref="Begin"/>.</summary>
+    public Curtain Curtain { get; private set; } = null!;
+
+    /// <summary>The parts of the operating system.</summary>
+    public OsParts Parts => _director.Parts;
 
     /// <summary>How long the director waits for the end.</summary>
     public TimeSpan Patience => Policies.Deadline + Margin;
@@ -53,6 +61,7 @@ internal sealed class Performance
         Hardware = system.ActorOf(
             Props.Create(() => new HardwareActor(hardware, links, requester => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester))), "hardware");
         Os = system.ActorOf(Props.Create(() => new OsActor(planned, links)), "os");
+        Curtain = new Curtain(Stage, hardware.Devices.Length, Os, director);
         Os.Tell(GetOsParts.Instance, director);
     }
 
@@ -73,7 +82,7 @@ internal sealed class Performance
         _observation.End([], missing is null);
         var invariants = RunReporter.Collect(_observation);
         var events = Marking.Of(Stage.Events, Stage.NameOf);
-        var judge = new Judge(new Evidence(events, Stage.Roles), missing, invariants);
+        var judge = new Judge(new Evidence(events, Stage.Roles, _hasVirtualTime), missing, invariants);
         if (missing is null)
             _scene.Judge(judge);
 

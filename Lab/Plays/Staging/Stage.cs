@@ -73,7 +73,7 @@ internal sealed class Stage : IDeliveryObserver
             _holds.Add(name, new Hold(matches));
     }
 
-    /// <summary>Lets go what is held, in its order, and holds nothing more under that name.</summary>
+    /// <summary>Lets go what is held, in its order, and holds nothing more under that name; others may still hold it.</summary>
     public void Release(string name)
     {
         Hold? hold;
@@ -81,15 +81,22 @@ internal sealed class Stage : IDeliveryObserver
             _holds.Remove(name, out hold);
 
         while (hold?.TryTake(out var passing) == true)
-            passing!.GoOn();
+            LetPass(passing!);
     }
 
     /// <summary>A message passes a link.</summary>
     public void Pass(Passing passing)
     {
         lock (_lock)
-        {
             NoteSent(passing.Sender, passing.Receiver, passing.Message);
+
+        LetPass(passing);
+    }
+
+    private void LetPass(Passing passing)
+    {
+        lock (_lock)
+        {
             if (!_over && _holds.Values.Any(hold => hold.Keep(passing)))
                 return;
         }

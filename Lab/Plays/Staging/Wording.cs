@@ -55,6 +55,7 @@ internal sealed class Wording
         ClosedBy.Drained => "its PASID was drained",
         ClosedBy.Released => "the device's fault state is gone",
         ClosedBy.Cancelled => "its device is gone",
+        ClosedBy.Domain => "its domain had nobody to ask",
         _ => "its handler ignores it",
     };
 
@@ -81,6 +82,11 @@ internal sealed class Wording
 
     private static string Of(GuestAnswer answer) => $"index {answer.Response.Index}{Of(", ", answer.Response.Pasid)}";
 
+    private static string Of(IReadOnlyList<FaultRecord> records) => string.Join("; ", records.Select(record =>
+        record.Type == FaultRecordType.PageRequest
+            ? $"page request, page {record.Address / Iova.PageSize:x}"
+            : $"{record.Reason}, address {record.Address:x}, fetch address {record.FetchAddress:x}"));
+
     private static string? OfControl(object subject) => subject switch
     {
         RegisterHandler register => $"register handler {register.Handler.Name}",
@@ -96,6 +102,11 @@ internal sealed class Wording
         DrainSpace drain => $"drain{Of(" ", drain.Pasid)}",
         SpaceChanged { Refusal: null } changed => $"done: {OfControl(changed.Operation)}",
         SpaceChanged changed => $"refused: {changed.Refusal}",
+        InstallPasidTable => "install a PASID table",
+        UnitConfigured => "the table is installed",
+        UnrecoverableFault fault => $"unrecoverable: {fault.Reason}{Of(", ", fault.Pasid)}, fetched at {fault.FetchAddress:x}",
+        ReportUnrecoverable report => OfControl(report.Fault),
+        UnrecoverableNoted => "noted",
         RegisterGuest => "register at the domain",
         GuestRegistered { Refusal: null } => "registered",
         GuestRegistered registered => $"not registered: {registered.Refusal}",
@@ -116,6 +127,7 @@ internal sealed class Wording
         InGuest arrived => $"group {_inGuests.GetValueOrDefault(arrived.Fault.Requests, "?")} is in the guest",
         GuestHandedOn handed => $"the answer to {Of(handed.Answer)} goes to the core",
         GuestRefused refused => $"answer to {Of(refused.Answer)} refused: {Of(refused.Reason)}",
+        RecordsRead read => $"reads {read.Records.Count} record of {read.Bytes} bytes ({read.Version.Name()}): {Of(read.Records)}",
         AccessFailed failed => $"access to page {failed.Touch.Page:x} fails: {Of(failed.Failure)}",
         AccessMade made => $"page {made.Touch.Page:x} is used",
         DeviceStarted => "PRI is enabled",
@@ -138,6 +150,7 @@ internal sealed class Wording
     {
         AccessFailure.Invalid => "Invalid Request",
         AccessFailure.TooManyRetries => "tried too often",
+        AccessFailure.TranslationError => "the translation is refused",
         _ => "PRI stopped",
     };
 

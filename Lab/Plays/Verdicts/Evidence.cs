@@ -4,10 +4,13 @@ using Iopf.Messages;
 namespace Iopf.Lab.Plays;
 
 /// <summary>What is known of a performance, for its judge.</summary>
-internal sealed class Evidence(IReadOnlyList<PlayEvent> events, IReadOnlyList<Role> roles)
+internal sealed class Evidence(IReadOnlyList<PlayEvent> events, IReadOnlyList<Role> roles, bool hasVirtualTime)
 {
     /// <summary>All that happened.</summary>
     public IReadOnlyList<PlayEvent> Events => events;
+
+    /// <summary>Whether times mean something: on the machine's clock they depend on what else it does.</summary>
+    public bool HasVirtualTime => hasVirtualTime;
 
     /// <summary>The columns.</summary>
     public IReadOnlyList<Role> Roles => roles;

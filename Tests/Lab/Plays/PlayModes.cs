@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Iopf.Lab.Plays;
+using Xunit;
 
 namespace Iopf.Tests.Lab.Plays;
 
@@ -25,9 +26,9 @@ internal static class PlayModes
     public static PlayPolicies Short(PlayPolicies policies) =>
         policies.Deadline > TimeSpan.Zero ? policies with { Deadline = TimeSpan.FromMilliseconds(50) } : policies;
 
-    /// <summary>What was not as expected, in a line each; empty where all was.</summary>
-    public static string Wrong(PlayResult result) =>
-        string.Join('\n', result.Checks.Where(check => !check.Holds).Select(check => $"{result.Play.Id}: {check.Rule}: {check.Found}"));
+    /// <summary>All was as expected; else it is said what was not.</summary>
+    public static void AssertExpected(PlayResult result) =>
+        Assert.True(result.IsAsExpected, $"{result.Play.Id} under {result.Policies}: {result.Why}");
 
     /// <summary>One step of a play that is performed at every step: on all cores all of them at each repetition would take too long.</summary>
     public static PlayPolicies OneStep(Play play, int repetition) => play switch

@@ -1,0 +1,87 @@
+using Iopf.Actors;
+using Iopf.Hardware;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Plays;
+
+/// <summary>S13: a guest installs a bad PASID table.</summary>
+internal sealed class BadPasidTable : Scene
+{
+    private const ulong Table = 0x4000_0000;
+    private static readonly Pasid Spoiled = new(1);
+    private static readonly RequesterId Device = Casting.RequesterOf(0);
+
+    public static Play Play { get; } = new SingleScenePlay(
+        "S13",
+        "A guest installs a bad PASID table",
+        "A device's first access is served as always. Then the guest installs a PASID table whose entry for that address space has reserved bits set. "
+        + "The unit gives up the next access: the core is told once, with the address that the device used and the address of the bad entry; there "
+        + "is no answer to that, and the access fails (Q6). When the guest installs a right table the device goes on.",
+        [PolicyKeys.Match, PolicyKeys.PasidInAnswers],
+        _ => new BadPasidTable());
+
+    public override string Expected => "one unrecoverable record with address and fetch address, no answer, and an access that fails (Q6)";
+
+    public override IReadOnlyList<Role> Roles { get; } =
+    [
+        new("device", "device", Casting.DevicePath(0)),
+        new("iommu", "IOMMU", Casting.UnitPath(0)),
+        new("core", "core", Casting.FaultsPath(0), "device faults"),
+        new("domain", "domain", Casting.DomainPath(0)),
+        new("v2", "client", Casting.ClientPath(0), "of the guest"),
+    ];
+
+    public override (HardwarePlan Hardware, OsPlan Os) Cast(Casting casting)
+    {
+        var device = casting.Device(0, Casting.Stream(0, Spoiled.Value, 3));
+        return (
+            new HardwarePlan([UnitSettings.Default], [device]),
+            new OsPlan([casting.RecordDomain("v2")], [Casting.Attached(Device, 0)], casting.Core));
+    }
+
+    public override IEnumerable<Cue> Script(Director director)
+    {
+        for (var page = 2UL; page <= 3; page++)
+        {
+            var held = page;
+            director.Hold<TranslationRequest>($"page {page}", request => request.Pages[0].Page == held);
+        }
+
+        director.HoldStream("the first access", Spoiled.Value);
+        var registration = new HandlerRegistration(director.Parts.Clients[0][0], HandlerContexts.NonBlocking) { Name = "v2" };
+        director.Tell(Casting.DomainPath(0), new RegisterHandler(registration));
+        yield return Cue.Sent<HandlerRegistered>("the registration");
+        director.Phase("The first access is served");
+        director.Release("the first access");
+        yield return Cue.Report<AccessMade>("the first access");
+        director.Phase("The guest installs a table whose entry is bad");
+        director.Tell(Casting.UnitPath(0), new InstallPasidTable(Device, new PasidTable(Table).With(Spoiled, PasidEntryState.Reserved)));
+        yield return Cue.Sent<UnitConfigured>("the table to be installed");
+        director.Release("page 2");
+        yield return Cue.Report<AccessFailed>("the failure of the access");
+        yield return Cue.Report<RecordsRead>("the record of it", read => read.Records.Any(record => record.Type == FaultRecordType.Unrecoverable));
+        director.Phase("The guest installs a right table");
+        director.Tell(Casting.UnitPath(0), new InstallPasidTable(Device, new PasidTable(Table)));
+        yield return Cue.Sent<UnitConfigured>("the table to be installed");
+        director.Release("page 3");
+        yield return EveryStep.End;
+    }
+
+    public override void Judge(Judge judge)
+    {
+        var evidence = judge.Evidence;
+        var records = evidence.Reports<RecordsRead>().SelectMany(read => read.Records).Where(record => record.Type == FaultRecordType.Unrecoverable).ToList();
+        judge.ExpectAll(
+            "the client reads one record of it: reason, address, and the address of the entry (Q6)",
+            [(UnrecoverableReason.BadPasidEntry, Iova.FromPage(2).Value, Table + PasidTable.EntrySize)],
+            [.. records.Select(record => (record.Reason, record.Address, record.FetchAddress))]);
+        judge.ExpectAll(
+            "the access fails by its translation, not by an answer",
+            [(2UL, AccessFailure.TranslationError)],
+            [.. evidence.Reports<AccessFailed>().Select(failed => (failed.Touch.Page, failed.Failure))]);
+        judge.ExpectAll(
+            "only the other two accesses are answered",
+            [PageResponseCode.Success, PageResponseCode.Success],
+            evidence.AnswersTo(Spoiled.Value));
+    }
+}
