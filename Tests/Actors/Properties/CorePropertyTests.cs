@@ -1,6 +1,7 @@
 using Iopf.Hardware;
 using Iopf.Lab.Randomness;
 using Iopf.Lab.Simulation;
+using Iopf.Lab.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Properties;
@@ -23,6 +24,28 @@ public sealed class CorePropertyTests
             var operations = Operations.List(random);
             if (CoreRun.Play(world, setup, operations) is not null)
                 Fail(world, setup, operations, seed);
+        }
+    }
+
+    [Theory]
+    [InlineData(AnswerMatching.Group)]
+    [InlineData(AnswerMatching.Index)]
+    [InlineData(AnswerMatching.IndexPasid)]
+    [InlineData(AnswerMatching.Cookie)]
+    public void C2_C7_C10_C11_Q5_D9_operations_that_run_into_each_other_break_nothing_in_any_order(AnswerMatching matching)
+    {
+        using var world = new World(new WorldOptions { Strategy = new RandomWalkStrategy(0) });
+        for (var seed = 1UL; seed <= (ulong)Sequences.Number; seed++)
+        {
+            var random = new RandomSource((seed << 2) + (ulong)matching);
+            var (setup, order) = (Operations.Setup(random, matching), seed);
+            var operations = Operations.List(random);
+            world.Strategy = new RandomWalkStrategy(order);
+            if (ConcurrentRun.Play(world, setup, operations, order) is null)
+                continue;
+
+            var shortest = Shrinking.Shortest(operations, list => ConcurrentRun.Play(world, setup, list, order) is not null);
+            Assert.Fail($"seed {seed}, {setup}\n{string.Join('\n', shortest)}\n{ConcurrentRun.Play(world, setup, shortest, order)}");
         }
     }
 

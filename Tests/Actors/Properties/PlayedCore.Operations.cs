@@ -11,10 +11,19 @@ internal sealed partial class PlayedCore
     /// <summary>Lets everything happen that needs no time.</summary>
     public void Rest() => _world.RunFor(TimeSpan.Zero);
 
-    public void Report(int index, int pasid, int page, bool last) => _faults.Tell(Request(index, pasid, page, last), _unit);
+    public void Report(int index, int pasid, int page, bool last)
+    {
+        var request = Request(index, pasid, page, last);
+        _watch?.Report(request);
+        _faults.Tell(request, _unit);
+    }
 
-    public void ReportMalformed(int index, int pasid, int page, bool last) =>
-        _faults.Tell(new MalformedPageRequest(Request(index, pasid, page, last), "a rule"), _unit);
+    public void ReportMalformed(int index, int pasid, int page, bool last)
+    {
+        var request = Request(index, pasid, page, last);
+        _watch?.Report(request);
+        _faults.Tell(new MalformedPageRequest(request, "a rule"), _unit);
+    }
 
     public void Discard() => _faults.Tell(DiscardPartials.Instance, _unit);
 
@@ -58,8 +67,11 @@ internal sealed partial class PlayedCore
     /// <summary>The unit has handed over all that was in front of its oldest marker.</summary>
     public void PassMarker()
     {
-        if (_markers.TryDequeue(out var change))
-            change.Faults.Tell(change.Marker, _os);
+        if (!_markers.TryDequeue(out var change))
+            return;
+
+        _watch?.Pass(change.Marker);
+        change.Faults.Tell(change.Marker, _os);
     }
 
     public void Pass(int ticks) => _world.RunFor(TimeSpan.FromTicks(ticks));
@@ -71,16 +83,19 @@ internal sealed partial class PlayedCore
         if (!markersLost)
             PassMarker();
 
-        Rest();
+        if (_watch is null)
+            Rest();
+
+        _watch?.TakeDown();
         _markers.Clear();
+        _isKnown = false;
         _os.Tell(new CancelDevice(Wire.Device), _asker);
     }
 
     public void BringUp()
     {
+        (IsCancelled, _isKnown) = (false, true);
         _os.Tell(new AttachDevice(Wire.Device, _unit), _asker);
-        Rest();
-        _os.Tell(new UnitConfigured(Wire.Device), _unit);
     }
 
     public void KillGroups() => Kill($"{OsActor.NameOf(Wire.Device)}/*");
@@ -100,6 +115,7 @@ internal sealed partial class PlayedCore
     private void Ask(object operation, string text)
     {
         _changes.Add((operation, text));
+        _watch?.Ask(operation);
         _os.Tell(operation, _asker);
     }
 

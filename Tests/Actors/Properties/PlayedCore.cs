@@ -15,6 +15,7 @@ internal sealed partial class PlayedCore : ICoreProbe
 {
     private readonly World _world;
     private readonly CoreSetup _setup;
+    private readonly CoreWatch? _watch;
     private readonly IActorRef _os;
     private readonly IActorRef _unit;
     private readonly IActorRef _asker;
@@ -25,11 +26,12 @@ internal sealed partial class PlayedCore : ICoreProbe
     private readonly List<(object Operation, string Text)> _changes = [];
     private OsParts _parts = new([], []);
     private IActorRef _faults = ActorRefs.Nobody;
+    private bool _isKnown; // to the unit
 
     /// <summary>Makes it in a world without user actors; the device is there, and has no address space yet.</summary>
-    public PlayedCore(World world, CoreSetup setup)
+    public PlayedCore(World world, CoreSetup setup, CoreWatch? watch = null)
     {
-        (_world, _setup) = (world, setup);
+        (_world, _setup, _watch) = (world, setup, watch);
         (_unit, _asker) = (Play("unit", OnUnit), Play("asker", OnAsker));
         for (var client = 0; client < _clients.Length; client++)
         {
@@ -44,7 +46,8 @@ internal sealed partial class PlayedCore : ICoreProbe
         {
             Probes = _ => this,
         };
-        _os = world.System.ActorOf(Props.Create(() => new OsActor(plan, Links.Direct)), "os");
+        var links = watch?.Links ?? Links.Direct;
+        _os = world.System.ActorOf(Props.Create(() => new OsActor(plan, links)), "os");
         _os.Tell(GetOsParts.Instance, _asker);
         Rest();
         for (var (client, at) = (0, 0); client < _clients.Length; client++)
@@ -54,17 +57,36 @@ internal sealed partial class PlayedCore : ICoreProbe
         }
     }
 
+    /// <summary>The core knows that the device is down.</summary>
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>Whether requests have somewhere to go.</summary>
+    public bool TakesFaults => !_faults.IsNobody();
+
+    /// <summary>What clients were asked, and have not replied to.</summary>
+    public IReadOnlyList<(int Client, int Key, HandlerContext Context)> Open => [.. _questions.Keys];
+
+    /// <summary>The groups that clients were asked about.</summary>
+    public IReadOnlyList<int> Known => [.. _jobs.Keys];
+
     /// <summary>What was seen since it was cleared.</summary>
     public List<string> Seen { get; } = [];
 
     public static Pasid? PasidOf(int number) => number == 0 ? null : new Pasid((uint)number);
 
-    void ICoreProbe.Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer) =>
+    void ICoreProbe.Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
+    {
         Seen.Add($"closed: {KeyOf(last)}, {code} by {by}");
+        _watch?.End(last);
+    }
 
     void ICoreProbe.Refused(AnswerName name, AnswerRefusal reason) => Seen.Add($"refused: {reason}");
 
-    void ICoreProbe.NotTaken(PageRequest request, FaultRouteReason reason) => Seen.Add($"not taken: {KeyOf(request)}, {reason}");
+    void ICoreProbe.NotTaken(PageRequest request, FaultRouteReason reason)
+    {
+        Seen.Add($"not taken: {KeyOf(request)}, {reason}");
+        _watch?.End(request);
+    }
 
     private static int KeyOf(PageRequest request) => (int)request.Address.Page;
 
@@ -81,9 +103,15 @@ internal sealed partial class PlayedCore : ICoreProbe
                 break;
             case SetFaultPath path:
                 _faults = path.Faults;
+                if (!sender.IsNobody() && sender.Equals(_os))
+                    sender.Tell(new UnitConfigured(Wire.Device), _unit);
+
+                break;
+            case SwitchSpace change when _isKnown:
+                _markers.Enqueue(change);
                 break;
             case SwitchSpace change:
-                _markers.Enqueue(change);
+                change.Faults.Tell(change.Marker, sender);
                 break;
         }
     }
@@ -94,8 +122,16 @@ internal sealed partial class PlayedCore : ICoreProbe
         {
             case OsParts parts:
                 _parts = parts;
+                if (_watch is not null)
+                    _watch.Domains = parts.Domains;
+
+                break;
+            case DeviceCancelled:
+                IsCancelled = true;
+                _watch?.Cancelled();
                 break;
             case SpaceChanged changed:
+                _watch?.Changed(changed.Operation);
                 var text = _changes.Find(change => ReferenceEquals(change.Operation, changed.Operation)).Text;
                 Seen.Add(changed.Refusal is null ? $"changed: {text}" : $"changed: {text}, refused");
                 break;
