@@ -7,7 +7,7 @@ public static class Plays
     public static IReadOnlyList<Play> All { get; } = 
     [
         Crossings.SamePasid, Crossings.OtherPasid, TwoGuests.Play, DeferredHang.Play, Chain.Play, FailureStops.Play, ChangeAtEveryStep.Play,
-        KillAtEveryStep.Play, RecordVersions.Play, BadPasidTable.Play, Crossings.OtherOwner,
+        KillAtEveryStep.Play, TwoLevels.Play, RecordVersions.Play, BadPasidTable.Play, Crossings.OtherOwner,
     ];
 
     /// <summary>Stories of the protocol that cannot be played yet, and what they need.</summary>

@@ -96,10 +96,35 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     }
 
     /// <summary>An address space with an area of 16 pages from page 1 on.</summary>
-    public AddressSpace Space()
+    public AddressSpace Space() => Space((ulong)(++_spaces) << 20, 1, 16);
+
+    /// <summary>The memory of a guest and that of the host behind it, with the tables of both.</summary>
+    /// <param name="guestMemory">The first page of the guest's memory.</param>
+    /// <param name="pages">How many it has.</param>
+    public (AddressSpace Guest, AddressSpace Host, SpaceTables Tables) TwoLevels(ulong guestMemory, int pages)
     {
-        var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(++_spaces) << 20), 64));
-        space.AddArea(Iova.FromPage(1), 16, PageAccess.Read | PageAccess.Write);
+        var guest = Space(guestMemory, 1, (ulong)pages);
+        var host = Space((ulong)(++_spaces) << 20, guestMemory, (ulong)pages);
+        return (guest, host, new SpaceTables(guest.Table, host.Table));
+    }
+
+    /// <summary>The client of a guest with two levels, and the guest, which answers at once.</summary>
+    /// <param name="number">Number of the guest, for its path.</param>
+    /// <param name="role">Role of the client.</param>
+    /// <param name="memory">The guest's memory.</param>
+    /// <param name="tables">The tables of both levels.</param>
+    /// <param name="host">The memory behind the second level; null: it is pinned.</param>
+    public HandlerPlan Nested(int number, string role, AddressSpace memory, SpaceTables tables, AddressSpace? host)
+    {
+        var (own, played, walk) = (links, stage, tables.ToWalk()!);
+        var guest = system.ActorOf(Props.Create(() => new PlayedGuestActor(memory, own, played, true)), GuestPath(number));
+        return new HandlerPlan(Props.Create(() => new NestedClientActor(walk, host, guest, role, own, played)), HandlerContexts.NonBlocking) { Name = role };
+    }
+
+    private AddressSpace Space(ulong firstFrame, ulong firstPage, ulong pages)
+    {
+        var space = new AddressSpace(new FrameAllocator(new FrameNumber(firstFrame), 64));
+        space.AddArea(Iova.FromPage(firstPage), pages, PageAccess.Read | PageAccess.Write);
         observation.Add(space);
         return space;
     }
@@ -131,7 +156,7 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     {
         var (own, probe) = (links, new StageGuestProbe(stage, role));
         var played = stage;
-        var guest = system.ActorOf(Props.Create(() => new PlayedGuestActor(space, own, played)), GuestPath(number));
+        var guest = system.ActorOf(Props.Create(() => new PlayedGuestActor(space, own, played, false)), GuestPath(number));
         var settings = new GuestClientSettings(new GuestSpaces(requester, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]))
         {
             Mapping = policies.Guest,

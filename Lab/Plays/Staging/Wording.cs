@@ -82,6 +82,13 @@ internal sealed class Wording
 
     private static string Of(GuestAnswer answer) => $"index {answer.Response.Index}{Of(", ", answer.Response.Pasid)}";
 
+    private static string Of(LevelFound found) => found.Level switch
+    {
+        FaultLevel.First => "first level, to the guest",
+        FaultLevel.Second => $"second level, pages mended: {found.Mended}",
+        _ => "there is a translation by now",
+    };
+
     private static string Of(IReadOnlyList<FaultRecord> records) => string.Join("; ", records.Select(record =>
         record.Type == FaultRecordType.PageRequest
             ? $"page request, page {record.Address / Iova.PageSize:x}"
@@ -103,7 +110,8 @@ internal sealed class Wording
         SpaceChanged { Refusal: null } changed => $"done: {OfControl(changed.Operation)}",
         SpaceChanged changed => $"refused: {changed.Refusal}",
         InstallPasidTable => "install a PASID table",
-        UnitConfigured => "the table is installed",
+        SetPageTable set => $"set the tables{Of(" of ", set.Pasid)}",
+        UnitConfigured => "it is done",
         UnrecoverableFault fault => $"unrecoverable: {fault.Reason}{Of(", ", fault.Pasid)}, fetched at {fault.FetchAddress:x}",
         ReportUnrecoverable report => OfControl(report.Fault),
         UnrecoverableNoted => "noted",
@@ -127,6 +135,7 @@ internal sealed class Wording
         InGuest arrived => $"group {_inGuests.GetValueOrDefault(arrived.Fault.Requests, "?")} is in the guest",
         GuestHandedOn handed => $"the answer to {Of(handed.Answer)} goes to the core",
         GuestRefused refused => $"answer to {Of(refused.Answer)} refused: {Of(refused.Reason)}",
+        LevelFound found => $"group {NameOf(found.Last)}: {Of(found)}",
         RecordsRead read => $"reads {read.Records.Count} record of {read.Bytes} bytes ({read.Version.Name()}): {Of(read.Records)}",
         AccessFailed failed => $"access to page {failed.Touch.Page:x} fails: {Of(failed.Failure)}",
         AccessMade made => $"page {made.Touch.Page:x} is used",
