@@ -176,4 +176,15 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
             Table = space.Table,
         };
     }
+
+    /// <summary>The client of a whole guest, with the virtual IOMMU, core and handler of its own, in the chain from the beginning.</summary>
+    public HandlerPlan WholeGuest(int number, string role, RequesterId requester, AddressSpace memory, uint pasid)
+    {
+        var (own, probe) = (links, new StageGuestProbe(stage, role));
+        var plan = new GuestPlan(requester, [new GuestProcess(new Pasid(pasid), memory, HandlerContexts.NonBlocking)]);
+        var guest = system.ActorOf(Props.Create(() => new GuestActor(plan, own)), GuestPath(number));
+        var settings = new GuestClientSettings(new GuestSpaces(requester, [new Pasid(pasid)])) { Mapping = policies.Guest, Matching = policies.Matching };
+        var client = Props.Create(() => new GuestClientActor(settings, guest, own, probe));
+        return new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = role, AnswersLater = true };
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class Wording
         GroupAnswer answer => $"answer to {Of(answer.Name)}: {Of(answer.Code)}",
         JobWithdrawn withdrawn => $"group {NameOf(withdrawn.Job.Last)} is withdrawn: {Of(withdrawn.By)}",
         InjectFault inject => $"inject group {_inGuests.GetValueOrDefault(inject.Requests, "?")} as index {inject.Requests[^1].Index}",
-        GuestAnswer answer => $"answer to {Of(answer)}, given for {_inGuests.GetValueOrDefault(answer, "?")}",
+        GuestAnswer answer => $"answer to {Of(answer)}{(_inGuests.TryGetValue(answer, out var group) ? $", given for {group}" : "")}",
         _ => OfControl(subject) ?? OfReport(subject),
     };
 

@@ -10,6 +10,8 @@ internal static class Disturbances
         ("handler", $"{Casting.DomainPath(0)}/*"),
         ("domain", Casting.DomainPath(0)),
         ("client", Casting.ClientPath(0)),
+        ("guest", Casting.GuestPath(1)),
+        ("guest-client", Casting.ClientPath(1)),
         ("faults", Casting.FaultsPath(0)),
         ("unit", Casting.UnitPath(0)),
         ("device", Casting.DevicePath(0)),

@@ -8,10 +8,10 @@ internal sealed class KillAtEveryStep(PlayPolicies policies) : Scene
     public static Play Play { get; } = new EveryStepPlay(
         "S10",
         "Whoever is killed, at any step",
-        "The actor of a group, a handler's worker, the domain, its client, the device's fault state, the IOMMU unit or the device itself is "
+        "The actor of a group, a handler's worker, the domain, its client, a whole guest or its client, the device's fault state, the IOMMU unit or the device itself is "
         + "killed after each message of the way of a fault in turn. Whatever happens, every group that the core accepted is closed exactly once: "
         + "answered, or cancelled because its device is gone (C10); and the device goes on.",
-        [PolicyKeys.Kill, PolicyKeys.Step, PolicyKeys.Match, PolicyKeys.Closing, PolicyKeys.PasidInAnswers],
+        [PolicyKeys.Kill, PolicyKeys.Step, PolicyKeys.Match, PolicyKeys.Guest, PolicyKeys.Closing, PolicyKeys.PasidInAnswers],
         policies => [.. Disturbances.Victims.Select(victim => victim.Word).Where(word => policies.Kill is null || word == policies.Kill).Select(word => (word, policies with { Kill = word }))],
         policies => new KillAtEveryStep(policies));
 
@@ -25,16 +25,19 @@ internal sealed class KillAtEveryStep(PlayPolicies policies) : Scene
         new("domain", "domain", Casting.DomainPath(0), "PASID 1"),
         new("client", "client", Casting.ClientPath(0), "PASID 1"),
         new("domain2", "domain", Casting.DomainPath(1), "PASID 2"),
-        new("client2", "client", Casting.ClientPath(1), "PASID 2"),
+        new("client2", "client", Casting.ClientPath(1), "of the guest"),
+        new("guest", "guest", Casting.GuestPath(1), "PASID 2"),
     ];
 
     public override (HardwarePlan Hardware, OsPlan Os) Cast(Casting casting)
     {
-        var domains = Enumerable.Range(0, 2).Select(_ => casting.Space())
-            .Select(space => new DomainPlan([casting.MmHandler(space, HandlerContexts.Blocking)], casting.Domain) { Table = space.Table });
+        var (process, guest) = (casting.Space(), casting.Space());
+        var requester = Casting.RequesterOf(0);
+        var first = new DomainPlan([casting.MmHandler(process, HandlerContexts.Blocking)], casting.Domain) { Table = process.Table };
+        var second = new DomainPlan([casting.WholeGuest(1, "client2", requester, guest, 2)], casting.Domain) { Table = guest.Table };
         var device = casting.Device(0, Casting.Stream(0, 1, 3), Casting.Stream(1, 2, 3));
         device = device with { Settings = device.Settings with { RecoverPri = true } };
-        return (new HardwarePlan([UnitSettings.Default], [device]), new OsPlan([.. domains], [Casting.Attached(device.Requester, 0, 1)], casting.Core));
+        return (new HardwarePlan([UnitSettings.Default], [device]), new OsPlan([first, second], [Casting.Attached(device.Requester, 0, 1)], casting.Core));
     }
 
     public override IEnumerable<Cue> Script(Director director)
