@@ -39,8 +39,10 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
 
     void IDomainPort<HandlerRegistration, object, IActorRef>.Report(object job, HandlerRegistration handler, string what)
     {
-        _settings.Probe?.HandlerError(handler.Name, what);
-        _log.Warning("handler {0}: {1}", handler.Name, what);
+        if (_settings.Probe is { } probe)
+            probe.HandlerError(handler.Name, what);
+        else
+            _log.Warning("handler {0}: {1}", handler.Name, what);
     }
 
     private static IServiceTimes? TimesOf(DomainSettings settings, int worker) => settings.ServiceTimes?.Invoke(worker);

@@ -137,8 +137,9 @@ public sealed partial class DomainActor : UntypedActor
             return;
 
         _heldTooLong++;
-        _settings.Probe?.HeldTooLong(handler.Name, job, held);
-        if (_warned.Add(handler.Name))
+        if (_settings.Probe is { } probe)
+            probe.HeldTooLong(handler.Name, job, held);
+        else if (_warned.Add(handler.Name))
             _log.Warning("handler {0} held a non-blocking call for {1}, beyond {2}; said once", handler.Name, held, _settings.NonBlockingBudget);
     }
 

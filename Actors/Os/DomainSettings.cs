@@ -76,7 +76,7 @@ public sealed record DomainSettings
     /// <summary>For how long a call may hold the non-blocking context (C4).</summary>
     public TimeSpan NonBlockingBudget { get; init; } = TimeSpan.FromMicroseconds(100);
 
-    /// <summary>Who is told of handlers that break a rule; null: the log alone.</summary>
+    /// <summary>Who is told of handlers that break a rule; null: the log.</summary>
     public IDomainProbe? Probe { get; init; }
 
     /// <summary>Makes the service times of a worker, by its number; null: calls take no time.</summary>

@@ -20,10 +20,12 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     private readonly IServiceTimes? _times;
     private readonly Links _links;
     private readonly IClientProbe? _probe;
+    private readonly MmClientSettings _settings;
     private readonly Queue<Call> _calls = new();
     private readonly List<ClientAttached> _attachments = [];
     private readonly List<RequesterId> _invalidating = [];
     private readonly List<Iova> _leaving = [];
+    private TimeSpan _held;
     private ulong _token;
     private bool _busy;
 
@@ -32,8 +34,9 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     /// <param name="times">How long calls in the non-blocking context take; null: no time. A blocking call's time is its worker's.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="probe">Who looks at the address space after each group; null: nobody.</param>
-    public MmClientActor(AddressSpace space, IServiceTimes? times, Links links, IClientProbe? probe) =>
-        (_space, _times, _links, _probe) = (space, times, links, probe);
+    /// <param name="settings">How calls in the non-blocking context are served; null: the default.</param>
+    public MmClientActor(AddressSpace space, IServiceTimes? times, Links links, IClientProbe? probe, MmClientSettings? settings = null) =>
+        (_space, _times, _links, _probe, _settings) = (space, times, links, probe, settings ?? MmClientSettings.Default);
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -43,6 +46,9 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
+            case ServeFault { Context: HandlerContext.NonBlocking } serve when _settings.Defers:
+                ServeAtOnce(serve.Job);
+                break;
             case ServeFault or UnmapPages:
                 _calls.Enqueue(new Call(message, Sender));
                 if (!_busy)
@@ -86,9 +92,9 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         if (call.Message is UnmapPages unmap)
             _leaving.AddRange(_space.BeginUnmap(unmap.First, unmap.Pages));
 
-        var time = call.Message is ServeFault { Context: HandlerContext.NonBlocking } ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
-        if (time > TimeSpan.Zero)
-            Timers.StartSingleTimer(ServiceKey, ServiceOver.Instance, time);
+        _held = call.Message is ServeFault { Context: HandlerContext.NonBlocking } ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
+        if (_held > TimeSpan.Zero)
+            Timers.StartSingleTimer(ServiceKey, ServiceOver.Instance, _held);
         else
             Continue();
     }
@@ -96,11 +102,39 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     // Goes on with the call in hand. Pages that leave do so first; then the call is looked at again from its beginning.
     private void Continue()
     {
-        var status = _calls.Peek().Message is ServeFault serve ? Resolve(serve.Job.Requests) : HandlerStatus.Handled;
+        var status = _calls.Peek().Message is ServeFault serve ? Resolve(serve) : HandlerStatus.Handled;
         if (_leaving.Count == 0)
             Reply(status);
         else
             Invalidate();
+    }
+
+    // Nothing here waits: who holds the address space, as a call in hand does, has this one put off (C4).
+    private void ServeAtOnce(FaultJob job)
+    {
+        _settings.Watch?.Begin(Self.Path.Name, job);
+        var isResident = !_busy && job.Requests.All(request => _space.Table.Walk(request.Address, request.Access).Allowed);
+        if (isResident)
+        {
+            foreach (var request in job.Requests)
+                _space.Touch(request.Address);
+
+            _probe?.Served(_space);
+        }
+
+        _settings.Watch?.End(job);
+        _links.ClientToDomain.Send(Sender, isResident ? new FaultServed(job, HandlerStatus.Handled) : new FaultDeferred(job), Self);
+    }
+
+    private HandlerStatus Resolve(ServeFault serve)
+    {
+        if (serve.Context == HandlerContext.Blocking || _settings.Watch is not { } watch)
+            return Resolve(serve.Job.Requests);
+
+        watch.Begin(Self.Path.Name, serve.Job);
+        var status = Resolve(serve.Job.Requests);
+        watch.End(serve.Job);
+        return status;
     }
 
     // All requests in order; the first error decides (K1, F§3.2). A group larger than the resident limit is served as far as that goes:
@@ -175,7 +209,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         _busy = false;
         _probe?.Served(_space);
         if (message is ServeFault serve)
-            _links.ClientToDomain.Send(caller, new FaultServed(serve.Job, status), Self);
+            _links.ClientToDomain.Send(caller, new FaultServed(serve.Job, status) { Held = _held }, Self);
         else
             caller.Tell(PagesUnmapped.Instance);
 

@@ -30,6 +30,9 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
         if (folder?.Write(report, machine) is { } unwritten)
             return unwritten.Write(host.Error);
 
+        foreach (var handler in report.Handlers)
+            host.Error.WriteLine($"warning: handler {handler.Handler} {handler.What}, {handler.Times} times");
+
         if (request.IsJson)
             RunJson.Write(host.Output, report, machine);
         else

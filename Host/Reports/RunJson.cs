@@ -46,10 +46,27 @@ internal static class RunJson
         WriteAnswers(json, report.Counts);
         WriteMemory(json, report.Counts);
         WriteInvariants(json, report.Invariants);
+        if (report.Handlers.Count > 0)
+            WriteHandlers(json, report.Handlers);
 
         // In parallel mode the machine's clock measures them: they belong to its part then.
         if (report.Mode == RunMode.Simulated)
             WriteTimes(json, report.Times);
+    }
+
+    private static void WriteHandlers(Utf8JsonWriter json, IReadOnlyList<HandlerReport> handlers)
+    {
+        json.WriteStartArray("handlers");
+        foreach (var handler in handlers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", handler.Handler);
+            json.WriteString("what", handler.What);
+            json.WriteNumber("times", handler.Times);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteMachine(Utf8JsonWriter json, RunReport report, MachineFacts machine)

@@ -13,12 +13,13 @@ public static class ParallelRun
     /// <param name="calls">Holds the threads of blocking calls. It must let them go when one of the tokens is cancelled.</param>
     /// <param name="interrupted">Ends the run early, with what there is.</param>
     /// <param name="stalled">Ends the run for want of progress: whoever reads the clock cancels it (<see cref="RunPlan.Progress"/>).</param>
+    /// <param name="watch">Watches the threads of non-blocking calls (C4); null: nothing does.</param>
     public static async Task<RunReport> ExecuteAsync(
-        RunPlan plan, Config config, IBlockingCalls calls, CancellationToken interrupted, CancellationToken stalled)
+        RunPlan plan, Config config, IBlockingCalls calls, CancellationToken interrupted, CancellationToken stalled, ICallWatch? watch = null)
     {
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var system = ActorSystem.Create("iopf", config);
-        var coordinator = plan.Start(system, calls, () => finished.TrySetResult());
+        var coordinator = plan.Start(system, calls, () => finished.TrySetResult(), watch);
         using var onInterrupt = interrupted.Register(() => coordinator.Tell(EndRun.Instance, ActorRefs.NoSender));
         using var onStall = stalled.Register(() => coordinator.Tell(EndRun.Instance, ActorRefs.NoSender));
         await finished.Task.ConfigureAwait(false);

@@ -13,6 +13,8 @@ internal sealed class RunObservation
 
     public Ledger Ledger { get; } = new();
 
+    public HandlerReports Handlers { get; } = new();
+
     public IReadOnlyCollection<DeviceObservation> Devices => _devices.Values;
 
     public IReadOnlyList<ClientObservation> Clients => _clients;

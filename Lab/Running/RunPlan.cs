@@ -29,6 +29,9 @@ public sealed class RunPlan
     /// <summary>How far the run is. May be read from any thread.</summary>
     public RunProgress Progress => Observation.Progress(Planned);
 
+    /// <summary>Hears of handlers that really hold a thread for too long (C4). May be called by any thread.</summary>
+    public void NoteHeld(string handler) => Observation.Handlers.Note(handler, "held its thread beyond the budget of a non-blocking call");
+
     internal RunObservation Observation { get; }
 
     internal long Planned { get; private set; }
@@ -59,11 +62,12 @@ public sealed class RunPlan
     /// <param name="system">An actor system without user actors.</param>
     /// <param name="calls">What holds the threads of blocking calls; null: their time passes by timers.</param>
     /// <param name="finished">Called by an actor when the workload is done and all counters are read.</param>
-    internal IActorRef Start(ActorSystem system, IBlockingCalls? calls, Action finished)
+    /// <param name="watch">What watches calls in the non-blocking context; null: nothing does.</param>
+    internal IActorRef Start(ActorSystem system, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
         var observation = Observation;
         var links = Damage(observation.Ledger.Links);
-        var (hardwarePlan, osPlan) = (PlanHardware(), PlanOs(links, calls));
+        var (hardwarePlan, osPlan) = (PlanHardware(), PlanOs(links, calls, watch));
         var hardware = system.ActorOf(Props.Create(() => new HardwareActor(hardwarePlan, links, observation.ProbeOf)), "hardware");
         var os = system.ActorOf(Props.Create(() => new OsActor(osPlan, links)), "os");
         var counted = Scenario.Machine.Units + _devices.Count + _processes.Count;
@@ -139,7 +143,7 @@ public sealed class RunPlan
             [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);
     }
 
-    private OsPlan PlanOs(Links links, IBlockingCalls? calls)
+    private OsPlan PlanOs(Links links, IBlockingCalls? calls, ICallWatch? watch)
     {
         var core = new Actors.CoreSettings
         {
@@ -153,12 +157,12 @@ public sealed class RunPlan
             Matching = Scenario.Core.Matching,
         };
         return new OsPlan(
-            [.. _processes.Select(process => Domain(process, links, calls))],
+            [.. _processes.Select(process => Domain(process, links, calls, watch))],
             [.. _devices.Select(device => new DeviceAttachments(device.Settings.Requester, [.. device.Spaces]))],
             core);
     }
 
-    private DomainPlan Domain(Process process, Links links, IBlockingCalls? calls)
+    private DomainPlan Domain(Process process, Links links, IBlockingCalls? calls, ICallWatch? watch)
     {
         var (handler, seed, observation) = (Scenario.Handler, (ulong)Scenario.Seed, Observation);
         IServiceTimes Times(string consumer) => new LawTimes(handler.Service, RandomStreams.Of(seed, $"{process.Name}/{consumer}"));
@@ -171,8 +175,10 @@ public sealed class RunPlan
             ClosingCode = Scenario.Core.DeadlineCode,
             ServiceTimes = worker => Times($"worker/{worker}"),
             BlockingCalls = calls,
+            Probe = Observation.Handlers,
         };
-        var client = Props.Create(() => new MmClientActor(space, own, links, observation.ProbeOf(space)));
+        var mm = new MmClientSettings { Defers = handler.Contexts == HandlerContexts.Both, Watch = watch };
+        var client = Props.Create(() => new MmClientActor(space, own, links, observation.ProbeOf(space), mm));
         return new DomainPlan(client, handler.Contexts, space.Table, settings);
     }
 

@@ -30,6 +30,9 @@ public sealed record RunReport
 
     /// <summary>The invariants, in the order of <see cref="Invariants.Invariants.All"/>.</summary>
     public required IReadOnlyList<InvariantResult> Invariants { get; init; }
+
+    /// <summary>What handlers did that they may not (C4, C6), by name.</summary>
+    public IReadOnlyList<HandlerReport> Handlers { get; init; } = [];
 }
 
 /// <summary>How a run is carried out.</summary>

@@ -26,6 +26,7 @@ internal static class RunReporter
             Counts = counts,
             Times = Measure(observation, counts),
             Invariants = invariants.Results(),
+            Handlers = observation.Handlers.Read(),
         };
     }
 

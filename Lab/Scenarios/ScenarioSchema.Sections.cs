@@ -72,9 +72,9 @@ public static partial class ScenarioSchema
     private static RecordSchema<HandlerSettings> HandlerKeys() => new(
         new HandlerSettings(),
         [
-            HandlerKey.Word("context", "how the client may be called",
+            HandlerKey.Word("context", "how the client may be called; both: at once if its pages are resident, else blocking",
                 h => h.Contexts, (h, v) => h with { Contexts = v },
-                ("blocking", HandlerContexts.Blocking), ("non-blocking", HandlerContexts.NonBlocking)),
+                ("blocking", HandlerContexts.Blocking), ("non-blocking", HandlerContexts.NonBlocking), ("both", HandlerContexts.Both)),
             HandlerKey.Whole("workers", "blocking calls in progress of a domain", 1, 64, "calls",
                 h => h.Workers, (h, v) => h with { Workers = v }),
             HandlerKey.Whole("waiting", "groups that may wait for a worker of a domain", 0, 65_536, "groups",

@@ -56,3 +56,5 @@ public sealed class OtherKindsInParallel : OtherKinds<InParallel>;
 public sealed class WholeGuestsInParallel : WholeGuests<InParallel>;
 
 public sealed class DriversInParallel : Drivers<InParallel>;
+
+public sealed class BothContextsInParallel : BothContexts<InParallel>;

@@ -56,3 +56,5 @@ public sealed class OtherKindsInSimulation : OtherKinds<InSimulation>;
 public sealed class WholeGuestsInSimulation : WholeGuests<InSimulation>;
 
 public sealed class DriversInSimulation : Drivers<InSimulation>;
+
+public sealed class BothContextsInSimulation : BothContexts<InSimulation>;

@@ -13,12 +13,12 @@ internal sealed class ClientScene
 {
     private uint _jobs;
 
-    public ClientScene(Stage stage, ulong limit, IServiceTimes? times = null)
+    public ClientScene(Stage stage, ulong limit, IServiceTimes? times = null, MmClientSettings? settings = null)
     {
         (Stage, Domain, Unit) = (stage, stage.Witness(), stage.Witness());
         var space = Space = new AddressSpace(new FrameAllocator(new FrameNumber(100), limit));
         Assert.Equal(AreaResult.Added, Space.AddArea(default, 1000, PageAccess.Read | PageAccess.Write));
-        Client = stage.Spawn(Props.Create(() => new MmClientActor(space, times, Links.Direct, null)));
+        Client = stage.Spawn(Props.Create(() => new MmClientActor(space, times, Links.Direct, null, settings)));
     }
 
     public Stage Stage { get; }
@@ -52,7 +52,8 @@ internal sealed class ClientScene
         return job;
     }
 
-    public void ExpectServed(FaultJob job, HandlerStatus status = HandlerStatus.Handled) => Domain.Expect(new FaultServed(job, status));
+    public void ExpectServed(FaultJob job, HandlerStatus status = HandlerStatus.Handled, int microseconds = 0) =>
+        Domain.Expect(new FaultServed(job, status) { Held = TimeSpan.FromMicroseconds(microseconds) });
 
     /// <summary>The pages become resident; no other one has to go.</summary>
     public void Fill(params ulong[] pages) => ExpectServed(Ask(pages));

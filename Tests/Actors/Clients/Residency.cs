@@ -104,7 +104,7 @@ public abstract class Residency<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
-    public void A_non_blocking_call_takes_its_service_time_and_the_next_call_its_own_after_it() => Play(
+    public void C4_a_non_blocking_call_takes_its_service_time_and_declares_it_and_the_next_call_its_own_after_it() => Play(
         8,
         client =>
         {
@@ -113,12 +113,12 @@ public abstract class Residency<TTheatre> : Semantics<TTheatre>
             client.Stage.Advance(TimeSpan.FromMicroseconds(9));
             client.Domain.ExpectNothingMore();
             client.Stage.Advance(TimeSpan.FromMicroseconds(1));
-            client.ExpectServed(first);
+            client.ExpectServed(first, microseconds: 10);
             client.Settle();
             client.Stage.Advance(TimeSpan.FromMicroseconds(19));
             client.Domain.ExpectNothingMore();
             client.Stage.Advance(TimeSpan.FromMicroseconds(1));
-            client.ExpectServed(second);
+            client.ExpectServed(second, microseconds: 20);
         },
         takesTime: true);
 

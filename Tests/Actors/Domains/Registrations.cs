@@ -194,7 +194,10 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
             domain.Domain.Tell(Kill.Instance, domain.Core.Ref);
             domain.Serve(client: 1);
             domain.Client.ExpectNothingMore();
+            var job = domain.Give();
+            domain.ExpectCall(job, client: 1);
             domain.CrashClient(1);
+            domain.ExpectClosed(ClosedBy.HandlerLost, job);
             domain.ExpectNobodyToAsk();
         },
         First, Comes);

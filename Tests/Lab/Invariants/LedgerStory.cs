@@ -44,6 +44,24 @@ internal sealed class LedgerStory
             case "serve":
                 Send(links.ClientToDomain, new FaultServed(JobOf(index), HandlerStatus.Handled));
                 break;
+            case "defer":
+                Send(links.ClientToDomain, new FaultDeferred(JobOf(index)));
+                break;
+            case "ignore":
+                Send(links.ClientToDomain, new FaultServed(JobOf(index), HandlerStatus.Ignore));
+                break;
+            case "close group":
+                Send(links.DomainToCore, new CloseGroup(JobOf(index).Id, PageResponseCode.InvalidRequest, ClosedBy.Unregistered));
+                break;
+            case "close as ignored":
+                Send(links.DomainToCore, new CloseGroup(JobOf(index).Id, PageResponseCode.InvalidRequest, ClosedBy.Ignored));
+                break;
+            case "tell client":
+                Send(links.DomainToClient, new JobWithdrawn(JobOf(index), ClosedBy.Unregistered));
+                break;
+            case "settle by index":
+                Send(links.DomainToCore, new GroupAnswer(new AnswerName(null, 0, GroupTag.FromIndex(Asked(index).Index), null), PageResponseCode.Success));
+                break;
             case "settle":
                 Send(links.DomainToCore, JobOf(index).Answer(PageResponseCode.Success));
                 break;

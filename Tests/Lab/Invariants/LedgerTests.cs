@@ -42,6 +42,41 @@ public class LedgerTests
         Assert.Equal(3, story.Result(InvariantId.IndexNotReused).Checks);
     }
 
+    [Theory]
+    [InlineData("hand,defer,hand,serve,settle,answer,close")]
+    [InlineData("hand,ignore,settle,answer,close")]
+    [InlineData("hand,ignore,settle by index,withdraw,answer,close")]
+    [InlineData("hand,ignore,withdraw,tell client,answer,close")]
+    [InlineData("hand,settle,ignore,answer,close")]
+    [InlineData("hand,close group,tell client,withdraw,answer,close")]
+    [InlineData("hand,ignore,close as ignored,withdraw")]
+    [InlineData("close group,withdraw,answer,close")]
+    [InlineData("hand,ignore,close as ignored,answer,close")]
+    public void C4_C6_C9_all_ways_in_which_a_group_may_end_are_kept(string steps)
+    {
+        var story = new LedgerStory().All(5, ["ask", "report", "dispatch", .. steps.Split(',')]);
+
+        Assert.All(story.Ledger.Collect(atEnd: true).Results(), result => Assert.Equal((0L, null), (result.Violations, result.First)));
+        Assert.Equal(0, story.Ledger.Open);
+    }
+
+    [Fact]
+    public void C6_D3_the_index_of_an_ignored_group_is_not_free()
+    {
+        var story = new LedgerStory().All(5, "ask", "report", "dispatch", "hand", "ignore", "close as ignored", "ask");
+
+        story.AssertViolated(InvariantId.IndexNotReused, "device 01:00.0, group 5 was asked for again while its owner was: Core");
+    }
+
+    [Fact]
+    public void C10_an_answer_that_a_client_owes_is_open()
+    {
+        var story = new LedgerStory().All(5, "ask", "report", "dispatch", "hand", "ignore");
+
+        Assert.Equal(1, story.Ledger.Open);
+        story.AssertViolated(InvariantId.ClosedOnce, "device 01:00.0, group 5 is still open at the end of the run while its owner was: Client", atEnd: true);
+    }
+
     [Fact]
     public void C10_a_second_answer_of_the_core_violates_closed_once()
     {

@@ -20,7 +20,7 @@ public class ScenarioErrorTests
     [InlineData("machine = 4", "/s/t.hocon:3:11: machine is 4, where an object is expected")]
     [InlineData("devices = {}", "/s/t.hocon:3:11: devices is an object, where a list of 1 to 64 objects is expected")]
     [InlineData("devices = [7]", "/s/t.hocon:3:12: devices[0] is 7, where an object is expected")]
-    [InlineData("handler.context = maybe", "/s/t.hocon:3:19: handler.context is \"maybe\", where one of blocking, non-blocking is expected")]
+    [InlineData("handler.context = maybe", "/s/t.hocon:3:19: handler.context is \"maybe\", where one of blocking, non-blocking, both is expected")]
     [InlineData("core.deadline = soon", "/s/t.hocon:3:17: core.deadline is \"soon\", where a duration from 1s to 100s or 0, with its unit (ns, us, ms, s), is expected")]
     [InlineData("core.deadline = 10", "/s/t.hocon:3:17: core.deadline is 10, where a duration from 1s to 100s or 0, with its unit (ns, us, ms, s), is expected")]
     [InlineData("description = \"two\\nlines\"", "/s/t.hocon:3:15: description is \"two?lines\", where a text of one line, 1 to 200 characters, is expected")]
