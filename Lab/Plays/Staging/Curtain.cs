@@ -9,14 +9,19 @@ namespace Iopf.Lab.Plays;
 /// uses their tables (D7), so a story could else begin with accesses that are asked for in vain. Once the devices are up, each client has been
 /// told of them; when it answers an <see cref="Identify"/> it has said so to the operating system; and when that answers it has told the units.
 /// </summary>
-internal sealed class Curtain(Stage stage, int devices, IActorRef os, IActorRef director)
+internal sealed class Curtain(Stage stage, IActorRef os, IActorRef director)
 {
     private const string Name = "curtain";
-    private int _devices = devices;
+    private int _devices;
     private int _clients;
 
-    /// <summary>Before the machine starts.</summary>
-    public void Fall() => stage.Hold(Name, passing => passing.Message is TranslationRequest);
+    /// <summary>Before devices come up, for the first time or again.</summary>
+    /// <param name="devices">How many.</param>
+    public void Fall(int devices)
+    {
+        _devices = devices;
+        stage.Hold(Name, passing => passing.Message is TranslationRequest);
+    }
 
     /// <summary>A device is up, perhaps again.</summary>
     public void OnStarted(OsParts parts)

@@ -49,7 +49,7 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
             case OsParts parts when _script is null:
                 _performance.Enter(parts);
                 _script = _performance.Script().GetEnumerator();
-                _performance.Curtain.Fall();
+                _performance.Curtain.Fall(_performance.Devices);
                 Next();
                 _performance.Start(Self);
                 break;

@@ -36,6 +36,9 @@ internal sealed class Performance
     /// <summary>The curtain; there is none before <see cref="Begin"/>.</summary>
     public Curtain Curtain { get; private set; } = null!;
 
+    /// <summary>How many devices there are.</summary>
+    public int Devices { get; private set; }
+
     /// <summary>The parts of the operating system.</summary>
     public OsParts Parts => _director.Parts;
 
@@ -61,7 +64,8 @@ internal sealed class Performance
         Hardware = system.ActorOf(
             Props.Create(() => new HardwareActor(hardware, links, requester => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester))), "hardware");
         Os = system.ActorOf(Props.Create(() => new OsActor(planned, links)), "os");
-        Curtain = new Curtain(Stage, hardware.Devices.Length, Os, director);
+        Devices = hardware.Devices.Length;
+        Curtain = _director.Curtain = new Curtain(Stage, Os, director);
         Os.Tell(GetOsParts.Instance, director);
     }
 
