@@ -12,11 +12,11 @@ public sealed partial class OsActor
             MakeFaults(device);
 
         var served = device.Spaces.Where(space => IsServed(device, space)).ToList();
-        device.Missing = 1 + served.Count;
+        var noted = device.Spaces.Where(HasTable).ToList();
+        device.Missing = 1 + served.Count + noted.Count;
         device.Faults?.Tell(new PriEnabled(device.Requester));
         unit.Tell(new SetFaultPath(device.Requester, FaultPathOf(device)));
-        foreach (var space in device.Spaces)
-            Note(new ClientAttached(unit, device.Requester, space.Pasid), space.Domain);
+        noted.ForEach(space => Note(new ClientAttached(unit, device.Requester, space.Pasid), space.Domain));
 
         foreach (var space in served)
             device.Faults?.Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
@@ -40,14 +40,13 @@ public sealed partial class OsActor
         device.Faults = Context.Watch(Context.ActorOf(props, NameOf(requester)));
     }
 
+    private bool HasTable(Attachment space) => _plan.Domains[space.Domain].Table is not null && !_givenUp.Contains(_clients[space.Domain][0]);
+
     // From the reply on the client invalidates in that device too, and no earlier may the device get translations: else it could keep one that
     // the client takes back (D7).
     private void Note(ClientAttached attachment, int domain)
     {
-        if (_plan.Domains[domain].Table is not { } table || _givenUp.Contains(_clients[domain][0]))
-            return;
-
-        _unnoted.Add((attachment, table));
+        _unnoted.Add((attachment, domain));
         _clients[domain][0].Tell(attachment);
     }
 
@@ -64,8 +63,18 @@ public sealed partial class OsActor
         if (at < 0)
             return;
 
-        attachment.Unit.Tell(new SetPageTable(attachment.Requester, attachment.Pasid, _unnoted[at].Table), ActorRefs.NoSender);
+        attachment.Unit.Tell(new SetPageTable(attachment.Requester, attachment.Pasid, _plan.Domains[_unnoted[at].Domain].Table));
         _unnoted.RemoveAt(at);
+    }
+
+    // The client that was to note these attachments is gone: they get no table, and nobody waits for it.
+    private void AbandonNotes(IActorRef client)
+    {
+        foreach (var unnoted in _unnoted.Where(unnoted => client.Equals(_clients[unnoted.Domain][0])).ToList())
+        {
+            _unnoted.Remove(unnoted);
+            Progress(DeviceOf(unnoted.Attachment.Requester));
+        }
     }
 
     private void Progress(DeviceSpaces device)

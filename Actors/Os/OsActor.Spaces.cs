@@ -75,7 +75,8 @@ public sealed partial class OsActor
                 BeginAttach(device, operation, attach.Domain);
                 break;
             case ReleaseDevice:
-                Release(device);
+                device.Unit?.Tell(new SetFaultPath(device.Requester, ActorRefs.Nobody), ActorRefs.NoSender);
+                Switch(device);
                 break;
             default:
                 device.Set(operation.Pasid, null);
@@ -164,6 +165,12 @@ public sealed partial class OsActor
         if (device.Current is not { } operation || operation.Token != token)
             return;
 
+        if (operation.Request is ReleaseDevice)
+        {
+            Release(device);
+            return;
+        }
+
         if (operation.Old is { } old && _plan.Domains[old].Table is not null)
             _clients[old][0].Tell(new ClientDetached(requester, operation.Pasid));
 
@@ -188,10 +195,9 @@ public sealed partial class OsActor
         Switch(device);
     }
 
-    // What it owes when it stops it answers then (C10). Its name is free for another only after it has stopped.
+    // The unit has handed over the last request, so nothing is lost with it. Its name is free for another only after it has stopped.
     private void Release(DeviceSpaces device)
     {
-        device.Unit?.Tell(new SetFaultPath(device.Requester, ActorRefs.Nobody), ActorRefs.NoSender);
         if (device.Faults is { } faults && !_givenUp.Contains(faults))
             Context.Stop(faults);
         else

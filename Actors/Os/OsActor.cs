@@ -27,7 +27,7 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
     private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
     private readonly HashSet<IActorRef> _givenUp = [];
-    private readonly List<(ClientAttached Attachment, PageTable Table)> _unnoted = [];
+    private readonly List<(ClientAttached Attachment, int Domain)> _unnoted = [];
     private ImmutableArray<ImmutableArray<IActorRef>> _clients = [];
     private ImmutableArray<IActorRef> _domains = [];
 
@@ -170,6 +170,7 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private void OnGivenUp(IActorRef actor)
     {
         _givenUp.Add(actor);
+        AbandonNotes(actor);
         foreach (var device in _devices.Values)
         {
             if (actor.Equals(device.Faults))

@@ -7,20 +7,26 @@ namespace Iopf.Tests.Actors.Worlds;
 /// Looks, at each page that a device uses, into the page table: the page is there with that frame, or is on its way out and its frame is
 /// nobody else's yet (D7).
 /// </summary>
-internal sealed class FrameWatch(IDeviceProbe inner, Func<AccessStream, AddressSpace> spaceOf) : IDeviceProbe
+internal sealed class FrameWatch(IDeviceProbe inner, Func<FrameNumber, AddressSpace> spaceOf) : IDeviceProbe
 {
     private readonly List<string> _stale = [];
 
     /// <summary>Uses of a page whose frame had been given to another.</summary>
     public IReadOnlyList<string> Stale => _stale;
 
+    /// <summary>The frame that each address space of the device used last.</summary>
+    public Dictionary<Pasid, FrameNumber> LastUse { get; } = [];
+
     public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
     {
-        foreach (var entry in spaceOf(stream).Table.Entries())
+        foreach (var entry in spaceOf(frame).Table.Entries())
         {
             if ((entry.Frame == frame) != (entry.Page == touch.Address))
                 _stale.Add($"page {touch.Page:x} was used in frame {frame.Value:x} while page {entry.Page.Page:x} was in {entry.Frame.Value:x}");
         }
+
+        if (stream.Pasid is { } pasid)
+            LastUse[pasid] = frame;
 
         inner.Used(stream, touch, frame, faulted, intended, now);
     }

@@ -25,7 +25,7 @@ internal sealed class Machine
     public Machine(World world, MachineOptions options)
     {
         (_world, _options) = (world, options);
-        var links = _observation.Ledger.Links;
+        var links = Changes.Watch(_observation.Ledger.Links);
         if (options.FailureEvery > 0)
             links = links with { DomainToCore = new FailingLink(links.DomainToCore, options.FailureEvery) };
 
@@ -39,10 +39,7 @@ internal sealed class Machine
                 attachments.Add(new(function, [new(new Pasid(1), 0), new(new Pasid(2), number + 1)]));
 
             _observation.Add(devices[^1].Requester);
-            var own = number + 1;
-            _watches.Add(devices[^1].Requester, new FrameWatch(
-                _observation.ProbeOf(devices[^1].Requester),
-                stream => _spaces[stream.Pasid == new Pasid(1) ? 0 : own]));
+            _watches.Add(devices[^1].Requester, new FrameWatch(_observation.ProbeOf(devices[^1].Requester), SpaceOf));
         }
 
         ImmutableArray<UnitSettings> units = [.. Enumerable.Repeat(Unit(), options.Units)];
@@ -57,6 +54,9 @@ internal sealed class Machine
     public IActorRef Hardware { get; }
 
     public IActorRef Os { get; }
+
+    /// <summary>What passed the links before and after changes of address spaces.</summary>
+    public ChangeWatch Changes { get; } = new();
 
     public RunObservation Observation => _observation;
 
@@ -92,6 +92,23 @@ internal sealed class Machine
         var unit = _world.System.ActorSelection($"/user/hardware/{HardwareActor.NameOf(device % _options.Units)}");
         unit.Tell(new InstallPasidTable(RequesterOf(device), table), _observer.Ref);
     }
+
+    /// <summary>Asks the operating system for a change of address spaces.</summary>
+    public void Change(object operation)
+    {
+        Changes.Asked(operation);
+        _observer.Tell(Os, operation);
+    }
+
+    /// <summary>The replies to changes so far.</summary>
+    public IEnumerable<SpaceChanged> Changed => _observer.MessagesOf<SpaceChanged>();
+
+    /// <summary>The address space whose frame it is.</summary>
+    public AddressSpace SpaceOf(FrameNumber frame) => _spaces[(int)(frame.Value >> 20) - 1];
+
+    /// <summary>The frame that an address space of a device used last.</summary>
+    public FrameNumber? LastUse(RequesterId requester, Pasid pasid) =>
+        _watches[requester].LastUse.TryGetValue(pasid, out var frame) ? frame : null;
 
     /// <summary>Runs to rest.</summary>
     public void Run() => _world.RunToRest(new WorldLimits(200_000, TimeSpan.FromDays(1)));

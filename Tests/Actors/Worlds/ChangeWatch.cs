@@ -1,0 +1,99 @@
+using Akka.Actor;
+using Iopf.Actors;
+using Iopf.Messages;
+
+namespace Iopf.Tests.Actors.Worlds;
+
+/// <summary>
+/// Knows which requests a device had sent before its cache was invalidated for a change of an address space: those are the old domain's,
+/// whoever asks for them later. A unit's queue keeps the order, so the n-th request that it hands over is the n-th that came.
+/// </summary>
+internal sealed class ChangeWatch
+{
+    private readonly List<(PageRequest Request, bool Old)> _queued = [];
+    private readonly HashSet<PageRequest> _old = new(ReferenceEqualityComparer.Instance);
+    private Pasid? _pasid;
+    private uint? _tag;
+    private bool _asked;
+
+    /// <summary>The requests of the old domain, as the core got them.</summary>
+    public IReadOnlySet<PageRequest> Old => _old;
+
+    /// <summary>What reached each domain.</summary>
+    public List<(IActorRef Domain, FaultJob Job)> Jobs { get; } = [];
+
+    /// <summary>The old domain's requests that were still on their way to the core when the change was over.</summary>
+    public IReadOnlyList<PageRequest> Late { get; private set; } = [];
+
+    /// <summary>A change is asked for; what the device of that address space sends from now on may still be the old domain's.</summary>
+    public void Asked(object operation)
+    {
+        _asked = true;
+        _pasid = operation switch
+        {
+            AttachSpace attach => attach.Pasid,
+            DetachSpace detach => detach.Pasid,
+            DrainSpace drain => drain.Pasid,
+            _ => null,
+        };
+    }
+
+    public Links Watch(Links links) => links with
+    {
+        DeviceToUnit = new Seen(links.DeviceToUnit, OnDeviceToUnit),
+        UnitToDevice = new Seen(links.UnitToDevice, OnUnitToDevice),
+        UnitToCore = new Seen(links.UnitToCore, OnUnitToCore),
+        CoreToDomain = new Seen(links.CoreToDomain, OnCoreToDomain),
+    };
+
+    /// <summary>The change is over.</summary>
+    public void Done() => Late = [.. _queued.Where(queued => queued.Old).Select(queued => queued.Request)];
+
+    private void OnDeviceToUnit(IActorRef receiver, object message)
+    {
+        if (message is PageRequest request)
+            _queued.Add((request, false));
+        else if (message is InvalidationCompletion completion && completion.Tag == _tag)
+            MarkOld();
+    }
+
+    private void MarkOld()
+    {
+        for (var i = 0; i < _queued.Count; i++)
+            _queued[i] = _queued[i] with { Old = _queued[i].Request.Pasid == _pasid };
+    }
+
+    // The first invalidation of the whole address space after a change was asked for is the change's.
+    private void OnUnitToDevice(IActorRef receiver, object message)
+    {
+        if (_asked && _tag is null && message is InvalidationRequest { Pages: > 1_000_000 } request && request.Pasid == _pasid)
+            _tag = request.Tag;
+    }
+
+    private void OnUnitToCore(IActorRef receiver, object message)
+    {
+        if (message is not PageRequest request)
+            return;
+
+        var at = _queued.FindIndex(queued => queued.Request == request);
+        if (_queued[at].Old)
+            _old.Add(request);
+
+        _queued.RemoveAt(at);
+    }
+
+    private void OnCoreToDomain(IActorRef receiver, object message)
+    {
+        if (message is FaultJob job)
+            Jobs.Add((receiver, job));
+    }
+
+    private sealed class Seen(Link link, Action<IActorRef, object> seen) : Link
+    {
+        public override void Send(IActorRef receiver, object message, IActorRef sender)
+        {
+            seen(receiver, message);
+            link.Send(receiver, message, sender);
+        }
+    }
+}
