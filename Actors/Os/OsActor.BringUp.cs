@@ -15,7 +15,8 @@ public sealed partial class OsActor
         var noted = device.Spaces.Where(HasTable).ToList();
         device.Missing = 1 + served.Count + noted.Count;
         device.Faults?.Tell(new PriEnabled(device.Requester));
-        unit.Tell(new SetFaultPath(device.Requester, FaultPathOf(device)));
+        var path = device.Current?.Request is ReleaseDevice ? ActorRefs.Nobody : FaultPathOf(device); // what is being released takes no more
+        unit.Tell(new SetFaultPath(device.Requester, path));
         noted.ForEach(space => Note(new ClientAttached(unit, device.Requester, space.Pasid), space.Domain));
 
         foreach (var space in served)

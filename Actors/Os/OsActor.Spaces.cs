@@ -167,7 +167,9 @@ public sealed partial class OsActor
 
         if (operation.Request is ReleaseDevice)
         {
-            Release(device);
+            if (operation.Marker is not null)
+                Release(device, operation);
+
             return;
         }
 
@@ -196,9 +198,10 @@ public sealed partial class OsActor
     }
 
     // The unit has handed over the last request, so nothing is lost with it. Its name is free for another only after it has stopped.
-    private void Release(DeviceSpaces device)
+    private void Release(DeviceSpaces device, SpaceOperation operation)
     {
-        if (device.Faults is { } faults && !_givenUp.Contains(faults))
+        operation.Marker = null;
+        if (device.Faults is { } faults && _givenUp.Add(faults))
             Context.Stop(faults);
         else
             OnReleased(device);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Actors;

@@ -29,6 +29,27 @@ public sealed class AttachTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    public void D7_a_device_comes_up_when_all_its_tables_are_in_place_and_not_before()
+    {
+        Attach(noted: false);
+        Assert.Empty(_hardware.Messages);
+        Note(_client.MessagesOf<ClientAttached>().Single());
+        Assert.Empty(_hardware.Messages);
+        Configured();
+        Assert.Equal([new DeviceAttached(Wire.Device)], _hardware.Messages);
+    }
+
+    [Fact]
+    public void C10_a_device_comes_up_without_a_table_if_the_client_is_lost_that_was_to_note_it()
+    {
+        Attach(noted: false);
+        _world.System.ActorSelection($"/user/os/clients/{ClientsActor.NameOf(0)}").Tell(Kill.Instance, ActorRefs.NoSender);
+        Now();
+        Assert.Equal([new DeviceAttached(Wire.Device)], _hardware.Messages);
+        Assert.Empty(_unit.MessagesOf<SetPageTable>());
+    }
+
+    [Fact]
     public void A_device_that_is_attached_before_the_clients_are_there_waits_for_them()
     {
         Attach();
@@ -39,7 +60,7 @@ public sealed class AttachTests : IDisposable
     [Fact]
     public void D7_a_device_gets_a_table_only_when_the_client_knows_that_it_has_to_invalidate_there()
     {
-        Attach();
+        Attach(noted: false);
         Assert.Empty(_unit.MessagesOf<SetPageTable>());
         Note(_client.MessagesOf<ClientAttached>().Single());
         Assert.Equal([new SetPageTable(Wire.Device, Wire.One, _table)], _unit.MessagesOf<SetPageTable>());
@@ -48,11 +69,11 @@ public sealed class AttachTests : IDisposable
     [Fact]
     public void D7_a_note_of_an_attachment_that_was_undone_sets_no_table()
     {
-        Attach();
+        Attach(noted: false);
         var undone = _client.MessagesOf<ClientAttached>().Single();
         Cancel();
         Note(undone);
-        Attach();
+        Attach(noted: false);
         Note(undone);
         Assert.Empty(_unit.MessagesOf<SetPageTable>());
         Note(_client.MessagesOf<ClientAttached>().Last());
@@ -82,8 +103,9 @@ public sealed class AttachTests : IDisposable
         Now();
         _world.System.ActorSelection($"/user/os/{OsActor.NameOf(Wire.Device)}").Tell(Kill.Instance, ActorRefs.NoSender);
         Now();
-        _unit.Tell(_os, new UnitConfigured(Wire.Device));
-        Now();
+        Configured();
+        Note(_client.MessagesOf<ClientAttached>().Single());
+        Configured();
         Assert.Equal([new DeviceAttached(Wire.Device)], _hardware.Messages);
         var path = Assert.Single(_unit.MessagesOf<SetFaultPath>());
         _unit.Tell(path.Faults, Wire.Last(1));
@@ -126,10 +148,21 @@ public sealed class AttachTests : IDisposable
         Now();
     }
 
-    private void Attach()
+    private void Attach(bool noted = true)
     {
         _hardware.Tell(_os, new AttachDevice(Wire.Device, _unit.Ref));
         Now();
+        Configured();
+        if (!noted || _client.MessagesOf<ClientAttached>().LastOrDefault() is not { } attachment)
+            return;
+
+        Note(attachment);
+        Configured();
+    }
+
+    // The unit has done the one thing that it was told.
+    private void Configured()
+    {
         _unit.Tell(_os, new UnitConfigured(Wire.Device));
         Now();
     }

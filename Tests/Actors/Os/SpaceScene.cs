@@ -12,6 +12,7 @@ internal sealed class SpaceScene : IDisposable
 {
     private readonly World _world = new();
     private readonly Probe _hardware;
+    private int _tables;
     private readonly HashSet<ClientAttached> _noted = new(ReferenceEqualityComparer.Instance);
 
     public SpaceScene(params Attachment[] spaces)
@@ -54,6 +55,11 @@ internal sealed class SpaceScene : IDisposable
         Unit.Tell(Os, new UnitConfigured(Wire.Device));
         Now();
         NoteAll();
+        foreach (var _ in Unit.MessagesOf<SetPageTable>().Skip(_tables))
+            Unit.Tell(Os, new UnitConfigured(Wire.Device));
+
+        _tables = Unit.MessagesOf<SetPageTable>().Count();
+        Now();
     }
 
     public void TakeDown()

@@ -122,8 +122,7 @@ public sealed class SpaceTests : IDisposable
     {
         Up(First);
         _scene.Fault(Wire.Last(1, 10));
-        _scene.Ask(Release);
-        _scene.PassMarker();
+        Change(Release);
         Assert.Equal([Wire.Answer(1, InvalidRequest)], _scene.Unit.MessagesOf<PageResponse>());
         Assert.Contains(new SpaceChanged(Release, null), _scene.Asker.Messages);
     }

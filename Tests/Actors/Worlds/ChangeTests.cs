@@ -62,7 +62,10 @@ public sealed class ChangeTests
         using var world = new World(new WorldOptions { Strategy = StrategyOf(order) });
         var steps = Play(world, long.MaxValue, null, null, _ => { });
         for (var at = 0L; at <= steps; at += stride)
-            Play(world, at, change, victim, check);
+        {
+            var when = at;
+            WorldRuns.Explain($"{change} after step {when} of {steps}", () => Play(world, when, change, victim, check));
+        }
     }
 
     private static long Play(World world, long at, object? change, string? victim, Action<Machine> check)

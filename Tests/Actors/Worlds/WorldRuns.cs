@@ -80,7 +80,8 @@ internal static class WorldRuns
         return steps;
     }
 
-    private static void Explain(string what, Action action)
+    /// <summary>Says what was being done when an assertion fails.</summary>
+    public static void Explain(string what, Action action)
     {
         try
         {
