@@ -107,6 +107,9 @@ internal sealed partial class PlayedCore : ICoreProbe
                     sender.Tell(new UnitConfigured(Wire.Device), _unit);
 
                 break;
+            case SetPageTable:
+                sender.Tell(new UnitConfigured(Wire.Device), _unit);
+                break;
             case SwitchSpace change when _isKnown:
                 _markers.Enqueue(change);
                 break;
