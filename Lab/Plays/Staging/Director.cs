@@ -13,9 +13,6 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
     /// <summary>The policies of this performance.</summary>
     public PlayPolicies Policies => policies;
 
-    /// <summary>Keeps what devices ask until they are wholly up.</summary>
-    public Curtain Curtain { get; set; } = null!;
-
     /// <summary>Domains and clients.</summary>
     public OsParts Parts { get; set; } = new([], []);
 

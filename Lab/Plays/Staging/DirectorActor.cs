@@ -40,24 +40,14 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
         switch (message)
         {
             case PlayEvent happened:
-                if (happened.Subject is DeviceStarted)
-                    _performance.Curtain.OnStarted(_performance.Parts);
-
                 _unused.Add(happened);
                 Proceed();
                 break;
             case OsParts parts when _script is null:
                 _performance.Enter(parts);
                 _script = _performance.Script().GetEnumerator();
-                _performance.Curtain.Fall(_performance.Devices);
                 Next();
                 _performance.Start(Self);
-                break;
-            case OsParts:
-                _performance.Curtain.Rise();
-                break;
-            case ActorIdentity:
-                _performance.Curtain.OnIdentity();
                 break;
             case LookAgain:
                 Proceed();

@@ -33,15 +33,6 @@ internal sealed class Performance
     /// <summary>The stage.</summary>
     public Stage Stage { get; }
 
-    /// <summary>The curtain; there is none before <see cref="Begin"/>.</summary>
-    public Curtain Curtain { get; private set; } = null!;
-
-    /// <summary>How many devices there are.</summary>
-    public int Devices { get; private set; }
-
-    /// <summary>The parts of the operating system.</summary>
-    public OsParts Parts => _director.Parts;
-
     /// <summary>How long the director waits for the end.</summary>
     public TimeSpan Patience => Policies.Deadline + Margin;
 
@@ -64,8 +55,6 @@ internal sealed class Performance
         Hardware = system.ActorOf(
             Props.Create(() => new HardwareActor(hardware, links, requester => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester))), "hardware");
         Os = system.ActorOf(Props.Create(() => new OsActor(planned, links)), "os");
-        Devices = hardware.Devices.Length;
-        Curtain = _director.Curtain = new Curtain(Stage, Os, director);
         Os.Tell(GetOsParts.Instance, director);
     }
 

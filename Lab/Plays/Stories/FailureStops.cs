@@ -69,7 +69,6 @@ internal sealed class FailureStops : Scene
         director.Tell(Casting.ClientPath(1), new AnswerNow(HandlerStatus.Handled));
         yield return Cue.Report<GroupEnded>("the virtual function's group", ended => ended.Last.Requester == Vf);
         director.Phase("Software resets the device and enables PRI again");
-        director.Curtain.Fall(1);
         director.Tell("hardware", new ResetDevice(Pf));
         yield return Cue.Report<RunFinished>("the end of the workload");
     }
