@@ -64,7 +64,12 @@ public sealed partial class GuestClientActor
     {
         (_drains, _domain) = (false, change.Domain);
         Context.Watch(change.Domain);
-        var registration = new HandlerRegistration(Self, HandlerContexts.NonBlocking) { AnswersLater = true };
+        var registration = new HandlerRegistration(Self, HandlerContexts.NonBlocking)
+        {
+            AnswersLater = true,
+            Faults = _settings.Faults,
+            PinsSecondLevel = _settings.PinsSecondLevel,
+        };
         change.Domain.Tell(change.Joins ? new RegisterHandler(registration) : new UnregisterHandler(Self));
     }
 

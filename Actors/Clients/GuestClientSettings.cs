@@ -11,4 +11,10 @@ public sealed record GuestClientSettings(GuestSpaces Spaces)
 
     /// <summary>How the core matches answers (C7): passthrough leaves it to a core that matches by index.</summary>
     public AnswerMatching Matching { get; init; }
+
+    /// <summary>What it registers for: of two levels the guest's (N3).</summary>
+    public ReportedFaults Faults { get; init; }
+
+    /// <summary>All memory of the guest stays in the second level (N1).</summary>
+    public bool PinsSecondLevel { get; init; }
 }

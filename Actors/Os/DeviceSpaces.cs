@@ -88,8 +88,8 @@ internal sealed class SpaceOperation(object request, IActorRef replyTo, ulong to
     /// <summary>The domain that served the address space before.</summary>
     public int? Old { get; set; }
 
-    /// <summary>What the new domain's client still has to note (D7).</summary>
-    public ClientAttached? Unnoted { get; set; }
+    /// <summary>What the new domain's clients still have to note (D7).</summary>
+    public UnnotedTables? Unnoted { get; set; }
 
     /// <summary>What goes to the fault state behind the last request of the old domain; its reply ends the change.</summary>
     public object? Marker { get; set; }

@@ -10,6 +10,9 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
 {
     private int _workersMade;
 
+    bool IDomainPort<HandlerRegistration, object, IActorRef>.Concerns(object job, HandlerRegistration handler) =>
+        job is not FaultJob group || FaultReporting.Concerns(handler.Faults, group.Level.Level);
+
     IActorRef IDomainPort<HandlerRegistration, object, IActorRef>.Spawn()
     {
         var (settings, links, number) = (_settings, _links, _workersMade++);
@@ -25,11 +28,8 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
     void IDomainPort<HandlerRegistration, object, IActorRef>.Call(object job, HandlerRegistration handler, IActorRef worker) =>
         worker.Tell(new WorkerCall(job, handler.Client));
 
-    void IDomainPort<HandlerRegistration, object, IActorRef>.Answer(object job, PageResponseCode code)
-    {
-        var group = (FaultJob)job;
-        _links.DomainToCore.Send(group.Group, group.Answer(code), Self);
-    }
+    void IDomainPort<HandlerRegistration, object, IActorRef>.Answer(object job, PageResponseCode code) =>
+        Answer((FaultJob)job, code);
 
     void IDomainPort<HandlerRegistration, object, IActorRef>.Close(object job, PageResponseCode code, ClosedBy by) =>
         Close((FaultJob)job, code, by);
@@ -46,6 +46,8 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
     }
 
     private static IServiceTimes? TimesOf(DomainSettings settings, int worker) => settings.ServiceTimes?.Invoke(worker);
+
+    private void Answer(FaultJob job, PageResponseCode code) => _links.DomainToCore.Send(job.Group, job.Answer(code), Self);
 
     // Named itself: an answer would go through the matching policy, and might be taken for another group (C7).
     private void Close(FaultJob job, PageResponseCode code, ClosedBy by) =>

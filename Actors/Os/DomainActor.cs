@@ -31,6 +31,7 @@ public sealed partial class DomainActor : UntypedActor
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private long _answersRefused;
     private long _heldTooLong;
+    private long _resolved;
 
     /// <summary>Makes a domain.</summary>
     /// <param name="chain">Its handlers, in the order in which they are asked.</param>
@@ -71,7 +72,7 @@ public sealed partial class DomainActor : UntypedActor
         switch (message)
         {
             case FaultJob job:
-                _calls.Give(job, job.Kind);
+                Take(job);
                 break;
             case FaultServed served:
                 OnServed(served);
@@ -97,6 +98,23 @@ public sealed partial class DomainActor : UntypedActor
                 OnConfiguration(message);
                 break;
         }
+    }
+
+    // A device whose access by now has a translation at both levels need only try again (N1).
+    private void Take(FaultJob job)
+    {
+        if (_settings.Levels is { } walk && job.Kind == FaultKind.Recoverable && !_calls.Has(job))
+        {
+            job.Level = FaultLevels.Of(job.Requests, walk, _calls.Chain.Any(handler => handler.PinsSecondLevel));
+            if (job.Level.Level == FaultLevel.None)
+            {
+                _resolved++;
+                Answer(job, PageResponseCode.Success);
+                return;
+            }
+        }
+
+        _calls.Give(job, job.Kind);
     }
 
     private void OnConfiguration(object message)
@@ -171,6 +189,7 @@ public sealed partial class DomainActor : UntypedActor
     private DomainCounters Read(CallCounts counts) => new()
     {
         GivenUp = counts.GivenUp,
+        Resolved = _resolved,
         AnswersRefused = _answersRefused,
         Deferred = counts.Deferred,
         HeldTooLong = _heldTooLong,

@@ -28,6 +28,12 @@ public sealed record HandlerRegistration(IActorRef Client, HandlerContexts Conte
     /// <summary>It is called for malformed requests too, before the driver answers them (Q4).</summary>
     public bool TakesMalformed { get; init; }
 
+    /// <summary>Of two levels those whose faults it is called for (N3); of a domain with one level all there are.</summary>
+    public ReportedFaults Faults { get; init; }
+
+    /// <summary>All guest memory stays in the second level while it is registered: no level is looked for, all faults are the first one's (N1).</summary>
+    public bool PinsSecondLevel { get; init; }
+
     bool IHandlerRules.NonBlocking => (Contexts & HandlerContexts.NonBlocking) != HandlerContexts.None;
 
     bool IHandlerRules.Blocking => (Contexts & HandlerContexts.Blocking) != HandlerContexts.None;
@@ -72,6 +78,12 @@ public sealed record DomainSettings
 
     /// <summary>Checks a handler that wants to register: why it may not, or null (N3). Null: every one may.</summary>
     public Func<HandlerRegistration, string?>? Check { get; init; }
+
+    /// <summary>
+    /// How its address space is translated by two levels: it walks them for each group to find out which handlers it concerns (N1). Null:
+    /// there is one level, and every handler is concerned.
+    /// </summary>
+    public NestedWalk? Levels { get; init; }
 
     /// <summary>For how long a call may hold the non-blocking context (C4).</summary>
     public TimeSpan NonBlockingBudget { get; init; } = TimeSpan.FromMicroseconds(100);

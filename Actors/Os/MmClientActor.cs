@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Hardware;
 using Iopf.Messages;
@@ -7,7 +8,8 @@ namespace Iopf.Actors;
 /// <summary>
 /// The client of a process's memory (K1, shared virtual addressing): makes the pages of a group resident, one group at a time as under the
 /// lock of an address space. Where the resident limit asks for it another page goes first: out of the page table, out of the device's
-/// cache, and only then its frame is used again (D7).
+/// cache, and only then its frame is used again (D7). The same client pages a second level (N1, N2): its address space is guest-physical
+/// memory then, and of a group it makes those guest-physical pages resident that the second level lacks.
 /// </summary>
 /// <remarks>
 /// Supervision: it has no children. If it fails it is stopped, as a process is killed; its domain, which watches it, answers Invalid Request
@@ -16,6 +18,7 @@ namespace Iopf.Actors;
 public sealed class MmClientActor : UntypedActor, IWithTimers
 {
     private static readonly object ServiceKey = new();
+    private static readonly ImmutableArray<PageRange> Everything = [new(0, Iova.MaxPage + 1)];
     private readonly AddressSpace _space;
     private readonly IServiceTimes? _times;
     private readonly Links _links;
@@ -113,11 +116,11 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     private void ServeAtOnce(FaultJob job)
     {
         _settings.Watch?.Begin(Self.Path.Name, job);
-        var isResident = !_busy && job.Requests.All(request => _space.Table.Walk(request.Address, request.Access).Allowed);
+        var isResident = !_busy && Wanted(job).All(page => _space.Table.Walk(page.Address, page.Access).Allowed);
         if (isResident)
         {
-            foreach (var request in job.Requests)
-                _space.Touch(request.Address);
+            foreach (var page in Wanted(job))
+                _space.Touch(page.Address);
 
             _probe?.Served(_space);
         }
@@ -126,31 +129,34 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         _links.ClientToDomain.Send(Sender, isResident ? new FaultServed(job, HandlerStatus.Handled) : new FaultDeferred(job), Self);
     }
 
+    private static IEnumerable<WantedPage> Wanted(FaultJob job) => Enumerable.Range(0, job.WantedCount).Select(job.Wanted);
+
     private HandlerStatus Resolve(ServeFault serve)
     {
         if (serve.Context == HandlerContext.Blocking || _settings.Watch is not { } watch)
-            return Resolve(serve.Job.Requests);
+            return Resolve(serve.Job);
 
         watch.Begin(Self.Path.Name, serve.Job);
-        var status = Resolve(serve.Job.Requests);
+        var status = Resolve(serve.Job);
         watch.End(serve.Job);
         return status;
     }
 
     // All requests in order; the first error decides (K1, F§3.2). A group larger than the resident limit is served as far as that goes:
     // the device retries, and asks again for the rest.
-    private HandlerStatus Resolve(IReadOnlyList<PageRequest> requests)
+    private HandlerStatus Resolve(FaultJob job)
     {
-        var count = (int)Math.Min((ulong)requests.Count, Math.Max(1, _space.Limit));
+        var count = (int)Math.Min((ulong)job.WantedCount, Math.Max(1, _space.Limit));
         for (var i = 0; i < count; i++)
         {
-            var resolution = _space.Resolve(requests[i].Address, requests[i].Access);
+            var wanted = job.Wanted(i);
+            var resolution = _space.Resolve(wanted.Address, wanted.Access);
             switch (resolution.Kind)
             {
                 case ResolutionKind.Mapped:
                     break;
                 case ResolutionKind.AlreadyMapped:
-                    _space.Touch(requests[i].Address);
+                    _space.Touch(wanted.Address);
                     break;
                 case ResolutionKind.NeedsEviction:
                     _space.BeginEviction(resolution.Victim);
@@ -169,7 +175,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     private void Invalidate()
     {
         _token++;
-        var ranges = PageRuns.Of(_leaving);
+        var ranges = _settings.BelowAnotherLevel ? Everything : PageRuns.Of(_leaving);
         foreach (var attachment in _attachments)
         {
             _invalidating.Add(attachment.Requester);

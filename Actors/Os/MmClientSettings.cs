@@ -12,6 +12,12 @@ public sealed record MmClientSettings
     /// </summary>
     public bool Defers { get; init; }
 
+    /// <summary>
+    /// The address space is guest-physical memory below a first level: no device knows its pages by their addresses, so whenever one is taken
+    /// back all that devices have cached of the address spaces above is invalidated (D7).
+    /// </summary>
+    public bool BelowAnotherLevel { get; init; }
+
     /// <summary>Watches calls that hold their thread; null: nobody does.</summary>
     public ICallWatch? Watch { get; init; }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Messages;
 
 namespace Iopf.Actors;
 
@@ -12,12 +13,12 @@ public sealed partial class OsActor
             MakeFaults(device);
 
         var served = device.Spaces.Where(space => IsServed(device, space)).ToList();
-        var noted = device.Spaces.Where(HasTable).ToList();
+        var noted = device.Spaces.Where(space => HasTable(space.Domain)).ToList();
         device.Missing = 1 + served.Count + noted.Count;
         device.Faults?.Tell(new PriEnabled(device.Requester));
         var path = device.Current?.Request is ReleaseDevice ? ActorRefs.Nobody : FaultPathOf(device); // what is being released takes no more
         unit.Tell(new SetFaultPath(device.Requester, path));
-        noted.ForEach(space => Note(new ClientAttached(unit, device.Requester, space.Pasid), space.Domain));
+        _unnoted.AddRange(noted.Select(space => Note(unit, device.Requester, space.Pasid, space.Domain)));
 
         foreach (var space in served)
             device.Faults?.Tell(new AttachFaults(space.Pasid, _domains[space.Domain]));
@@ -41,40 +42,47 @@ public sealed partial class OsActor
         device.Faults = Context.Watch(Context.ActorOf(props, NameOf(requester)));
     }
 
-    private bool HasTable(Attachment space) => _plan.Domains[space.Domain].Table is not null && !_givenUp.Contains(_clients[space.Domain][0]);
+    private bool HasTable(int domain) => _plan.Domains[domain].Owners > 0 && !OwnersOf(domain).Any(_givenUp.Contains);
 
-    // From the reply on the client invalidates in that device too, and no earlier may the device get translations: else it could keep one that
-    // the client takes back (D7).
-    private void Note(ClientAttached attachment, int domain)
+    // From the replies on the clients invalidate in that device too, and no earlier may the device get translations: else it could keep one
+    // that a client takes back (D7).
+    private UnnotedTables Note(IActorRef unit, RequesterId requester, Pasid? pasid, int domain)
     {
-        _unnoted.Add((attachment, domain));
-        _clients[domain][0].Tell(attachment);
+        var attachment = new ClientAttached(unit, requester, pasid);
+        foreach (var owner in OwnersOf(domain))
+            owner.Tell(attachment);
+
+        return new UnnotedTables(attachment, _plan.Domains[domain].Table!, [.. OwnersOf(domain)]);
     }
+
+    private IEnumerable<IActorRef> OwnersOf(int domain) => _clients[domain].Take(_plan.Domains[domain].Owners);
 
     // A note of an attachment that was undone since sets nothing.
     private void OnNoted(ClientAttached attachment)
     {
-        if (ReferenceEquals(DeviceOf(attachment.Requester).Current?.Unnoted, attachment))
+        if (DeviceOf(attachment.Requester).Current is { Unnoted: { } changing } && changing.IsOf(attachment))
         {
-            Switch(DeviceOf(attachment.Requester));
+            if (changing.Note())
+                Switch(DeviceOf(attachment.Requester));
+
             return;
         }
 
-        var at = _unnoted.FindIndex(unnoted => ReferenceEquals(unnoted.Attachment, attachment));
-        if (at < 0)
+        var at = _unnoted.FindIndex(unnoted => unnoted.IsOf(attachment));
+        if (at < 0 || !_unnoted[at].Note())
             return;
 
-        attachment.Unit.Tell(new SetPageTable(attachment.Requester, attachment.Pasid, _plan.Domains[_unnoted[at].Domain].Table));
+        attachment.Unit.Tell(new SetPageTable(attachment.Requester, attachment.Pasid, _unnoted[at].Tables));
         _unnoted.RemoveAt(at);
     }
 
-    // The client that was to note these attachments is gone: they get no table, and nobody waits for it.
+    // A client that was to note these attachments is gone: they get no tables, and nobody waits for it.
     private void AbandonNotes(IActorRef client)
     {
-        foreach (var unnoted in _unnoted.Where(unnoted => client.Equals(_clients[unnoted.Domain][0])).ToList())
+        foreach (var unnoted in _unnoted.Where(unnoted => unnoted.Owners.Contains(client)).ToList())
         {
             _unnoted.Remove(unnoted);
-            Progress(DeviceOf(unnoted.Attachment.Requester));
+            Progress(DeviceOf(unnoted.Requester));
         }
     }
 

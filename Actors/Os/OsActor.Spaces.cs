@@ -111,21 +111,17 @@ public sealed partial class OsActor
             unit.Tell(new SetFaultPath(device.Requester, FaultPathOf(device)), ActorRefs.NoSender);
         }
 
-        if (_plan.Domains[domain].Table is null || _givenUp.Contains(_clients[domain][0]))
-        {
+        if (HasTable(domain))
+            operation.Unnoted = Note(unit, device.Requester, operation.Pasid, domain);
+        else
             Switch(device);
-            return;
-        }
-
-        operation.Unnoted = new ClientAttached(unit, device.Requester, operation.Pasid);
-        _clients[domain][0].Tell(operation.Unnoted);
     }
 
     private void Switch(DeviceSpaces device)
     {
         var operation = device.Current!;
         var domain = device.DomainOf(operation.Pasid);
-        var table = operation.Unnoted is null || domain is null ? null : _plan.Domains[domain.Value].Table;
+        var table = operation.Unnoted?.Tables;
         operation.Unnoted = null;
         operation.Marker = MarkerOf(device, operation, domain);
         if (device.IsUp && device.Unit is { } unit)
@@ -173,8 +169,8 @@ public sealed partial class OsActor
             return;
         }
 
-        if (operation.Old is { } old && _plan.Domains[old].Table is not null)
-            _clients[old][0].Tell(new ClientDetached(requester, operation.Pasid));
+        foreach (var owner in operation.Old is { } old ? OwnersOf(old) : [])
+            owner.Tell(new ClientDetached(requester, operation.Pasid));
 
         Finish(device, null);
     }
@@ -187,10 +183,10 @@ public sealed partial class OsActor
         BeginNext(device);
     }
 
-    // The client that was to note the attachment is gone: nothing is translated by its table.
+    // A client that was to note the attachment is gone: nothing is translated by its table.
     private void AbandonNote(DeviceSpaces device, IActorRef client)
     {
-        if (device.Current is not { Unnoted: not null } operation || device.DomainOf(operation.Pasid) is not { } domain || !client.Equals(_clients[domain][0]))
+        if (device.Current is not { Unnoted: not null } operation || device.DomainOf(operation.Pasid) is not { } domain || !OwnersOf(domain).Contains(client))
             return;
 
         operation.Unnoted = null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using Iopf.Messages;
 
 namespace Iopf.Actors;
@@ -26,7 +27,8 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
     private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
     private readonly HashSet<IActorRef> _givenUp = [];
-    private readonly List<(ClientAttached Attachment, int Domain)> _unnoted = [];
+    private readonly List<UnnotedTables> _unnoted = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private ImmutableArray<ImmutableArray<IActorRef>> _clients = [];
     private ImmutableArray<IActorRef> _domains = [];
 
@@ -85,9 +87,18 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private IActorRef MakeDomain(DomainPlan plan, int number)
     {
         ImmutableList<HandlerRegistration> chain =
-            [.. plan.Handlers.Select((handler, i) => (Plan: handler, Client: _clients[number][i])).Where(handler => handler.Plan.Registered).Select(handler => handler.Plan.For(handler.Client))];
-        var (settings, links) = (plan.Settings, _links);
+            [.. plan.Handlers.Select((handler, i) => (Plan: handler, Client: _clients[number][i])).Where(handler => handler.Plan.Registered).Select(handler => handler.Plan.For(handler.Client)).Where(handler => MayRegister(plan, handler))];
+        var (settings, links) = (plan.CallSettings, _links);
         return Context.Watch(Context.ActorOf(Props.Create(() => new DomainActor(chain, settings, links)), NameOf(number)));
+    }
+
+    private bool MayRegister(DomainPlan plan, HandlerRegistration handler)
+    {
+        if (plan.ReasonAgainst(handler.Faults) is not { } refusal)
+            return true;
+
+        _log.Warning("handler {0} is not registered: {1}", handler.Name, refusal);
+        return false;
     }
 
     private void OnReady(object message)
@@ -140,7 +151,7 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private void Cancel(DeviceSpaces device, CancelDevice cancel)
     {
         (device.IsUp, device.Missing) = (false, 0);
-        _unnoted.RemoveAll(unnoted => unnoted.Attachment.Requester == device.Requester);
+        _unnoted.RemoveAll(unnoted => unnoted.Requester == device.Requester);
         foreach (var clients in _clients)
         {
             foreach (var client in clients)

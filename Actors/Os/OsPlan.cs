@@ -21,17 +21,37 @@ public sealed record OsPlan(ImmutableArray<DomainPlan> Domains, ImmutableArray<D
 public sealed record DomainPlan(ImmutableArray<HandlerPlan> Handlers, DomainSettings Settings)
 {
     /// <summary>Makes the plan of a domain with one handler, whose page table it is.</summary>
-    public DomainPlan(Props client, HandlerContexts contexts, PageTable table, DomainSettings settings)
+    public DomainPlan(Props client, HandlerContexts contexts, SpaceTables table, DomainSettings settings)
         : this([new HandlerPlan(client, contexts)], settings) => Table = table;
 
     /// <summary>
-    /// The page table that translates for the domain's devices. It belongs to the first client, which is told of each device that uses it,
-    /// and invalidates there what it takes back (D7). Null: there is none.
+    /// The tables that translate for the domain's devices. They belong to its first clients, one client a level, the first level's first;
+    /// where the second is pinned it need have none. Each is told of every device that uses them, and invalidates there what it takes back
+    /// (D7). Null: there is none.
     /// </summary>
-    public PageTable? Table { get; init; }
+    public SpaceTables? Table { get; init; }
+
+    /// <summary>What it was configured to be.</summary>
+    public DomainKind Kind { get; init; } = DomainKind.SharedTables;
+
+    /// <summary>What its devices and their units can do about faults (N3).</summary>
+    public FaultCapabilities Capabilities { get; init; } = FaultCapabilities.PageRequests;
 
     /// <summary>Whether it takes page faults at all; one of kernel DMA mappings does not (N4), and makes no fault state for a device (C1).</summary>
-    public bool TakesFaults { get; init; } = true;
+    public bool TakesFaults => Kind != DomainKind.KernelDma;
+
+    /// <summary>How many of its clients, the first ones, own a level of its tables.</summary>
+    internal int Owners => Table is null ? 0 : Math.Min(Handlers.Length, Table is { FirstLevel: not null, SecondLevel: not null } ? 2 : 1);
+
+    /// <summary>How it makes calls: as it was told to, and by its kind and its tables.</summary>
+    internal DomainSettings CallSettings => Settings with
+    {
+        Check = handler => ReasonAgainst(handler.Faults) ?? Settings.Check?.Invoke(handler),
+        Levels = Settings.Levels ?? (Kind == DomainKind.Nested ? Table?.ToWalk() : null),
+    };
+
+    /// <summary>Why no handler may register for these faults (N3); null: it may.</summary>
+    internal string? ReasonAgainst(ReportedFaults faults) => FaultReporting.Check(Kind, faults, Capabilities.Delivery, Capabilities.Unit)?.Reason;
 }
 
 /// <summary>A client of a domain.</summary>
@@ -48,12 +68,25 @@ public sealed record HandlerPlan(Props Client, HandlerContexts Contexts)
     /// <summary>When it says Ignore it owes the answer (C6).</summary>
     public bool AnswersLater { get; init; }
 
+    /// <summary>Of two levels those whose faults it is called for (N3).</summary>
+    public ReportedFaults Faults { get; init; }
+
+    /// <summary>All guest memory stays in the second level while it is registered (N1).</summary>
+    public bool PinsSecondLevel { get; init; }
+
     /// <summary>It is called for malformed requests too (Q4).</summary>
     public bool TakesMalformed { get; init; }
 
     /// <summary>What it declares to the domain.</summary>
     public HandlerRegistration For(IActorRef client) =>
-        new(client, Contexts) { Name = Name ?? client.Path.Name, AnswersLater = AnswersLater, TakesMalformed = TakesMalformed };
+        new(client, Contexts)
+        {
+            Name = Name ?? client.Path.Name,
+            AnswersLater = AnswersLater,
+            TakesMalformed = TakesMalformed,
+            Faults = Faults,
+            PinsSecondLevel = PinsSecondLevel,
+        };
 }
 
 /// <summary>The address spaces of a device.</summary>

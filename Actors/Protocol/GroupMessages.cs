@@ -33,8 +33,8 @@ public sealed record DropGroup(GroupId Id);
 public sealed record GroupClosed(GroupId Id, PageResponseCode Code, ClosedBy By, GroupAnswer? Answer);
 
 /// <summary>
-/// A complete group on its way to a handler. The same object goes from the group to the domain, on to the handler, and back; it never
-/// changes.
+/// A complete group on its way to a handler. The same object goes from the group to the domain, on to the handler, and back; once a handler
+/// has it, it never changes.
 /// </summary>
 public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequest> requests, uint cookie = 0, FaultKind kind = FaultKind.Recoverable)
 {
@@ -53,11 +53,29 @@ public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequ
     /// <summary>Recoverable, or malformed: then it is one request, for handlers that registered for such (Q4).</summary>
     public FaultKind Kind { get; } = kind;
 
+    /// <summary>
+    /// At which level it arose (N1), found out and set by its domain before any handler is asked; of a domain with one level,
+    /// <see cref="FaultLevel.None"/>.
+    /// </summary>
+    public GroupFaultLevel Level { get; set; } = new(FaultLevel.None, []);
+
+    /// <summary>How many pages its handler has to see to.</summary>
+    public int WantedCount => Level.Level == FaultLevel.Second ? Level.Missing.Length : Requests.Count;
+
     /// <summary>The last request: the answer is for its index.</summary>
     public PageRequest Last => Requests[^1];
 
     /// <summary>All that an answer can say of it.</summary>
     public AnswerName Name => new(Id, Cookie, GroupTag.FromIndex(Last.Index), Last.Pasid);
+
+    /// <summary>
+    /// A page that its handler has to see to: of the device's address space, one a request in their order; of a fault of the second level
+    /// one that is missing there, by its guest-physical address.
+    /// </summary>
+    /// <param name="number">Which, below <see cref="WantedCount"/>.</param>
+    public WantedPage Wanted(int number) => Level.Level == FaultLevel.Second
+        ? new(Level.Missing[number].Page.Address, Level.Missing[number].Wanted)
+        : new(Requests[number].Address, Requests[number].Access);
 
     /// <summary>An answer for this group.</summary>
     public GroupAnswer Answer(PageResponseCode code) => new(Name, code);

@@ -91,6 +91,9 @@ public sealed record DomainCounters
     /// <summary>Calls in progress whose group was closed by somebody else (C5).</summary>
     public long GivenUp { get; init; }
 
+    /// <summary>Groups answered without asking a handler, because both levels had all that they want by then (N1).</summary>
+    public long Resolved { get; init; }
+
     /// <summary>Answers that the core refused (C7).</summary>
     public long AnswersRefused { get; init; }
 

@@ -198,7 +198,7 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     {
         for (var i = from; i < _chain.Count; i++)
         {
-            if (kind != FaultKind.Malformed || _chain[i].TakesMalformed)
+            if ((kind != FaultKind.Malformed || _chain[i].TakesMalformed) && _port.Concerns(job, _chain[i]))
             {
                 Ask(job, kind, _chain[i]);
                 return;

@@ -8,6 +8,9 @@ namespace Iopf.Hardware;
 /// <typeparam name="TWorker">Who makes a blocking call.</typeparam>
 public interface IDomainPort<in THandler, in TJob, TWorker>
 {
+    /// <summary>Whether a handler is asked for this at all: whether it registered for the level at which it arose (N1).</summary>
+    bool Concerns(TJob job, THandler handler);
+
     /// <summary>Makes an idle worker.</summary>
     TWorker Spawn();
 

@@ -27,6 +27,15 @@ public static class FaultReporting
     /// <summary>Deliveries in which the unit takes part; what a driver detects itself needs nothing of it but the translation.</summary>
     private static ImmutableArray<FaultDelivery> ByUnit => [FaultDelivery.PageRequests, FaultDelivery.Stall];
 
+    /// <summary>Whether a handler hears of a fault.</summary>
+    /// <param name="faults">What it registered for.</param>
+    /// <param name="level">The level at which the fault arose; <see cref="FaultLevel.None"/>: there is one level only, or it is not known.</param>
+    public static bool Concerns(ReportedFaults faults, FaultLevel level) => (faults, level) switch
+    {
+        (ReportedFaults.NestedFirst, FaultLevel.Second) or (ReportedFaults.NestedSecond, FaultLevel.First) => false,
+        _ => true,
+    };
+
     /// <summary>Checks a registration.</summary>
     /// <param name="domain">The domain that the handler registers with.</param>
     /// <param name="faults">What it registers for.</param>

@@ -58,3 +58,7 @@ public sealed class WholeGuestsInParallel : WholeGuests<InParallel>;
 public sealed class DriversInParallel : Drivers<InParallel>;
 
 public sealed class BothContextsInParallel : BothContexts<InParallel>;
+
+public sealed class LevelsInParallel : Levels<InParallel>;
+
+public sealed class SecondLevelsInParallel : SecondLevels<InParallel>;

@@ -58,3 +58,7 @@ public sealed class WholeGuestsInSimulation : WholeGuests<InSimulation>;
 public sealed class DriversInSimulation : Drivers<InSimulation>;
 
 public sealed class BothContextsInSimulation : BothContexts<InSimulation>;
+
+public sealed class LevelsInSimulation : Levels<InSimulation>;
+
+public sealed class SecondLevelsInSimulation : SecondLevels<InSimulation>;

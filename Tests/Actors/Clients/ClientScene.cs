@@ -45,9 +45,16 @@ internal sealed class ClientScene
 
     public FaultJob Ask(HandlerContext context, params ulong[] pages)
     {
-        var index = (ushort)_jobs++;
-        var requests = pages.Select((page, i) => i < pages.Length - 1 ? Wire.More(index, page) : Wire.Last(index, page)).ToList();
-        var job = new FaultJob(new GroupId(index, 0), Domain.Ref, requests);
+        var job = Job(pages);
+        Client.Tell(new ServeFault(job, context), Domain.Ref);
+        return job;
+    }
+
+    /// <summary>Asks for the guest-physical pages that the second level lacks, so that the device can use these pages.</summary>
+    public FaultJob AskSecond(HandlerContext context, ulong[] pages, params ulong[] missing)
+    {
+        var job = Job(pages);
+        job.Level = new(FaultLevel.Second, [.. missing.Select(page => new SecondLevelFault(new GuestPage(page), PageAccess.Write))]);
         Client.Tell(new ServeFault(job, context), Domain.Ref);
         return job;
     }
@@ -78,4 +85,11 @@ internal sealed class ClientScene
     public ulong FrameOf(ulong page) => Space.Table.Walk(Wire.Page(page), PageAccess.Read).Frame.Value;
 
     public static PageRange Range(ulong start, ulong end) => new(start, end);
+
+    private FaultJob Job(ulong[] pages)
+    {
+        var index = (ushort)_jobs++;
+        var requests = pages.Select((page, i) => i < pages.Length - 1 ? Wire.More(index, page) : Wire.Last(index, page)).ToList();
+        return new FaultJob(new GroupId(index, 0), Domain.Ref, requests);
+    }
 }

@@ -51,13 +51,9 @@ internal sealed class DomainScene
     public HeardProbe Heard { get; } = new();
 
     /// <summary>The core hands a complete group over.</summary>
-    public FaultJob Give(FaultKind kind = FaultKind.Recoverable)
-    {
-        var number = _jobs++;
-        var job = new FaultJob(new GroupId((int)number, 0), Core.Ref, [Wire.Last((ushort)number)], kind: kind);
-        Domain.Tell(job, Core.Ref);
-        return job;
-    }
+    public FaultJob Give(FaultKind kind = FaultKind.Recoverable) => Give(kind, Wire.Last((ushort)_jobs));
+
+    public FaultJob Give(params PageRequest[] requests) => Give(FaultKind.Recoverable, requests);
 
     public void Withdraw(FaultJob job, ClosedBy by = ClosedBy.Deadline) => Domain.Tell(new JobWithdrawn(job, by), Core.Ref);
 
@@ -128,10 +124,19 @@ internal sealed class DomainScene
         Clients[client].Expect(counters);
     }
 
+    private FaultJob Give(FaultKind kind, params PageRequest[] requests)
+    {
+        var job = new FaultJob(new GroupId((int)_jobs++, 0), Core.Ref, requests, kind: kind);
+        Domain.Tell(job, Core.Ref);
+        return job;
+    }
+
     private HandlerRegistration Registration(int client) => new(_doors[client], _declared[client].Contexts)
     {
         AnswersLater = _declared[client].AnswersLater,
         TakesMalformed = _declared[client].TakesMalformed,
+        Faults = _declared[client].Faults,
+        PinsSecondLevel = _declared[client].PinsSecondLevel,
     };
 
     private static HandlerContexts Only(HandlerContext context) =>
@@ -147,6 +152,10 @@ internal sealed record Declared(HandlerContexts Contexts)
     public bool AnswersLater { get; init; }
 
     public bool TakesMalformed { get; init; }
+
+    public ReportedFaults Faults { get; init; }
+
+    public bool PinsSecondLevel { get; init; }
 
     /// <summary>It is not there at the beginning; the scene registers it.</summary>
     public bool Later { get; init; }

@@ -20,7 +20,7 @@ internal sealed class SpaceScene : IDisposable
         (_hardware, Unit, Asker) = (_world.CreateProbe("hardware"), _world.CreateProbe("unit"), _world.CreateProbe("asker"));
         Clients = [_world.CreateProbe("client-a"), _world.CreateProbe("client-b")];
         var plan = new OsPlan(
-            [Domain(0), Domain(1), new DomainPlan([], new DomainSettings()) { TakesFaults = false }],
+            [Domain(0), Domain(1), new DomainPlan([], new DomainSettings()) { Kind = DomainKind.KernelDma }],
             [new DeviceAttachments(Wire.Device, [.. spaces])],
             CoreSettings.Default);
         Os = _world.System.ActorOf(Props.Create(() => new OsActor(plan, Links.Direct)), "os");

@@ -40,7 +40,7 @@ internal sealed partial class PlayedCore : ICoreProbe
         }
 
         var plan = new OsPlan(
-            [Domain(0) with { Table = new PageTable() }, Domain(1), new DomainPlan([], new DomainSettings()) { TakesFaults = false }],
+            [Domain(0) with { Table = new PageTable() }, Domain(1), new DomainPlan([], new DomainSettings()) { Kind = DomainKind.KernelDma }],
             [new DeviceAttachments(Wire.Device, [])],
             Core())
         {

@@ -23,6 +23,18 @@ public sealed class DomainCallsTests
     }
 
     [Fact]
+    public void N1_handlers_of_the_other_level_are_left_out()
+    {
+        var calls = Calls(2, new Handler("first") { Faults = ReportedFaults.NestedFirst }, new Handler("second") { Faults = ReportedFaults.NestedSecond });
+        var (second, first) = (new Job(1, Level: FaultLevel.Second), new Job(2, Level: FaultLevel.First));
+        calls.Give(second, second.Kind);
+        calls.Give(first, first.Kind);
+        Assert.Equal(["second", "first"], _port.Calls.Select(call => call.Handler.ToString()));
+        calls.Reply(first, HandlerStatus.None, new Worker(1));
+        Assert.Equal(["2 answered InvalidRequest"], _port.Told);
+    }
+
+    [Fact]
     public void C6_what_is_given_twice_is_served_once()
     {
         var calls = Calls(2, new Handler("a"));

@@ -14,11 +14,13 @@ internal sealed class Handler(string name, bool nonBlocking = false, bool blocki
 
     public bool TakesMalformed { get; init; }
 
+    public ReportedFaults Faults { get; init; }
+
     public override string ToString() => name;
 }
 
 /// <summary>What a handler of a test is called for.</summary>
-internal sealed record Job(int Number, FaultKind Kind = FaultKind.Recoverable);
+internal sealed record Job(int Number, FaultKind Kind = FaultKind.Recoverable, FaultLevel Level = FaultLevel.None);
 
 /// <summary>Somebody who makes blocking calls.</summary>
 internal sealed record Worker(int Number);
@@ -38,6 +40,8 @@ internal sealed class RecordingPort : IDomainPort<Handler, Job, Worker>
     public int Workers { get; private set; }
 
     public int EndsOf(Job job) => _ends.GetValueOrDefault(job.Number);
+
+    public bool Concerns(Job job, Handler handler) => FaultReporting.Concerns(handler.Faults, job.Level);
 
     public Worker Spawn() => new(Workers++);
 
