@@ -16,7 +16,7 @@ internal static class InputLines
     public static async IAsyncEnumerable<string> ReadAsync(
         Stream stream, int longest, [EnumeratorCancellation] CancellationToken interrupted)
     {
-        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
         using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, BufferSize, leaveOpen: true);
         var buffer = new char[BufferSize];
         var line = new StringBuilder();

@@ -54,7 +54,8 @@ internal static class TextFiles
     /// <summary>What is wrong with a file, as a rule without place.</summary>
     public static string Reason(Exception failure) => failure switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+        FileNotFoundException => "there is no such file",
+        DirectoryNotFoundException => "there is no such folder",
         UnauthorizedAccessException => "access is denied",
         PathTooLongException => "the path is too long",
         _ => failure.Message.TrimEnd('.'),

@@ -26,11 +26,11 @@ internal sealed class TerminalLayout
         var after = Math.Max(MarkMargin, (headings[^1] / 2) + 1);
         var segments = Needs(chart, headings);
         var over = segments.Sum() + before + after - (width - Left - 1);
-        after -= Math.Clamp(over, 0, after - LeastMargin);
+        after -= Math.Clamp(over, 0, after - Math.Max(LeastMargin, (headings[^1] / 2) + 1));
 
         // Headings wrap before arrows become too short for their texts.
         var headingsOver = segments.Count * WideSegment > width - Left - 1 - before - after;
-        before = headingsOver ? LeastMargin : before;
+        (before, after) = headingsOver ? (LeastMargin, LeastMargin) : (before, after);
         Shrink(segments, before + after, width - Left - 1);
 
         var x = Left + before;

@@ -39,11 +39,16 @@ internal sealed class OperationLine(string[] words)
     public int Signed(string name)
     {
         var word = Word(name);
-        if (!int.TryParse(word, System.Globalization.NumberStyles.AllowLeadingSign, null, out var value))
+        if (!TryReadSigned(word, out var value))
             Refuse($"{name} is a whole number from {int.MinValue} to {int.MaxValue}, not `{word}`");
 
         return value;
     }
+
+    /// <summary>Reads a number of 32 bits; the hexadecimal form is two's complement.</summary>
+    public static bool TryReadSigned(string word, out int value) => word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+        ? int.TryParse(word.AsSpan(2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out value)
+        : int.TryParse(word, System.Globalization.NumberStyles.AllowLeadingSign, null, out value);
 
     /// <summary>A word that may stand there or not.</summary>
     public bool Option(string word)

@@ -137,7 +137,7 @@ public static class OperationSyntax
         };
         var code = 0;
         if (mode is null || mode is HandlerMode.Inline or HandlerMode.WorkQueue != (parts.Length == 2)
-            || (parts.Length == 2 && !int.TryParse(parts[1], System.Globalization.NumberStyles.AllowLeadingSign, null, out code)))
+            || (parts.Length == 2 && !OperationLine.TryReadSigned(parts[1], out code)))
             line.Refuse($"a mode is hold, inline:code, wq:code, dequeue or nohandler, not `{word}`");
 
         var domain = new AttachedDomain(name, mode ?? HandlerMode.None, code, line.Option("nested"));

@@ -22,7 +22,7 @@ internal static class EveryStep
 
         if (!isOver)
         {
-            director.Phase($"{Now}{what}");
+            director.Phase($"{Now}{what}, after {step} message{(step == 1 ? "" : "s")}");
             act();
             foreach (var cue in after)
                 yield return cue;

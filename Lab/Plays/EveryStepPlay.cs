@@ -65,7 +65,9 @@ internal sealed class EveryStepPlay(
         {
             Play = this,
             Policies = policies,
-            Expected = shown!.Expected,
+            Expected = policies.Step is not null && !EveryStep.Happened(shown!.Events)
+                ? $"nothing is done: the workload is over before {Text(policies.Step.Value)} messages"
+                : shown!.Expected,
             Checks = checks,
             Summary = summary,
             Events = shown.Events,

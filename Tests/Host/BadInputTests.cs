@@ -8,10 +8,10 @@ namespace Iopf.Tests.Host;
 public sealed class BadInputTests : HostFixture
 {
     [Theory]
-    [InlineData("nowhere.hocon")]
-    [InlineData("no/such/folder/file")]
-    public async Task A_missing_scenario_is_bad_input(string path) =>
-        AssertBad(await RunAsync("run", path), $"iopf: {path}: there is no such file");
+    [InlineData("nowhere.hocon", "file")]
+    [InlineData("no/such/folder/file", "folder")]
+    public async Task A_missing_scenario_is_bad_input(string path, string missing) =>
+        AssertBad(await RunAsync("run", path), $"iopf: {path}: there is no such {missing}");
 
     [Fact]
     public async Task A_folder_is_no_scenario()

@@ -83,6 +83,13 @@ public sealed class CoreTests : HostFixture
     }
 
     [Fact]
+    public async Task A_byte_order_mark_is_no_part_of_the_first_operation()
+    {
+        Surroundings = host => host with { Input = new MemoryStream([0xEF, 0xBB, 0xBF, .. "ADD 0"u8]) };
+        Assert.Equal("> ADD 0\n< ret 0\n", (await RunAsync("core", "--kernel", "2025-07")).Output);
+    }
+
+    [Fact]
     public async Task Bytes_that_are_no_text_are_refused()
     {
         Surroundings = host => host with { Input = new MemoryStream([0x23, 0xFF, 0x0A]) };

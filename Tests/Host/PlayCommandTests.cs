@@ -82,7 +82,34 @@ public sealed class PlayCommandTests : HostFixture
         Assert.Equal(ExitCode.Held, outcome.Code);
         Assert.StartsWith("<svg", await File.ReadAllTextAsync(PathOf("s16.svg")));
         var refused = await RunAsync("play", "S16", "--svg", "nowhere/s16.svg");
-        Assert.Equal((ExitCode.Internal, "iopf: --svg nowhere/s16.svg: cannot be written: there is no such file"), (refused.Code, refused.ErrorLines[0]));
+        Assert.Equal((ExitCode.Internal, "iopf: --svg nowhere/s16.svg: cannot be written: there is no such folder"), (refused.Code, refused.ErrorLines[0]));
+    }
+
+    [Theory]
+    [InlineData("S1", "it stays within this guest")]
+    [InlineData("S16", "one guest has closed another's group")]
+    public async Task The_verdict_says_how_far_a_wrong_answer_reaches(string id, string reach) => Assert.Contains(
+        $"AS EXPECTED  the old answer is taken for the new group (premature), and the real one is refused; {reach}",
+        (await RunAsync("play", id, "--match", "index", "--width", "200")).Output);
+
+    [Fact]
+    public async Task A_step_that_never_comes_is_not_said_to_have_been_survived()
+    {
+        var outcome = await RunAsync("play", "S9", "--policy", "op=drain", "--policy", "step=1000");
+        Assert.Contains("AS EXPECTED  nothing is done: the workload is over before 1000 messages", outcome.Output);
+        Assert.DoesNotContain(" now: ", outcome.Output);
+        Assert.Contains("now: drain, after 8 messages", (await RunAsync("play", "S9", "--policy", "op=drain")).Output);
+    }
+
+    [Fact]
+    public async Task No_two_groups_of_a_chart_have_one_name()
+    {
+        using var play = JsonDocument.Parse((await RunAsync("play", "S8", "--json")).Output);
+        var requests = play.RootElement.GetProperty("events").EnumerateArray()
+            .Where(each => each.GetProperty("kind").GetString() == "sent" && each.GetProperty("from").GetString() == "device")
+            .Select(each => each.GetProperty("text").GetString()!).Where(text => text.StartsWith("page request", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, requests.Count);
+        Assert.Equal(requests.Count, requests.Select(text => text.Split(',')[0]).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]

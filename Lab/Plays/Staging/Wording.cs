@@ -5,13 +5,14 @@ using Iopf.Messages;
 namespace Iopf.Lab.Plays;
 
 /// <summary>
-/// What messages and reports are called in a play. An index that is used again gets letters: 1a is the first group of index 1, 1b the second.
-/// What says nothing in any play (translations, invalidations) has an empty text. Used by one thread at a time.
+/// What messages and reports are called in a play. An index that is used again gets letters: 1a is the first group of index 1, 1b the second,
+/// whichever function it is of (those of one device share their indexes). What says nothing in any play (translations, invalidations) has an empty text. Used by one thread at a time.
 /// </summary>
 internal sealed class Wording
 {
     private readonly Dictionary<PageRequest, string> _names = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(RequesterId Requester, ushort Index), (int Uses, bool Open)> _uses = [];
+    private readonly Dictionary<ushort, int> _uses = [];
+    private readonly Dictionary<(RequesterId Requester, ushort Index), string> _open = [];
     private readonly Dictionary<PageRequest, Queue<string>> _inUnits = [];
     private readonly Dictionary<object, string> _inGuests = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(uint Cookie, GroupTag Tag, Pasid? Pasid), string> _handedOut = [];
@@ -194,10 +195,12 @@ internal sealed class Wording
             return _names[request] = known;
 
         var key = (request.Requester, request.Index.Value);
-        var (uses, open) = _uses.GetValueOrDefault(key);
-        uses += open ? 0 : 1;
-        _uses[key] = (uses, !request.Last);
-        known = $"{request.Index}{Letter(uses)}";
+        if (!_open.Remove(key, out known))
+            known = $"{request.Index}{Letter(_uses[key.Value] = _uses.GetValueOrDefault(key.Value) + 1)}";
+
+        if (!request.Last)
+            _open.Add(key, known);
+
         if (queue is null)
             _inUnits.Add(request, queue = new Queue<string>());
 

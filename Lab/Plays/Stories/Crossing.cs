@@ -31,10 +31,15 @@ internal sealed class Crossing(PlayPolicies policies, CrossingKind kind) : Scene
 
     private int Second => kind.HasSecondOwner ? 1 : 0;
 
+    // How far the wrong answer goes: only where another mdev owns the new group does one guest decide for another.
+    private string Reach => kind.HasSecondOwner
+        ? "one guest has closed another's group"
+        : "it stays within this guest";
+
     public override string Expected => Stops
         ? "the Response Failure stops PRI, so that the index does not come back; the old answer is refused"
         : IsPremature
-            ? "the old answer is taken for the new group (premature), and the real one is refused; it stays within this guest"
+            ? $"the old answer is taken for the new group (premature), and the real one is refused; {Reach}"
             : IsDrained
                 ? "the old answer never crosses the new request: it is refused before the handler registers again, and the real one is taken"
                 : "the old answer is refused, and the real one is taken";

@@ -1,4 +1,5 @@
 using Iopf.Lab.Invariants;
+using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
 
@@ -43,9 +44,11 @@ internal sealed class Judge
 
     /// <summary>Notes a check of a number or another value, which stands behind the rule.</summary>
     public void ExpectEqual<T>(string rule, T expected, T found) =>
-        Expect($"{rule}: {expected}", EqualityComparer<T>.Default.Equals(expected, found), $"{found} instead");
+        Expect($"{rule}: {Text(expected)}", EqualityComparer<T>.Default.Equals(expected, found), $"{Text(found)} instead");
 
     /// <summary>Notes a check of a list.</summary>
     public void ExpectAll<T>(string rule, IReadOnlyList<T> expected, IReadOnlyList<T> found) =>
-        Expect(rule, expected.SequenceEqual(found), $"[{string.Join(", ", found)}] instead of [{string.Join(", ", expected)}]");
+        Expect(rule, expected.SequenceEqual(found), $"[{string.Join(", ", found.Select(Text))}] instead of [{string.Join(", ", expected.Select(Text))}]");
+
+    private static string? Text<T>(T value) => value is PageResponseCode code ? Wording.Of(code) : value?.ToString();
 }

@@ -32,6 +32,18 @@ public class OperationTests
         Assert.Empty(output.ToString());
     }
 
+    [Theory]
+    [InlineData("0xf", 15)]
+    [InlineData("0xffffffff", -1)]
+    [InlineData("-1", -1)]
+    public void A_code_is_read_in_both_notations(string word, int code)
+    {
+        string[] lines = ["ADD 0", $"ATTACH 0 - A inline:{word}", "REPORT 0 - 1 1 0x1000 1 0", "ATTACH 0 2 B hold", "REPORT 0 2 2 1 0x1000 1 0", $"RESPOND 0 2 2 {word}"];
+
+        var responses = Versions.Play(KernelVersion.All[1].Policy, lines).Where(line => line.StartsWith("< page_response", StringComparison.Ordinal));
+        Assert.Equal([$"< page_response dev=0 grpid=1 pasid=0 code={code}", $"< page_response dev=0 grpid=2 pasid=2 code={code}"], responses.Select(line => line[..line.IndexOf(" for", StringComparison.Ordinal)]));
+    }
+
     [Fact]
     public void A_line_of_4096_characters_is_read_and_a_longer_one_is_not()
     {
