@@ -62,6 +62,19 @@ public class RandomOperationTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void A_device_whose_queue_was_freed_begins_a_life_without_groups(string version)
+    {
+        var count = new UserCount();
+        string[] operations = ["ADD 0 0", "QUEUE 1", "ATTACH 0 - h hold", "REPORT 0 - 1 1 0x1000 1 0", "STATE 0", "QUEUEFREE 0", "ADD 0 1", "STATE 0"];
+        var transcript = Versions.Play(Versions.Named(version).Policy, operations);
+        foreach (var line in transcript)
+            count.Read(line);
+
+        Assert.Equal("< state users=1 partial=0 pending=0", transcript[^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void A_fault_state_has_one_user_and_one_more_for_each_group_of_this_life_that_was_not_freed(string version) =>
         ForAll(Gen.OneOf(Attach, Report, Report, Respond, Free, Other, State), operations =>
         {

@@ -8,7 +8,6 @@ internal sealed partial class UserCount
 {
     private readonly Dictionary<string, string> _live = [];
     private string[] _operation = [];
-    private string _last = "";
     private string? _working;
 
     public void Read(string line)
@@ -37,23 +36,15 @@ internal sealed partial class UserCount
         {
             _live.Remove(_operation[1]);
         }
-        else if (line == "< ret void")
+        else if (line == "< ret 0" && _operation[0] == "ADD")
         {
-            Left();
+            // Whether its device was removed or its queue freed: groups of an earlier life belong to a fault state that is seen no more.
+            Forget(_operation[1]);
         }
         else if (Users.Match(line) is { Success: true } state)
         {
             Assert.Equal(1 + _live.Values.Count(device => device == _operation[1]), int.Parse(state.Groups["users"].Value));
         }
-
-        _last = line;
-    }
-
-    /// <summary>The groups of a device that left belong to a fault state that is seen no more.</summary>
-    private void Left()
-    {
-        if (_operation[0] == "REMOVE" && !_last.Contains("WARN_ON", StringComparison.Ordinal))
-            Forget(_operation[1]);
     }
 
     private void Forget(string device)
