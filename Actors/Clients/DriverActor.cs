@@ -40,7 +40,7 @@ public sealed class DriverActor : UntypedActor
             Answer(fault.Ticket, DriverOutcome.Abandoned);
 
         if (message is ServeFault serve)
-            Sender.Tell(new FaultServed(serve.Job, HandlerStatus.Invalid));
+            Sender.Tell(serve.Served(HandlerStatus.Invalid));
 
         Reset();
     }
@@ -62,10 +62,10 @@ public sealed class DriverActor : UntypedActor
             case ServeFault serve:
                 _state.Counters = _state.Counters with { Served = _state.Counters.Served + 1 };
                 var status = _memory?.Serve(serve.Job.Requests) ?? HandlerStatus.None;
-                _links.ClientToDomain.Send(Sender, new FaultServed(serve.Job, status), Self);
+                _links.ClientToDomain.Send(Sender, serve.Served(status), Self);
                 break;
             case ReportUnrecoverable report:
-                Sender.Tell(new UnrecoverableNoted(report.Fault, HandlerStatus.None));
+                Sender.Tell(report.Noted(HandlerStatus.None));
                 break;
             case DeviceCancelled:
                 _state.IsResetting = false;

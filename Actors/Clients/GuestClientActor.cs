@@ -65,7 +65,7 @@ public sealed partial class GuestClientActor : UntypedActor
                 OnServe(serve);
                 break;
             case ReportUnrecoverable report:
-                Sender.Tell(new UnrecoverableNoted(report.Fault, HandlerStatus.None));
+                Sender.Tell(report.Noted(HandlerStatus.None));
                 ToGuest(report.Fault);
                 break;
             case GuestAnswer answer:
@@ -92,37 +92,36 @@ public sealed partial class GuestClientActor : UntypedActor
     private void OnServe(ServeFault serve)
     {
         var job = serve.Job;
-        if (serve.Context == HandlerContext.NonBlocking)
-            _domain = Sender;
-
+        _domain = Sender;
         if (_guestIsGone || !_settings.Spaces.Own(job.Last))
         {
             _counters = _counters with { NotOwn = _counters.NotOwn + 1 };
-            Reply(job, HandlerStatus.None);
+            Reply(serve, HandlerStatus.None);
         }
         else if (!_groups.TryInject(job, job.Last, out var index))
         {
             _counters = _counters with { NoIndexFree = _counters.NoIndexFree + 1 };
-            Reply(job, HandlerStatus.Invalid);
+            Reply(serve, HandlerStatus.Invalid);
         }
         else
         {
-            Inject(job, index);
+            Inject(serve, index);
         }
     }
 
     // The domain is told first, so that it knows who owes the answer before the guest can give it.
-    private void Inject(FaultJob job, PageRequestGroupIndex index)
+    private void Inject(ServeFault serve, PageRequestGroupIndex index)
     {
+        var job = serve.Job;
         _faults = job.Group;
-        Reply(job, HandlerStatus.Ignore);
+        Reply(serve, HandlerStatus.Ignore);
         var requests = index == job.Last.Index ? job.Requests : [.. job.Requests.Select(request => request with { Index = index })];
         _counters = _counters with { Injected = _counters.Injected + 1 };
         _probe?.Injected(job, requests);
         ToGuest(new InjectFault(requests));
     }
 
-    private void Reply(FaultJob job, HandlerStatus status) => _links.ClientToDomain.Send(Sender, new FaultServed(job, status), Self);
+    private void Reply(ServeFault serve, HandlerStatus status) => _links.ClientToDomain.Send(Sender, serve.Served(status), Self);
 
     private void OnAnswer(GuestAnswer answer)
     {

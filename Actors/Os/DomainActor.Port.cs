@@ -15,18 +15,21 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
 
     IActorRef IDomainPort<HandlerRegistration, object, IActorRef>.Spawn()
     {
-        var (settings, links, number) = (_settings, _links, _workersMade++);
-        var props = Props.Create(() => new HandlerWorkerActor(TimesOf(settings, number), settings.BlockingCalls, links));
+        var (settings, number) = (_settings, _workersMade++);
+        var props = Props.Create(() => new HandlerWorkerActor(TimesOf(settings, number), settings.BlockingCalls));
         return Context.Watch(Context.ActorOf(props.WithDispatcher(DomainSettings.BlockingDispatcher)));
     }
 
-    void IDomainPort<HandlerRegistration, object, IActorRef>.Stop(IActorRef worker) => Context.Stop(worker);
+    void IDomainPort<HandlerRegistration, object, IActorRef>.Begin(object job, IActorRef worker) => worker.Tell(new PassTime(job));
 
-    void IDomainPort<HandlerRegistration, object, IActorRef>.Call(object job, HandlerRegistration handler) =>
-        _links.DomainToClient.Send(handler.Client, HandlerCall.Of(job, HandlerContext.NonBlocking), Self);
-
-    void IDomainPort<HandlerRegistration, object, IActorRef>.Call(object job, HandlerRegistration handler, IActorRef worker) =>
-        worker.Tell(new WorkerCall(job, handler.Client));
+    void IDomainPort<HandlerRegistration, object, IActorRef>.Call(object job, HandlerRegistration handler, int call, bool blocking)
+    {
+        var context = blocking ? HandlerContext.Blocking : HandlerContext.NonBlocking;
+        object message = job is FaultJob group
+            ? new ServeFault(group, context) { Call = call }
+            : new ReportUnrecoverable((UnrecoverableFault)job, context) { Call = call };
+        _links.DomainToClient.Send(handler.Client, message, Self);
+    }
 
     void IDomainPort<HandlerRegistration, object, IActorRef>.Answer(object job, PageResponseCode code) =>
         Answer((FaultJob)job, code);
@@ -37,12 +40,13 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
     void IDomainPort<HandlerRegistration, object, IActorRef>.Withdraw(object job, HandlerRegistration handler, ClosedBy by) =>
         _links.DomainToClient.Send(handler.Client, new JobWithdrawn((FaultJob)job, by), Self);
 
-    void IDomainPort<HandlerRegistration, object, IActorRef>.Report(object job, HandlerRegistration handler, string what)
+    void IDomainPort<HandlerRegistration, object, IActorRef>.Report(object job, HandlerRegistration? handler, string what)
     {
+        var name = handler?.Name ?? _calls.Chain.FirstOrDefault(other => other.Client.Equals(Sender))?.Name ?? Sender.Path.Name;
         if (_settings.Probe is { } probe)
-            probe.HandlerError(handler.Name, what);
+            probe.HandlerError(name, what);
         else
-            _log.Warning("handler {0}: {1}", handler.Name, what);
+            _log.Warning("handler {0}: {1}", name, what);
     }
 
     private static IServiceTimes? TimesOf(DomainSettings settings, int worker) => settings.ServiceTimes?.Invoke(worker);
@@ -52,13 +56,4 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
     // Named itself: an answer would go through the matching policy, and might be taken for another group (C7).
     private void Close(FaultJob job, PageResponseCode code, ClosedBy by) =>
         _links.DomainToCore.Send(job.Group, new CloseGroup(job.Id, code, by), Self);
-}
-
-/// <summary>What a handler is called with.</summary>
-internal static class HandlerCall
-{
-    /// <summary>The message for a group, or for an unrecoverable fault.</summary>
-    public static object Of(object job, HandlerContext context) => job is FaultJob group
-        ? new ServeFault(group, context)
-        : new ReportUnrecoverable((UnrecoverableFault)job, context);
 }

@@ -7,8 +7,9 @@ namespace Iopf.Actors;
 
 /// <summary>
 /// A domain: takes the complete groups of its address space and has its handlers serve them (C3), non-blocking ones at once, blocking ones
-/// by workers with a thread each, at most its own bound of them (C5), so that a hung call delays no other domain. The decisions are those
-/// of <see cref="DomainCalls{THandler,TJob,TWorker}"/>.
+/// after a worker with a thread of its own has let the time of the call pass, at most its own bound of them (C5), so that a hung call delays
+/// no other domain. It calls all handlers itself: what it sent before its word that a handler is unregistered arrives before it (C9). The
+/// decisions are those of <see cref="DomainCalls{THandler,TJob,TWorker}"/>.
 /// </summary>
 /// <remarks>
 /// Supervision:
@@ -77,9 +78,12 @@ public sealed partial class DomainActor : UntypedActor
             case FaultServed served:
                 OnServed(served);
                 break;
+            case TimePassed passed:
+                _calls.TimeOver(passed.Job, Sender);
+                break;
             case FaultDeferred deferred:
-                CheckHeld(deferred.Job, deferred.Held);
-                _calls.Defer(deferred.Job, Sender);
+                CheckHeld(deferred.Job, deferred.Call, deferred.Held);
+                _calls.Defer(deferred.Job, deferred.Call);
                 break;
             case JobWithdrawn withdrawn:
                 _calls.Withdraw(withdrawn.Job, withdrawn.By);
@@ -92,7 +96,7 @@ public sealed partial class DomainActor : UntypedActor
                 _calls.Give(fault, FaultKind.Unrecoverable);
                 break;
             case UnrecoverableNoted noted:
-                _calls.Reply(noted.Fault, noted.Status, Sender);
+                _calls.Reply(noted.Fault, noted.Call, noted.Status);
                 break;
             default:
                 OnConfiguration(message);
@@ -144,14 +148,14 @@ public sealed partial class DomainActor : UntypedActor
     // A handler that says late that it will answer is told that nobody waits for that.
     private void OnServed(FaultServed served)
     {
-        CheckHeld(served.Job, served.Held);
-        if (!_calls.Reply(served.Job, served.Status, Sender) && served.Status == HandlerStatus.Ignore)
+        CheckHeld(served.Job, served.Call, served.Held);
+        if (!_calls.Reply(served.Job, served.Call, served.Status) && served.Status == HandlerStatus.Ignore)
             _links.DomainToClient.Send(Sender, new JobWithdrawn(served.Job, ClosedBy.Unregistered), Self);
     }
 
-    private void CheckHeld(FaultJob job, TimeSpan held)
+    private void CheckHeld(FaultJob job, int call, TimeSpan held)
     {
-        if (held <= _settings.NonBlockingBudget || _calls.CalledNonBlocking(job) is not { } handler)
+        if (held <= _settings.NonBlockingBudget || _calls.CalledNonBlocking(job, call) is not { } handler)
             return;
 
         _heldTooLong++;
@@ -178,7 +182,7 @@ public sealed partial class DomainActor : UntypedActor
         return null;
     }
 
-    // A client that was unregistered stays watched: a worker may still wait for it.
+    // A client that was unregistered stays watched: it may still be in a call, which counts as a worker's.
     private int Leave(IActorRef client, ClosedBy by)
     {
         var closed = _calls.Leave(handler => handler.Client.Equals(client), by);

@@ -3,26 +3,22 @@ using Akka.Actor;
 namespace Iopf.Actors;
 
 /// <summary>
-/// One blocking call of a domain (C5): for the call's service time it is busy, then the client makes the change that the call is about,
-/// and the domain hears the status. The domain gives it one group at a time.
+/// Lets the time of one blocking call of a domain pass (C5): on its thread in parallel mode, else by a timer. Then the domain calls the
+/// handler. The domain gives it one call at a time.
 /// </summary>
 /// <remarks>
 /// Supervision: it has no children. If it fails the domain stops it and answers its group Invalid Request.
 /// </remarks>
 public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
 {
-    private static readonly object ServiceKey = new();
+    private static readonly object TimeKey = new();
     private readonly IServiceTimes? _times;
     private readonly IBlockingCalls? _calls;
-    private readonly Links _links;
-    private WorkerCall? _call;
 
     /// <summary>Makes an idle worker.</summary>
     /// <param name="times">How long its calls take; null: no time.</param>
     /// <param name="calls">What holds its thread meanwhile; null: a timer lets the time pass.</param>
-    /// <param name="links">The links in use.</param>
-    public HandlerWorkerActor(IServiceTimes? times, IBlockingCalls? calls, Links links) =>
-        (_times, _calls, _links) = (times, calls, links);
+    public HandlerWorkerActor(IServiceTimes? times, IBlockingCalls? calls) => (_times, _calls) = (times, calls);
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -32,20 +28,11 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case WorkerCall call:
-                Begin(call);
+            case PassTime call:
+                Begin(call.Job);
                 break;
-            case ServiceOver:
-                CallClient();
-                break;
-            case FaultServed served:
-                Pass(served.Job, served);
-                break;
-            case FaultDeferred deferred:
-                Pass(deferred.Job, deferred);
-                break;
-            case UnrecoverableNoted noted:
-                Pass(noted.Fault, noted);
+            case TimePassed passed:
+                Context.Parent.Tell(passed, Self);
                 break;
             default:
                 Unhandled(message);
@@ -53,47 +40,27 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Begin(WorkerCall call)
+    private void Begin(object job)
     {
-        _call = call;
-        var time = call.Job is FaultJob ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
+        var passed = new TimePassed(job);
+        var time = job is FaultJob ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
         if (time > TimeSpan.Zero && _calls is null)
         {
-            Timers.StartSingleTimer(ServiceKey, ServiceOver.Instance, time);
+            Timers.StartSingleTimer(TimeKey, passed, time);
             return;
         }
 
-        if (call.Job is FaultJob job)
-            _calls?.Hold(time, job);
+        if (job is FaultJob group)
+            _calls?.Hold(time, group);
 
-        CallClient();
-    }
-
-    // A reply that comes twice is none to the next call.
-    private void Pass(object job, object reply)
-    {
-        if (!ReferenceEquals(_call?.Job, job))
-            return;
-
-        _call = null;
-        Context.Parent.Tell(reply);
-    }
-
-    private void CallClient()
-    {
-        if (_call is { } call)
-            _links.DomainToClient.Send(call.Client, HandlerCall.Of(call.Job, HandlerContext.Blocking), Self);
+        Context.Parent.Tell(passed, Self);
     }
 }
 
-/// <summary>A domain to its worker: call that client for this group.</summary>
+/// <summary>A domain to its worker: let the time of a call pass. Replied with <see cref="TimePassed"/>.</summary>
 /// <param name="Job">The group (<see cref="FaultJob"/>), or the fault that has no answer (<see cref="Iopf.Messages.UnrecoverableFault"/>).</param>
-/// <param name="Client">The client to call.</param>
-public sealed record WorkerCall(object Job, IActorRef Client);
+public sealed record PassTime(object Job);
 
-/// <summary>The service time of a call is over.</summary>
-public sealed record ServiceOver
-{
-    /// <summary>The message.</summary>
-    public static ServiceOver Instance { get; } = new();
-}
+/// <summary>A worker to its domain: the time of the call is over.</summary>
+/// <param name="Job">What the call is about.</param>
+public sealed record TimePassed(object Job);

@@ -50,7 +50,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         switch (message)
         {
             case ServeFault { Context: HandlerContext.NonBlocking } serve when _settings.Defers:
-                ServeAtOnce(serve.Job);
+                ServeAtOnce(serve);
                 break;
             case ServeFault or UnmapPages:
                 _calls.Enqueue(new Call(message, Sender));
@@ -62,7 +62,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
                 Continue();
                 break;
             case ReportUnrecoverable report:
-                Sender.Tell(new UnrecoverableNoted(report.Fault, HandlerStatus.None)); // no page can help
+                Sender.Tell(report.Noted(HandlerStatus.None)); // no page can help
                 break;
             case PagesInvalidated done:
                 if (done.Token == _token)
@@ -113,8 +113,9 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     }
 
     // Nothing here waits: who holds the address space, as a call in hand does, has this one put off (C4).
-    private void ServeAtOnce(FaultJob job)
+    private void ServeAtOnce(ServeFault serve)
     {
+        var job = serve.Job;
         _settings.Watch?.Begin(Self.Path.Name, job);
         var isResident = !_busy && Wanted(job).All(page => _space.Table.Walk(page.Address, page.Access).Allowed);
         if (isResident)
@@ -126,7 +127,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         }
 
         _settings.Watch?.End(job);
-        _links.ClientToDomain.Send(Sender, isResident ? new FaultServed(job, HandlerStatus.Handled) : new FaultDeferred(job), Self);
+        _links.ClientToDomain.Send(Sender, isResident ? serve.Served(HandlerStatus.Handled) : serve.Deferred(), Self);
     }
 
     private static IEnumerable<WantedPage> Wanted(FaultJob job) => Enumerable.Range(0, job.WantedCount).Select(job.Wanted);
@@ -215,7 +216,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         _busy = false;
         _probe?.Served(_space);
         if (message is ServeFault serve)
-            _links.ClientToDomain.Send(caller, new FaultServed(serve.Job, status) { Held = _held }, Self);
+            _links.ClientToDomain.Send(caller, serve.Served(status) with { Held = _held }, Self);
         else
             caller.Tell(PagesUnmapped.Instance);
 
@@ -223,4 +224,10 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     }
 
     private readonly record struct Call(object Message, IActorRef Caller);
+
+    // The time of the non-blocking call in hand is over.
+    private sealed record ServiceOver
+    {
+        public static ServiceOver Instance { get; } = new();
+    }
 }

@@ -30,16 +30,32 @@ public enum HandlerContexts : byte
     Both = NonBlocking | Blocking,
 }
 
-/// <summary>A domain, or its worker, to a client: serve this group.</summary>
+/// <summary>A domain to a client: serve this group. The client replies once, with <see cref="Served"/> or <see cref="Deferred"/>.</summary>
 /// <param name="Job">The group.</param>
 /// <param name="Context">How the client is called.</param>
-public sealed record ServeFault(FaultJob Job, HandlerContext Context);
+public sealed record ServeFault(FaultJob Job, HandlerContext Context)
+{
+    /// <summary>Number of the call, from 0, of those for this group; its reply says it again.</summary>
+    public int Call { get; init; }
 
-/// <summary>The reply to <see cref="ServeFault"/>; this or <see cref="FaultDeferred"/> comes once for each.</summary>
+    /// <summary>The reply that this became of the group.</summary>
+    public FaultServed Served(HandlerStatus status) => new(Job, status) { Call = Call };
+
+    /// <summary>The reply that asks for the blocking context.</summary>
+    public FaultDeferred Deferred() => new(Job) { Call = Call };
+}
+
+/// <summary>
+/// The reply to <see cref="ServeFault"/>; this or <see cref="FaultDeferred"/> comes once for each. A second one is an error of the handler, and
+/// is no reply to another's call.
+/// </summary>
 /// <param name="Job">The group.</param>
 /// <param name="Status">What became of it (C6).</param>
 public sealed record FaultServed(FaultJob Job, HandlerStatus Status)
 {
+    /// <summary>Which call of those for this group it is the reply to.</summary>
+    public int Call { get; init; }
+
     /// <summary>For how long a non-blocking call held its context, as the handler declares it (C4).</summary>
     public TimeSpan Held { get; init; }
 }
@@ -48,19 +64,33 @@ public sealed record FaultServed(FaultJob Job, HandlerStatus Status)
 /// <param name="Job">The group.</param>
 public sealed record FaultDeferred(FaultJob Job)
 {
+    /// <summary>Which call of those for this group it is the reply to.</summary>
+    public int Call { get; init; }
+
     /// <summary>For how long the non-blocking call held its context, as the handler declares it (C4).</summary>
     public TimeSpan Held { get; init; }
 }
 
-/// <summary>A domain, or its worker, to a client: an access was given up, and no answer to that exists (Q6).</summary>
+/// <summary>A domain to a client: an access was given up, and no answer to that exists (Q6). The client replies with <see cref="Noted"/>.</summary>
 /// <param name="Fault">What happened.</param>
 /// <param name="Context">How the client is called.</param>
-public sealed record ReportUnrecoverable(UnrecoverableFault Fault, HandlerContext Context);
+public sealed record ReportUnrecoverable(UnrecoverableFault Fault, HandlerContext Context)
+{
+    /// <summary>Number of the call, from 0, of those for this fault; its reply says it again.</summary>
+    public int Call { get; init; }
+
+    /// <summary>The reply.</summary>
+    public UnrecoverableNoted Noted(HandlerStatus status) => new(Fault, status) { Call = Call };
+}
 
 /// <summary>The reply to <see cref="ReportUnrecoverable"/>.</summary>
 /// <param name="Fault">The very fault that was reported.</param>
 /// <param name="Status">None; anything else is an error of the handler (C6).</param>
-public sealed record UnrecoverableNoted(UnrecoverableFault Fault, HandlerStatus Status);
+public sealed record UnrecoverableNoted(UnrecoverableFault Fault, HandlerStatus Status)
+{
+    /// <summary>Which call of those for this fault it is the reply to.</summary>
+    public int Call { get; init; }
+}
 
 /// <summary>
 /// To a domain: this handler joins the chain at its end (C4, C6). Replied with <see cref="HandlerRegistered"/>.
@@ -88,7 +118,7 @@ public sealed record HandlerUnregistered(IActorRef Client, int Closed);
 /// <summary>What a domain has done so far.</summary>
 public sealed record DomainCounters
 {
-    /// <summary>Calls in progress whose group was closed by somebody else (C5).</summary>
+    /// <summary>Calls in progress whose group was closed by somebody else (C5); whose time was not over yet, the client never heard of.</summary>
     public long GivenUp { get; init; }
 
     /// <summary>Groups answered without asking a handler, because both levels had all that they want by then (N1).</summary>
@@ -103,7 +133,7 @@ public sealed record DomainCounters
     /// <summary>Non-blocking calls that held on beyond the budget (C4).</summary>
     public long HeldTooLong { get; init; }
 
-    /// <summary>Replies that break a rule: a status or a wish that the handler may not have (C4, C6).</summary>
+    /// <summary>Replies that break a rule: a status or a wish that the handler may not have, or a second one for a group (C4, C6).</summary>
     public long HandlerErrors { get; init; }
 
     /// <summary>
@@ -112,7 +142,7 @@ public sealed record DomainCounters
     /// </summary>
     public long RefusedAtBound { get; init; }
 
-    /// <summary>Replies of handlers to no call of the domain (any more): those of a handler that was unregistered, and doubled ones (C9).</summary>
+    /// <summary>Replies about what the domain does not have (any more): of a handler that was unregistered (C9), or second ones.</summary>
     public long LateReplies { get; init; }
 
     /// <summary>Calls in progress now.</summary>

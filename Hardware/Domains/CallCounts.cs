@@ -3,7 +3,7 @@ namespace Iopf.Hardware;
 /// <summary>What the calls of a domain came to so far.</summary>
 public sealed class CallCounts
 {
-    /// <summary>Calls in progress whose group was closed by somebody else.</summary>
+    /// <summary>Calls in progress whose group was closed by somebody else; whose time was not over yet, no handler heard of.</summary>
     public long GivenUp { get; internal set; }
 
     /// <summary>Calls put off to the blocking context.</summary>
@@ -15,7 +15,7 @@ public sealed class CallCounts
     /// <summary>Groups refused, and unrecoverable faults not told, because as many wait as may.</summary>
     public long RefusedAtBound { get; internal set; }
 
-    /// <summary>Replies to no call of the domain (any more).</summary>
+    /// <summary>Replies about what the domain does not have (any more).</summary>
     public long LateReplies { get; internal set; }
 
     /// <summary>Calls in progress now.</summary>

@@ -2,17 +2,15 @@ using Iopf.Messages;
 
 namespace Iopf.Hardware;
 
-// Who comes and goes: handlers (C9), workers (C5), and the domain itself (C10).
+// Who comes and goes: handlers (C9), workers, and the domain itself (C10).
 public sealed partial class DomainCalls<THandler, TJob, TWorker>
 {
-    private bool HasWorker => _idle.Count > 0 || _workers.Count < _bounds.Workers;
-
     /// <summary>A handler joins the chain at its end.</summary>
     public void Join(THandler handler) => _chain.Add(handler);
 
     /// <summary>
-    /// Handlers leave. That never fails: what they have is closed at once, what they say of it later is nobody's. If they are gone for good
-    /// their workers are stopped, which would wait for ever; else those are busy until they return.
+    /// Handlers leave. That never fails: what they have is closed at once, they are not called any more, and what they say of it later is
+    /// nobody's. A worker is busy until its time is over; if its handler was called already, until that returns or is gone for good.
     /// </summary>
     /// <param name="who">Which handlers, of those that left before too.</param>
     /// <param name="by"><see cref="ClosedBy.Unregistered"/>, or <see cref="ClosedBy.HandlerLost"/> if they are gone for good.</param>
@@ -30,11 +28,8 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
 
         if (by == ClosedBy.HandlerLost)
         {
-            foreach (var worker in _left.Where(left => who(left.Value.Call.Handler)).Select(left => left.Key).ToList())
-            {
-                _left.Remove(worker);
-                _port.Stop(worker);
-            }
+            foreach (var worker in _left.Where(left => left.Value.Call.State == State.Called && who(left.Value.Call.Handler)).Select(left => left.Key).ToList())
+                Free(worker);
         }
 
         ServeWaiting();
@@ -72,13 +67,16 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     private bool Abandon(TJob job, in Call call, int next, ClosedBy by)
     {
         Remove(job, call);
-        if (call.State == State.Called && by == ClosedBy.Unregistered)
+        if (call.State is State.Timed or State.Called && by == ClosedBy.Unregistered)
             _counts.GivenUp += call.GivenUp ? 0 : 1;
 
-        if (call.Worker is { } worker && by == ClosedBy.Unregistered)
-            _left[worker] = new Left(call, by);
-        else if (call.Worker is { } waits)
-            _port.Stop(waits);
+        if (call.Worker is { } worker)
+        {
+            if (call.State == State.Timed || by == ClosedBy.Unregistered)
+                _left[worker] = new Left(job, call, by);
+            else
+                Free(worker);
+        }
 
         return End(job, call, next, by);
     }
@@ -91,7 +89,7 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
 
         if (call.Kind == FaultKind.Unrecoverable)
         {
-            Ask(job, call.Kind, next);
+            Ask(job, call.Kind, call.Number + 1, next);
             return false;
         }
 
@@ -100,42 +98,5 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
             _port.Withdraw(job, call.Handler, by);
 
         return true;
-    }
-
-    private void Release(TWorker worker)
-    {
-        _idle.Add(worker);
-        ServeWaiting();
-    }
-
-    private void ServeWaiting()
-    {
-        while (_waiting.First is { } first && HasWorker)
-        {
-            _waiting.RemoveFirst();
-            var call = _calls[first.Value];
-            CallBlocking(first.Value, call.Handler, call.Kind);
-        }
-    }
-
-    private void CallBlocking(TJob job, THandler handler, FaultKind kind)
-    {
-        var worker = TakeWorker();
-        _calls[job] = new Call(handler, kind) { Worker = worker };
-        _port.Call(job, handler, worker);
-    }
-
-    private TWorker TakeWorker()
-    {
-        if (_idle.Count > 0)
-        {
-            var idle = _idle[^1];
-            _idle.RemoveAt(_idle.Count - 1);
-            return idle;
-        }
-
-        var worker = _port.Spawn();
-        _workers.Add(worker);
-        return worker;
     }
 }

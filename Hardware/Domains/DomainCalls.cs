@@ -4,11 +4,12 @@ namespace Iopf.Hardware;
 
 /// <summary>
 /// The calls of a domain: who is asked for a group and in which context (C4), by how many workers at a time (C5), what follows from the
-/// replies (C6), and what becomes of a call whose group, handler or worker leaves (C8-C10). It decides; its port carries out.
+/// replies (C6), and what becomes of a call whose group, handler or worker leaves (C8-C10). It decides; its port carries out. For a blocking
+/// call a worker lets the time pass that the call takes, then the handler is called and makes the change that the call is about.
 /// </summary>
 /// <typeparam name="THandler">A registered handler; one object is one registration.</typeparam>
 /// <typeparam name="TJob">A complete group, or an unrecoverable fault; one object is told apart from another that is equal.</typeparam>
-/// <typeparam name="TWorker">Who makes a blocking call, one at a time.</typeparam>
+/// <typeparam name="TWorker">Who lets the time of a blocking call pass, of one at a time.</typeparam>
 public sealed partial class DomainCalls<THandler, TJob, TWorker>
     where THandler : class, IHandlerRules
     where TJob : class
@@ -38,8 +39,9 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
 
     private enum State : byte
     {
-        Called,
         Waiting,
+        Timed, // its worker lets the time pass, its handler has not been called
+        Called,
         Owed,
     }
 
@@ -60,25 +62,39 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     /// <summary>Whether this is in the domain's hands: asked, waiting or owed.</summary>
     public bool Has(TJob job) => _calls.ContainsKey(job);
 
-    /// <summary>The handler that is being called in the non-blocking context for this; null if none is.</summary>
-    public THandler? CalledNonBlocking(TJob job) =>
-        _calls.TryGetValue(job, out var call) && call is { State: State.Called, Worker: null } ? call.Handler : null;
+    /// <summary>The handler of this call if it is in progress, in the non-blocking context; else null.</summary>
+    public THandler? CalledNonBlocking(TJob job, int number) =>
+        _calls.TryGetValue(job, out var call) && IsInHand(call, number) && call.Worker is null ? call.Handler : null;
 
     /// <summary>Something to call handlers for comes in. What the domain has already it does not take twice.</summary>
     public void Give(TJob job, FaultKind kind)
     {
         if (!_calls.ContainsKey(job))
-            Ask(job, kind, 0);
+            Ask(job, kind, 0, 0);
+    }
+
+    /// <summary>A worker has let the time of a call pass. Now the handler is called, unless the call was given up meanwhile.</summary>
+    public void TimeOver(TJob job, TWorker worker)
+    {
+        if (_calls.TryGetValue(job, out var call) && call.State == State.Timed && worker.Equals(call.Worker))
+        {
+            _calls[job] = call with { State = State.Called };
+            _port.Call(job, call.Handler, call.Number, blocking: true);
+        }
+        else if (_left.TryGetValue(worker, out var left) && left.Call.State == State.Timed)
+        {
+            Release(worker);
+        }
     }
 
     /// <summary>A handler is at the end of its call.</summary>
     /// <param name="job">What it was called for.</param>
+    /// <param name="number">The number of that call.</param>
     /// <param name="status">What it says.</param>
-    /// <param name="from">The worker that made the call; somebody else if none did.</param>
     /// <returns>False if the domain does not have that job (any more), and nobody else hears what was said.</returns>
-    public bool Reply(TJob job, HandlerStatus status, TWorker from)
+    public bool Reply(TJob job, int number, HandlerStatus status)
     {
-        if (!TryTake(job, from, out var call, out var left))
+        if (!TryTake(job, number, out var call, out var left))
         {
             if (left is { } gone && OutcomeOf(gone.Call, status) == StatusOutcome.OwedByHandler)
                 _port.Withdraw(job, gone.Call.Handler, gone.By);
@@ -97,10 +113,10 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
 
     /// <summary>A handler asks to be called again in the blocking context (C4).</summary>
     /// <param name="job">What it was called for.</param>
-    /// <param name="from">The worker that made the call; somebody else if none did.</param>
-    public void Defer(TJob job, TWorker from)
+    /// <param name="number">The number of that call.</param>
+    public void Defer(TJob job, int number)
     {
-        if (!TryTake(job, from, out var call, out _))
+        if (!TryTake(job, number, out var call, out _))
             return;
 
         if (call.Worker is not null || !call.Handler.Blocking)
@@ -112,23 +128,31 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
 
         _counts.Deferred++;
         if (!call.GivenUp)
-            AskBlocking(job, call.Handler, call.Kind);
+            AskBlocking(job, new Call(call.Handler, call.Kind, number + 1));
     }
 
-    /// <summary>The group was closed without this domain. A call in progress goes on for nothing, and no further handler is asked.</summary>
+    /// <summary>
+    /// The group was closed without this domain. A handler that was called goes on for nothing, and none is called any more: a worker only lets
+    /// its time pass.
+    /// </summary>
     public void Withdraw(TJob job, ClosedBy by)
     {
         if (!_calls.TryGetValue(job, out var call) || call.GivenUp)
             return;
 
+        if (call.State is State.Timed or State.Called)
+            _counts.GivenUp += by == ClosedBy.Handler ? 0 : 1;
+
         if (call.State == State.Called)
         {
             _calls[job] = call with { GivenUp = true, By = by };
-            _counts.GivenUp += by == ClosedBy.Handler ? 0 : 1;
             return;
         }
 
         Remove(job, call);
+        if (call.Worker is { } worker)
+            _left[worker] = new Left(job, call, by);
+
         if (call.State == State.Owed && by != ClosedBy.Handler)
             _port.Withdraw(job, call.Handler, by);
     }
@@ -136,19 +160,14 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     private static StatusOutcome OutcomeOf(in Call call, HandlerStatus status) =>
         StatusTable.OutcomeOf(call.Kind, status, call.Handler.AnswersLater);
 
+    private static bool IsInHand(in Call call, int number) => call.State == State.Called && call.Number == number;
+
     // Takes the call that a reply is for out of the books; its worker is free for what waits longest.
-    private bool TryTake(TJob job, TWorker from, out Call call, out Left? left)
+    private bool TryTake(TJob job, int number, out Call call, out Left? left)
     {
         left = null;
-        if (_left.Count > 0 && _left.Remove(from, out var gone))
-        {
-            (left, call) = (gone, default);
-            _counts.LateReplies++;
-            Release(from);
-            return false;
-        }
-
-        if (_calls.TryGetValue(job, out call) && call.State == State.Called && (call.Worker is null || call.Worker.Equals(from)))
+        var has = _calls.TryGetValue(job, out call);
+        if (has && IsInHand(call, number))
         {
             _calls.Remove(job);
             if (call.Worker is not null)
@@ -157,7 +176,28 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
             return true;
         }
 
-        _counts.LateReplies++;
+        foreach (var (worker, gone) in _left)
+        {
+            if (ReferenceEquals(gone.Job, job) && IsInHand(gone.Call, number))
+            {
+                left = gone;
+                _counts.LateReplies++;
+                Release(worker);
+                return false;
+            }
+        }
+
+        // Of a group that is here nobody left, so somebody said a second word; of an unrecoverable fault it may have been one who left.
+        if (has && call.Kind != FaultKind.Unrecoverable)
+        {
+            _counts.HandlerErrors++;
+            _port.Report(job, null, "its reply is to no call that waits for one");
+        }
+        else
+        {
+            _counts.LateReplies++;
+        }
+
         return false;
     }
 
@@ -177,7 +217,7 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
         }
         else if (outcome == StatusOutcome.NextHandler || call.Kind == FaultKind.Unrecoverable)
         {
-            Ask(job, call.Kind, PlaceOf(call.Handler) + 1);
+            Ask(job, call.Kind, call.Number + 1, PlaceOf(call.Handler) + 1);
         }
         else if (outcome == StatusOutcome.OwedByHandler)
         {
@@ -194,58 +234,6 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
         }
     }
 
-    private void Ask(TJob job, FaultKind kind, int from)
-    {
-        for (var i = from; i < _chain.Count; i++)
-        {
-            if ((kind != FaultKind.Malformed || _chain[i].TakesMalformed) && _port.Concerns(job, _chain[i]))
-            {
-                Ask(job, kind, _chain[i]);
-                return;
-            }
-        }
-
-        if (kind == FaultKind.Unrecoverable)
-            return;
-
-        if (from > 0)
-            _port.Answer(job, PageResponseCode.InvalidRequest);
-        else
-            _port.Close(job, PageResponseCode.InvalidRequest, ClosedBy.Domain);
-    }
-
-    private void Ask(TJob job, FaultKind kind, THandler handler)
-    {
-        if (!handler.NonBlocking)
-        {
-            AskBlocking(job, handler, kind);
-            return;
-        }
-
-        _calls[job] = new Call(handler, kind);
-        _port.Call(job, handler);
-    }
-
-    private void AskBlocking(TJob job, THandler handler, FaultKind kind)
-    {
-        if (HasWorker)
-        {
-            CallBlocking(job, handler, kind);
-        }
-        else if (_waiting.Count < _bounds.Waiting || !(_bounds.FailsBeyond || kind == FaultKind.Unrecoverable))
-        {
-            _calls[job] = new Call(handler, kind) { State = State.Waiting, Waiting = _waiting.AddLast(job) };
-        }
-        else
-        {
-            _counts.RefusedAtBound++;
-            if (kind == FaultKind.Unrecoverable)
-                Ask(job, kind, PlaceOf(handler) + 1); // no answer is owed, and nothing else bounds how many there are
-            else
-                _port.Close(job, PageResponseCode.ResponseFailure, ClosedBy.Domain);
-        }
-    }
-
     private int PlaceOf(THandler handler) => _chain.FindIndex(other => ReferenceEquals(other, handler));
 
     private void Remove(TJob job, in Call call)
@@ -257,7 +245,7 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
             _waiting.Remove(node);
     }
 
-    private readonly record struct Call(THandler Handler, FaultKind Kind)
+    private readonly record struct Call(THandler Handler, FaultKind Kind, int Number)
     {
         public State State { get; init; }
 
@@ -270,6 +258,6 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
         public ClosedBy By { get; init; }
     }
 
-    // A call of a handler that was unregistered, in a worker that is busy until it returns.
-    private readonly record struct Left(Call Call, ClosedBy By);
+    // A call that is nobody's any more, and still has its worker.
+    private readonly record struct Left(TJob Job, Call Call, ClosedBy By);
 }

@@ -5,8 +5,9 @@ namespace Iopf.Hardware;
 /// <summary>Carries out what <see cref="DomainCalls{THandler,TJob,TWorker}"/> decides. It must not call back.</summary>
 /// <typeparam name="THandler">A registered handler.</typeparam>
 /// <typeparam name="TJob">What a handler is called for.</typeparam>
-/// <typeparam name="TWorker">Who makes a blocking call.</typeparam>
+/// <typeparam name="TWorker">Who lets the time of a blocking call pass.</typeparam>
 public interface IDomainPort<in THandler, in TJob, TWorker>
+    where THandler : class
 {
     /// <summary>Whether a handler is asked for this at all: whether it registered for the level at which it arose (N1).</summary>
     bool Concerns(TJob job, THandler handler);
@@ -14,14 +15,15 @@ public interface IDomainPort<in THandler, in TJob, TWorker>
     /// <summary>Makes an idle worker.</summary>
     TWorker Spawn();
 
-    /// <summary>Stops a worker that waits for a handler that is gone; <see cref="DomainCalls{THandler,TJob,TWorker}.WorkerLost"/> follows.</summary>
-    void Stop(TWorker worker);
+    /// <summary>Has a worker let the time of a blocking call pass; <see cref="DomainCalls{THandler,TJob,TWorker}.TimeOver"/> follows.</summary>
+    void Begin(TJob job, TWorker worker);
 
-    /// <summary>Calls a handler in the non-blocking context.</summary>
-    void Call(TJob job, THandler handler);
-
-    /// <summary>Has a worker call a handler in the blocking context.</summary>
-    void Call(TJob job, THandler handler, TWorker worker);
+    /// <summary>Calls a handler.</summary>
+    /// <param name="job">What for.</param>
+    /// <param name="handler">The handler.</param>
+    /// <param name="call">Number of the call, of those for this job; the reply says it again.</param>
+    /// <param name="blocking">Whether it may take its time (C4).</param>
+    void Call(TJob job, THandler handler, int call, bool blocking);
 
     /// <summary>Answers a group with what its handlers said of it.</summary>
     void Answer(TJob job, PageResponseCode code);
@@ -32,6 +34,6 @@ public interface IDomainPort<in THandler, in TJob, TWorker>
     /// <summary>Tells a handler that its later answer is not wanted any more.</summary>
     void Withdraw(TJob job, THandler handler, ClosedBy by);
 
-    /// <summary>Reports that a handler broke a rule.</summary>
-    void Report(TJob job, THandler handler, string what);
+    /// <summary>Reports that a handler broke a rule; null: whoever sent the reply in hand.</summary>
+    void Report(TJob job, THandler? handler, string what);
 }

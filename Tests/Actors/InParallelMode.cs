@@ -15,6 +15,8 @@ public sealed class LossesInParallel : Losses<InParallel>;
 
 public sealed class CallsInParallel : Calls<InParallel>;
 
+public sealed class ServiceTimesInParallel : ServiceTimes<InParallel>;
+
 public sealed class ChainsInParallel : Chains<InParallel>;
 
 public sealed class CrashesInParallel : Crashes<InParallel>;

@@ -15,6 +15,8 @@ public sealed class LossesInSimulation : Losses<InSimulation>;
 
 public sealed class CallsInSimulation : Calls<InSimulation>;
 
+public sealed class ServiceTimesInSimulation : ServiceTimes<InSimulation>;
+
 public sealed class ChainsInSimulation : Chains<InSimulation>;
 
 public sealed class CrashesInSimulation : Crashes<InSimulation>;

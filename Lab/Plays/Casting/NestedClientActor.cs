@@ -23,7 +23,7 @@ internal sealed class NestedClientActor : UntypedActor
     private readonly string _role;
     private readonly Links _links;
     private readonly Stage _stage;
-    private readonly Queue<(FaultJob Job, IActorRef Caller)> _inGuest = new();
+    private readonly Queue<(ServeFault Serve, IActorRef Caller)> _inGuest = new();
 
     /// <summary>Makes the client.</summary>
     /// <param name="walk">How addresses are translated.</param>
@@ -44,10 +44,10 @@ internal sealed class NestedClientActor : UntypedActor
         switch (message)
         {
             case ServeFault serve:
-                Serve(serve.Job);
+                Serve(serve);
                 break;
             case GuestAnswer when _inGuest.TryDequeue(out var served):
-                _links.ClientToDomain.Send(served.Caller, new FaultServed(served.Job, HandlerStatus.Handled), Self);
+                _links.ClientToDomain.Send(served.Caller, served.Serve.Served(HandlerStatus.Handled), Self);
                 break;
             default:
                 Unhandled(message);
@@ -55,8 +55,9 @@ internal sealed class NestedClientActor : UntypedActor
         }
     }
 
-    private void Serve(FaultJob job)
+    private void Serve(ServeFault serve)
     {
+        var job = serve.Job;
         var (level, missing) = FaultLevels.Of(job.Requests, _walk, secondLevelPinned: _second is null);
         foreach (var fault in missing)
             _second!.Resolve(fault.Page.Address, fault.Wanted);
@@ -64,11 +65,11 @@ internal sealed class NestedClientActor : UntypedActor
         _stage.Report(_role, new LevelFound(job.Last, level, missing.Length));
         if (level != FaultLevel.First)
         {
-            _links.ClientToDomain.Send(Sender, new FaultServed(job, HandlerStatus.Handled), Self);
+            _links.ClientToDomain.Send(Sender, serve.Served(HandlerStatus.Handled), Self);
             return;
         }
 
-        _inGuest.Enqueue((job, Sender));
+        _inGuest.Enqueue((serve, Sender));
         _stage.Report(Stage.Hidden, new GuestGiven(job, job.Requests));
         _links.ClientToGuest.Send(_guest, new InjectFault(job.Requests), Self);
     }

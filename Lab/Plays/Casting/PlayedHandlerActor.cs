@@ -81,7 +81,7 @@ internal sealed class PlayedHandlerActor : UntypedActor
                 _hanging.Enqueue((serve, Sender));
                 break;
             case HandlerAct.Defer:
-                _links.ClientToDomain.Send(Sender, new FaultDeferred(serve.Job), Self);
+                _links.ClientToDomain.Send(Sender, serve.Deferred(), Self);
                 break;
             default:
                 Reply(serve, StatusOf(act), Sender);
@@ -106,6 +106,6 @@ internal sealed class PlayedHandlerActor : UntypedActor
                 _space?.Resolve(request.Address, request.Access);
         }
 
-        _links.ClientToDomain.Send(caller, new FaultServed(serve.Job, status), Self);
+        _links.ClientToDomain.Send(caller, serve.Served(status), Self);
     }
 }

@@ -47,11 +47,11 @@ internal sealed class RecordClientActor : UntypedActor
         switch (message)
         {
             case ServeFault serve:
-                _links.ClientToDomain.Send(Sender, new FaultServed(serve.Job, Serve(serve.Job)), Self);
+                _links.ClientToDomain.Send(Sender, serve.Served(Serve(serve.Job)), Self);
                 break;
             case ReportUnrecoverable report:
                 Read([FaultRecord.From(report.Fault)]);
-                _links.ClientToDomain.Send(Sender, new UnrecoverableNoted(report.Fault, HandlerStatus.None), Self);
+                _links.ClientToDomain.Send(Sender, report.Noted(HandlerStatus.None), Self);
                 break;
             case ClientAttached attached:
                 Sender.Tell(new AttachmentNoted(attached));

@@ -38,7 +38,7 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
     public override (HardwarePlan Hardware, OsPlan Os) Cast(Casting casting)
     {
         var domains = Enumerable.Range(0, 3).Select(_ => casting.Space())
-            .Select(space => new DomainPlan([casting.MmHandler(space)], casting.Domain) { Table = space.Table });
+            .Select(space => new DomainPlan([casting.MmHandler(space, HandlerContexts.Blocking)], casting.Domain) { Table = space.Table });
         var device = casting.Device(0, Casting.Stream(0, Changed, 3), Casting.Stream(1, Other, 3));
         device = device with { Settings = device.Settings with { RecoverPri = true } };
         return (new HardwarePlan([UnitSettings.Default], [device]), new OsPlan([.. domains], [Casting.Attached(device.Requester, 0, 1)], casting.Core));

@@ -34,21 +34,43 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
     public void C6_any_other_status_ends_the_chain(HandlerStatus status, PageResponseCode code) => Play([NonBlocking, Blocking, Blocking], domain =>
     {
         var job = domain.Give();
-        domain.Reply(domain.ExpectCall(job, NonBlocking), job, HandlerStatus.None);
-        domain.Reply(domain.ExpectCall(job, client: 1), job, status, client: 1);
+        domain.Reply(domain.ExpectCall(job, NonBlocking), HandlerStatus.None);
+        domain.Reply(domain.ExpectCall(job, client: 1), status, client: 1);
         domain.ExpectAnswer(job, code);
         domain.Clients[2].ExpectNothingMore();
     });
+
+    [Theory]
+    [InlineData(NonBlocking, NonBlocking)]
+    [InlineData(NonBlocking, Blocking)]
+    [InlineData(Blocking, NonBlocking)]
+    [InlineData(Blocking, Blocking)]
+    public void C6_a_handler_that_says_a_second_word_after_none_does_not_decide_for_the_next_and_is_reported(HandlerContext a, HandlerContext b) =>
+        Play([a, b], domain =>
+        {
+            var job = domain.Give();
+            var first = domain.ExpectCall(job, a);
+            domain.Reply(first, HandlerStatus.None);
+            var second = domain.ExpectCall(job, b, client: 1);
+            domain.ReplyAgain(first, HandlerStatus.Handled);
+            domain.ReplyAgain(first, HandlerStatus.Ignore);
+            domain.ReplyAgain(first, HandlerStatus.None);
+            domain.ExpectCountersOf(0, new DomainCounters { HandlerErrors = 3, InProgress = 1 });
+            domain.Core.ExpectNothingMore();
+            Assert.Equal(Enumerable.Repeat("handler-0: its reply is to no call that waits for one", 3), domain.Heard.All);
+            domain.Reply(second, HandlerStatus.Invalid, client: 1);
+            domain.ExpectAnswer(job, InvalidRequest);
+        });
 
     [Fact]
     public void C9_a_handler_that_says_none_to_a_group_closed_meanwhile_ends_it_and_no_other_is_asked() => Play([Blocking, Blocking], domain =>
     {
         var (job, next) = (domain.Give(), domain.Give());
-        var worker = domain.ExpectCall(job);
+        var call = domain.ExpectCall(job);
         domain.Withdraw(job);
         domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Waiting = 1 });
-        domain.Reply(worker, job, HandlerStatus.None);
-        domain.Reply(domain.ExpectCall(next), next, HandlerStatus.Handled);
+        domain.Reply(call, HandlerStatus.None);
+        domain.Reply(domain.ExpectCall(next), HandlerStatus.Handled);
         domain.ExpectAnswer(next, Success);
         domain.Clients[1].ExpectNothingMore();
         domain.ExpectCounters(new DomainCounters { GivenUp = 1 });
@@ -59,12 +81,12 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
     {
         var (first, second) = (domain.Give(), domain.Give());
         domain.ExpectCall(first, NonBlocking);
-        domain.Reply(domain.ExpectCall(second, NonBlocking), second, HandlerStatus.None);
-        var worker = domain.ExpectCall(second, client: 1);
+        domain.Reply(domain.ExpectCall(second, NonBlocking), HandlerStatus.None);
+        var call = domain.ExpectCall(second, client: 1);
         domain.CrashClient();
         domain.ExpectClosed(ClosedBy.HandlerLost, first);
-        domain.Reply(worker, second, HandlerStatus.None, client: 1);
-        domain.Reply(domain.ExpectCall(second, NonBlocking, client: 2), second, HandlerStatus.Handled, client: 2);
+        domain.Reply(call, HandlerStatus.None, client: 1);
+        domain.Reply(domain.ExpectCall(second, NonBlocking, client: 2), HandlerStatus.Handled, client: 2);
         domain.ExpectAnswer(second, Success);
         domain.Serve(client: 1);
     });
@@ -72,9 +94,9 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
     private static void PassTo(DomainScene domain, HandlerContext a, HandlerContext b, HandlerContext c, HandlerStatus last, PageResponseCode code)
     {
         var job = domain.Give();
-        domain.Reply(domain.ExpectCall(job, a), job, HandlerStatus.None);
-        domain.Reply(domain.ExpectCall(job, b, client: 1), job, HandlerStatus.None, client: 1);
-        domain.Reply(domain.ExpectCall(job, c, client: 2), job, last, client: 2);
+        domain.Reply(domain.ExpectCall(job, a), HandlerStatus.None);
+        domain.Reply(domain.ExpectCall(job, b, client: 1), HandlerStatus.None, client: 1);
+        domain.Reply(domain.ExpectCall(job, c, client: 2), last, client: 2);
         domain.ExpectAnswer(job, code);
     }
 }

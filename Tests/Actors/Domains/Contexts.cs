@@ -25,12 +25,13 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
         Play(new DomainSettings(), [Both], domain =>
         {
             var job = domain.Give();
-            Assert.Equal(domain.Domain, domain.ExpectCall(job, NonBlocking));
-            domain.Defer(domain.Domain, job);
-            var worker = domain.ExpectCall(job);
-            Assert.NotEqual(domain.Domain, worker);
+            var first = domain.ExpectCall(job, NonBlocking);
+            Assert.Equal(0, domain.WorkersMade);
+            domain.Defer(first);
+            var second = domain.ExpectCall(job);
+            Assert.Equal(1, domain.WorkersMade);
             domain.ExpectCounters(new DomainCounters { Deferred = 1, InProgress = 1 });
-            domain.Reply(worker, job, HandlerStatus.Handled);
+            domain.Reply(second, HandlerStatus.Handled);
             domain.ExpectAnswer(job, Success);
         });
 
@@ -38,7 +39,7 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
     public void C4_a_handler_of_both_contexts_that_answers_at_once_is_not_called_again() => Play(new DomainSettings(), [Both], domain =>
     {
         var job = domain.Give();
-        domain.Reply(domain.ExpectCall(job, NonBlocking), job, HandlerStatus.Handled);
+        domain.Reply(domain.ExpectCall(job, NonBlocking), HandlerStatus.Handled);
         domain.ExpectAnswer(job, Success);
         domain.ExpectCounters(new DomainCounters());
         domain.Client.ExpectNothingMore();
@@ -48,14 +49,14 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
     public void C5_a_call_put_off_while_all_workers_are_busy_waits_for_one() => Play(new DomainSettings { Workers = 1 }, [Both], domain =>
     {
         var (first, second) = (domain.Give(), domain.Give());
-        domain.ExpectCall(first, NonBlocking);
-        domain.ExpectCall(second, NonBlocking);
-        domain.Defer(domain.Domain, first);
-        var worker = domain.ExpectCall(first);
-        domain.Defer(domain.Domain, second);
+        var (one, other) = (domain.ExpectCall(first, NonBlocking), domain.ExpectCall(second, NonBlocking));
+        domain.Defer(one);
+        var call = domain.ExpectCall(first);
+        domain.Defer(other);
         domain.ExpectCountersAfter(0, new DomainCounters { Deferred = 2, InProgress = 1, Waiting = 1 });
-        domain.Reply(worker, first, HandlerStatus.Handled);
-        Assert.Equal(worker, domain.ExpectCall(second));
+        domain.Reply(call, HandlerStatus.Handled);
+        domain.ExpectCall(second);
+        Assert.Equal(1, domain.WorkersMade);
     });
 
     [Fact]
@@ -63,11 +64,10 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
         Play(new DomainSettings { Workers = 1, Waiting = 0, AtBound = AtBound.Failure }, [Both], domain =>
         {
             var (first, second) = (domain.Give(), domain.Give());
-            domain.ExpectCall(first, NonBlocking);
-            domain.ExpectCall(second, NonBlocking);
-            domain.Defer(domain.Domain, first);
+            var (one, other) = (domain.ExpectCall(first, NonBlocking), domain.ExpectCall(second, NonBlocking));
+            domain.Defer(one);
             domain.ExpectCall(first);
-            domain.Defer(domain.Domain, second);
+            domain.Defer(other);
             domain.Core.Expect(new CloseGroup(second.Id, ResponseFailure, ClosedBy.Domain));
             domain.ExpectCounters(new DomainCounters { Deferred = 2, InProgress = 1, RefusedAtBound = 1 });
         });
@@ -79,22 +79,36 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
         Play(new DomainSettings { Workers = 1 }, [new Declared(contexts), Both], domain =>
         {
             var job = domain.Give();
-            domain.Defer(domain.ExpectCall(job, called), job);
+            domain.Defer(domain.ExpectCall(job, called));
             domain.ExpectAnswer(job, InvalidRequest);
             domain.ExpectCounters(new DomainCounters { HandlerErrors = 1 });
             domain.Clients[1].ExpectNothingMore();
             var next = domain.Give();
-            domain.Reply(domain.ExpectCall(next, called), next, HandlerStatus.Handled);
+            domain.Reply(domain.ExpectCall(next, called), HandlerStatus.Handled);
             domain.ExpectAnswer(next, Success);
             Assert.StartsWith("handler-0: it asked for the blocking context, but", Assert.Single(domain.Heard.All), StringComparison.Ordinal);
         });
 
     [Fact]
+    public void C4_a_second_wish_from_the_non_blocking_context_is_no_word_of_the_call_in_the_blocking_one() => Play(new DomainSettings(), [Both], domain =>
+    {
+        var job = domain.Give();
+        var first = domain.ExpectCall(job, NonBlocking);
+        domain.Defer(first);
+        var second = domain.ExpectCall(job);
+        domain.Defer(first);
+        domain.Reply(first, HandlerStatus.Failure);
+        domain.ExpectCountersAfter(0, new DomainCounters { Deferred = 1, HandlerErrors = 2, InProgress = 1 });
+        domain.Reply(second, HandlerStatus.Handled);
+        domain.ExpectAnswer(job, Success);
+    });
+
+    [Fact]
     public void C4_a_second_wish_from_the_blocking_context_is_an_error() => Play(new DomainSettings(), [Both], domain =>
     {
         var job = domain.Give();
-        domain.Defer(domain.ExpectCall(job, NonBlocking), job);
-        domain.Defer(domain.ExpectCall(job), job);
+        domain.Defer(domain.ExpectCall(job, NonBlocking));
+        domain.Defer(domain.ExpectCall(job));
         domain.ExpectAnswer(job, InvalidRequest);
         domain.ExpectCounters(new DomainCounters { Deferred = 1, HandlerErrors = 1 });
     });
@@ -110,11 +124,11 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
             Held(domain, budget + TimeSpan.FromTicks(1));
             domain.ExpectCounters(new DomainCounters { HeldTooLong = 1 });
             var job = domain.Give();
-            domain.Reply(domain.ExpectCall(job, NonBlocking), job, HandlerStatus.None);
-            domain.ExpectCall(job, NonBlocking, client: 1);
-            domain.Domain.Tell(new FaultDeferred(job) { Held = 2 * budget }, domain.Clients[1].Ref);
-            var worker = domain.ExpectCall(job, client: 1);
-            worker.Tell(new FaultServed(job, HandlerStatus.Handled) { Held = 9 * budget }, domain.Clients[1].Ref);
+            domain.Reply(domain.ExpectCall(job, NonBlocking), HandlerStatus.None);
+            var call = domain.ExpectCall(job, NonBlocking, client: 1);
+            domain.Domain.Tell(call.Deferred() with { Held = 2 * budget }, domain.Clients[1].Ref);
+            call = domain.ExpectCall(job, client: 1);
+            domain.Domain.Tell(call.Served(HandlerStatus.Handled) with { Held = 9 * budget }, domain.Clients[1].Ref);
             domain.ExpectAnswer(job, Success);
             domain.ExpectCounters(new DomainCounters { HeldTooLong = 2, Deferred = 1 });
             Assert.Equal(["handler-0 held on", "handler-1 held on"], domain.Heard.All);
@@ -126,10 +140,10 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
         Play(new DomainSettings { Workers = 1 }, [Both, Both], domain =>
         {
             var job = domain.Give();
-            domain.Defer(domain.ExpectCall(job, NonBlocking), job);
-            domain.Reply(domain.ExpectCall(job), job, HandlerStatus.None);
-            domain.Defer(domain.ExpectCall(job, NonBlocking, client: 1), job, client: 1);
-            domain.Reply(domain.ExpectCall(job, client: 1), job, HandlerStatus.Handled, client: 1);
+            domain.Defer(domain.ExpectCall(job, NonBlocking));
+            domain.Reply(domain.ExpectCall(job), HandlerStatus.None);
+            domain.Defer(domain.ExpectCall(job, NonBlocking, client: 1), client: 1);
+            domain.Reply(domain.ExpectCall(job, client: 1), HandlerStatus.Handled, client: 1);
             domain.ExpectAnswer(job, Success);
             domain.ExpectCounters(new DomainCounters { Deferred = 2 });
         });
@@ -138,10 +152,10 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
     public void C8_a_wish_for_a_group_that_was_closed_meanwhile_calls_nobody() => Play(new DomainSettings(), [Both], domain =>
     {
         var job = domain.Give();
-        domain.ExpectCall(job, NonBlocking);
+        var call = domain.ExpectCall(job, NonBlocking);
         domain.Withdraw(job);
         domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1 });
-        domain.Defer(domain.Domain, job);
+        domain.Defer(call);
         domain.ExpectCountersAfter(0, new DomainCounters { GivenUp = 1, Deferred = 1 });
         domain.Client.ExpectNothingMore();
     });
@@ -156,23 +170,16 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
         var lively = Domain(stage, core, Wire.Two, new HandlerRegistration(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.Both), 1);
 
         core.Ask(Wire.Last(1));
-        var job = client.Next<ServeFault>().Job;
-        client.LastSender!.Tell(new FaultDeferred(job), client.Ref);
-        client.Expect(new ServeFault(job, Blocking));
-        var worker = client.LastSender!;
+        var call = PutOff(client, hung);
         core.Ask(Wire.Last(2, pasid: 2));
         core.ExpectAnswer(2, Success, pasid: 2);
         stage.Advance(TimeSpan.FromSeconds(10));
         core.ExpectAnswer(1, InvalidRequest);
         Assert.Equal(1, core.Counters().DeadlinesMissed);
 
-        worker.Tell(new FaultServed(job, HandlerStatus.Handled), client.Ref);
+        hung.Tell(call.Served(HandlerStatus.Handled), client.Ref);
         core.Ask(Wire.Last(1, 7));
-        job = client.Next<ServeFault>().Job;
-        client.LastSender!.Tell(new FaultDeferred(job), client.Ref);
-        client.Expect(new ServeFault(job, Blocking));
-        Assert.Equal(worker, client.LastSender);
-        worker.Tell(new FaultServed(job, HandlerStatus.Handled), client.Ref);
+        hung.Tell(PutOff(client, hung).Served(HandlerStatus.Handled), client.Ref);
         core.ExpectAnswer(1, Success);
         Assert.Equal(1, core.Counters().AnswersRefused);
         hung.Tell(GetCounters.Instance, own.Ref);
@@ -181,10 +188,18 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
         own.Expect(new DomainCounters());
     });
 
+    private static ServeFault PutOff(Witness client, IActorRef domain)
+    {
+        var call = client.Next<ServeFault>();
+        domain.Tell(call.Deferred(), client.Ref);
+        Assert.Equal(new ServeFault(call.Job, Blocking) { Call = call.Call + 1 }, client.Next());
+        return call with { Call = call.Call + 1 };
+    }
+
     private static void Held(DomainScene domain, TimeSpan held)
     {
         var job = domain.Give();
-        domain.ExpectCall(job, NonBlocking).Tell(new FaultServed(job, HandlerStatus.Handled) { Held = held }, domain.Client.Ref);
+        domain.Domain.Tell(domain.ExpectCall(job, NonBlocking).Served(HandlerStatus.Handled) with { Held = held }, domain.Client.Ref);
         domain.ExpectAnswer(job, Success);
     }
 

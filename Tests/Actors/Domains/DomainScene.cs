@@ -16,6 +16,7 @@ internal sealed class DomainScene
     private readonly ImmutableArray<IActorRef> _doors;
     private readonly ImmutableArray<Declared> _declared;
     private uint _jobs;
+    private int _workersMade;
 
     public DomainScene(Stage stage, DomainSettings settings, params HandlerContext[] chain)
         : this(stage, settings, [.. chain.Select(context => new Declared(Only(context)))])
@@ -28,7 +29,7 @@ internal sealed class DomainScene
         Clients = [.. chain.Select(_ => stage.Witness())];
         _doors = [.. Clients.Select((client, i) => stage.Spawn(Relay.To(client.Ref), $"handler-{i}"))];
         _declared = [.. chain];
-        var heard = settings with { Probe = Heard };
+        var heard = settings with { Probe = Heard, ServiceTimes = number => MadeWorker(settings, number) };
         ImmutableList<HandlerRegistration> registrations = [.. Enumerable.Range(0, chain.Length).Where(i => !chain[i].Later).Select(Registration)];
         Domain = Overseer.Start(stage, Props.Create(() => new DomainActor(registrations, heard, Links.Direct)), Parent);
     }
@@ -75,18 +76,31 @@ internal sealed class DomainScene
         Core.Expect(new HandlerUnregistered(_doors[client], closed.Length));
     }
 
-    /// <summary>The next thing the client is asked is this group.</summary>
-    /// <returns>Who asks: the domain, or one of its workers.</returns>
-    public IActorRef ExpectCall(FaultJob job, HandlerContext context = HandlerContext.Blocking, int client = 0)
+    /// <summary>The next thing the client is asked is this group, by the domain.</summary>
+    /// <returns>The call, which is replied to.</returns>
+    public ServeFault ExpectCall(FaultJob job, HandlerContext context = HandlerContext.Blocking, int client = 0)
     {
-        Clients[client].Expect(new ServeFault(job, context));
-        return Clients[client].LastSender!;
+        var call = Clients[client].Next<ServeFault>();
+        Xunit.Assert.Equal(new ServeFault(job, context), call with { Call = 0 });
+        Xunit.Assert.Equal(Domain, Clients[client].LastSender);
+        return call;
     }
 
-    public void Reply(IActorRef caller, FaultJob job, HandlerStatus status, int client = 0) =>
-        caller.Tell(new FaultServed(job, status), Clients[client].Ref);
+    public void Reply(ServeFault call, HandlerStatus status, int client = 0) => Domain.Tell(call.Served(status), Clients[client].Ref);
 
-    public void Defer(IActorRef caller, FaultJob job, int client = 0) => caller.Tell(new FaultDeferred(job), Clients[client].Ref);
+    /// <summary>A client says another word, in its own name.</summary>
+    public void ReplyAgain(ServeFault call, HandlerStatus status, int client = 0) => Domain.Tell(call.Served(status), _doors[client]);
+
+    public void Defer(ServeFault call, int client = 0) => Domain.Tell(call.Deferred(), Clients[client].Ref);
+
+    /// <summary>How many workers the domain made; known for what the clients were asked.</summary>
+    public int WorkersMade => Volatile.Read(ref _workersMade);
+
+    /// <summary>Kills all workers.</summary>
+    public void KillWorkers() => WorkersOf(Stage, Domain).Tell(Kill.Instance, Core.Ref);
+
+    public static ActorSelection WorkersOf(Stage stage, IActorRef domain) =>
+        stage.System.ActorSelection(domain.Path.ToStringWithoutAddress() + "/*");
 
     public void ExpectAnswer(FaultJob job, PageResponseCode code) => Core.Expect(Answer(job, code));
 
@@ -107,14 +121,11 @@ internal sealed class DomainScene
     }
 
     /// <summary>The domain takes a group, and its answer, as if nothing had been.</summary>
-    /// <returns>Who asked the client.</returns>
-    public IActorRef Serve(int client = 0)
+    public void Serve(int client = 0)
     {
         var job = Give();
-        var caller = ExpectCall(job, client: client);
-        Reply(caller, job, HandlerStatus.Handled, client);
+        Reply(ExpectCall(job, client: client), HandlerStatus.Handled, client);
         ExpectAnswer(job, PageResponseCode.Success);
-        return caller;
     }
 
     /// <summary>Reads the counters, behind all that a client sent before.</summary>
@@ -131,6 +142,13 @@ internal sealed class DomainScene
         return job;
     }
 
+    /// <summary>Reads the counters, behind all that a client sent in its own name before.</summary>
+    public void ExpectCountersOf(int client, DomainCounters counters)
+    {
+        Domain.Tell(GetCounters.Instance, _doors[client]);
+        Clients[client].Expect(counters);
+    }
+
     private HandlerRegistration Registration(int client) => new(_doors[client], _declared[client].Contexts)
     {
         AnswersLater = _declared[client].AnswersLater,
@@ -142,7 +160,19 @@ internal sealed class DomainScene
     private static HandlerContexts Only(HandlerContext context) =>
         context == HandlerContext.Blocking ? HandlerContexts.Blocking : HandlerContexts.NonBlocking;
 
+    private IServiceTimes MadeWorker(DomainSettings settings, int number)
+    {
+        Interlocked.Increment(ref _workersMade);
+        return settings.ServiceTimes?.Invoke(number) ?? new EvenTimes(TimeSpan.Zero);
+    }
+
     private static object Answer(FaultJob job, PageResponseCode code) => job.Answer(code);
+}
+
+/// <summary>Calls that all take the same time.</summary>
+internal sealed class EvenTimes(TimeSpan time) : IServiceTimes
+{
+    public TimeSpan Next() => time;
 }
 
 /// <summary>What a handler of a scene declares. Its name is "handler-" and its number.</summary>

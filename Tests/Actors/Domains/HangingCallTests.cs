@@ -92,7 +92,7 @@ public sealed class HangingCallTests : Semantics<InParallel>
     private sealed class Server : UntypedActor
     {
         protected override void OnReceive(object message) =>
-            Sender.Tell(new FaultServed(((ServeFault)message).Job, HandlerStatus.Handled));
+            Sender.Tell(((ServeFault)message).Served(HandlerStatus.Handled));
     }
 
     /// <summary>Calls that hang until it is disposed.</summary>

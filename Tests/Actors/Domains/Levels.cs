@@ -73,8 +73,8 @@ public abstract class Levels<TTheatre> : Semantics<TTheatre>
     {
         MapFirst(1);
         var job = domain.Give();
-        domain.Reply(domain.ExpectCall(job, NonBlocking), job, HandlerStatus.None);
-        domain.Reply(domain.ExpectCall(job, NonBlocking, client: 2), job, HandlerStatus.None, client: 2);
+        domain.Reply(domain.ExpectCall(job, NonBlocking), HandlerStatus.None);
+        domain.Reply(domain.ExpectCall(job, NonBlocking, client: 2), HandlerStatus.None, client: 2);
         domain.ExpectAnswer(job, InvalidRequest);
         domain.Clients[1].ExpectNothingMore();
         domain.Clients[3].ExpectNothingMore();
@@ -103,7 +103,7 @@ public abstract class Levels<TTheatre> : Semantics<TTheatre>
     {
         MapFirst(1);
         var job = domain.Give();
-        domain.Reply(domain.ExpectCall(job, client: 1), job, HandlerStatus.Handled, client: 1);
+        domain.Reply(domain.ExpectCall(job, client: 1), HandlerStatus.Handled, client: 1);
         domain.ExpectAnswer(job, Success);
         domain.Clients[0].ExpectNothingMore();
     });
@@ -112,13 +112,13 @@ public abstract class Levels<TTheatre> : Semantics<TTheatre>
     public void Q4_a_malformed_request_has_no_level() => Play([First, Second with { TakesMalformed = true }], domain =>
     {
         var job = domain.Give(FaultKind.Malformed);
-        domain.Reply(domain.ExpectCall(job, NonBlocking, client: 1), job, HandlerStatus.Handled, client: 1);
+        domain.Reply(domain.ExpectCall(job, NonBlocking, client: 1), HandlerStatus.Handled, client: 1);
         domain.ExpectAnswer(job, Success);
     });
 
     private static FaultJob Serve(DomainScene domain, FaultJob job, int client = 0)
     {
-        domain.Reply(domain.ExpectCall(job, NonBlocking, client), job, HandlerStatus.Handled, client);
+        domain.Reply(domain.ExpectCall(job, NonBlocking, client), HandlerStatus.Handled, client);
         domain.ExpectAnswer(job, Success);
         return job;
     }

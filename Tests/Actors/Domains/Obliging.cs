@@ -10,6 +10,6 @@ internal sealed class Obliging : UntypedActor
     protected override void OnReceive(object message)
     {
         if (message is ServeFault serve)
-            Sender.Tell(new FaultServed(serve.Job, HandlerStatus.Handled));
+            Sender.Tell(serve.Served(HandlerStatus.Handled));
     }
 }

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Messages;
@@ -31,7 +30,7 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
         domain =>
         {
             var job = domain.Give(FaultKind.Malformed);
-            domain.Reply(domain.ExpectCall(job, client: 1), job, status, client: 1);
+            domain.Reply(domain.ExpectCall(job, client: 1), status, client: 1);
             domain.ExpectAnswer(job, code);
             domain.Clients[0].ExpectNothingMore();
             domain.Clients[2].ExpectNothingMore();
@@ -98,13 +97,14 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
         domain =>
         {
             var fault = Give(domain);
-            domain.Client.Expect(new ReportUnrecoverable(fault, Blocking));
-            var late = domain.Client.LastSender!;
+            var late = ExpectReport(domain, fault, 0, Blocking);
             domain.Unregister(0);
-            domain.Clients[1].Expect(new ReportUnrecoverable(fault, Blocking));
-            late.Tell(new UnrecoverableNoted(fault, HandlerStatus.None), domain.Client.Ref);
+            ExpectReport(domain, fault, 1, Blocking);
+            domain.Domain.Tell(late.Noted(HandlerStatus.None), domain.Client.Ref);
+            domain.ExpectCountersAfter(0, new DomainCounters { GivenUp = 1, InProgress = 1, LateReplies = 1 });
+            domain.Clients[2].ExpectNothingMore();
             domain.CrashClient(1);
-            domain.Clients[2].Expect(new ReportUnrecoverable(fault, NonBlocking));
+            ExpectReport(domain, fault, 2, NonBlocking);
             domain.Core.ExpectNothingMore();
         },
         Plain, Plain, new Declared(HandlerContexts.NonBlocking));
@@ -115,8 +115,8 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
         {
             var fault = Give(domain);
             domain.Client.Expect(new ReportUnrecoverable(fault, Blocking));
-            domain.Client.LastSender!.Tell(Kill.Instance, domain.Core.Ref);
-            domain.Clients[1].Expect(new ReportUnrecoverable(fault, NonBlocking));
+            domain.KillWorkers();
+            ExpectReport(domain, fault, 1, NonBlocking);
         },
         Plain, new Declared(HandlerContexts.NonBlocking));
 
@@ -144,7 +144,15 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
 
     private static void Note(DomainScene domain, UnrecoverableFault fault, int client, HandlerContext context, HandlerStatus status)
     {
-        domain.Clients[client].Expect(new ReportUnrecoverable(fault, context));
-        domain.Clients[client].LastSender!.Tell(new UnrecoverableNoted(fault, status), domain.Clients[client].Ref);
+        var report = ExpectReport(domain, fault, client, context);
+        domain.Domain.Tell(report.Noted(status), domain.Clients[client].Ref);
+    }
+
+    private static ReportUnrecoverable ExpectReport(DomainScene domain, UnrecoverableFault fault, int client, HandlerContext context)
+    {
+        var report = domain.Clients[client].Next<ReportUnrecoverable>();
+        Assert.Equal(new ReportUnrecoverable(fault, context), report with { Call = 0 });
+        Assert.Equal(domain.Domain, domain.Clients[client].LastSender);
+        return report;
     }
 }

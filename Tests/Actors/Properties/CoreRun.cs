@@ -173,8 +173,7 @@ internal sealed class CoreRun
         if (operation.Kind == OperationKind.Defer)
             open = open.Where(question => !question.Blocking);
 
-        // A second word while the next handler is asked the same is that one's word: a client may not do that.
-        if (Pick(open, operation.A) is not { } question || (again && _reference.IsAskedNow(question.Call.Group)))
+        if (Pick(open, operation.A) is not { } question)
             return;
 
         var (client, key) = (question.Call.Client, question.Call.Group.Key);

@@ -31,14 +31,14 @@ internal sealed partial class PlayedCore
 
     public void Reply(int client, int key, HandlerContext context, HandlerStatus status)
     {
-        var (job, caller) = _questions[(client, key, context)];
-        caller.Tell(new FaultServed(job, status), _clients[client]);
+        var (serve, caller) = _questions[(client, key, context)];
+        caller.Tell(serve.Served(status), _clients[client]);
     }
 
     public void Defer(int client, int key)
     {
-        var (job, caller) = _questions[(client, key, HandlerContext.NonBlocking)];
-        caller.Tell(new FaultDeferred(job), _clients[client]);
+        var (serve, caller) = _questions[(client, key, HandlerContext.NonBlocking)];
+        caller.Tell(serve.Deferred(), _clients[client]);
     }
 
     public void Answer(int group, int cookie, int tag, PageResponseCode code, int client)

@@ -20,7 +20,7 @@ internal sealed partial class PlayedCore : ICoreProbe
     private readonly IActorRef _unit;
     private readonly IActorRef _asker;
     private readonly IActorRef[] _clients = new IActorRef[CoreSetup.Roles.Count];
-    private readonly Dictionary<(int Client, int Key, HandlerContext Context), (FaultJob Job, IActorRef Caller)> _questions = [];
+    private readonly Dictionary<(int Client, int Key, HandlerContext Context), (ServeFault Serve, IActorRef Caller)> _questions = [];
     private readonly Dictionary<int, FaultJob> _jobs = [];
     private readonly Queue<SwitchSpace> _markers = [];
     private readonly List<(object Operation, string Text)> _changes = [];
@@ -164,7 +164,7 @@ internal sealed partial class PlayedCore : ICoreProbe
                 _os.Tell(new AttachmentNoted(attached), _clients[client]);
                 break;
             case ServeFault serve:
-                _questions[(client, KeyOf(serve.Job.Last), serve.Context)] = (serve.Job, sender);
+                _questions[(client, KeyOf(serve.Job.Last), serve.Context)] = (serve, sender);
                 _jobs[KeyOf(serve.Job.Last)] = serve.Job;
                 Seen.Add($"client {client} is asked: {TextOf(serve.Job)}, {serve.Context}, cookie {serve.Job.Cookie}");
                 break;

@@ -15,18 +15,12 @@ internal sealed partial class ReferenceCore
 
     public bool IsAlive(int client) => !_dead.Contains(client);
 
-    /// <summary>C6: a handler says what became of a group; a second word on a question is nobody's.</summary>
+    /// <summary>C6: a handler says what became of a group; a second word on a question is an error, and nobody's.</summary>
     public void Reply(ReferenceQuestion question, HandlerStatus status)
     {
-        if (question.AskerLost)
-            return;
-
-        var (call, again) = (question.Call, question.Replied);
+        var call = question.Call;
         var domain = _domains[call.Group.Domain];
         question.Replied = true;
-        if (again && question.Blocking)
-            return;
-
         var owes = status == HandlerStatus.Ignore && CoreSetup.Roles[call.Client].AnswersLater;
         if (domain.Left.Remove(call))
         {
@@ -35,15 +29,14 @@ internal sealed partial class ReferenceCore
 
             ServeWaiting(domain);
         }
-        else if (again || !domain.Calls.Contains(call))
-        {
-            if (status == HandlerStatus.Ignore && domain.Calls.TrueForAll(other => other.Group != call.Group))
-                Tell(call, ClosedBy.Unregistered.ToString());
-        }
-        else
+        else if (domain.Calls.Contains(call))
         {
             End(domain, call);
             Follow(domain, call, status, owes);
+        }
+        else if (!Errs(domain, call) && status == HandlerStatus.Ignore)
+        {
+            Tell(call, ClosedBy.Unregistered.ToString());
         }
     }
 
@@ -53,8 +46,11 @@ internal sealed partial class ReferenceCore
         var call = question.Call;
         var domain = _domains[call.Group.Domain];
         question.Replied = true;
-        if (question.AskerLost || !domain.Calls.Remove(call))
+        if (!domain.Calls.Remove(call))
+        {
+            Errs(domain, call);
             return;
+        }
 
         if (CoreSetup.Roles[call.Client].Contexts != HandlerContexts.Both)
         {
@@ -69,8 +65,6 @@ internal sealed partial class ReferenceCore
         if (call.GivenUp is null)
             CallBlocking(domain, new ReferenceCall(call.Group, call.Client));
     }
-
-    public bool IsAskedNow(ReferenceGroup group) => _domains[group.Domain].Calls.Exists(call => call.Group == group && !call.Owed && !call.Waits);
 
     public bool IsRegistered(int client) => _domains[CoreSetup.Roles[client].Domain].Chain.Contains(client);
 
@@ -99,7 +93,6 @@ internal sealed partial class ReferenceCore
     {
         var old = _domains[number];
         _domains[number] = new Domain(number, old.Chain);
-        Questions.Where(question => question.Call.Group.Domain == number && question.Blocking).ToList().ForEach(question => question.AskerLost = true);
         foreach (var call in old.Calls.Where(call => call.GivenUp is null))
         {
             Close(call.Group, setup.ClosingCode, ClosedBy.HandlerLost);
@@ -112,6 +105,13 @@ internal sealed partial class ReferenceCore
         $"domain {domain.Number}: refused {domain.AnswersRefused}, deferred {domain.Deferred}, errors {domain.HandlerErrors}, at bound {domain.AtBound}, "
         + $"in progress {domain.Calls.Count(call => !call.Waits && !call.Owed) + domain.Left.Count}, waiting {domain.Calls.Count(call => call.Waits)}, "
         + $"owed by handlers {domain.Calls.Count(call => call.Owed)}");
+
+    private static bool Errs(Domain domain, ReferenceCall call)
+    {
+        var isHere = domain.Calls.Exists(other => other.Group == call.Group);
+        domain.HandlerErrors += isHere ? 1 : 0;
+        return isHere;
+    }
 
     private void Follow(Domain domain, ReferenceCall call, HandlerStatus status, bool owes)
     {

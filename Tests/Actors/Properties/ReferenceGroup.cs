@@ -56,9 +56,6 @@ internal sealed class ReferenceQuestion(ReferenceCall call, bool blocking)
     public bool Blocking { get; } = blocking;
 
     public bool Replied { get; set; }
-
-    /// <summary>Who asked is gone.</summary>
-    public bool AskerLost { get; set; }
 }
 
 /// <summary>A change of the device's address spaces.</summary>

@@ -12,7 +12,7 @@ internal sealed class ReadyClient : UntypedActor
         switch (message)
         {
             case ServeFault serve:
-                Sender.Tell(new FaultServed(serve.Job, HandlerStatus.Handled), Self);
+                Sender.Tell(serve.Served(HandlerStatus.Handled), Self);
                 break;
             case ClientAttached:
                 break;

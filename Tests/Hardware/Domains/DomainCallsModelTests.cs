@@ -7,8 +7,8 @@ using Xunit;
 namespace Iopf.Tests.Hardware.Domains;
 
 /// <summary>
-/// Handlers that come, go, reply, put off and hang, workers that die, groups that others close, in random order: what a domain was given it
-/// closes once, or somebody else does.
+/// Handlers that come, go, reply, reply again, put off and hang, workers that die, groups that others close, in random order: what a domain was
+/// given it closes once, or somebody else does; a handler is called only while it is registered, and for what is open.
 /// </summary>
 public sealed class DomainCallsModelTests
 {
@@ -23,20 +23,20 @@ public sealed class DomainCallsModelTests
     {
         private const int Workers = 2;
         private const int Waiting = 3;
-        private static readonly Worker Nobody = new(-1);
 
         private readonly RecordingPort _port = new();
         private readonly DomainCalls<Handler, Job, Worker> _calls;
         private readonly bool _failsBeyond;
         private readonly List<Job> _jobs = [];
         private readonly HashSet<Job> _closedByOthers = new(ReferenceEqualityComparer.Instance);
-        private readonly List<Handler> _gone = [];
+        private readonly List<Call> _returned = [];
         private int _names;
 
         public World(bool failsBeyond)
         {
             _failsBeyond = failsBeyond;
             _calls = new([Next(5), Next(2)], new CallBounds(Workers, Waiting, failsBeyond, PageResponseCode.InvalidRequest), _port);
+            _port.Called = CheckCall;
         }
 
         public void Play(int[] steps)
@@ -54,12 +54,16 @@ public sealed class DomainCallsModelTests
 
         private void Step(int kind, int argument)
         {
-            if (kind < 30)
+            if (kind < 25)
                 Give((FaultKind)(argument % 3));
+            else if (kind < 42)
+                PassTime(argument);
             else if (kind < 65)
-                Return(argument, call => _calls.Reply(call.Job, (HandlerStatus)(argument / 7 % 5), call.Worker ?? Nobody));
-            else if (kind < 75)
-                Return(argument, call => _calls.Defer(call.Job, call.Worker ?? Nobody));
+                Return(argument, call => _calls.Reply(call.Job, call.Number, (HandlerStatus)(argument / 7 % 5)));
+            else if (kind < 72)
+                Return(argument, call => _calls.Defer(call.Job, call.Number));
+            else if (kind < 76)
+                ReturnAgain(argument);
             else if (kind < 85 && _jobs.Count > 0)
                 CloseElsewhere(_jobs[argument % _jobs.Count], (ClosedBy)(argument / 9 % 3));
             else if (kind < 90 && _calls.Chain.Count < 4)
@@ -77,14 +81,49 @@ public sealed class DomainCallsModelTests
             _calls.Give(job, kind);
         }
 
-        private void Return(int argument, Action<(Job Job, Handler Handler, Worker? Worker)> how)
+        private void PassTime(int argument)
+        {
+            if (_port.Timed.Count == 0)
+                return;
+
+            var timed = _port.Timed[argument % _port.Timed.Count];
+            _port.Timed.Remove(timed);
+            _calls.TimeOver(timed.Job, timed.Worker);
+        }
+
+        private void Return(int argument, Action<Call> how)
         {
             if (_port.Calls.Count == 0)
                 return;
 
             var call = _port.Calls[argument % _port.Calls.Count];
             _port.Calls.Remove(call);
+            _returned.Add(call);
             how(call);
+        }
+
+        // A word that is said twice, or by one who is gone, changes nothing but a counter.
+        private void ReturnAgain(int argument)
+        {
+            if (_returned.Count == 0)
+                return;
+
+            var (call, before, told) = (_returned[argument % _returned.Count], _calls.Counts, _port.Told.Count);
+            var (inProgress, waiting, owed, amiss) = (before.InProgress, before.Waiting, before.Owed, before.HandlerErrors + before.LateReplies);
+            if (argument % 2 == 0)
+                _calls.Reply(call.Job, call.Number, (HandlerStatus)(argument / 7 % 5));
+            else
+                _calls.Defer(call.Job, call.Number);
+
+            var after = _calls.Counts;
+            Assert.Equal((inProgress, waiting, owed, amiss + 1), (after.InProgress, after.Waiting, after.Owed, after.HandlerErrors + after.LateReplies));
+            Assert.All(_port.Told.Skip(told), what => Assert.Equal("sender reported", what));
+        }
+
+        private void CheckCall(Call call)
+        {
+            Assert.Contains(call.Handler, _calls.Chain);
+            Assert.True(_port.EndsOf(call.Job) == 0 && !_closedByOthers.Contains(call.Job), "no handler is called for what is closed");
         }
 
         // A group that is pending in the core may be closed there; a domain that answered it hears nothing.
@@ -103,29 +142,31 @@ public sealed class DomainCallsModelTests
         {
             _calls.Leave(other => ReferenceEquals(other, handler), by);
             Assert.DoesNotContain(handler, _calls.Chain);
-            _gone.Add(handler);
             if (by == ClosedBy.HandlerLost)
-                _port.Calls.RemoveAll(call => call.Handler == handler);
-
-            foreach (var worker in _port.Stopped.ToList())
-                Lose(worker);
-
-            _port.Stopped.Clear();
+                MoveToReturned(call => call.Handler == handler);
         }
 
         private void Lose(Worker worker)
         {
-            _port.Calls.RemoveAll(call => worker.Equals(call.Worker));
+            _port.Timed.RemoveAll(timed => worker.Equals(timed.Worker));
+            MoveToReturned(call => worker.Equals(call.Worker));
             _calls.WorkerLost(worker);
+        }
+
+        // What comes of these calls is late.
+        private void MoveToReturned(Predicate<Call> which)
+        {
+            _returned.AddRange(_port.Calls.FindAll(which));
+            _port.Calls.RemoveAll(which);
         }
 
         private void Check()
         {
             var counts = _calls.Counts;
-            var blocking = _port.Calls.Where(call => call.Worker is not null).ToList();
-            Assert.True(blocking.Count <= Workers, "no more blocking calls than workers");
-            Assert.Equal(blocking.Count, blocking.Select(call => call.Worker).Distinct().Count());
-            Assert.True(counts.Waiting == 0 || blocking.Count == Workers, "nothing waits while a worker is free");
+            var busy = _port.Calls.Select(call => call.Worker).OfType<Worker>().Concat(_port.Timed.Select(timed => timed.Worker)).ToList();
+            Assert.True(busy.Count <= Workers, "no more blocking calls than workers");
+            Assert.Equal(busy.Count, busy.Distinct().Count());
+            Assert.True(counts.Waiting == 0 || busy.Count == Workers, "nothing waits while a worker is free");
             Assert.True(!_failsBeyond || counts.Waiting <= Waiting, "no more waits than may");
             Assert.All(_jobs, job => Assert.True(_port.EndsOf(job) <= 1, "nothing ends twice"));
             Assert.All(_jobs.Where(job => job.Kind == FaultKind.Unrecoverable), job => Assert.Equal(0, _port.EndsOf(job)));

@@ -22,18 +22,26 @@ internal sealed class Handler(string name, bool nonBlocking = false, bool blocki
 /// <summary>What a handler of a test is called for.</summary>
 internal sealed record Job(int Number, FaultKind Kind = FaultKind.Recoverable, FaultLevel Level = FaultLevel.None);
 
-/// <summary>Somebody who makes blocking calls.</summary>
+/// <summary>Somebody who lets the time of calls pass.</summary>
 internal sealed record Worker(int Number);
+
+/// <summary>A call that a handler is in; without a worker: a non-blocking one.</summary>
+internal sealed record Call(Job Job, Handler Handler, int Number, Worker? Worker);
 
 /// <summary>Notes what the calls of a domain decide.</summary>
 internal sealed class RecordingPort : IDomainPort<Handler, Job, Worker>
 {
     private readonly Dictionary<int, int> _ends = [];
+    private readonly Dictionary<Job, Worker> _last = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The calls that handlers have not returned from yet; without a worker: non-blocking ones.</summary>
-    public List<(Job Job, Handler Handler, Worker? Worker)> Calls { get; } = [];
+    /// <summary>The calls that handlers have not returned from yet.</summary>
+    public List<Call> Calls { get; } = [];
 
-    public List<Worker> Stopped { get; } = [];
+    /// <summary>The workers whose time is not over.</summary>
+    public List<(Job Job, Worker Worker)> Timed { get; } = [];
+
+    /// <summary>Hears of each call when it is made.</summary>
+    public Action<Call> Called { get; set; } = _ => { };
 
     public List<string> Told { get; } = [];
 
@@ -45,11 +53,18 @@ internal sealed class RecordingPort : IDomainPort<Handler, Job, Worker>
 
     public Worker Spawn() => new(Workers++);
 
-    public void Stop(Worker worker) => Stopped.Add(worker);
+    public void Begin(Job job, Worker worker)
+    {
+        _last[job] = worker;
+        Timed.Add((job, worker));
+    }
 
-    public void Call(Job job, Handler handler) => Calls.Add((job, handler, null));
-
-    public void Call(Job job, Handler handler, Worker worker) => Calls.Add((job, handler, worker));
+    public void Call(Job job, Handler handler, int call, bool blocking)
+    {
+        var made = new Call(job, handler, call, blocking ? _last[job] : null);
+        Calls.Add(made);
+        Called(made);
+    }
 
     public void Answer(Job job, PageResponseCode code) => End(job, $"{job.Number} answered {code}");
 
@@ -57,7 +72,7 @@ internal sealed class RecordingPort : IDomainPort<Handler, Job, Worker>
 
     public void Withdraw(Job job, Handler handler, ClosedBy by) => Told.Add($"{handler} told of {job.Number}: {by}");
 
-    public void Report(Job job, Handler handler, string what) => Told.Add($"{handler} reported");
+    public void Report(Job job, Handler? handler, string what) => Told.Add($"{handler?.ToString() ?? "sender"} reported");
 
     private void End(Job job, string what)
     {

@@ -38,7 +38,7 @@ public class DamageTableTests
         { "CoreToUnit/PageResponse", "doubled", "NoUnexpectedIndex" },
         { "CoreToDomain/FaultJob", "doubled", "Held" },
         { "DomainToCore/GroupAnswer", "doubled", "Held" },
-        { "DomainToClient/ServeFault", "doubled", "OneOwner" },
+        { "DomainToClient/ServeFault", "doubled", "Held" },
         { "ClientToDomain/FaultServed", "doubled", "Held" },
         { "ClientAndUnit/InvalidatePages", "doubled", "Held" },
         { "ClientAndUnit/PagesInvalidated", "doubled", "Held" },
