@@ -7,7 +7,6 @@ namespace Iopf.Tests.Lab.Kernels;
 internal sealed partial class UserCount
 {
     private readonly Dictionary<string, string> _live = [];
-    private readonly Dictionary<string, string> _queues = [];
     private string[] _operation = [];
     private string? _working;
 
@@ -15,9 +14,6 @@ internal sealed partial class UserCount
     {
         if (line.StartsWith('>'))
         {
-            if (_operation is ["QUEUEFREE", ..])
-                QueueFreed(_operation.Length > 1 ? _operation[1] : "0");
-
             _operation = line[2..].Split(' ');
             _working = null;
         }
@@ -45,29 +41,16 @@ internal sealed partial class UserCount
             // Whether its device was removed or its queue freed: groups of an earlier life belong to a fault state that is seen no more.
             Forget(_operation[1]);
         }
-        else if (line == "< ret 0" && _operation[0] == "ADD")
-        {
-            _queues[_operation[1]] = _operation.Length > 2 ? _operation[2] : "0";
-        }
         else if (Users.Match(line) is { Success: true } state)
         {
             Assert.Equal(1 + _live.Values.Count(device => device == _operation[1]), int.Parse(state.Groups["users"].Value));
         }
     }
 
-    // All devices leave a queue that is freed, whatever is said of it.
-    private void QueueFreed(string queue)
-    {
-        foreach (var device in _queues.Where(pair => pair.Value == queue).Select(pair => pair.Key).ToList())
-            Forget(device);
-    }
-
     private void Forget(string device)
     {
         foreach (var (group, _) in _live.Where(pair => pair.Value == device).ToList())
             _live.Remove(group);
-
-        _queues.Remove(device);
     }
 
     [GeneratedRegex(@"^< handler g=(?<g>\d+) dev=(?<dev>\d+) domain=(?<domain>\w)", RegexOptions.None, 1_000)]
