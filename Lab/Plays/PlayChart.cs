@@ -9,10 +9,12 @@ public static class PlayChart
     /// <summary>The chart, without title and verdict.</summary>
     public static MessageChart Of(PlayResult result) => Build(result, "").Build();
 
-    /// <summary>The chart with both, as a picture needs it.</summary>
+    /// <summary>The chart with both, as a picture needs it: it says by itself under which policies it was played.</summary>
     public static MessageChart WithVerdict(PlayResult result)
     {
-        var builder = Build(result, $"{result.Play.Id}  {result.Play.Title}").Verdict(result.Verdict);
+        var policies = string.Join(", ", result.Play.Policies.Select(key => $"{key.Name}={key.Get(result.Policies)}"));
+        var title = $"{result.Play.Id}  {result.Play.Title}" + (policies.Length == 0 ? "" : $" ({policies})");
+        var builder = Build(result, title).Verdict(result.Verdict);
         foreach (var check in result.Checks)
             builder.Verdict(check.ToString());
 

@@ -80,7 +80,9 @@ public sealed class PlayCommandTests : HostFixture
     {
         var outcome = await RunAsync("play", "S16", "--svg", "s16.svg");
         Assert.Equal(ExitCode.Held, outcome.Code);
-        Assert.StartsWith("<svg", await File.ReadAllTextAsync(PathOf("s16.svg")));
+        var picture = await File.ReadAllTextAsync(PathOf("s16.svg"));
+        Assert.StartsWith("<svg", picture);
+        Assert.Contains("match=group", picture, StringComparison.Ordinal);
         var refused = await RunAsync("play", "S16", "--svg", "nowhere/s16.svg");
         Assert.Equal((ExitCode.Internal, "iopf: --svg nowhere/s16.svg: cannot be written: there is no such folder"), (refused.Code, refused.ErrorLines[0]));
     }
