@@ -4,7 +4,7 @@ namespace Iopf.Lab.Plays;
 public static class Plays
 {
     /// <summary>All of them, in the order of their names.</summary>
-    public static IReadOnlyList<Play> All { get; } = 
+    public static IReadOnlyList<Play> All { get; } =
     [
         Crossings.SamePasid, Crossings.OtherPasid, TwoGuests.Play, DeferredHang.Play, Chain.Play, FailureStops.Play, ChangeAtEveryStep.Play,
         KillAtEveryStep.Play, TwoLevels.Play, RecordVersions.Play, BadPasidTable.Play, Crossings.OtherOwner,

@@ -137,7 +137,9 @@ public static class RecordTranslation
         ResponseNeedsPasid => record with { Flags = record.Flags & ~FaultRecordFlags.ResponseNeedsPasid },
         PrivateData or ZeroPrivateData => record with
         {
-            Flags = record.Flags & ~FaultRecordFlags.PrivateDataValid, PrivateData0 = 0, PrivateData1 = 0,
+            Flags = record.Flags & ~FaultRecordFlags.PrivateDataValid,
+            PrivateData0 = 0,
+            PrivateData1 = 0,
         },
         ZeroFetchAddress => record with { Flags = record.Flags & ~FaultRecordFlags.FetchAddressValid },
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "It cannot be left out."),

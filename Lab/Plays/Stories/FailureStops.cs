@@ -40,9 +40,11 @@ internal sealed class FailureStops : Scene
     {
         var (pf, vf, other) = (casting.Space(), casting.Space(), casting.Space());
         var first = new DomainPlan(
-            [casting.Played("fails", pf, HandlerContexts.NonBlocking, HandlerAct.Fail, HandlerAct.Handle)], casting.Domain) { Table = pf.Table };
+            [casting.Played("fails", pf, HandlerContexts.NonBlocking, HandlerAct.Fail, HandlerAct.Handle)], casting.Domain)
+        { Table = pf.Table };
         var second = new DomainPlan(
-            [casting.Played("late", vf, HandlerContexts.NonBlocking, HandlerAct.Hang, HandlerAct.Handle)], casting.Domain) { Table = vf.Table };
+            [casting.Played("late", vf, HandlerContexts.NonBlocking, HandlerAct.Hang, HandlerAct.Handle)], casting.Domain)
+        { Table = vf.Table };
         var third = new DomainPlan([casting.MmHandler(other)], casting.Domain) { Table = other.Table };
         var device = casting.Device(
             0, Casting.Stream(0, Failing, 1), Casting.Stream(1, Late, 1), Casting.Stream(2, Virtual, 1, function: Vf));

@@ -59,7 +59,9 @@ public sealed class FaultRecordLayoutTests
         var all = Request with
         {
             Flags = Request.Flags | ResponseNeedsPasid | PrivateDataValid,
-            Group = new(0xfedc_ba98), PrivateData0 = 0x1112131415161718, PrivateData1 = 0x2122232425262728,
+            Group = new(0xfedc_ba98),
+            PrivateData0 = 0x1112131415161718,
+            PrivateData1 = 0x2122232425262728,
         };
         Same(Uapi52, all, Bytes.Of(64,
             (0, "02000000"), (8, "0f000000"), (12, "45230100"), (16, "98badcfe"), (20, "09000000"), (24, "0020334455667788"),
@@ -75,7 +77,9 @@ public sealed class FaultRecordLayoutTests
         var all = Request with
         {
             Flags = Request.Flags | ResponseNeedsPasid | PrivateDataValid,
-            Group = new(0xfedc_ba98), PrivateData0 = 0x1112131415161718, PrivateData1 = 0x2122232425262728,
+            Group = new(0xfedc_ba98),
+            PrivateData0 = 0x1112131415161718,
+            PrivateData1 = 0x2122232425262728,
         };
         Same(InKernel, all, Bytes.Of(48,
             (0, "01000000"), (8, "07000000"), (12, "45230100"), (16, "98badcfe"), (20, "09000000"), (24, "0020334455667788"),

@@ -100,7 +100,10 @@ public sealed class FaultRecordPropertyTests
     {
         var request = new FaultRecord
         {
-            Type = FaultRecordType.PageRequest, Flags = FaultRecordFlags.AddressValid | FaultRecordFlags.PasidValid, Pasid = new(9), Group = new(3),
+            Type = FaultRecordType.PageRequest,
+            Flags = FaultRecordFlags.AddressValid | FaultRecordFlags.PasidValid,
+            Pasid = new(9),
+            Group = new(3),
         };
         var bytes = new byte[104];
         foreach (var version in FaultRecordVersions.All)

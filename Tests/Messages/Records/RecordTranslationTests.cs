@@ -11,13 +11,20 @@ public sealed class RecordTranslationTests
 {
     private static readonly FaultRecord Request = new()
     {
-        Type = FaultRecordType.PageRequest, Flags = PasidValid | Last | AddressValid, Pasid = new(3), Group = new(511), Address = 0x7000,
+        Type = FaultRecordType.PageRequest,
+        Flags = PasidValid | Last | AddressValid,
+        Pasid = new(3),
+        Group = new(511),
+        Address = 0x7000,
         Access = PageAccess.Read | PageAccess.Execute | PageAccess.Privileged,
     };
 
     private static readonly FaultRecord Gone = new()
     {
-        Type = FaultRecordType.Unrecoverable, Flags = AddressValid | FetchAddressValid, Address = 0x7000, FetchAddress = 0x9008,
+        Type = FaultRecordType.Unrecoverable,
+        Flags = AddressValid | FetchAddressValid,
+        Address = 0x7000,
+        FetchAddress = 0x9008,
         Reason = UnrecoverableReason.BadPasidEntry,
     };
 
