@@ -4,22 +4,24 @@ using Iopf.Messages;
 namespace Iopf.Actors;
 
 /// <summary>
-/// The guest's answers that were given to the core last, so that a refusal of the core can be told to the guest. The core says nothing of
+/// The answers that a client gave to the core last, so that a refusal of the core can be told to whom they came from. The core says nothing of
 /// those it takes; as many are kept as groups can be in flight.
 /// </summary>
-internal sealed class GivenAnswers
+/// <typeparam name="TAnswer">What came from there.</typeparam>
+internal sealed class GivenAnswers<TAnswer>
+    where TAnswer : class
 {
-    private readonly (AnswerName Name, GuestAnswer? Answer)[] _given = new (AnswerName, GuestAnswer?)[PageRequestGroupIndex.Count];
+    private readonly (AnswerName Name, TAnswer? Answer)[] _given = new (AnswerName, TAnswer?)[PageRequestGroupIndex.Count];
     private int _next;
 
-    public void Add(in AnswerName name, GuestAnswer answer)
+    public void Add(in AnswerName name, TAnswer answer)
     {
         _given[_next] = (name, answer);
         _next = (_next + 1) % _given.Length;
     }
 
     /// <summary>The newest answer under that name, which is forgotten by this; null if there is none.</summary>
-    public GuestAnswer? Take(in AnswerName name)
+    public TAnswer? Take(in AnswerName name)
     {
         for (var back = 1; back <= _given.Length; back++)
         {

@@ -33,7 +33,7 @@ public sealed partial class GuestClientActor : UntypedActor
     private readonly IActorRef _guest;
     private readonly Links _links;
     private readonly IGuestProbe? _probe;
-    private readonly GivenAnswers _given = new();
+    private readonly GivenAnswers<GuestAnswer> _given = new();
     private GuestClientCounters _counters = new();
     private IActorRef? _faults;
     private bool _guestIsGone;

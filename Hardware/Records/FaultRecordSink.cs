@@ -15,18 +15,35 @@ public enum RecordIntake : byte
     /// <summary>Its reason is internal to the driver of the unit (Q6).</summary>
     Internal,
 
-    /// <summary>As many wait as may. A page request is still owed its answer.</summary>
+    /// <summary>There is no room for all that was given together. A page request is still owed its answer.</summary>
     Full,
+}
+
+/// <summary>What was given together and is read together: the records of a group, or that of an unrecoverable fault.</summary>
+public sealed class WaitingRecords
+{
+    internal WaitingRecords(ReadOnlySpan<FaultRecord> records)
+    {
+        Records = records.ToArray();
+        Node = new(this);
+    }
+
+    /// <summary>Whether they stood in a batch.</summary>
+    public bool WasRead { get; internal set; }
+
+    internal FaultRecord[] Records { get; }
+
+    internal LinkedListNode<WaitingRecords> Node { get; }
 }
 
 /// <summary>
 /// The records of one client: faults go in as the driver fills them in, are translated to the version the client registered with, and come
-/// out in order, in batches of that version (R2). Whoever gives a page request and is told anything but <see cref="RecordIntake.Taken"/>
-/// has to answer it otherwise: the client never hears of it.
+/// out in order, in batches of that version (R2). What was given together never stands in two batches. Whoever gives page requests and is told
+/// anything but <see cref="RecordIntake.Taken"/> has to answer them otherwise: the client never hears of any of them.
 /// </summary>
 public sealed class FaultRecordSink
 {
-    private readonly Queue<FaultRecord> _waiting = new();
+    private readonly LinkedList<WaitingRecords> _waiting = new();
     private readonly long[] _applied = new long[RecordTranslation.Table.Length];
     private readonly long[] _internal = new long[UnrecoverableReasons.Table.Length];
     private readonly FaultRecord[] _batch;
@@ -42,16 +59,25 @@ public sealed class FaultRecordSink
     public RecordRegistration Registration { get; }
 
     /// <summary>How many records wait to be read.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting { get; private set; }
+
+    /// <summary>Bytes of the smallest batch that has the first that wait; of an empty one if none waits.</summary>
+    public int SmallestBatch => FaultBatch.SizeOf(Registration.Version, _waiting.First?.Value.Records.Length ?? 0);
+
+    /// <summary>Bytes of the largest batch that could be read now.</summary>
+    public int LargestBatch => FaultBatch.SizeOf(Registration.Version, Math.Min(Waiting, _batch.Length));
 
     /// <summary>How many faults were taken.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>How many were withheld by a row of the table of translations.</summary>
+    /// <summary>How many were withheld, because of a row of the table of translations for one of those given together.</summary>
     public long Withheld { get; private set; }
 
     /// <summary>How many found no room.</summary>
     public long Overflowed { get; private set; }
+
+    /// <summary>How many were withdrawn before they were read.</summary>
+    public long Withdrawn { get; private set; }
 
     /// <summary>How often each row of <see cref="RecordTranslation.Table"/> was applied, in its order.</summary>
     public ImmutableArray<long> Applied => [.. _applied];
@@ -61,49 +87,106 @@ public sealed class FaultRecordSink
 
     /// <summary>Gives the client a fault.</summary>
     /// <exception cref="ArgumentException">The record is not consistent.</exception>
-    public RecordIntake Give(FaultRecord record)
+    public RecordIntake Give(FaultRecord record) => Give([record], out _);
+
+    /// <summary>Gives the client the records of a group: all of them are taken, or none.</summary>
+    /// <param name="together">The records, at least one.</param>
+    /// <param name="waiting">What waits to be read; null if they were not taken.</param>
+    /// <exception cref="ArgumentException">There is none, or one is not consistent.</exception>
+    public RecordIntake Give(ReadOnlySpan<FaultRecord> together, out WaitingRecords? waiting)
     {
-        if (!record.IsConsistent)
-            throw new ArgumentException($"{record} does not hold together.", nameof(record));
+        waiting = null;
+        if (together.IsEmpty)
+            throw new ArgumentException("There is no record.", nameof(together));
 
-        if (!UnrecoverableReasons.IsReported(record.Reason))
-        {
-            _internal[(int)record.Reason]++;
+        if (StaysInside(together))
             return RecordIntake.Internal;
-        }
 
-        if (_waiting.Count == Registration.Capacity)
+        if (together.Length > _batch.Length || Waiting + together.Length > Registration.Capacity)
         {
-            Overflowed++;
+            Overflowed += together.Length;
             return RecordIntake.Full;
         }
 
-        var said = RecordTranslation.TryTranslate(Registration.Version, ref record, out var applied);
-        for (var i = 0; i < _applied.Length; i++)
-            _applied[i] += (applied >> i) & 1;
-        if (!said)
+        var given = new WaitingRecords(together);
+        if (!Translate(given.Records))
         {
-            Withheld++;
+            Withheld += together.Length;
             return RecordIntake.Withheld;
         }
 
-        _waiting.Enqueue(record);
-        Taken++;
+        _waiting.AddLast(given.Node);
+        Waiting += together.Length;
+        Taken += together.Length;
+        waiting = given;
         return RecordIntake.Taken;
     }
 
-    /// <summary>Writes as many records as wait and have room, in order, as one batch. None waiting: an empty batch.</summary>
-    /// <returns>The bytes written; 0 if there is no room for a header and, if any waits, one record.</returns>
+    /// <summary>Nobody wants to hear of them any more: if they were not read they never are. Changes nothing a second time.</summary>
+    /// <param name="given">What waits, or did.</param>
+    public void Withdraw(WaitingRecords given)
+    {
+        if (given.Node.List != _waiting)
+            return;
+
+        _waiting.Remove(given.Node);
+        Waiting -= given.Records.Length;
+        Withdrawn += given.Records.Length;
+    }
+
+    /// <summary>
+    /// Writes as many records as wait and have room, in order, as one batch; those given together stand there all, or wait on. None waiting: an
+    /// empty batch.
+    /// </summary>
+    /// <returns>The bytes written; 0 if there is no room for <see cref="SmallestBatch"/>.</returns>
     public int ReadBatch(Span<byte> destination)
     {
-        var size = FaultRecordLayout.SizeOf(Registration.Version);
-        var room = (destination.Length - FaultBatch.HeaderSize) / size;
-        if (destination.Length < FaultBatch.HeaderSize || (room == 0 && _waiting.Count > 0))
+        if (destination.Length < SmallestBatch)
             return 0;
 
-        var count = Math.Min(Math.Min(room, _batch.Length), _waiting.Count);
-        for (var i = 0; i < count; i++)
-            _batch[i] = _waiting.Dequeue();
+        var room = Math.Min((destination.Length - FaultBatch.HeaderSize) / FaultRecordLayout.SizeOf(Registration.Version), _batch.Length);
+        var count = 0;
+        while (_waiting.First is { } first && count + first.Value.Records.Length <= room)
+        {
+            first.Value.Records.CopyTo(_batch, count);
+            count += first.Value.Records.Length;
+            first.Value.WasRead = true;
+            _waiting.RemoveFirst();
+        }
+
+        Waiting -= count;
         return FaultBatch.Encode(Registration.Version, _batch.AsSpan(0, count), destination);
+    }
+
+    private bool StaysInside(ReadOnlySpan<FaultRecord> together)
+    {
+        foreach (var record in together)
+        {
+            if (!record.IsConsistent)
+                throw new ArgumentException($"{record} does not hold together.", nameof(together));
+
+            if (UnrecoverableReasons.IsReported(record.Reason))
+                continue;
+
+            _internal[(int)record.Reason]++;
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool Translate(Span<FaultRecord> records)
+    {
+        foreach (ref var record in records)
+        {
+            var said = RecordTranslation.TryTranslate(Registration.Version, ref record, out var applied);
+            for (var i = 0; i < _applied.Length; i++)
+                _applied[i] += (applied >> i) & 1;
+
+            if (!said)
+                return false;
+        }
+
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 using Iopf.Tests.Actors.Clients;
 using Iopf.Tests.Actors.Clients.Guests;
+using Iopf.Tests.Actors.Clients.Records;
 using Iopf.Tests.Actors.Core;
 using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Units;
@@ -64,3 +65,7 @@ public sealed class BothContextsInParallel : BothContexts<InParallel>;
 public sealed class LevelsInParallel : Levels<InParallel>;
 
 public sealed class SecondLevelsInParallel : SecondLevels<InParallel>;
+
+public sealed class RecordClientsInParallel : RecordClients<InParallel>;
+
+public sealed class RecordMembershipsInParallel : RecordMemberships<InParallel>;

@@ -1,5 +1,6 @@
 using Iopf.Tests.Actors.Clients;
 using Iopf.Tests.Actors.Clients.Guests;
+using Iopf.Tests.Actors.Clients.Records;
 using Iopf.Tests.Actors.Core;
 using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Units;
@@ -64,3 +65,7 @@ public sealed class BothContextsInSimulation : BothContexts<InSimulation>;
 public sealed class LevelsInSimulation : Levels<InSimulation>;
 
 public sealed class SecondLevelsInSimulation : SecondLevels<InSimulation>;
+
+public sealed class RecordClientsInSimulation : RecordClients<InSimulation>;
+
+public sealed class RecordMembershipsInSimulation : RecordMemberships<InSimulation>;

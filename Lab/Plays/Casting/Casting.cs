@@ -166,15 +166,16 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
         return new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = role, Registered = false, AnswersLater = true };
     }
 
-    /// <summary>A domain whose client is told of faults in records of a version; it registers when it is told to.</summary>
-    public DomainPlan RecordDomain(string version)
+    /// <summary>A domain whose client is told of faults in records, and registers when it is told to; and who reads them.</summary>
+    /// <param name="device">Number of the device that it serves.</param>
+    /// <param name="role">Role of the client, whose reader tells what it reads.</param>
+    public (DomainPlan Domain, IActorRef Reader) RecordDomain(int device, string role)
     {
         var (own, played, space) = (links, stage, Space());
-        var client = Props.Create(() => new RecordClientActor(version, version, space, own, played));
-        return new DomainPlan([new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = version, Registered = false }], Domain with { Check = handler => RecordClientActor.RefusalOf(handler.Name) })
-        {
-            Table = space.Table,
-        };
+        var settings = new RecordClientSettings(RequesterOf(device)) { PasidInResponse = policies.PasidInAnswers };
+        var client = new HandlerPlan(Props.Create(() => new RecordClientActor(settings, own)), HandlerContexts.NonBlocking) { Name = role, Registered = false };
+        var reader = system.ActorOf(Props.Create(() => new RecordReaderActor(role, space, played)), $"reader-{role}");
+        return (new DomainPlan([client], Domain) { Table = space.Table }, reader);
     }
 
     /// <summary>The client of a whole guest, with the virtual IOMMU, core and handler of its own, in the chain from the beginning.</summary>

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Messages;
@@ -10,6 +11,7 @@ internal sealed class BadPasidTable : Scene
     private const ulong Table = 0x4000_0000;
     private static readonly Pasid Spoiled = new(1);
     private static readonly RequesterId Device = Casting.RequesterOf(0);
+    private IActorRef _reader = ActorRefs.Nobody;
 
     public static Play Play { get; } = new SingleScenePlay(
         "S13",
@@ -34,9 +36,10 @@ internal sealed class BadPasidTable : Scene
     public override (HardwarePlan Hardware, OsPlan Os) Cast(Casting casting)
     {
         var device = casting.Device(0, Casting.Stream(0, Spoiled.Value, 3));
+        (var domain, _reader) = casting.RecordDomain(0, "v2");
         return (
             new HardwarePlan([UnitSettings.Default], [device]),
-            new OsPlan([casting.RecordDomain("v2")], [Casting.Attached(Device, 0)], casting.Core));
+            new OsPlan([domain], [Casting.Attached(Device, 0)], casting.Core));
     }
 
     public override IEnumerable<Cue> Script(Director director)
@@ -48,9 +51,8 @@ internal sealed class BadPasidTable : Scene
         }
 
         director.HoldStream("the first access", Spoiled.Value);
-        var registration = new HandlerRegistration(director.Parts.Clients[0][0], HandlerContexts.NonBlocking) { Name = "v2" };
-        director.Tell(Casting.DomainPath(0), new RegisterHandler(registration));
-        yield return Cue.Sent<HandlerRegistered>("the registration");
+        director.Tell(Casting.ClientPath(0), new RegisterRecords(director.Parts.Domains[0], "v2", Capacity: 16, _reader));
+        yield return Cue.Sent<RecordsRegistered>("the registration");
         director.Phase("The first access is served");
         director.Release("the first access");
         yield return Cue.Report<AccessMade>("the first access");
@@ -59,7 +61,7 @@ internal sealed class BadPasidTable : Scene
         yield return Cue.Sent<UnitConfigured>("the table to be installed");
         director.Release("page 2");
         yield return Cue.Report<AccessFailed>("the failure of the access");
-        yield return Cue.Report<RecordsRead>("the record of it", read => read.Records.Any(record => record.Type == FaultRecordType.Unrecoverable));
+        yield return Cue.Report<BatchRead>("the record of it", read => read.Records.Any(record => record.Type == FaultRecordType.Unrecoverable));
         director.Phase("The guest installs a right table");
         director.Tell(Casting.UnitPath(0), new InstallPasidTable(Device, new PasidTable(Table)));
         yield return Cue.Sent<UnitConfigured>("the table to be installed");
@@ -70,7 +72,7 @@ internal sealed class BadPasidTable : Scene
     public override void Judge(Judge judge)
     {
         var evidence = judge.Evidence;
-        var records = evidence.Reports<RecordsRead>().SelectMany(read => read.Records).Where(record => record.Type == FaultRecordType.Unrecoverable).ToList();
+        var records = evidence.Reports<BatchRead>().SelectMany(read => read.Records).Where(record => record.Type == FaultRecordType.Unrecoverable).ToList();
         judge.ExpectAll(
             "the client reads one record of it: reason, address, and the address of the entry (Q6)",
             [(UnrecoverableReason.BadPasidEntry, Iova.FromPage(2).Value, Table + PasidTable.EntrySize)],
@@ -79,6 +81,10 @@ internal sealed class BadPasidTable : Scene
             "the access fails by its translation, not by an answer",
             [(2UL, AccessFailure.TranslationError)],
             [.. evidence.Reports<AccessFailed>().Select(failed => (failed.Touch.Page, failed.Failure))]);
+        judge.ExpectAll(
+            "its reader answers the page requests alone",
+            [1, 1],
+            [.. evidence.Reports<AnswersWritten>().Select(written => written.Answers.Count)]);
         judge.ExpectAll(
             "only the other two accesses are answered",
             [PageResponseCode.Success, PageResponseCode.Success],

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Messages;
 
@@ -7,13 +8,14 @@ namespace Iopf.Lab.Plays;
 internal sealed class RecordVersions : Scene
 {
     private static readonly string[] Versions = ["v1", "v2", "v9"];
+    private readonly List<IActorRef> _readers = [];
 
     public static Play Play { get; } = new SingleScenePlay(
         "S12",
         "A v1 client, a v2 client, and one that asks for v9",
-        "Three clients at one unit register for fault records in bytes, each in a version of its own. v9 is unknown, and refused at registration, with "
-        + "the names that are known. The driver fills in the newest record; each client reads a batch of its own version, in which what the version "
-        + "cannot say (that the answer needs a PASID) is left out by rule, and answers through the bytes of its version (R2).",
+        "Three clients at one unit register for fault records in bytes, each in a version of its own. v9 is unknown, and refused with the names that "
+        + "are known, before its domain hears of it. The driver fills in the newest record; each reader gets a batch of its own version, in which what the "
+        + "version cannot say (that the answer needs a PASID) is left out by rule, and writes its answer in the bytes of that version (R2).",
         [PolicyKeys.Match, PolicyKeys.PasidInAnswers],
         _ => new RecordVersions());
 
@@ -33,7 +35,14 @@ internal sealed class RecordVersions : Scene
 
     public override (HardwarePlan Hardware, OsPlan Os) Cast(Casting casting)
     {
-        var domains = Versions.Select(casting.RecordDomain).ToArray();
+        var domains = new List<DomainPlan>();
+        foreach (var version in Versions)
+        {
+            var (domain, reader) = casting.RecordDomain(0, version);
+            domains.Add(domain);
+            _readers.Add(reader);
+        }
+
         var device = casting.Device(0, [.. Versions.Select((_, i) => Casting.Stream(i, (uint)i + 1, 1))]);
         return (new HardwarePlan([UnitSettings.Default], [device]), new OsPlan([.. domains], [Casting.Attached(device.Requester, 0, 1, 2)], casting.Core));
     }
@@ -46,9 +55,8 @@ internal sealed class RecordVersions : Scene
         for (var i = 0; i < Versions.Length; i++)
         {
             director.Phase($"A client asks for {Versions[i]}");
-            var registration = new HandlerRegistration(director.Parts.Clients[i][0], HandlerContexts.NonBlocking) { Name = Versions[i] };
-            director.Tell(Casting.DomainPath(i), new RegisterHandler(registration));
-            yield return Cue.Sent<HandlerRegistered>("the registration, or its refusal");
+            director.Tell(Casting.ClientPath(i), new RegisterRecords(director.Parts.Domains[i], Versions[i], Capacity: 16, _readers[i]));
+            yield return Cue.Sent<RecordsRegistered>("the registration, or its refusal");
         }
 
         director.Phase("Each of the three address spaces faults");
@@ -67,21 +75,22 @@ internal sealed class RecordVersions : Scene
         judge.ExpectAll(
             "v1 and v2 are registered, v9 is refused (R2)",
             [true, true, false],
-            [.. evidence.Sent<HandlerRegistered>().Select(registered => registered.Refusal is null)]);
+            [.. evidence.Sent<RecordsRegistered>().Select(registered => registered.Refusal is null)]);
         judge.ExpectAll(
             "each version has records of its own size in bytes (R0)",
             [(FaultRecordVersion.V1, 48), (FaultRecordVersion.V2, 104)],
-            [.. evidence.Reports<RecordsRead>().Select(read => (read.Version, read.Bytes))]);
-        judge.Expect(
+            [.. evidence.Reports<BatchRead>().Select(read => (read.Version, read.RecordBytes))]);
+        judge.ExpectAll(
             "what a version cannot say is left out, the rest is as the driver filled it in (R2)",
-            evidence.Reports<RecordsRead>().All(IsTranslated),
-            "something else was read");
+            [.. evidence.Sent<ServeFault>().SelectMany(serve => serve.Job.Requests).Select(request => FaultRecord.From(request, responseNeedsPasid: false))],
+            [.. evidence.Reports<BatchRead>().SelectMany(read => read.Records)]);
+        judge.ExpectAll(
+            "the answers have the form of their version, and all of their bytes are taken (R2)",
+            [(16, 1), (24, 1)],
+            [.. evidence.Reports<AnswersWritten>().Select(written => (written.Bytes, written.Answers.Count))]);
         judge.ExpectAll(
             "the known versions' faults are answered Success, the other one's Invalid Request",
             [PageResponseCode.Success, PageResponseCode.Success, PageResponseCode.InvalidRequest],
             [.. Enumerable.Range(1, 3).SelectMany(pasid => evidence.AnswersTo((uint)pasid))]);
     }
-
-    private static bool IsTranslated(RecordsRead read) =>
-        read.Records.Zip(read.Given).All(pair => pair.First == pair.Second with { Flags = pair.Second.Flags & ~FaultRecordFlags.ResponseNeedsPasid });
 }

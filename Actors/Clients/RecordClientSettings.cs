@@ -1,0 +1,14 @@
+using Iopf.Messages;
+
+namespace Iopf.Actors;
+
+/// <summary>How a record client works.</summary>
+/// <param name="Requester">Its function: records and responses name none, so a client has one alone.</param>
+public sealed record RecordClientSettings(RequesterId Requester)
+{
+    /// <summary>The most responses that one <see cref="WriteResponses"/> may have.</summary>
+    public const int MaxResponses = FaultBatch.MaxRecords;
+
+    /// <summary>Whether answers to the function have to carry the PASID, which records tell where their version can (F§1.5).</summary>
+    public bool PasidInResponse { get; init; } = true;
+}
