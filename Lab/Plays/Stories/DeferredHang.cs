@@ -50,21 +50,22 @@ internal sealed class DeferredHang(PlayPolicies policies) : Scene
     {
         director.HoldStream("the other domain", Other);
         director.Phase("The handler asks for the blocking context, and hangs there");
-        yield return Cue.Sent<ServeFault>("the blocking call", serve => serve.Context == HandlerContext.Blocking);
+        var isOver = false; // on a machine's clock the deadline may be over before the call is made, which then never is
+        yield return new Cue("the blocking call", each => IsBlockingCall(each) || (isOver = IsDeadline(each)));
         director.Phase("Another domain of the device is served meanwhile");
         director.Release("the other domain");
         for (var access = 0; access < 3; access++)
             yield return Cue.Report<AccessMade>("an access of the other domain", made => made.Pasid == new Pasid(Other));
 
-        if (HasDeadline)
+        if (HasDeadline && !isOver)
         {
             director.Phase("The deadline of the hung handler's group is over");
-            yield return Cue.Report<GroupEnded>("the deadline", ended => ended.By == ClosedBy.Deadline);
+            yield return new Cue("the deadline", IsDeadline);
         }
 
         director.Phase("The handler answers after all");
         director.Tell(Casting.ClientPath(0), new AnswerNow(HandlerStatus.Handled));
-        if (HasDeadline)
+        if (HasDeadline && !isOver)
             yield return Cue.Report<AnswerNotTaken>("the refusal of the late answer");
 
         if (!HasDeadline || policies.ClosingCode == PageResponseCode.InvalidRequest)
@@ -77,7 +78,9 @@ internal sealed class DeferredHang(PlayPolicies policies) : Scene
         var code = HasDeadline ? policies.ClosingCode : PageResponseCode.Success;
         judge.ExpectAll($"the hung handler's group is answered {Wording.Of(code)}, once (C8)", [code], evidence.AnswersTo(Hung));
         judge.ExpectEqual("groups that their deadline closes", HasDeadline ? 1 : 0, evidence.Summary.Deadlines);
-        judge.ExpectEqual("answers that are refused (C7)", HasDeadline ? 1 : 0, evidence.Summary.Refused);
+        if (evidence.HasVirtualTime || evidence.Events.FirstOrDefault(each => IsBlockingCall(each) || IsDeadline(each)) is not { } first || IsBlockingCall(first))
+            judge.ExpectEqual("answers that are refused (C7)", HasDeadline ? 1 : 0, evidence.Summary.Refused);
+
         judge.ExpectAll(
             "the other domain's groups are answered Success, every one (C5)",
             [PageResponseCode.Success, PageResponseCode.Success, PageResponseCode.Success],
@@ -87,4 +90,8 @@ internal sealed class DeferredHang(PlayPolicies policies) : Scene
         if (evidence.HasVirtualTime)
             judge.Expect("the other domain does not wait for the hung handler (C5)", otherEnds < hungEnds, "it did");
     }
+
+    private static bool IsBlockingCall(PlayEvent each) => each is { Kind: PlayEventKind.Sent, Subject: ServeFault { Context: HandlerContext.Blocking } };
+
+    private static bool IsDeadline(PlayEvent each) => each is { Kind: PlayEventKind.Note, Subject: GroupEnded { By: ClosedBy.Deadline } ended } && ended.Last.Pasid == new Pasid(Hung);
 }
