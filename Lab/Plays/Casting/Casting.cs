@@ -101,24 +101,37 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     /// <summary>The memory of a guest and that of the host behind it, with the tables of both.</summary>
     /// <param name="guestMemory">The first page of the guest's memory.</param>
     /// <param name="pages">How many it has.</param>
-    public (AddressSpace Guest, AddressSpace Host, SpaceTables Tables) TwoLevels(ulong guestMemory, int pages)
+    /// <param name="tables">The page from which on the guest's tables lie; null: they are always there.</param>
+    public (AddressSpace Guest, AddressSpace Host, SpaceTables Tables) TwoLevels(ulong guestMemory, int pages, ulong? tables = null)
     {
         var guest = Space(guestMemory, 1, (ulong)pages);
         var host = Space((ulong)(++_spaces) << 20, guestMemory, (ulong)pages);
-        return (guest, host, new SpaceTables(guest.Table, host.Table));
+        if (tables is not { } root)
+            return (guest, host, new SpaceTables(guest.Table, host.Table));
+
+        host.AddArea(Iova.FromPage(root), GuestTablePlacement.WindowPages, PageAccess.Read | PageAccess.Write);
+        return (guest, host, new SpaceTables(guest.Table, host.Table, new GuestTablePlacement(new GuestPage(root))));
     }
 
-    /// <summary>The client of a guest with two levels, and the guest, which answers at once.</summary>
+    /// <summary>A domain with two levels: a whole guest with its client, and the client of the host's memory behind it.</summary>
     /// <param name="number">Number of the guest, for its path.</param>
-    /// <param name="role">Role of the client.</param>
-    /// <param name="memory">The guest's memory.</param>
-    /// <param name="tables">The tables of both levels.</param>
-    /// <param name="host">The memory behind the second level; null: it is pinned.</param>
-    public HandlerPlan Nested(int number, string role, AddressSpace memory, SpaceTables tables, AddressSpace? host)
+    /// <param name="role">Role of the guest's client.</param>
+    /// <param name="requester">The device.</param>
+    /// <param name="memory">The memory of both levels.</param>
+    /// <param name="pasid">The address space.</param>
+    /// <param name="pinned">The guest's client says that the second level is pinned.</param>
+    public DomainPlan Nested(
+        int number, string role, RequesterId requester, (AddressSpace Guest, AddressSpace Host, SpaceTables Tables) memory, uint pasid, bool pinned = false)
     {
-        var (own, played, walk) = (links, stage, tables.ToWalk()!);
-        var guest = system.ActorOf(Props.Create(() => new PlayedGuestActor(memory, own, played, true)), GuestPath(number));
-        return new HandlerPlan(Props.Create(() => new NestedClientActor(walk, host, guest, role, own, played)), HandlerContexts.NonBlocking) { Name = role };
+        var (own, probe, host) = (links, observation.ProbeOf(memory.Host), memory.Host);
+        var settings = new MmClientSettings { BelowAnotherLevel = true };
+        var first = WholeGuest(number, role, requester, memory.Guest, pasid) with { Faults = ReportedFaults.NestedFirst, PinsSecondLevel = pinned };
+        var second = new HandlerPlan(Props.Create(() => new MmClientActor(host, null, own, probe, settings)), HandlerContexts.NonBlocking)
+        {
+            Name = "host",
+            Faults = ReportedFaults.NestedSecond,
+        };
+        return new DomainPlan([first, second], Domain) { Kind = DomainKind.Nested, Table = memory.Tables };
     }
 
     private AddressSpace Space(ulong firstFrame, ulong firstPage, ulong pages)
@@ -156,7 +169,7 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     {
         var (own, probe) = (links, new StageGuestProbe(stage, role));
         var played = stage;
-        var guest = system.ActorOf(Props.Create(() => new PlayedGuestActor(space, own, played, false)), GuestPath(number));
+        var guest = system.ActorOf(Props.Create(() => new PlayedGuestActor(space, own, played)), GuestPath(number));
         var settings = new GuestClientSettings(new GuestSpaces(requester, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]))
         {
             Mapping = policies.Guest,

@@ -22,7 +22,6 @@ internal sealed class PlayedGuestActor : UntypedActor
     private readonly AddressSpace _space;
     private readonly Links _links;
     private readonly Stage _stage;
-    private readonly bool _answersAtOnce;
     private readonly List<InjectFault> _faults = [];
     private IActorRef _client = ActorRefs.Nobody;
 
@@ -30,9 +29,7 @@ internal sealed class PlayedGuestActor : UntypedActor
     /// <param name="space">Its memory.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="stage">Where it tells what its answers are for.</param>
-    /// <param name="answersAtOnce">Whether it answers without being told to.</param>
-    public PlayedGuestActor(AddressSpace space, Links links, Stage stage, bool answersAtOnce) =>
-        (_space, _links, _stage, _answersAtOnce) = (space, links, stage, answersAtOnce);
+    public PlayedGuestActor(AddressSpace space, Links links, Stage stage) => (_space, _links, _stage) = (space, links, stage);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -48,9 +45,6 @@ internal sealed class PlayedGuestActor : UntypedActor
                     _space.Resolve(request.Address, request.Access);
 
                 _stage.Report(Stage.Hidden, new InGuest(fault));
-                if (_answersAtOnce)
-                    Answer(fault, null);
-
                 break;
             case GuestAnswerNow now:
                 Answer(_faults[now.Fault], now.Pasid);

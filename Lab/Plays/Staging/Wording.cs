@@ -23,7 +23,7 @@ internal sealed class Wording
         PageRequest request => Of(request),
         PageResponse response => $"response: group {response.Index}{Of(", ", response.Pasid)}, {Of(response.Code)}",
         FaultJob job => Of(job),
-        ServeFault serve => $"serve group {NameOf(serve.Job.Last)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
+        ServeFault serve => $"serve group {NameOf(serve.Job.Last)}{Of(serve.Job.Level)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
         FaultServed served => $"group {NameOf(served.Job.Last)}: {served.Status}",
         FaultDeferred deferred => $"group {NameOf(deferred.Job.Last)}: call again where it may block",
         GroupAnswer answer => $"answer to {Of(answer.Name)}: {Of(answer.Code)}",
@@ -83,11 +83,11 @@ internal sealed class Wording
 
     private static string Of(GuestAnswer answer) => $"index {answer.Response.Index}{Of(", ", answer.Response.Pasid)}";
 
-    private static string Of(LevelFound found) => found.Level switch
+    private static string Of(GroupFaultLevel level) => level.Level switch
     {
-        FaultLevel.First => "first level, to the guest",
-        FaultLevel.Second => $"second level, pages mended: {found.Mended}",
-        _ => "there is a translation by now",
+        FaultLevel.First => ", first level",
+        FaultLevel.Second => $", second level, page {string.Join(" ", level.Missing.Select(missing => missing.Page))}",
+        _ => "",
     };
 
     private static string Of(IReadOnlyList<FaultRecord> records) => string.Join("; ", records.Select(record =>
@@ -139,7 +139,6 @@ internal sealed class Wording
         InGuest arrived => $"group {_inGuests.GetValueOrDefault(arrived.Fault.Requests, "?")} is in the guest",
         GuestHandedOn handed => $"the answer to {Of(handed.Answer)} goes to the core",
         GuestRefused refused => $"answer to {Of(refused.Answer)} refused: {Of(refused.Reason)}",
-        LevelFound found => $"group {NameOf(found.Last)}: {Of(found)}",
         BatchRead read => $"its reader reads {read.Records.Count} record of {read.RecordBytes} bytes ({read.Version.Name()}): {Of(read.Records)}",
         AnswersWritten written => $"its reader writes {written.Bytes} bytes; answers: {written.Answers.Count}",
         AccessFailed failed => $"access to page {failed.Touch.Page:x} fails: {Of(failed.Failure)}",

@@ -1,25 +1,26 @@
+using System.Collections.Immutable;
 using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
 
-/// <summary>S11: first level, second level, both in one access, and a pinned second level.</summary>
+/// <summary>S11: first level, second level, both in one access, a pinned second level, and tables that are paged.</summary>
 internal sealed class TwoLevels : Scene
 {
     private const ulong GuestMemory = 0x100;
     private const int GuestPages = 16;
     private static readonly RequesterId Device = Casting.RequesterOf(0);
-    private SpaceTables? _paged;
-    private SpaceTables? _pinned;
+    private const ulong Tables = 0x1000;
 
     public static Play Play { get; } = new SingleScenePlay(
         "S11",
         "Two levels: the guest's and the host's",
-        "A guest's device has two levels of tables. The unit does not say at which level a fault arose, so the client walks them. Page 1 is in neither: "
-        + "its first group goes to the guest, and when the device retries, the host mends the second level. Page 2 lacks the second level alone, and "
-        + "the guest hears nothing. Page 3 lacks the first alone. Another guest's client has pinned the second level: it walks nothing, and "
-        + "every fault is the guest's (N1, N2).",
+        "A device has an address space with two levels: a guest's tables, and the host's behind them. A page request does not say at which level it "
+        + "arose, so the domain walks them. Page 1 is in neither: its first group goes to the guest, and when the device retries, the host's "
+        + "client brings the guest-physical page. Page 2 lacks the second level alone, and the guest hears nothing. Page 3 lacks the first alone. A "
+        + "second guest's client has pinned the second level: nothing is walked, and the fault is the guest's. A third guest's tables lie in "
+        + "memory that is paged too: each of the four is brought before the walk can go on (N1, N2).",
         [PolicyKeys.Match, PolicyKeys.PasidInAnswers],
         _ => new TwoLevels());
 
@@ -31,11 +32,14 @@ internal sealed class TwoLevels : Scene
         new("iommu", "IOMMU", Casting.UnitPath(0)),
         new("core", "core", Casting.FaultsPath(0)),
         new("domain1", "domain", Casting.DomainPath(0), "PASID 1"),
-        new("paged", "client", Casting.ClientPath(0), "walks"),
+        new("client1", "client", Casting.ClientPath(0)),
         new("guest1", "guest", Casting.GuestPath(1)),
+        new("host1", "host", Casting.ClientPath(1)),
         new("domain2", "domain", Casting.DomainPath(1), "PASID 2"),
-        new("pinned", "client", Casting.ClientPath(1), "pinned"),
-        new("guest2", "guest", Casting.GuestPath(2)),
+        new("client2", "client", Casting.ClientPath(2), "pinned"),
+        new("domain3", "domain", Casting.DomainPath(2), "PASID 3"),
+        new("client3", "client", Casting.ClientPath(4)),
+        new("host3", "host", Casting.ClientPath(5)),
     ];
 
     public override (HardwarePlan Hardware, OsPlan Os) Cast(Casting casting)
@@ -46,22 +50,20 @@ internal sealed class TwoLevels : Scene
         for (var page = 0UL; page < GuestPages; page++)
             pinned.Host.Resolve(Iova.FromPage(GuestMemory + page), PageAccess.Read | PageAccess.Write);
 
-        (_paged, _pinned) = (paged.Tables, pinned.Tables);
-        var first = new DomainPlan([casting.Nested(1, "paged", paged.Guest, paged.Tables, paged.Host)], casting.Domain);
-        var second = new DomainPlan([casting.Nested(2, "pinned", pinned.Guest, pinned.Tables, null)], casting.Domain);
-        var device = casting.Device(0, Casting.Stream(0, 1, 3), Casting.Stream(1, 2, 1));
-        return (new HardwarePlan([UnitSettings.Default], [device]), new OsPlan([first, second], [Casting.Attached(Device, 0, 1)], casting.Core));
+        var domains = ImmutableArray.Create(
+            casting.Nested(1, "client1", Device, paged, 1),
+            casting.Nested(2, "client2", Device, pinned, 2, pinned: true),
+            casting.Nested(3, "client3", Device, casting.TwoLevels(GuestMemory, GuestPages, Tables), 3));
+        var device = casting.Device(0, Casting.Stream(0, 1, 3), Casting.Stream(1, 2, 1), Casting.Stream(2, 3, 1));
+        return (new HardwarePlan([UnitSettings.Default], [device]), new OsPlan(domains, [Casting.Attached(Device, 0, 1, 2)], casting.Core));
     }
 
     public override IEnumerable<Cue> Script(Director director)
     {
         director.HoldStream("the guest", 1);
         director.HoldStream("the pinned guest", 2);
+        director.HoldStream("the guest with paged tables", 3);
         yield return Cue.Report<DeviceStarted>("the device to be up");
-        director.Tell(Casting.UnitPath(0), new SetPageTable(Device, new Pasid(1), _paged));
-        director.Tell(Casting.UnitPath(0), new SetPageTable(Device, new Pasid(2), _pinned));
-        yield return Cue.Sent<UnitConfigured>("the tables to be set");
-        yield return Cue.Sent<UnitConfigured>("the tables of the other guest to be set");
         director.Phase("Page 1 is in neither level, page 2 not in the second, page 3 not in the first");
         director.Release("the guest");
         for (var access = 0; access < 3; access++)
@@ -69,22 +71,32 @@ internal sealed class TwoLevels : Scene
 
         director.Phase("The other guest's second level is pinned");
         director.Release("the pinned guest");
+        yield return Cue.Report<AccessMade>("an access");
+        director.Phase("The third guest's tables are paged");
+        director.Release("the guest with paged tables");
         yield return EveryStep.End;
     }
 
     public override void Judge(Judge judge)
     {
         var evidence = judge.Evidence;
-        var found = evidence.Reports<LevelFound>().Select(each => (each.Last.Pasid!.Value.Value, each.Last.Address.Page, each.Level)).ToList();
+        var found = evidence.Sent<ServeFault>().Select(serve => (serve.Job.Last.Pasid!.Value.Value, serve.Job.Last.Address.Page, serve.Job.Level.Level)).ToList();
         judge.ExpectAll(
             "page 1 ends at the first level, then at the second; page 2 at the second; page 3 at the first; and all of the pinned guest's at the first (N1)",
             [
                 (1u, 1UL, FaultLevel.First), (1u, 1UL, FaultLevel.Second), (1u, 2UL, FaultLevel.Second), (1u, 3UL, FaultLevel.First),
                 (2u, 1UL, FaultLevel.First),
             ],
-            found);
-        judge.ExpectEqual("groups that guests hear of", 3, evidence.Sent<InjectFault>().Count());
+            found.Where(each => each.Item1 < 3).ToList());
+        judge.ExpectAll(
+            "of the third guest the root is brought, the guest maps its page, then the other tables and the page itself are brought (N1)",
+            [
+                (3u, 1UL, FaultLevel.Second), (3u, 1UL, FaultLevel.First), (3u, 1UL, FaultLevel.Second), (3u, 1UL, FaultLevel.Second),
+                (3u, 1UL, FaultLevel.Second), (3u, 1UL, FaultLevel.Second),
+            ],
+            found.Where(each => each.Item1 == 3).ToList());
+        judge.ExpectEqual("groups that guests hear of", 4, evidence.Sent<InjectFault>().Count());
         judge.ExpectEqual("accesses that fail", 0, evidence.Summary.FailedAccesses);
-        judge.ExpectEqual("accesses that are made after a fault", 4, evidence.Reports<AccessMade>().Count());
+        judge.ExpectEqual("accesses that are made after a fault", 5, evidence.Reports<AccessMade>().Count());
     }
 }

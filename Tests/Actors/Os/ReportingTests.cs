@@ -95,7 +95,7 @@ public sealed class ReportingTests : IDisposable
     }
 
     [Fact]
-    public void N1_a_nested_domain_of_the_plan_walks_its_tables()
+    public void N1_S11_a_nested_domain_of_the_plan_walks_its_tables()
     {
         var os = BringUp(Nested());
         NoteAll(os);
