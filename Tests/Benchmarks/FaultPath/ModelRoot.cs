@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Benchmarks.Running;
-using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Benchmarks.FaultPath;
@@ -77,7 +76,7 @@ internal sealed class ModelRoot : UntypedActor
         var client = Props.Create(() => new ReadyClient());
         var devices = Enumerable.Range(0, _options.Devices).ToImmutableArray();
         return new OsPlan(
-            [.. devices.Select(_ => new DomainPlan(client, HandlerContexts.NonBlocking, new PageTable(), new DomainSettings()))],
+            [.. devices.Select(_ => new DomainPlan([new HandlerPlan(client, HandlerContexts.NonBlocking)], new DomainSettings()))],
             [.. devices.Select(device => new DeviceAttachments(RequesterOf(device), [new Attachment(new Pasid(1), device)]))],
             CoreSettings.Default with { GroupActors = _groupActors });
     }
