@@ -37,10 +37,10 @@ internal static class RecordTables
             new[] { $"{(int)row.Reason}", Words(row.Reason), row.Reported ? "is told" : "is not told", row.Why }));
 
     public static string Codes => Table(
-        ["architecture", "codes", "meaning there", "reason", "the client"],
+        ["architecture", "code", "name", "meaning there", "reason", "the client"],
         UnitFaultCodes.Table.Select(row => new[]
         {
-            $"{row.Architecture}", row.First == row.Last ? $"0x{row.First:x2}" : $"0x{row.First:x2}-0x{row.Last:x2}", row.Meaning, Words(row.Reason),
+            $"{row.Architecture}", row.Architecture == FaultArchitecture.RiscV ? $"{row.Code}" : $"0x{row.Code:x2}", row.Name, row.Meaning, Words(row.Reason),
             UnrecoverableReasons.IsReported(row.Reason) ? "is told" : "is not told",
         }));
 
