@@ -76,6 +76,9 @@ public sealed class AccessStream
     /// <summary>The access that is next did not find its translation in the cache at once.</summary>
     public bool Missed { get; internal set; }
 
+    /// <summary>How often the access that is next was answered Success (D4).</summary>
+    public int Retries { get; internal set; }
+
     // The cache of its function, on the device that it is on now.
     internal TranslationCache Cache { get; set; } = null!;
 
@@ -86,8 +89,6 @@ public sealed class AccessStream
     internal PageRequestGroupIndex Index { get; set; }
 
     internal List<PageTouch> Wanted { get; } = [];
-
-    internal int Retries { get; set; }
 
     internal bool Faulted { get; set; }
 

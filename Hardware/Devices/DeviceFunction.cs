@@ -85,6 +85,9 @@ public sealed class DeviceFunction
     /// <summary>Makes the accesses that are due and hit the cache.</summary>
     public StreamStep Run(AccessStream stream, long now)
     {
+        if (stream.Phase == StreamPhase.Running && stream.ReadyAt > now)
+            return new(StreamStepKind.WaitUntil, stream.ReadyAt);
+
         for (var turn = Turn; stream.Phase == StreamPhase.Running; turn--)
         {
             var due = stream.Due;
@@ -213,8 +216,7 @@ public sealed class DeviceFunction
         {
             case PriAnswer.Retry:
                 stream.Retries++;
-                stream.Phase = StreamPhase.Translating;
-                return new(StreamStepKind.Translate);
+                return Retry(stream, now);
             case PriAnswer.Fail:
                 return Fail(stream, AccessFailure.Invalid, now);
             default:
@@ -240,6 +242,18 @@ public sealed class DeviceFunction
     private static bool Grants(Translation translation, PageTouch touch) => (translation.Granted & touch.Access) == touch.Access;
 
     private RequesterId FunctionOf(AccessStream stream) => stream.Function ?? _settings.Requester;
+
+    private StreamStep Retry(AccessStream stream, long now)
+    {
+        if (_settings.RetryDelay == 0)
+        {
+            stream.Phase = StreamPhase.Translating;
+            return new(StreamStepKind.Translate);
+        }
+
+        stream.BecomeReady(now + _settings.RetryDelay);
+        return new(StreamStepKind.WaitUntil, stream.ReadyAt);
+    }
 
     private StreamStep Resume(AccessStream stream, long now)
     {

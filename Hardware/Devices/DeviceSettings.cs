@@ -44,6 +44,12 @@ public sealed record DeviceSettings
     /// <summary>How often an access is tried again after Success although its page is still missing (D4), before it fails.</summary>
     public int Retries { get; init; } = 8;
 
+    /// <summary>
+    /// Ticks from an answer of Success to the translation request that follows it; 0 or more. Where the hardware answers what it could not
+    /// queue, this is what keeps a device from using up its retries before any software ran.
+    /// </summary>
+    public long RetryDelay { get; init; }
+
     /// <summary>Whether software resets and enables PRI again after a Response Failure stopped it.</summary>
     public bool RecoverPri { get; init; }
 }

@@ -17,6 +17,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     private readonly HashSet<(ulong Space, ulong Page)> _used = [];
     private readonly int[] _requests = new int[PageRequestGroupIndex.Count];
     private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
+    private readonly long[] _failures = new long[Enum.GetValues<AccessFailure>().Length];
     private long _accesses;
     private long _groups;
     private long _lastUse;
@@ -39,7 +40,10 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public long Hits { get; private set; }
 
-    public long Failures { get; private set; }
+    public long Failures => _failures.Sum();
+
+    /// <summary>Groups sent for an access that was answered Success before and faulted again (D4).</summary>
+    public long Retries { get; private set; }
 
     public long Requests { get; private set; }
 
@@ -52,6 +56,8 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     public int DistinctPages => _used.Count;
 
     public long AnswersOf(PageResponseCode code) => _answers[(int)code];
+
+    public long FailuresOf(AccessFailure failure) => _failures[(int)failure];
 
     public void Started(long now) => _startedAt ??= now;
 
@@ -83,13 +89,14 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     {
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
-        Failures++;
+        _failures[(int)failure]++;
     }
 
     public void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now)
     {
         Volatile.Write(ref _groups, _groups + 1);
         Requests += requests;
+        Retries += stream.Retries > 0 ? 1 : 0;
         _requests[index.Value] = requests;
         _outstanding += requests;
         GroupSizes[requests] = GroupSizes.GetValueOrDefault(requests) + 1;

@@ -90,6 +90,7 @@ public sealed class RunPlan
             GroupSize = device.GroupSize,
             Lookahead = device.Lookahead,
             Retries = device.MaxRetries,
+            RetryDelay = device.RetryDelay == 0 ? 0 : Ticks.FromNanoseconds(device.RetryDelay).Ticks,
         };
         var machine = new Machine(settings, number % Scenario.Machine.Units);
         for (var process = 0; process < device.Processes; process++)

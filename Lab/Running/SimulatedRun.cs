@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Lab.Simulation;
+using Iopf.Lab.Simulation.Strategies;
 
 namespace Iopf.Lab.Running;
 
@@ -13,9 +14,11 @@ public static class SimulatedRun
     /// <param name="plan">The run; not used before.</param>
     /// <param name="progress">Told how far it is, some ten times a second; null: nobody.</param>
     /// <param name="cancellation">Ends the run early, with what there is.</param>
-    public static RunReport Execute(RunPlan plan, Action<RunProgress>? progress, CancellationToken cancellation)
+    /// <param name="strategy">The schedule; null: whoever could go on first is next.</param>
+    public static RunReport Execute(
+        RunPlan plan, Action<RunProgress>? progress, CancellationToken cancellation, ISchedulingStrategy? strategy = null)
     {
-        using var world = new World(new WorldOptions { Name = "iopf" });
+        using var world = new World(new WorldOptions { Name = "iopf", Strategy = strategy ?? new FifoStrategy() });
         var coordinator = plan.Start(world.System, null, static () => { });
         if (RunToEnd(plan, world, progress, cancellation) is not { } early)
             return RunReporter.Report(plan, RunMode.Simulated, null);

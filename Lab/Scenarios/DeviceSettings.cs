@@ -27,6 +27,9 @@ public sealed record DeviceSettings
     /// <summary>How often an access may fault again after an answer of Success, before it fails (D4).</summary>
     public int MaxRetries { get; init; } = 16;
 
+    /// <summary>Time in ns from an answer of Success to the device's next translation request for that access.</summary>
+    public long RetryDelay { get; init; }
+
     /// <summary>Processes that use the device, each with a PASID and an address space of its own.</summary>
     public int Processes { get; init; } = 1;
 

@@ -45,6 +45,8 @@ public static partial class ScenarioSchema
                 d => d.Threads, (d, v) => d with { Threads = v }),
             DeviceKey.Whole("max-retries", "faults of one access after an answer of Success, before it fails", 0, 1_000, "retries",
                 d => d.MaxRetries, (d, v) => d with { MaxRetries = v }),
+            DeviceKey.Time("retry-delay", "from an answer of Success to the translation request that follows it", 0, Second,
+                d => d.RetryDelay, (d, v) => d with { RetryDelay = v }),
             DeviceKey.Whole("processes", "processes, each with a PASID and an address space of its own", 1, MaxProcesses, "processes",
                 d => d.Processes, (d, v) => d with { Processes = v }),
             new Setting<DeviceSettings, TraceReference>("trace", "what each process plays", new TraceType(),

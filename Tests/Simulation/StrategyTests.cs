@@ -34,6 +34,37 @@ public class StrategyTests
     }
 
     [Fact]
+    public void An_order_by_name_puts_two_deliveries_in_one_order_whoever_else_is_there()
+    {
+        for (var seed = 0UL; seed < 50; seed++)
+        {
+            var few = Delivered(seed, "b", "d");
+            var many = Delivered(seed, "e", "d", "c", "b", "a");
+            Assert.Equal(few, many.Where(few.Contains));
+        }
+    }
+
+    [Fact]
+    public void Seeds_of_an_order_by_name_give_all_orders_of_three()
+    {
+        var orders = Enumerable.Range(0, 200).Select(seed => string.Concat(Delivered((ulong)seed, "a", "b", "c"))).ToHashSet();
+        Assert.Equal(6, orders.Count);
+    }
+
+    [Fact]
+    public void An_order_by_name_gives_equal_traces_for_equal_seeds_and_others_for_others()
+    {
+        ulong Hash(ulong seed)
+        {
+            using var world = new World(new WorldOptions { Strategy = new NamedOrderStrategy(seed) });
+            return Ring.Hash(world);
+        }
+
+        Assert.Equal(Hash(3), Hash(3));
+        Assert.NotEqual(Hash(3), Hash(4));
+    }
+
+    [Fact]
     public void A_strategy_sees_the_runnable_in_order_and_by_name()
     {
         var seen = new List<string>();
@@ -102,6 +133,19 @@ public class StrategyTests
         probe.Ref.Tell("now");
         Assert.Throws<InvalidOperationException>(() => world.RunToRest());
         world.Strategy = new FifoStrategy();
+    }
+
+    // Who got a message, in the order in which they did, where all had theirs from one sender at one moment.
+    private static List<string> Delivered(ulong seed, params string[] names)
+    {
+        using var world = new World();
+        var order = new List<string>();
+        var actors = names.Select(name => world.System.ActorOf(Scripted.Props((_, _) => order.Add(name)), name)).ToList();
+        world.RunToRest();
+        world.Strategy = new NamedOrderStrategy(seed);
+        actors.ForEach(actor => actor.Tell("go"));
+        world.RunToRest();
+        return order;
     }
 
     private sealed class Last(List<string> seen) : ISchedulingStrategy

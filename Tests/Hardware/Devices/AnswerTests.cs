@@ -39,6 +39,23 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void D4_a_device_with_a_delay_asks_for_the_translation_again_when_it_is_over()
+    {
+        var scene = new DeviceScene(Settings with { RetryDelay = 10 }, Stream(0, 0, 1));
+        var stream = scene.Device.Streams[0];
+        scene.Start(0);
+        var group = scene.Miss(stream, 0);
+        scene.Fill(1);
+
+        Assert.Equal(new StreamStep(StreamStepKind.WaitUntil, 17), scene.Answer(group[0], PageResponseCode.Success, 7));
+        Assert.Equal(new StreamStep(StreamStepKind.WaitUntil, 17), scene.Device.Run(stream, 16));
+        Assert.Equal(StreamStepKind.Translate, scene.Device.Run(stream, 17).Kind);
+        Assert.Equal(StreamStepKind.Finished, scene.Translate(stream, 19).Kind);
+        Assert.Equal([(0, 1UL, true, 0L, 19L)], scene.Probe.Uses);
+        Assert.Equal(0, stream.Retries);
+    }
+
+    [Fact]
     public void D4_retries_count_for_each_access_anew()
     {
         var (scene, stream, group) = Missed(1, 2);

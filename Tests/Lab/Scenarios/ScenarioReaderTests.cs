@@ -17,7 +17,7 @@ public class ScenarioReaderTests
         devices = [
           {
             count = 2, pri-capacity = 32, pri-allocation = 16, atc-entries = 7, group-size = 5, lookahead = 6, threads = 4
-            max-retries = 0, processes = 8, trace = traces/my.lackey, start = beginning, accesses = 1000, interval = 0
+            max-retries = 0, retry-delay = 3us, processes = 8, trace = traces/my.lackey, start = beginning, accesses = 1000, interval = 0
           }
           { trace = sort }
         ]
@@ -49,6 +49,7 @@ public class ScenarioReaderTests
                 Lookahead = 6,
                 Threads = 4,
                 MaxRetries = 0,
+                RetryDelay = 3_000,
                 Processes = 8,
                 Trace = new TraceReference("traces/my.lackey", "/s/t.hocon"),
                 Start = TraceStart.Beginning,
