@@ -12,7 +12,8 @@ namespace Iopf.Actors;
 /// <remarks>
 /// Where the guest has no index free (<see cref="GuestMapping.VirtualIndex"/>, 512 groups unanswered by the guest) the group is answered Invalid
 /// Request at once: the access fails and only this guest suffers, while a Response Failure would stop its neighbours on the same PF (D4), and
-/// waiting for an index would hold credits that they share.
+/// waiting for an index would hold credits that they share. A stall (D8) whose tag is no index is answered so too, unless the guest gets
+/// indexes of its own.
 /// <para>Supervision:</para>
 /// <list type="table">
 /// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
@@ -115,7 +116,8 @@ public sealed partial class GuestClientActor : UntypedActor
         var job = serve.Job;
         _faults = job.Group;
         Reply(serve, HandlerStatus.Ignore);
-        var requests = index == job.Last.Index ? job.Requests : [.. job.Requests.Select(request => request with { Index = index })];
+        var unchanged = job.Last.Stall is null && index == job.Last.Index;
+        var requests = unchanged ? job.Requests : [.. job.Requests.Select(request => request with { Index = index })];
         _counters = _counters with { Injected = _counters.Injected + 1 };
         _probe?.Injected(job, requests);
         ToGuest(new InjectFault(requests));

@@ -126,7 +126,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
         }
 
         _probe?.NotTaken(request, route.Reason);
-        _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Index, route.Reason);
+        _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Tag, route.Reason);
         if (route.Kind == FaultRouteKind.Rejected)
             Respond(request, PageResponseCode.InvalidRequest);
     }
@@ -192,8 +192,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
         if (code == PageResponseCode.ResponseFailure)
             Stop();
 
-        var pasid = _settings.PasidInResponse ? last.Pasid : null;
-        _links.CoreToUnit.Send(_unit, new PageResponse(last.Requester, pasid, last.Index, code), Self);
+        _links.CoreToUnit.Send(_unit, PageResponse.To(last, _settings.PasidInResponse, code), Self);
     }
 
     // PRI stops: the device abandons all its groups (D4).

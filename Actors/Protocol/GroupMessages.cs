@@ -62,11 +62,11 @@ public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequ
     /// <summary>How many pages its handler has to see to.</summary>
     public int WantedCount => Level.Level == FaultLevel.Second ? Level.Missing.Length : Requests.Count;
 
-    /// <summary>The last request: the answer is for its index.</summary>
+    /// <summary>The last request: the answer is for its tag.</summary>
     public PageRequest Last => Requests[^1];
 
     /// <summary>All that an answer can say of it.</summary>
-    public AnswerName Name => new(Id, Cookie, GroupTag.FromIndex(Last.Index), Last.Pasid);
+    public AnswerName Name => new(Id, Cookie, Last.Tag, Last.Pasid);
 
     /// <summary>
     /// A page that its handler has to see to: of the device's address space, one a request in their order; of a fault of the second level

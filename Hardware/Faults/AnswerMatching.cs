@@ -14,7 +14,7 @@ public enum AnswerMatching : byte
 
     /// <summary>
     /// By tag and PASID, but the PASID is compared only where the pending request needs one in its answer (Linux 5.2 to 6.8): without PRG
-    /// Response PASID Required this is <see cref="Index"/>.
+    /// Response PASID Required, and for stalls (D8), this is <see cref="Index"/>.
     /// </summary>
     IndexPasid,
 

@@ -31,7 +31,7 @@ public sealed partial class DeviceFaults<TDomain>
         return AnswerRefusal.None;
     }
 
-    // A request without a PASID needs none in its answer, so then there is nothing to compare.
+    // A request without a PASID needs none in its answer, so then there is nothing to compare; nor does a stall: CMD_RESUME has none (F§2.3).
     private (AnswerRefusal Refusal, int Slot) ByTag(in AnswerName name, bool comparesPasid)
     {
         var (found, otherPasid) = (NoSlot, false);
@@ -41,7 +41,7 @@ public sealed partial class DeviceFaults<TDomain>
             if (!IsAnswerable(group) || group.Tag != name.Tag)
                 continue;
 
-            if (comparesPasid && group.Pasid != Key(null) && group.Pasid != Key(name.Pasid))
+            if (comparesPasid && group.Last!.Stall is null && group.Pasid != Key(null) && group.Pasid != Key(name.Pasid))
                 otherPasid = true;
             else if (found == NoSlot || group.Order < _slots[found].Order)
                 found = slot;

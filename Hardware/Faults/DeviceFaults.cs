@@ -101,9 +101,10 @@ public sealed partial class DeviceFaults<TDomain>
         if (Stopped)
             return Refuse(request, FaultRouteReason.Stopped, null);
 
-        var (tag, space) = (GroupTag.FromIndex(request.Index), Key(request.Pasid));
+        var (tag, space) = (request.Tag, Key(request.Pasid));
         GroupId? abandoned = null;
-        var joins = _collecting.TryGetValue(tag, out var slot);
+        var slot = NoSlot;
+        var joins = request.Stall is null && _collecting.TryGetValue(tag, out slot);
         if (joins && _slots[slot].Pasid != space)
             (abandoned, joins) = (Release(slot), false);
 
@@ -143,7 +144,7 @@ public sealed partial class DeviceFaults<TDomain>
         if (!request.Last || Stopped)
             return Refuse(request, Stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed, null);
 
-        var tag = GroupTag.FromIndex(request.Index);
+        var tag = request.Tag;
         GroupId? abandoned = _collecting.TryGetValue(tag, out var collecting) ? Release(collecting) : null;
         if (!_domains.TryGetValue(Key(request.Pasid), out var domain))
             return Refuse(request, FaultRouteReason.NoDomain, abandoned);
@@ -252,10 +253,11 @@ public sealed partial class DeviceFaults<TDomain>
 
     private static uint Key(Pasid? pasid) => pasid?.Value ?? uint.MaxValue;
 
-    // Only a last request has an answer, so only a last request can be rejected with one.
+    // Only a last request has an answer, so only a last request can be rejected with one. A device whose PRI stopped waits for none; an access
+    // that stalls does, under a tag that comes free only with its answer (D8), so it is rejected where others are dropped (C6).
     private static FaultRoute<TDomain> Refuse(PageRequest request, FaultRouteReason reason, GroupId? abandoned)
     {
-        var silent = !request.Last || reason is FaultRouteReason.StopMarker or FaultRouteReason.Stopped;
+        var silent = !request.Last || reason == FaultRouteReason.StopMarker || (reason == FaultRouteReason.Stopped && request.Stall is null);
         return new(silent ? FaultRouteKind.Dropped : FaultRouteKind.Rejected, reason, default, null, abandoned);
     }
 

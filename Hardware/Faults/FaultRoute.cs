@@ -34,7 +34,7 @@ public enum FaultRouteReason : byte
     /// <summary>As many requests as the limit allows wait for the last of their group.</summary>
     TooManyRequests,
 
-    /// <summary>A Response Failure stopped this device; its faults are dropped until it is enabled again (C6).</summary>
+    /// <summary>A Response Failure stopped this device; its faults are dropped until it is enabled again (C6), stalled accesses answered Invalid.</summary>
     Stopped,
 
     /// <summary>It breaks a rule, and is not the last of its group (Q4).</summary>

@@ -44,11 +44,10 @@ public sealed class GuestGroups<TJob>
     /// <param name="job">The group.</param>
     /// <param name="last">Its last request.</param>
     /// <param name="index">The index that the guest sees.</param>
-    /// <returns>False if the guest has no index free: as many are unanswered as there are.</returns>
+    /// <returns>False if the guest has no index free: as many are unanswered as there are, or the tag of a stall does not fit.</returns>
     public bool TryInject(TJob job, PageRequest last, out PageRequestGroupIndex index)
     {
-        index = last.Index;
-        return HandsOn || _table.TryAdd(job, last, out index);
+        return HandsOn ? GuestIndex.TryOf(last, out index) : _table.TryAdd(job, last, out index);
     }
 
     /// <summary>An answer of the guest: which group it is for.</summary>

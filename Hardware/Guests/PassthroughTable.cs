@@ -20,8 +20,10 @@ internal sealed class PassthroughTable<TJob>(bool keepsLate) : IGuestTable<TJob>
 
     public bool TryAdd(TJob job, PageRequest last, out PageRequestGroupIndex index)
     {
-        index = last.Index;
-        var key = new Key(last.Index, last.Pasid);
+        if (!GuestIndex.TryOf(last, out index))
+            return false;
+
+        var key = new Key(index, last.Pasid);
         _keys.Add(job, key);
         if (!_pending.TryGetValue(key, out var jobs))
             _pending.Add(key, jobs = []);

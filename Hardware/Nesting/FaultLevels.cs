@@ -11,6 +11,9 @@ namespace Iopf.Hardware;
 /// listed and answers Success, the device retries, and what then ends at the first level it asks for again;</item>
 /// <item><see cref="FaultLevel.First"/> otherwise: to the guest.</item>
 /// </list>
+/// A stall is a group of one whose event says the level. So a fault of the first level goes to the guest without a walk; one of the second
+/// level needs a walk only to tell which page is missing, and where it does not end there any more the host was quicker: the access is tried
+/// again, and what it ends at then is an event of its own.
 /// </summary>
 public static class FaultLevels
 {
@@ -25,18 +28,30 @@ public static class FaultLevels
         if (secondLevelPinned)
             return new(FaultLevel.First, []);
 
+        var said = SaidBy(requests[0]);
+        if (said == FaultLevel.First)
+            return new(FaultLevel.First, []);
+
         var level = FaultLevel.None;
         SortedDictionary<GuestPage, PageAccess>? missing = null;
         for (var i = 0; i < requests.Count; i++)
         {
             var ended = walk.Walk(requests[i].Address, requests[i].Access);
-            if (ended.Level > level)
+            if (ended.Level > level && (said == FaultLevel.None || ended.Level == said))
                 level = ended.Level;
             if (ended.Level == FaultLevel.Second)
                 Add(missing ??= [], ended.GuestPage, ended.IsTableFetch ? PageAccess.Read : requests[i].Access);
         }
 
         return new(level, missing is null ? [] : [.. missing.Select(page => new SecondLevelFault(page.Key, page.Value))]);
+    }
+
+    private static FaultLevel SaidBy(PageRequest request)
+    {
+        if (request.Stall is null)
+            return FaultLevel.None;
+
+        return request.IsSecondLevel ? FaultLevel.Second : FaultLevel.First;
     }
 
     private static void Add(SortedDictionary<GuestPage, PageAccess> missing, GuestPage page, PageAccess wanted)

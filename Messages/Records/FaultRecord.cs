@@ -46,7 +46,9 @@ public readonly record struct FaultRecord
 
     /// <summary>The record of a page request. It has no private data; a record with them is made of it with <c>with</c>.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="responseNeedsPasid">Whether its function wants PASIDs in answers; without a PASID it has no effect (F§1.5).</param>
+    /// <param name="responseNeedsPasid">
+    /// Whether its function wants PASIDs in answers; of no effect without a PASID (F§1.5), and for a stall, whose answer has none.
+    /// </param>
     /// <exception cref="ArgumentException">It is a Stop Marker, which nobody is told of (D6).</exception>
     public static FaultRecord From(PageRequest request, bool responseNeedsPasid)
     {
@@ -55,7 +57,7 @@ public readonly record struct FaultRecord
 
         var flags = FaultRecordFlags.AddressValid;
         if (request.Pasid.HasValue)
-            flags |= FaultRecordFlags.PasidValid | (responseNeedsPasid ? FaultRecordFlags.ResponseNeedsPasid : FaultRecordFlags.None);
+            flags |= FaultRecordFlags.PasidValid | (responseNeedsPasid && request.Stall is null ? FaultRecordFlags.ResponseNeedsPasid : FaultRecordFlags.None);
         if (request.Last)
             flags |= FaultRecordFlags.Last;
         return new()
@@ -64,7 +66,7 @@ public readonly record struct FaultRecord
             Flags = flags,
             Access = request.Access,
             Pasid = request.Pasid.GetValueOrDefault(),
-            Group = GroupTag.FromIndex(request.Index),
+            Group = request.Tag,
             Address = request.Address.Value,
         };
     }

@@ -99,6 +99,7 @@ public sealed class ValueTypeTests
         Assert.Equal(new PhysicalAddress(0xabc), PhysicalAddress.Parse(new PhysicalAddress(0xabc).ToString()));
         Assert.Equal(new GroupTag(0xabc), GroupTag.Parse(new GroupTag(0xabc).ToString()));
         Assert.Equal(new StreamId(0xabc), StreamId.Parse(new StreamId(0xabc).ToString()));
+        Assert.Equal(new StallTag(0xabc), StallTag.Parse(new StallTag(0xabc).ToString()));
         Assert.Equal(new PageRequestGroupIndex(77), PageRequestGroupIndex.Parse(new PageRequestGroupIndex(77).ToString()));
     }
 

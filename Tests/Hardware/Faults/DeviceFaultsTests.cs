@@ -181,6 +181,29 @@ public sealed class DeviceFaultsTests
     }
 
     [Fact]
+    public void C6_D8_after_a_response_failure_a_stalled_access_is_rejected_because_it_would_keep_its_tag()
+    {
+        var faults = Attached();
+        faults.Stop();
+        var route = faults.Route(Stalled(1, One), 0);
+        Assert.Equal((FaultRouteKind.Rejected, FaultRouteReason.Stopped), (route.Kind, route.Reason));
+        faults.Resume();
+        Assert.Equal(FaultRouteKind.Complete, faults.Route(Stalled(1, One), 0).Kind);
+    }
+
+    [Fact]
+    public void C2_D8_a_stall_is_a_group_of_its_own_also_where_requests_wait_under_the_number_of_its_tag()
+    {
+        var faults = Attached();
+        var waiting = faults.Route(Partial(5, One), 0);
+        var stall = faults.Route(Stalled(5, One), 0);
+        Assert.Equal((FaultRouteKind.Complete, null), (stall.Kind, stall.Abandoned));
+        Assert.NotEqual(waiting.Group, stall.Group);
+        Assert.Equal(waiting.Group, faults.Route(Last(5, One), 0).Group);
+        faults.AssertInvariants();
+    }
+
+    [Fact]
     public void C7_C10_a_debt_is_settled_once_and_only_by_its_own_name()
     {
         var faults = Attached(groups: 1);

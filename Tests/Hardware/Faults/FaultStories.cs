@@ -21,6 +21,8 @@ internal static class FaultStories
 
     public static PageRequest Last(int index, Pasid? pasid, ulong page = 1) => Request(index, pasid, page, last: true);
 
+    public static PageRequest Stalled(ushort tag, Pasid? pasid, ulong page = 1) => Request(0, pasid, page, last: true) with { Stall = new StallTag(tag) };
+
     private static PageRequest Request(int index, Pasid? pasid, ulong page, bool last) =>
         new(new RequesterId(8), pasid, new PageRequestGroupIndex((ushort)index), Iova.FromPage(page), PageAccess.Read, last);
 }

@@ -50,6 +50,16 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void C7_D8_the_answer_to_a_stall_carries_no_PASID_so_by_index_and_PASID_is_by_tag()
+    {
+        var faults = Make(AnswerMatching.IndexPasid);
+        var (one, two) = (faults.Route(Stalled(Five, One), 0).Group, faults.Route(Stalled(0xffff, Two), 0).Group);
+        Assert.Equal((AnswerRefusal.None, two), Match(faults, Says(0xffff, One)));
+        Assert.Equal((AnswerRefusal.UnknownTag, default), Match(faults, Says(0xffff & 511, Two)));
+        Assert.Equal((AnswerRefusal.None, one), Match(faults, Says(Five, null)));
+    }
+
+    [Fact]
     public void C7_a_request_without_a_PASID_needs_none_in_its_answer_so_none_is_compared()
     {
         var faults = Make(AnswerMatching.IndexPasid);
@@ -139,7 +149,7 @@ public sealed class MatchingTests
         return (faults, faults.Route(Last(Five, One), 0).Group, faults.Route(Last(Five, Two), 0).Group);
     }
 
-    private static AnswerName Says(int index, Pasid? pasid) => new(null, 0, GroupTag.FromIndex(new PageRequestGroupIndex((ushort)index)), pasid);
+    private static AnswerName Says(int index, Pasid? pasid) => new(null, 0, new GroupTag((uint)index), pasid);
 
     private static (AnswerRefusal Refusal, GroupId Id) Match(DeviceFaults<string> faults, AnswerName name)
     {

@@ -33,6 +33,27 @@ public sealed class GuestGroupsTests
     }
 
     [Theory]
+    [InlineData(GuestMapping.Passthrough, AnswerMatching.Group, 511, true)]
+    [InlineData(GuestMapping.Passthrough, AnswerMatching.Group, 512, false)]
+    [InlineData(GuestMapping.Passthrough, AnswerMatching.Index, 511, true)]
+    [InlineData(GuestMapping.Passthrough, AnswerMatching.Index, 512, false)]
+    [InlineData(GuestMapping.DrainFirst, AnswerMatching.Group, 512, false)]
+    [InlineData(GuestMapping.VirtualIndex, AnswerMatching.Group, 0xffff, true)]
+    public void K2_D8_the_guest_hears_of_a_stall_by_an_index_its_own_or_the_tags_number_if_that_fits(
+        GuestMapping mapping, AnswerMatching matching, int tag, bool taken)
+    {
+        var groups = Groups(mapping, matching);
+        var stall = Last(0) with { Stall = new StallTag((ushort)tag) };
+        Assert.Equal(taken, groups.TryInject(stall, stall, out var index));
+        if (!taken)
+            return;
+
+        Assert.Equal(mapping == GuestMapping.VirtualIndex ? 0 : tag, index.Value);
+        Assert.Equal(GuestRefusal.None, groups.Answer(Answer(index.Value), out var job));
+        Assert.Equal(groups.HandsOn ? null : stall, job);
+    }
+
+    [Theory]
     [InlineData(AnswerMatching.Index, true)]
     [InlineData(AnswerMatching.IndexPasid, true)]
     [InlineData(AnswerMatching.Group, false)]

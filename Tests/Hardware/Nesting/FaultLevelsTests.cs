@@ -54,6 +54,25 @@ public sealed class FaultLevelsTests
     }
 
     [Fact]
+    public void N1_a_stall_event_says_the_level_so_a_fault_of_the_first_one_is_the_guests_whatever_a_walk_would_say()
+    {
+        var stall = Read(0x2000) with { Stall = new StallTag(3) };
+        Assert.Equal(FaultLevel.Second, Of(Read(0x2000)).Level);
+        Assert.True(Of(stall) is { Level: FaultLevel.First, Missing.IsEmpty: true });
+        Assert.True(Of(stall with { Address = new(0x1000) }) is { Level: FaultLevel.First, Missing.IsEmpty: true });
+    }
+
+    [Fact]
+    public void N1_a_stall_of_the_second_level_is_the_hosts_as_long_as_the_page_is_missing_there_and_else_is_tried_again()
+    {
+        var stall = Write(0x2000) with { Stall = new StallTag(3), IsSecondLevel = true };
+        Assert.Equal([new(new(0x12), PageAccess.Write)], Of(stall).Missing.AsEnumerable());
+        Assert.Equal(FaultLevel.Second, Of(stall).Level);
+        Assert.Equal(FaultLevel.None, Of(stall with { Address = new(0x1000) }).Level);
+        Assert.Equal(FaultLevel.None, Of(stall with { Address = new(0x9000) }).Level);
+    }
+
+    [Fact]
     public void N1_S11_a_client_that_pins_the_second_level_gets_every_fault_at_the_first_one()
     {
         var group = FaultLevels.Of([Read(0x1000), Read(0x2000)], Nested, secondLevelPinned: true);
