@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Iopf.Messages;
+using Iopf.Messages.Descriptors;
 
 namespace Iopf.Hardware;
 
@@ -76,7 +77,7 @@ public sealed class PageRequestQueue
         if (Overflow || next == Head)
             return Refuse(request);
 
-        VtdPageRequestDescriptor.Encode(request, _ring.AsSpan(Tail, EntrySize));
+        VtdPageRequestDescriptor.From(request).Encode(_ring.AsSpan(Tail, EntrySize));
         Tail = next;
         Queued++;
         HighWater = Math.Max(HighWater, Depth);
@@ -97,11 +98,12 @@ public sealed class PageRequestQueue
         if (Head == Tail)
             return false;
 
-        var decoded = VtdPageRequestDescriptor.TryDecode(_ring.AsSpan(Head, EntrySize), out request, out _);
-        Invariant.Holds(decoded, "The ring holds only what the hardware encoded.");
+        var error = VtdPageRequestDescriptor.Decode(_ring.AsSpan(Head, EntrySize), out var descriptor);
+        Invariant.Holds(error == DescriptorError.None, "The ring holds only what the hardware encoded.");
+        request = descriptor.ToPageRequest();
         Head = (Head + EntrySize) & _mask;
         Dequeued++;
-        return decoded;
+        return true;
     }
 
     /// <summary>Whether an event must be sent now; true once for each event.</summary>
