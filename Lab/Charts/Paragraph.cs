@@ -1,7 +1,7 @@
 namespace Iopf.Lab.Charts;
 
 /// <summary>Breaks texts into lines.</summary>
-internal static class Paragraph
+public static class Paragraph
 {
     /// <summary>Lines of at most so many characters, broken between words; a word that is longer than a line is broken too. Nothing is cut off.</summary>
     public static IReadOnlyList<string> Wrap(string text, int width)

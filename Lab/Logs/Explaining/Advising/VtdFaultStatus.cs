@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Iopf.Lab.Logs.Explaining.Advising;
+
+/// <summary>The fault status register of VT-d, which <c>handling fault status reg</c> prints in hexadecimal.</summary>
+internal static class VtdFaultStatus
+{
+    private const int RecordShift = 8;
+    private const uint RecordMask = 0xff;
+    private const uint FlagMask = 0xff;
+
+    /// <summary>Its bits.</summary>
+    public static ImmutableArray<FlagBit> Bits { get; } =
+    [
+        new(1U << 0, "PFO", "faults were lost: the unit had no free place to record them"),
+        new(1U << 1, "PPF", "a fault is recorded"),
+        new(1U << 2, "AFO", "the log of advanced faults ran over", IsSure: false),
+        new(1U << 3, "APF", "an advanced fault is recorded", IsSure: false),
+        new(1U << 4, "IQE", "the invalidation queue has an error"),
+        new(1U << 5, "ICE", "a device answered an invalidation wrongly"),
+        new(1U << 6, "ITE", "a device did not answer an invalidation in time"),
+        new(1U << 7, "PRO", "the page request queue ran over (older units)"),
+    ];
+
+    /// <summary>What a value says.</summary>
+    public static IEnumerable<Note> Describe(uint value)
+    {
+        foreach (var note in FlagBits.Describe(Bits, value & FlagMask))
+            yield return note;
+
+        if ((value & Bits[1].Mask) != 0)
+            yield return new Note($"the first fault is in record {(value >> RecordShift) & RecordMask}");
+    }
+}
