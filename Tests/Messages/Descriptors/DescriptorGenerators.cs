@@ -9,6 +9,8 @@ internal static class DescriptorGenerators
 {
     public static Gen<StreamId> Streams { get; } = MessageGenerators.Words.Select(word => new StreamId((uint)word));
 
+    public static Gen<StallTag> StallTags { get; } = Gen.Choose(0, ushort.MaxValue).Select(tag => new StallTag((ushort)tag));
+
     /// <summary>A response code as it stands in four bits.</summary>
     public static Gen<byte> Codes { get; } = Gen.Choose(0, 15).Select(code => (byte)code);
 
