@@ -28,6 +28,7 @@ internal static class AllCases
         new FaultPathCase(GroupActors.PerSlot, size: 8, groups: 100_000),
         new FaultPathCase(GroupActors.PerGroup, size: 1, groups: 200_000),
         new FaultPathCase(GroupActors.PerGroup, size: 8, groups: 60_000),
+        .. DescriptorCases.All,
     ];
 
     public static IReadOnlyList<string> Suites { get; } = [.. Cases.Select(@case => @case.Suite).Distinct(StringComparer.Ordinal)];

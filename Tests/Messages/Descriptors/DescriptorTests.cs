@@ -114,6 +114,9 @@ public abstract class DescriptorTests<T>(int size)
         return bytes;
     }
 
+    /// <summary>A table's bytes in their order; blanks do not count.</summary>
+    protected static byte[] Hex(string digits) => Convert.FromHexString(digits.Replace(" ", "", StringComparison.Ordinal));
+
     /// <summary>
     /// Asserts what each single bit of a descriptor is, by turning it over: refused or not looked at, as the ranges say; all others are bits of
     /// fields.
