@@ -112,7 +112,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
         }
     }
 
-    private void OnRequest(PageRequest request, FaultRoute<IActorRef> route, FaultKind kind)
+    private void OnRequest(PageRequest request, in FaultRoute<IActorRef> route, FaultKind kind)
     {
         if (route.Abandoned is { } abandoned)
             DropAt(abandoned);
@@ -120,7 +120,9 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
         _tally.Count(route.Kind);
         if (route.Domain is { } domain)
         {
-            _groups.For(route.Group).Tell(new GroupRequest(route.Group, request, domain, route.Cookie, kind));
+            _groups.For(route.Group).Tell(route.Kind == FaultRouteKind.Complete
+                ? new LastGroupRequest(route.Group, request, domain, route.Cookie, kind)
+                : new GroupRequest(route.Group, request));
             _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
             return;
         }

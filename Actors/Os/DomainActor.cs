@@ -42,7 +42,7 @@ public sealed partial class DomainActor : UntypedActor
     {
         (_chain, _settings, _links) = (chain, settings, links);
         var bounds = new CallBounds(settings.Workers, settings.Waiting, settings.AtBound == AtBound.Failure, settings.ClosingCode);
-        _calls = new(chain.Handlers, bounds, this);
+        _calls = new(chain.Handlers, bounds, this, SameJob.Comparer);
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,10 @@ public sealed class FaultGroupActor : UntypedActor
         switch (message)
         {
             case GroupRequest request:
-                Add(request);
+                _group.Add(request.Id, request.Request);
+                break;
+            case LastGroupRequest request:
+                Complete(request);
                 break;
             case GroupAnswer answer:
                 Answer(answer);
@@ -53,11 +56,10 @@ public sealed class FaultGroupActor : UntypedActor
         }
     }
 
-    private void Add(GroupRequest message)
+    private void Complete(LastGroupRequest message)
     {
-        var requests = _group.Add(message.Id, message.Request);
-        if (requests is null)
-            return;
+        if (_group.Add(message.Id, message.Request) is not { } requests)
+            throw new InvalidOperationException($"{message.Request} is not the last of its group.");
 
         _domain = message.Domain;
         _job = new FaultJob(message.Id, _answersGoToParent ? Context.Parent : Self, requests, message.Cookie, message.Kind);

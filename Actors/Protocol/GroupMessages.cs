@@ -4,13 +4,18 @@ using Iopf.Messages;
 
 namespace Iopf.Actors;
 
-/// <summary>Device faults to a group's actor: a request of that group, perhaps its first (C2).</summary>
+/// <summary>Device faults to a group's actor: a request of that group which is not its last, perhaps its first (C2).</summary>
 /// <param name="Id">The group.</param>
 /// <param name="Request">The request.</param>
-/// <param name="Domain">The domain that serves the group once it is complete.</param>
-/// <param name="Cookie">The number it is handed out with, if this is its last request.</param>
+public sealed record GroupRequest(GroupId Id, PageRequest Request);
+
+/// <summary>Device faults to a group's actor: the last request of that group, perhaps its only one (C2).</summary>
+/// <param name="Id">The group.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Domain">The domain that serves the group, which is complete now.</param>
+/// <param name="Cookie">The number it is handed out with.</param>
 /// <param name="Kind">Recoverable, or malformed.</param>
-public sealed record GroupRequest(GroupId Id, PageRequest Request, IActorRef Domain, uint Cookie, FaultKind Kind);
+public sealed record LastGroupRequest(GroupId Id, PageRequest Request, IActorRef Domain, uint Cookie, FaultKind Kind);
 
 /// <summary>
 /// To a group's actor, or to <see cref="FaultJob.Group"/>: close the group now, if it still is pending (C8, C9, D9). It names the group
@@ -36,7 +41,7 @@ public sealed record GroupClosed(GroupId Id, PageResponseCode Code, ClosedBy By,
 /// A complete group on its way to a handler. The same object goes from the group to the domain, on to the handler, and back; once a handler
 /// has it, it never changes.
 /// </summary>
-public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequest> requests, uint cookie = 0, FaultKind kind = FaultKind.Recoverable)
+public sealed class FaultJob(GroupId id, IActorRef group, PageRequest[] requests, uint cookie = 0, FaultKind kind = FaultKind.Recoverable)
 {
     /// <summary>The group.</summary>
     public GroupId Id { get; } = id;
@@ -45,7 +50,7 @@ public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequ
     public IActorRef Group { get; } = group;
 
     /// <summary>All requests in arrival order, the last one last (C12).</summary>
-    public IReadOnlyList<PageRequest> Requests { get; } = requests;
+    public IReadOnlyList<PageRequest> Requests => requests;
 
     /// <summary>The number under which it was handed out.</summary>
     public uint Cookie { get; } = cookie;
@@ -57,13 +62,13 @@ public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequ
     /// At which level it arose (N1), found out and set by its domain before any handler is asked; of a domain with one level,
     /// <see cref="FaultLevel.None"/>.
     /// </summary>
-    public GroupFaultLevel Level { get; set; } = new(FaultLevel.None, []);
+    public GroupFaultLevel Level { get; set; } = GroupFaultLevel.None;
 
     /// <summary>How many pages its handler has to see to.</summary>
-    public int WantedCount => Level.Level == FaultLevel.Second ? Level.Missing.Length : Requests.Count;
+    public int WantedCount => Level.Level == FaultLevel.Second ? Level.Missing.Length : requests.Length;
 
     /// <summary>The last request: the answer is for its tag.</summary>
-    public PageRequest Last => Requests[^1];
+    public PageRequest Last => requests[^1];
 
     /// <summary>All that an answer can say of it.</summary>
     public AnswerName Name => new(Id, Cookie, Last.Tag, Last.Pasid);
@@ -75,7 +80,7 @@ public sealed class FaultJob(GroupId id, IActorRef group, IReadOnlyList<PageRequ
     /// <param name="number">Which, below <see cref="WantedCount"/>.</param>
     public WantedPage Wanted(int number) => Level.Level == FaultLevel.Second
         ? new(Level.Missing[number].Page.Address, Level.Missing[number].Wanted)
-        : new(Requests[number].Address, Requests[number].Access);
+        : new(requests[number].Address, requests[number].Access);
 
     /// <summary>An answer for this group.</summary>
     public GroupAnswer Answer(PageResponseCode code) => new(Name, code);

@@ -18,7 +18,7 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     private readonly IDomainPort<THandler, TJob, TWorker> _port;
     private readonly CallBounds _bounds;
     private readonly List<THandler> _chain;
-    private readonly Dictionary<TJob, Call> _calls = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<TJob, Call> _calls;
     private readonly Dictionary<TWorker, Left> _left = [];
     private readonly LinkedList<TJob> _waiting = [];
     private readonly HashSet<TWorker> _workers = [];
@@ -30,11 +30,14 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     /// <param name="chain">The handlers, in the order in which they are asked.</param>
     /// <param name="bounds">How much may be in progress and wait.</param>
     /// <param name="port">Carries out what is decided.</param>
-    public DomainCalls(IEnumerable<THandler> chain, CallBounds bounds, IDomainPort<THandler, TJob, TWorker> port)
+    /// <param name="jobs">Compares jobs by reference; null: it hashes them so, too, which costs a new object more than what it says of itself.</param>
+    public DomainCalls(
+        IEnumerable<THandler> chain, CallBounds bounds, IDomainPort<THandler, TJob, TWorker> port, IEqualityComparer<TJob>? jobs = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bounds.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(bounds.Waiting);
         (_chain, _bounds, _port) = ([.. chain], bounds, port);
+        _calls = new(jobs ?? ReferenceEqualityComparer.Instance);
     }
 
     private enum State : byte
@@ -166,15 +169,17 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     private bool TryTake(TJob job, int number, out Call call, out Left? left)
     {
         left = null;
-        var has = _calls.TryGetValue(job, out call);
+        var has = _calls.Remove(job, out call);
         if (has && IsInHand(call, number))
         {
-            _calls.Remove(job);
             if (call.Worker is not null)
                 Release(call.Worker);
 
             return true;
         }
+
+        if (has)
+            _calls[job] = call; // taken out first, because one that is in hand is the rule, and is searched for once so
 
         foreach (var (worker, gone) in _left)
         {

@@ -26,7 +26,7 @@ public static class FaultLevels
     {
         Invariant.Holds(requests.Count > 0, "A page request group has a request.");
         if (secondLevelPinned)
-            return new(FaultLevel.First, []);
+            return GroupFaultLevel.First;
 
         var said = SaidBy(requests[0]);
         if (said == FaultLevel.First)
@@ -43,7 +43,10 @@ public static class FaultLevels
                 Add(missing ??= [], ended.GuestPage, ended.IsTableFetch ? PageAccess.Read : requests[i].Access);
         }
 
-        return new(level, missing is null ? [] : [.. missing.Select(page => new SecondLevelFault(page.Key, page.Value))]);
+        if (missing is null)
+            return level == FaultLevel.None ? GroupFaultLevel.None : GroupFaultLevel.First;
+
+        return new(level, [.. missing.Select(page => new SecondLevelFault(page.Key, page.Value))]);
     }
 
     private static FaultLevel SaidBy(PageRequest request)

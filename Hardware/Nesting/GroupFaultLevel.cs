@@ -11,4 +11,11 @@ public readonly record struct SecondLevelFault(GuestPage Page, PageAccess Wanted
 /// <summary>Which level a page request group concerns.</summary>
 /// <param name="Level">The level; <see cref="FaultLevel.None"/>: there is nothing to do.</param>
 /// <param name="Missing">For <see cref="FaultLevel.Second"/> the pages to mend, each once, in order; empty otherwise.</param>
-public readonly record struct GroupFaultLevel(FaultLevel Level, ImmutableArray<SecondLevelFault> Missing);
+public sealed record GroupFaultLevel(FaultLevel Level, ImmutableArray<SecondLevelFault> Missing)
+{
+    /// <summary>There is nothing to do, or there is one level alone.</summary>
+    public static GroupFaultLevel None { get; } = new(FaultLevel.None, []);
+
+    /// <summary>The first level alone.</summary>
+    public static GroupFaultLevel First { get; } = new(FaultLevel.First, []);
+}

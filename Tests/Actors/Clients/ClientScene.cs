@@ -89,7 +89,7 @@ internal sealed class ClientScene
     private FaultJob Job(ulong[] pages)
     {
         var index = (ushort)_jobs++;
-        var requests = pages.Select((page, i) => i < pages.Length - 1 ? Wire.More(index, page) : Wire.Last(index, page)).ToList();
+        var requests = pages.Select((page, i) => i < pages.Length - 1 ? Wire.More(index, page) : Wire.Last(index, page)).ToArray();
         return new FaultJob(new GroupId(index, 0), Domain.Ref, requests);
     }
 }
