@@ -57,6 +57,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         root.Subcommands.Add(Scenarios());
         root.Subcommands.Add(Play());
         root.Subcommands.Add(Core());
+        root.Subcommands.Add(Replay());
         SetRun(root);
         return root;
     }
@@ -113,5 +114,16 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
                 ? error.Write(host.Error)
                 : await new CoreCommand(host).PlayAsync(version!.Policy, file, interrupted)));
         return core;
+    }
+
+    private Command Replay()
+    {
+        var options = new ReplayOptions();
+        var replay = options.Make();
+        replay.SetAction(async (parsed, interrupted) =>
+            (int)(options.Read(parsed, out var request) is { } error
+                ? error.Write(host.Error)
+                : await new ReplayCommand(host).PlayAsync(request, interrupted)));
+        return replay;
     }
 }

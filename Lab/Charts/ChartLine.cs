@@ -79,4 +79,7 @@ public enum ChartMark
 
     /// <summary>An experiment put it there, or a client injected it into a guest.</summary>
     Injected,
+
+    /// <summary>Something that was recorded elsewhere breaks a rule here.</summary>
+    Broken,
 }

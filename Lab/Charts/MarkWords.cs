@@ -12,6 +12,7 @@ internal static class MarkWords
         ChartMark.Cancelled => "cancelled",
         ChartMark.Lost => "lost",
         ChartMark.Injected => "injected",
+        ChartMark.Broken => "broken",
         _ => "",
     };
 
@@ -24,6 +25,7 @@ internal static class MarkWords
         ChartMark.Cancelled => "what was asked for was cancelled",
         ChartMark.Lost => "it did not arrive",
         ChartMark.Injected => "put there by an experiment, or into a guest by its client",
+        ChartMark.Broken => "the recording breaks a rule here",
         _ => "",
     };
 
@@ -38,6 +40,7 @@ internal static class MarkWords
         ChartMark.Cancelled => ascii ? "/" : "⊘",
         ChartMark.Lost => ascii ? "?" : "╳",
         ChartMark.Injected => ascii ? "^" : "↯",
+        ChartMark.Broken => ascii ? "#" : "✖",
         _ => "",
     };
 

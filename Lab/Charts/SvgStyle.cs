@@ -34,7 +34,8 @@ internal static class SvgStyle
         .cancelled { stroke: #9a6700; } .cancelled-head, .cancelled-text { fill: #9a6700; }
         .lost { stroke: #cf222e; stroke-dasharray: 6 4; } .lost-head, .lost-text { fill: #cf222e; }
         .injected { stroke: #0969da; } .injected-head, .injected-text { fill: #0969da; }
-        .taken-text, .refused-text, .premature-text, .cancelled-text, .lost-text, .injected-text { font-weight: bold; }
+        .broken { stroke: #cf222e; stroke-width: 3; } .broken-head, .broken-text { fill: #cf222e; }
+        .taken-text, .refused-text, .premature-text, .cancelled-text, .lost-text, .injected-text, .broken-text { font-weight: bold; }
         @media (prefers-color-scheme: dark) {
         text { fill: #e6edf3; }
         .ground { fill: #0d1117; }
@@ -54,6 +55,7 @@ internal static class SvgStyle
         .cancelled { stroke: #d29922; } .cancelled-head, .cancelled-text { fill: #d29922; }
         .lost { stroke: #ff7b72; } .lost-head, .lost-text { fill: #ff7b72; }
         .injected { stroke: #58a6ff; } .injected-head, .injected-text { fill: #58a6ff; }
+        .broken { stroke: #ff7b72; } .broken-head, .broken-text { fill: #ff7b72; }
         }
         </style>
         """;

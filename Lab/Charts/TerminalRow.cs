@@ -43,7 +43,7 @@ internal sealed class TerminalRow(int width)
     {
         ChartMark.Taken => Ink.Green,
         ChartMark.Refused or ChartMark.Lost => Ink.Red,
-        ChartMark.Premature => Ink.Alarm,
+        ChartMark.Premature or ChartMark.Broken => Ink.Alarm,
         ChartMark.Cancelled => Ink.Yellow,
         ChartMark.Injected => Ink.Number,
         _ => Ink.Plain,

@@ -108,6 +108,13 @@ internal sealed class DeviceLedger(RequesterId requester)
             token = new Token { Cancelled = token.Cancelled || token.Owner != TokenOwner.Nobody };
     }
 
+    /// <summary>The device will not send the last requests of the groups that it has begun: nobody owes an answer to these (C2).</summary>
+    public void LeftIncomplete()
+    {
+        foreach (ref var token in _tokens.AsSpan())
+            token = token.Owner == TokenOwner.Device ? default : token;
+    }
+
     /// <summary>The run is at its end: nothing may be owed any more (C10).</summary>
     public void Finish()
     {

@@ -37,6 +37,9 @@ public sealed class Ledger
     /// <summary>A device is reset: its debts are cancelled (D9).</summary>
     public void Cancelled(RequesterId requester) => With(requester, ledger => ledger.Cancelled());
 
+    /// <summary>A device will not complete the groups that it has begun (C2).</summary>
+    public void LeftIncomplete(RequesterId requester) => With(requester, ledger => ledger.LeftIncomplete());
+
     /// <summary>The checks and violations so far, of all devices.</summary>
     /// <param name="atEnd">Whether the run came to its end, where nothing may be owed.</param>
     public InvariantLog Collect(bool atEnd)

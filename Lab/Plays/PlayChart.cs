@@ -28,10 +28,15 @@ public static class PlayChart
         foreach (var role in result.Roles.Where(role => shown.Contains(role.Id)))
             builder.Column(role.Id, role.Heading, role.Subheading);
 
-        foreach (var each in result.Events)
-            Add(builder, each);
-
+        Add(builder, result.Events);
         return builder;
+    }
+
+    /// <summary>Adds events to a chart that has the columns of their roles.</summary>
+    internal static void Add(MessageChartBuilder builder, IEnumerable<PlayEvent> events)
+    {
+        foreach (var each in events)
+            Add(builder, each);
     }
 
     // What happens among actors of one role, or to actors without one, is not shown.

@@ -1,0 +1,47 @@
+using Akka.Actor;
+using Iopf.Actors;
+
+namespace Iopf.Lab.Replays;
+
+/// <summary>The way from clients to domains on which what a client made of a group takes as long as the recorded answer took.</summary>
+/// <param name="inner">The link behind it.</param>
+/// <param name="script">Knows how long.</param>
+/// <param name="clock">The time of the run.</param>
+/// <param name="holder">Keeps what is held.</param>
+internal sealed class RecordedTimes(Link inner, ReplayScript script, ITimeProvider clock, IActorRef holder) : Link
+{
+    public override void Send(IActorRef receiver, object message, IActorRef sender)
+    {
+        var hold = message is FaultServed served ? script.HoldFor(served.Job.Last, clock.MonotonicClock.Ticks) : 0;
+        if (hold == 0)
+            inner.Send(receiver, message, sender);
+        else
+            holder.Tell(new Held(inner, receiver, message, sender, TimeSpan.FromTicks(hold)), ActorRefs.NoSender);
+    }
+
+    /// <summary>A message that is held for some time.</summary>
+    internal sealed record Held(Link Link, IActorRef Receiver, object Message, IActorRef Sender, TimeSpan For);
+
+    /// <summary>Keeps messages until their time has come.</summary>
+    internal sealed class Holder : UntypedActor
+    {
+        /// <inheritdoc/>
+        protected override void OnReceive(object message)
+        {
+            switch (message)
+            {
+                case Held held:
+                    Context.System.Scheduler.ScheduleTellOnce(held.For, Self, new Over(held), Self);
+                    break;
+                case Over over:
+                    over.Held.Link.Send(over.Held.Receiver, over.Held.Message, over.Held.Sender);
+                    break;
+                default:
+                    Unhandled(message);
+                    break;
+            }
+        }
+
+        private sealed record Over(Held Held);
+    }
+}
