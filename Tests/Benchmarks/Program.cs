@@ -6,9 +6,11 @@ const string Usage =
     Benchmarks <suite>... [--pairs N] [--json]                     measure suites (or: all), each N times (default 5)
     Benchmarks compare [<suite>...] --other DLL [--pairs N]        run this and another build in turn, N times each
     Benchmarks micro [options of BenchmarkDotNet]                  small operations, in process
+    Benchmarks smoke                                               runs a small part of everything once: exit code 1 if something cannot run
     """;
 
 if (args is ["micro", ..]) return Iopf.Benchmarks.Micro.MicroBenchmarks.Run(args[1..]);
+if (args is ["smoke"]) return Smoke.Run(Console.Out) ? 0 : 1;
 
 var suites = new List<string>();
 var pairs = 5;

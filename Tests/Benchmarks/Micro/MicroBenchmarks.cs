@@ -1,5 +1,8 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Iopf.Benchmarks.Running;
@@ -9,12 +12,26 @@ namespace Iopf.Benchmarks.Micro;
 /// <summary>Small operations under BenchmarkDotNet, in this process, so that the engine measured is the one this program was built with.</summary>
 internal static class MicroBenchmarks
 {
+    private static readonly Type[] Types = [typeof(Messaging), typeof(LifeCycle), typeof(Timing)];
+
     public static int Run(string[] args)
     {
         Console.Out.WriteLine(EngineName.Text);
-        var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-        if (args.Length == 0) args = ["--filter", "*"];
-        var summaries = BenchmarkSwitcher.FromTypes([typeof(Messaging), typeof(LifeCycle), typeof(Timing)]).Run(args, config);
-        return summaries.All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1;
+        var summaries = BenchmarkSwitcher.FromTypes(Types).Run(args.Length == 0 ? ["--filter", "*"] : args, With(DefaultConfig.Instance, Job.ShortRun));
+        return summaries.All(Succeeded) ? 0 : 1;
     }
+
+    /// <summary>Runs each once, and measures nothing.</summary>
+    /// <returns>Whether all of them can be run.</returns>
+    public static bool RunOnce()
+    {
+        var config = With(ManualConfig.CreateEmpty().AddLogger(ConsoleLogger.Default).AddColumnProvider(DefaultColumnProviders.Instance), Job.Dry)
+            .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "micro"));
+        return BenchmarkRunner.Run(Types, config).All(Succeeded);
+    }
+
+    private static ManualConfig With(IConfig config, Job job) => config.AddJob(job.WithToolchain(InProcessEmitToolchain.Instance));
+
+    private static bool Succeeded(Summary summary) =>
+        !summary.HasCriticalValidationErrors && summary.Reports.Length > 0 && summary.Reports.All(report => report.Success);
 }

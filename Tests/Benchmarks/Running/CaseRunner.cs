@@ -9,13 +9,19 @@ internal static class CaseRunner
     private static readonly Config Settings = ConfigurationFactory.ParseString(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "akka.hocon")));
 
-    public static IReadOnlyList<Samples> Run(Case @case, int rounds)
+    /// <summary>Runs a case so often for nothing that it is warm, and then for so many samples.</summary>
+    public static IReadOnlyList<Samples> Run(Case @case, int rounds) => Run(@case, @case.WarmUps, rounds);
+
+    /// <summary>Runs a case once, cold.</summary>
+    public static void RunOnce(Case @case) => Run(@case, warmUps: 0, rounds: 1);
+
+    private static List<Samples> Run(Case @case, int warmUps, int rounds)
     {
         var system = ActorSystem.Create("benchmarks", Settings);
         try
         {
             WakeScheduler(system);
-            for (var i = 0; i < @case.WarmUps; i++) @case.Run(system);
+            for (var i = 0; i < warmUps; i++) @case.Run(system);
             var samples = new List<Samples>();
             for (var i = 0; i < rounds; i++)
             {

@@ -18,9 +18,6 @@ internal sealed class FaultPathCase(GroupActors groupActors, int size, int group
 
     public override string Name => $"{(groupActors == GroupActors.PerSlot ? "kept" : "spawned")}, groups of {size}";
 
-    // Each run has a round of its own that does not count.
-    public override int WarmUps => 1;
-
     public override IReadOnlyList<Figure> Run(ActorSystem system)
     {
         var each = groups / Options.Devices;
