@@ -2,7 +2,8 @@ namespace Iopf.Messages.Descriptors;
 
 /// <summary>
 /// Record of an SMMUv3's event queue: 32 bytes (F§2.3, SMMU §7.3). Which fields an event has depends on its <see cref="Id"/>; a value keeps all
-/// bits, and the properties read them.
+/// bits, and the properties read them. Reserved bits behind the first word are no reason to refuse a record: real units set them (a C_BAD_CD of
+/// a published log has an address), later issues of the specification give them a meaning, and a stall that is refused would wait for ever.
 /// </summary>
 public readonly partial record struct SmmuEvent : IPageRequestDescriptor<SmmuEvent>
 {
@@ -60,16 +61,10 @@ public readonly partial record struct SmmuEvent : IPageRequestDescriptor<SmmuEve
             Word2 = Bits.Read(source, 2),
             Word3 = Bits.Read(source, 3),
         };
-        var layout = SmmuEventLayout.Of(read.Id);
-        if (!layout.Known || (read.HasClass && read.Class > SmmuFaultClass.InputAddress))
+        if (!SmmuEventLayout.Of(read.Id).Known || (read.HasClass && read.Class > SmmuFaultClass.InputAddress))
             return DescriptorError.UnknownCode;
-        if ((read.Word0 & read.ReservedOfFirst) != 0
-            || (read.Word1 & ~layout.Second) != 0
-            || (read.Word2 & ~layout.Third) != 0
-            || (read.Word3 & ~layout.Fourth) != 0)
-        {
+        if ((read.Word0 & read.ReservedOfFirst) != 0)
             return DescriptorError.ReservedBits;
-        }
 
         value = read;
         return DescriptorError.None;

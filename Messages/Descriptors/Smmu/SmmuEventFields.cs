@@ -134,5 +134,9 @@ public readonly partial record struct SmmuEvent
     /// <summary>Whether events of this kind may stall.</summary>
     public bool CanStall => Id is >= SmmuEventId.Translation and <= SmmuEventId.Permission;
 
+    /// <summary>Whether a bit behind the first word is set that an event of this kind has no field for.</summary>
+    public bool HasReservedBits => SmmuEventLayout.Of(Id) is var layout
+        && ((Word1 & ~layout.Second) | (Word2 & ~layout.Third) | (Word3 & ~layout.Fourth)) != 0;
+
     private bool HasClass => CanStall || Id == SmmuEventId.WalkAbort;
 }

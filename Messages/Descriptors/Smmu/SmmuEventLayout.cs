@@ -1,14 +1,14 @@
 namespace Iopf.Messages.Descriptors;
 
 /// <summary>
-/// Which bits of the words behind the first an event may have set; all others are reserved (SMMU §7.3). Where the layout is not known here
-/// (<see cref="SmmuEventId.BadTranslationRequest"/>), or is the implementation's own, any may be. Bits that later versions of the specification
-/// give to faults of the realm and secure states, of overlays and of dirty states are reserved here, as in F§2.3.
+/// Which bits of the words behind the first an event has a field for; all others are reserved (SMMU §7.3). Where the layout is not known here
+/// (<see cref="SmmuEventId.BadTranslationRequest"/>), or is the implementation's own, all are taken for fields. What later issues of the
+/// specification added for realms, overlays and dirty states counts as reserved, as in F§2.3.
 /// </summary>
 /// <param name="Known">Whether there is such an event.</param>
-/// <param name="Second">Bits that the second word may have.</param>
-/// <param name="Third">Bits that the third word may have.</param>
-/// <param name="Fourth">Bits that the fourth word may have.</param>
+/// <param name="Second">Fields of the second word.</param>
+/// <param name="Third">Fields of the third word.</param>
+/// <param name="Fourth">Fields of the fourth word.</param>
 internal readonly record struct SmmuEventLayout(bool Known, ulong Second, ulong Third, ulong Fourth)
 {
     public const ulong IpaMask = 0x00ff_ffff_ffff_f000; // F§2.3: 51:12; SMMU §7.3: up to 55
@@ -16,7 +16,7 @@ internal readonly record struct SmmuEventLayout(bool Known, ulong Second, ulong 
 
     private const ulong All = ulong.MaxValue;
     private const ulong Reason = 0xffff; // also the place of the stall tag
-    private const ulong GranuleProtection = 1 << 16;
+    private const ulong GranuleProtection = 1 << 16; // of a walk's abort [mem]
     private const ulong Stall = 1UL << 31;
     private const ulong Attributes = 0xe_0000_0000; // PnU, InD, RnW
     private const ulong Read = 0x8_0000_0000; // RnW alone
