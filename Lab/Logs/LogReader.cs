@@ -12,6 +12,10 @@ public sealed class LogReader
     public const int MaxLine = 1 << 16;
 
     private readonly LogLines _lines;
+    private readonly LineGate _gate = new();
+    private readonly LineCleaner _cleaner = new();
+    private readonly OpenRecords _records = new();
+    private bool _atEnd;
 
     /// <summary>Starts to read a stream, which stays its owner's.</summary>
     /// <param name="stream">The log; it need not be seekable.</param>
@@ -34,24 +38,73 @@ public sealed class LogReader
     /// <summary>Lines that look like an IOMMU's and belong to no record.</summary>
     public long Unrecognised { get; private set; }
 
+    /// <summary>Lines of IOMMU drivers that are known to be no faults, such as those of boot; they are passed over.</summary>
+    public long Information { get; private set; }
+
     /// <summary>Lines that were too long.</summary>
     public long Skipped { get; private set; }
 
-    /// <summary>What the log holds next, in the order of the lines.</summary>
+    /// <summary>What the log holds next, in the order of the (first) lines.</summary>
     /// <returns>False at the end, and where the input cannot be read (see <see cref="Error"/>).</returns>
     public bool Read([NotNullWhen(true)] out LogOutcome? outcome)
     {
-        outcome = null;
-        while (_lines.Next(out _))
+        while (!_records.TryTake(out outcome))
         {
-            if (_lines.Overlong == 0)
-                continue;
+            if (_atEnd)
+                return false;
 
-            Skipped++;
-            outcome = new LogOutcome.Skipped(_lines.Number, _lines.Overlong);
-            return true;
+            if (_lines.Next(out var line))
+                Take(line);
+            else
+                _atEnd = true;
+
+            if (_records.Any)
+                _records.GiveUp(_atEnd ? long.MaxValue : _lines.Number);
         }
 
-        return false;
+        Records += outcome is LogOutcome.Decoded ? 1 : 0;
+        Unrecognised += outcome is LogOutcome.Unrecognised ? 1 : 0;
+        Skipped += outcome is LogOutcome.Skipped ? 1 : 0;
+        return true;
+    }
+
+    private void Take(ReadOnlySpan<byte> bytes)
+    {
+        if (_lines.Overlong > 0)
+        {
+            _records.Add(new LogOutcome.Skipped(_lines.Number, _lines.Overlong), _lines.Number);
+            return;
+        }
+
+        var passes = _gate.MayPass(bytes);
+        if (!passes && !_records.Any)
+            return;
+
+        var line = LogPrefix.Cut(_cleaner.Clean(bytes), _lines.Number);
+        if ((_records.Any && _records.TryContinue(line)) || !passes)
+            return;
+
+        if (LogFormats.Read(line) is { } record)
+            _records.Add(record);
+        else if (AmdHead.Read(line) is { } head)
+            _records.Add(head);
+        else
+            Judge(line);
+    }
+
+    private void Judge(in LogLine line)
+    {
+        switch (DriverLines.Sort(line))
+        {
+            case LineSort.Information:
+                Information++;
+                break;
+            case LineSort.Unrecognised:
+                _records.Add(new LogOutcome.Unrecognised(line.Number, LineText.Of(line.Whole)), line.Number);
+                break;
+            case LineSort.Other:
+            default:
+                break;
+        }
     }
 }
