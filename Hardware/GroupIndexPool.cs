@@ -1,8 +1,9 @@
-using Iopf.Messages;
-
 namespace Iopf.Hardware;
 
-/// <summary>The free group indexes of a function, in the order in which they became free. No allocation after construction.</summary>
+/// <summary>
+/// The free names among those that come back: the group indexes of a function, the stall tags of a unit. In the order in which they became
+/// free. No allocation after construction.
+/// </summary>
 internal sealed class GroupIndexPool
 {
     private readonly GroupIndexOrder _order;
@@ -14,7 +15,7 @@ internal sealed class GroupIndexPool
     public GroupIndexPool(int count, GroupIndexOrder order, int first = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, PageRequestGroupIndex.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, (int)ushort.MaxValue);
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, count);
         _order = order;

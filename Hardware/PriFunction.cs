@@ -26,6 +26,7 @@ public sealed class PriFunction
         int firstIndex = 0)
     {
         ArgumentOutOfRangeException.ThrowIfZero(capacity);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(indexes, PageRequestGroupIndex.Count);
         Capacity = capacity;
         PasidRequired = pasidRequired;
         _indexes = new(indexes, order, firstIndex);

@@ -5,14 +5,14 @@ using Iopf.Messages;
 namespace Iopf.Actors;
 
 /// <summary>
-/// One PCIe device, a PF with the VFs it may have: plays its streams, sends its translation and page requests to its unit, completes
-/// invalidations (D1 to D7). What it does is decided by <see cref="DeviceFunction"/>.
+/// One PCIe device, a PF with the VFs it may have: plays its streams, sends its translation and page requests to its unit, or without
+/// PRI its accesses themselves (D8), completes invalidations (D1 to D7). What it does is decided by <see cref="DeviceFunction"/>.
 /// </summary>
 /// <remarks>
 /// Supervision: it has no children. If it fails its parent restarts it, and takes it down and up as after a reset (D9); its streams go on
 /// at the access at which they stood.
 /// </remarks>
-public sealed class DeviceActor : UntypedActor, IWithTimers
+public sealed partial class DeviceActor : UntypedActor, IWithTimers
 {
     private readonly DeviceFunction _function;
     private readonly RequesterId _requester;
@@ -62,8 +62,15 @@ public sealed class DeviceActor : UntypedActor, IWithTimers
                     Do(translated, _function.Translated(translated, completion, Now));
 
                 break;
+            case AccessCompletion completion:
+                if (_function.StreamOf(completion) is { } accessed)
+                    Do(accessed, _function.Completed(accessed, completion, Now));
+
+                ReplyToStops();
+                break;
             case PageResponse response:
                 OnResponse(response);
+                ReplyToStops();
                 break;
             case InvalidationRequest request:
                 OnInvalidation(request);
@@ -77,10 +84,11 @@ public sealed class DeviceActor : UntypedActor, IWithTimers
             case QuietDevice:
                 Timers.CancelAll();
                 _function.Quiet();
+                ReplyToStops();
                 Sender.Tell(new DeviceQuiet(_requester));
                 break;
             default:
-                Unhandled(message);
+                OnSoftware(message);
                 break;
         }
     }
@@ -131,16 +139,24 @@ public sealed class DeviceActor : UntypedActor, IWithTimers
             case StreamStepKind.Translate:
                 _links.DeviceToUnit.Send(_unit, _function.Translate(stream), Self);
                 break;
+            case StreamStepKind.Access:
+                _links.DeviceToUnit.Send(_unit, _function.Access(stream, Now), Self);
+                break;
             case StreamStepKind.Ask:
                 Ask(stream);
                 break;
             case StreamStepKind.Finished when _function.IsFinished:
-                _probe?.Finished(Now);
-                Context.Parent.Tell(new DeviceFinished(_requester));
+                Finish();
                 break;
             default:
                 break;
         }
+    }
+
+    private void Finish()
+    {
+        _probe?.Finished(Now);
+        Context.Parent.Tell(new DeviceFinished(_requester));
     }
 
     private void Ask(AccessStream stream)

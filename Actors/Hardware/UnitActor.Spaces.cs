@@ -57,6 +57,7 @@ public sealed partial class UnitActor
     {
         _devices.Remove(requester);
         Drain();
+        RemoveStalls(requester);
         foreach (var done in _invalidations.Abandon(requester))
             Complete(done);
 
@@ -87,6 +88,9 @@ public sealed partial class UnitActor
         }
 
         device.SetTables(change.Pasid, change.Table);
+        if (change.Table is null)
+            FailUntagged(change.Requester, change.Pasid);
+
         var tag = _invalidations.Begin(change, Sender);
         _links.UnitToDevice.Send(device.Device, new InvalidationRequest(change.Requester, change.Pasid, default, Iova.MaxPage + 1, tag), Self);
     }
@@ -100,6 +104,7 @@ public sealed partial class UnitActor
         }
 
         Drain();
+        ReadEvents();
         _links.UnitToCore.Send(done.Receiver, done.Message, sender);
     }
 }

@@ -32,18 +32,21 @@ public sealed partial class UnitActor
     private void Refuse(TranslationRequest request, DeviceContext device, TranslationRefusal refusal)
     {
         var (requester, pasid) = (request.Requester, request.Pasid);
-        if (device.Faults is { } faults && UnrecoverableReasons.IsReported(refusal.Reason))
+        Report(new UnrecoverableFault(requester, pasid, refusal.Reason, request.Pages[0], refusal.FetchAddress, request.Access));
+        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(requester, pasid, request.Id, [], refusal.Status), Self);
+    }
+
+    private void Report(UnrecoverableFault fault)
+    {
+        if (_devices.TryGetValue(fault.Requester, out var device) && device.Faults is { } faults && UnrecoverableReasons.IsReported(fault.Reason))
         {
             _unrecoverable++;
-            var fault = new UnrecoverableFault(requester, pasid, refusal.Reason, request.Pages[0], refusal.FetchAddress, request.Access);
             _links.UnitToCore.Send(faults, fault, Self);
         }
         else
         {
             _internalFaults++;
-            _log.Warning("{0}: translation refused: {1}", requester, refusal.Reason);
+            _log.Warning("{0}: access refused: {1}", fault.Requester, fault.Reason);
         }
-
-        _links.UnitToDevice.Send(device.Device, new TranslationCompletion(requester, pasid, request.Id, [], refusal.Status), Self);
     }
 }

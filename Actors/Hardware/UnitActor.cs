@@ -33,6 +33,9 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     {
         (_settings, _links) = (settings, links);
         _queue = new PageRequestQueue(settings.QueueSize);
+        (_stalls, _events) = Stalls
+            ? (new StallTable(settings.StallMax, settings.StallTagOrder), new EventQueue(settings.EventQueueSize))
+            : (new StallTable(1), new EventQueue(0));
     }
 
     /// <inheritdoc/>
@@ -55,8 +58,17 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
             case TranslationRequest request:
                 OnTranslation(request);
                 break;
+            case DeviceAccess access:
+                OnAccess(access);
+                break;
+            case ResumeStall resume:
+                Resume(resume);
+                break;
             case PageRequestInterrupt:
                 Drain();
+                break;
+            case EventInterrupt:
+                ReadEvents();
                 break;
             case InvalidatePages request:
                 Invalidate(request);
@@ -155,7 +167,9 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
 
     private void OnPageResponse(PageResponse response)
     {
-        if (_devices.TryGetValue(response.Requester, out var device))
+        if (response.Stall is not null)
+            Resume(response);
+        else if (_devices.TryGetValue(response.Requester, out var device))
             _links.UnitToDevice.Send(device.Device, response, Self);
         else
             _unrouted++;
@@ -173,6 +187,14 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         Interrupts = _interrupts,
         Overflows = _queue.Overflows,
         DepthHighWater = _queue.HighWater,
+        Stalled = _stalls.Stalled + _stalls.Untagged,
+        Stalls = _stalls.Stalls,
+        BackPressured = _stalls.BackPressured,
+        Resumed = _stalls.Resumed,
+        UnknownResumes = _stalls.UnknownResumes,
+        StallHighWater = _stalls.HighWater,
+        EventsLost = _events.Lost,
+        EventOverflows = _events.Overflows,
     };
 
     private sealed record PageRequestInterrupt

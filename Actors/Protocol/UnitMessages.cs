@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Messages.Descriptors;
 
 namespace Iopf.Actors;
 
@@ -71,6 +72,15 @@ public sealed record InvalidatePages(RequesterId Requester, Pasid? Pasid, Immuta
 /// <param name="Token">As in the request.</param>
 public sealed record PagesInvalidated(RequesterId Requester, ulong Token);
 
+/// <summary>
+/// To a unit, by its driver: CMD_RESUME (D8). A <see cref="PageResponse"/> with a stall tag comes to the same; this one also says what no answer
+/// of the core does. One that names no access that waits does nothing, and is counted. There is no reply.
+/// </summary>
+/// <param name="Requester">The function whose access it is.</param>
+/// <param name="Tag">The tag it waits under.</param>
+/// <param name="Action">What becomes of it.</param>
+public sealed record ResumeStall(RequesterId Requester, StallTag Tag, SmmuResumeAction Action);
+
 /// <summary>Asks a unit for its counters; replied with <see cref="UnitCounters"/>.</summary>
 public sealed record GetUnitCounters
 {
@@ -110,4 +120,28 @@ public sealed record UnitCounters
 
     /// <summary>Most entries the queue ever held.</summary>
     public int DepthHighWater { get; init; }
+
+    /// <summary>Accesses that wait now, with a stall tag or for one (D8).</summary>
+    public int Stalled { get; init; }
+
+    /// <summary>How often an access got a stall tag (D8).</summary>
+    public long Stalls { get; init; }
+
+    /// <summary>How often an access had to wait for a tag.</summary>
+    public long BackPressured { get; init; }
+
+    /// <summary>How often CMD_RESUME gave a tag back.</summary>
+    public long Resumed { get; init; }
+
+    /// <summary>How often CMD_RESUME named no access that waits.</summary>
+    public long UnknownResumes { get; init; }
+
+    /// <summary>Most tags ever in use.</summary>
+    public int StallHighWater { get; init; }
+
+    /// <summary>Records that the event queue had no room for: never those of stalls.</summary>
+    public long EventsLost { get; init; }
+
+    /// <summary>Overflows of the event queue.</summary>
+    public long EventOverflows { get; init; }
 }

@@ -22,6 +22,9 @@ public enum StreamPhase : byte
 
     /// <summary>Nothing any more: all its accesses were made.</summary>
     Finished,
+
+    /// <summary>Nothing any more: its PASID was stopped (D6). What it asked for before may still be answered.</summary>
+    Ended,
 }
 
 /// <summary>
@@ -70,6 +73,9 @@ public sealed class AccessStream
     /// <summary>What it waits for.</summary>
     public StreamPhase Phase { get; internal set; }
 
+    /// <summary>It makes no more accesses.</summary>
+    public bool IsOver => Phase is StreamPhase.Finished or StreamPhase.Ended;
+
     /// <summary>The access that is next.</summary>
     public PageTouch Current => At(Position);
 
@@ -87,6 +93,9 @@ public sealed class AccessStream
     internal ulong TranslationId { get; set; }
 
     internal PageRequestGroupIndex Index { get; set; }
+
+    // Its access is at the unit, which will say how it ended (D8).
+    internal bool AtUnit { get; set; }
 
     internal List<PageTouch> Wanted { get; } = [];
 

@@ -8,7 +8,7 @@ namespace Iopf.Hardware;
 /// requests for the pages that are not there (D2 to D5). It says what to send; the device's actor sends. Each of its functions has a cache
 /// and says its own address; there is one PRI for all (D1).
 /// </summary>
-public sealed class DeviceFunction
+public sealed partial class DeviceFunction
 {
     // A stream that runs on hits alone stops after so many accesses, so that a message that came meanwhile gets its turn.
     private const int Turn = 4096;
@@ -44,19 +44,21 @@ public sealed class DeviceFunction
     public ImmutableArray<AccessStream> Streams => _streams;
 
     /// <summary>All streams are at their end.</summary>
-    public bool IsFinished => _streams.All(stream => stream.Phase == StreamPhase.Finished);
+    public bool IsFinished => _streams.All(stream => stream.IsOver);
 
-    /// <summary>PRI is enabled; streams that were stopped go on with the access at which they stopped.</summary>
+    /// <summary>PRI is enabled, if it has one; streams that were stopped go on with the access at which they stopped.</summary>
     public void Start(long now)
     {
-        Pri.Enable(_settings.PriAllocation);
+        if (!_settings.Stalls)
+            Pri.Enable(_settings.PriAllocation);
+
         _probe?.Started(now);
         foreach (var stream in _streams)
         {
             if (!_began)
                 stream.BeginAt(now);
 
-            if (stream.Phase != StreamPhase.Finished)
+            if (!stream.IsOver)
                 stream.BecomeReady(now);
         }
 
@@ -74,7 +76,8 @@ public sealed class DeviceFunction
         Array.Clear(_asked);
         foreach (var stream in _streams)
         {
-            if (stream.Phase != StreamPhase.Finished)
+            stream.AtUnit = false;
+            if (!stream.IsOver)
                 stream.Phase = StreamPhase.Stopped;
         }
 
@@ -98,7 +101,7 @@ public sealed class DeviceFunction
                 return new(StreamStepKind.Again);
 
             var touch = stream.Current;
-            if (!stream.Cache.TryGet(stream.Pasid, touch.Address, touch.Access, out var frame))
+            if (!stream.Cache.TryGet(stream.Pasid, touch.Address, Needs(touch), out var frame))
                 return Want(stream);
 
             _probe?.Used(stream, touch, frame, stream.Faulted, due, stream.MadeAt);
@@ -112,7 +115,7 @@ public sealed class DeviceFunction
     public TranslationRequest Translate(AccessStream stream)
     {
         stream.Epoch = stream.Cache.Epoch;
-        stream.TranslationId = (++_translations * (ulong)_streams.Length) + (ulong)stream.Number;
+        stream.TranslationId = NextId(stream);
         ImmutableArray<Iova> pages = [.. stream.Wanted.Select(touch => touch.Address)];
         return new TranslationRequest(FunctionOf(stream), stream.Pasid, stream.TranslationId, pages, PageAccess.Read);
     }
@@ -120,7 +123,7 @@ public sealed class DeviceFunction
     /// <summary>The stream that a completion is for; null if it waits for it no more.</summary>
     public AccessStream? StreamOf(TranslationCompletion completion)
     {
-        var stream = _streams[(int)(completion.Id % (ulong)_streams.Length)];
+        var stream = StreamOf(completion.Id);
         return stream.Phase == StreamPhase.Translating && stream.TranslationId == completion.Id ? stream : null;
     }
 
@@ -186,8 +189,16 @@ public sealed class DeviceFunction
     }
 
     /// <summary>A stream that waits for credits or an index, now that there may be some; null if none waits or one of both is missing.</summary>
-    public AccessStream? NextWaiting() =>
-        Pri.CreditsAvailable > 0 && Pri.TryPeekIndex(out _) && _waiting.TryDequeue(out var stream) ? stream : null;
+    public AccessStream? NextWaiting()
+    {
+        while (Pri.CreditsAvailable > 0 && Pri.TryPeekIndex(out _) && _waiting.TryDequeue(out var stream))
+        {
+            if (stream.Phase == StreamPhase.WaitingForCredits)
+                return stream;
+        }
+
+        return null;
+    }
 
     /// <summary>An answer came (D4, D5). While PRI is off it is one to a group from before the reset, and means nothing (D9).</summary>
     /// <param name="response">The answer.</param>
@@ -209,7 +220,7 @@ public sealed class DeviceFunction
         }
 
         _probe?.PriObserved(Pri, answer);
-        if (stream is null)
+        if (stream is null || (stream.Phase == StreamPhase.Ended && answer != PriAnswer.Stopped))
             return new(StreamStepKind.Wait);
 
         switch (answer)
@@ -238,6 +249,10 @@ public sealed class DeviceFunction
     /// <summary>Whether an invalidation is of the address space that a stream uses.</summary>
     public bool Concerns(InvalidationRequest request, AccessStream stream) =>
         stream.Pasid == request.Pasid && FunctionOf(stream) == request.Requester;
+
+    private ulong NextId(AccessStream stream) => (++_translations * (ulong)_streams.Length) + (ulong)stream.Number;
+
+    private AccessStream StreamOf(ulong id) => _streams[(int)(id % (ulong)_streams.Length)];
 
     private static bool Grants(Translation translation, PageTouch touch) => (translation.Granted & touch.Access) == touch.Access;
 
@@ -283,6 +298,13 @@ public sealed class DeviceFunction
     // The page of the access, and further ones that its next accesses will miss.
     private StreamStep Want(AccessStream stream)
     {
+        stream.Missed = true;
+        if (_settings.Stalls)
+        {
+            stream.Phase = StreamPhase.Translating;
+            return new(StreamStepKind.Access);
+        }
+
         var wanted = stream.Wanted;
         wanted.Clear();
         wanted.Add(stream.Current);
@@ -294,7 +316,7 @@ public sealed class DeviceFunction
                 wanted.Add(touch);
         }
 
-        (stream.Phase, stream.Missed) = (StreamPhase.Translating, true);
+        stream.Phase = StreamPhase.Translating;
         return new(StreamStepKind.Translate);
     }
 
@@ -305,7 +327,7 @@ public sealed class DeviceFunction
         for (var position = stream.Position; position < end; position++)
         {
             var touch = stream.At(position);
-            if (!stream.Cache.TryGet(stream.Pasid, touch.Address, touch.Access, out _))
+            if (!stream.Cache.TryGet(stream.Pasid, touch.Address, Needs(touch), out _))
                 return stream.IntendedAt(position);
         }
 

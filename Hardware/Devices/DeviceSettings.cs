@@ -26,6 +26,12 @@ public sealed record DeviceSettings
     /// <summary>PRG Response PASID Required.</summary>
     public bool PasidInResponse { get; init; } = true;
 
+    /// <summary>
+    /// It has no PRI and no translations of its own: its accesses go to the unit as they are and wait there (D8). The cache stands for the
+    /// unit's TLB beside it. It misses one page at a time, and what is said here of PRI and of groups does not concern it.
+    /// </summary>
+    public bool Stalls { get; init; }
+
     /// <summary>Which of its free group indexes it takes next (D3).</summary>
     public GroupIndexOrder IndexOrder { get; init; }
 

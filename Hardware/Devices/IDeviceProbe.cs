@@ -49,6 +49,19 @@ public interface IDeviceProbe
     /// <param name="now">When the answer came.</param>
     void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now);
 
+    /// <summary>An access ended that had waited at the unit under a stall tag (D8); what became of it is told beside.</summary>
+    /// <param name="stream">Whose.</param>
+    /// <param name="times">How often it stalled; at least once.</param>
+    /// <param name="sent">When it was sent.</param>
+    /// <param name="now">When it ended.</param>
+    void Stalled(AccessStream stream, int times, long sent, long now);
+
+    /// <summary>An access was terminated without an error: it read zero, or its write was ignored (D8). The device goes on with the next.</summary>
+    void Terminated(AccessStream stream, PageTouch touch, long now);
+
+    /// <summary>PRI was disabled, reset and enabled again, with nobody told but the device: its groups are abandoned (S4).</summary>
+    void PriRestarted(PriFunction function);
+
     /// <summary>Translations of a stream's address space entered the device's cache.</summary>
     void Cached(AccessStream stream, Translation translation);
 

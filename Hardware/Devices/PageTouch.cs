@@ -18,6 +18,9 @@ public readonly record struct PageTouch
     /// <summary>Address of the page.</summary>
     public Iova Address => Iova.FromPage(Page);
 
-    /// <summary>What the access needs.</summary>
-    public PageAccess Access => (_packed & 1) == 0 ? PageAccess.Read : PageAccess.Read | PageAccess.Write;
+    /// <summary>Whether it is written.</summary>
+    public bool IsWrite => (_packed & 1) != 0;
+
+    /// <summary>What the access needs of a translation.</summary>
+    public PageAccess Access => IsWrite ? PageAccess.Read | PageAccess.Write : PageAccess.Read;
 }

@@ -15,6 +15,9 @@ public enum StreamStepKind : byte
     /// <summary>Send a translation request for the pages it wants.</summary>
     Translate,
 
+    /// <summary>Send the access itself, untranslated (D8).</summary>
+    Access,
+
     /// <summary>Send a group of page requests, if there are credits.</summary>
     Ask,
 

@@ -45,7 +45,7 @@ public sealed class NestedWalk
         if (SecondLevel is not null && _placement is not null && TableFetch(address, first.Level) is { Succeeded: false } missing)
             return missing;
         if (!first.Present || first.Denied != PageAccess.None)
-            return new() { Level = FaultLevel.First, TableLevel = first.Level, Denied = first.Denied };
+            return new() { Level = FaultLevel.First, TableLevel = first.Level, Denied = first.Denied, IsPresent = first.Present };
 
         return SecondLevel is null
             ? new() { Level = FaultLevel.None, TableLevel = first.Level, Frame = first.Frame, Granted = first.Granted, Order = first.Order }
@@ -60,7 +60,17 @@ public sealed class NestedWalk
         {
             var page = _placement!.PageOf(level, address);
             if (SecondLevel!.Walk(page.Address, PageAccess.Read) is { Allowed: false } walk)
-                return new() { Level = FaultLevel.Second, IsTableFetch = true, TableLevel = (byte)level, GuestPage = page, Denied = walk.Denied };
+            {
+                return new()
+                {
+                    Level = FaultLevel.Second,
+                    IsTableFetch = true,
+                    TableLevel = (byte)level,
+                    GuestPage = page,
+                    Denied = walk.Denied,
+                    IsPresent = walk.Present,
+                };
+            }
         }
 
         return default;
@@ -78,6 +88,13 @@ public sealed class NestedWalk
                 Granted = first.Granted & second.Granted,
                 Order = Math.Min(first.Order, second.Order),
             }
-            : new() { Level = FaultLevel.Second, TableLevel = first.Level, GuestPage = page, Denied = second.Denied };
+            : new()
+            {
+                Level = FaultLevel.Second,
+                TableLevel = first.Level,
+                GuestPage = page,
+                Denied = second.Denied,
+                IsPresent = second.Present,
+            };
     }
 }

@@ -26,6 +26,9 @@ public readonly record struct NestedWalkResult
     /// </summary>
     public PageAccess Denied { get; init; }
 
+    /// <summary>Of a walk that did not succeed: there is an entry where it ended, which permits too little.</summary>
+    public bool IsPresent { get; init; }
+
     /// <summary>The frame of the host; meaningless unless <see cref="Succeeded"/>.</summary>
     public FrameNumber Frame { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Iopf.Actors;
 using Iopf.Messages;
 
@@ -7,14 +8,34 @@ namespace Iopf.Lab.Invariants;
 /// Who owes which answers to one device, derived from what passes the links. A token is the debt of one group; it comes into being with
 /// the group's first request and ends with the answer at the device. Called under the ledger's lock of its device.
 /// </summary>
+/// <remarks>
+/// The debt of a stall (D8) comes into being when the unit reports it, and ends with the core's answer: the tag is free then, whatever becomes of
+/// the access. Accesses at the unit are followed beside, by <see cref="AccessLedger"/>.
+/// </remarks>
 internal sealed class DeviceLedger(RequesterId requester)
 {
     private readonly Token[] _tokens = new Token[PageRequestGroupIndex.Count];
+    private readonly AccessLedger _accesses = new();
+    private Token[] _stalls = [];
 
     public InvariantLog Log { get; } = new();
 
     /// <summary>Groups whose debt is open.</summary>
-    public int Open => _tokens.Count(token => token.IsOpen);
+    public int Open => _tokens.Count(token => token.IsOpen) + _stalls.Count(token => token.IsOpen);
+
+    /// <summary>A device without PRI sends an access.</summary>
+    public void Accessed(DeviceAccess access)
+    {
+        if (!Log.Check(InvariantId.ClosedOnce, _accesses.Sent(access)))
+            Log.Violated(InvariantId.ClosedOnce, $"device {requester}, access {access.Id} was sent again before it ended");
+    }
+
+    /// <summary>The unit is done with an access.</summary>
+    public void Ended(AccessCompletion completion)
+    {
+        if (!Log.Check(InvariantId.ClosedOnce, _accesses.Ended(completion.Id)))
+            Log.Violated(InvariantId.ClosedOnce, $"device {requester}, access {completion.Id} ended, but it was not at the unit");
+    }
 
     /// <summary>The device sends a request.</summary>
     public void Asked(PageRequest request)
@@ -22,16 +43,19 @@ internal sealed class DeviceLedger(RequesterId requester)
         if (request.IsStopMarker)
             return;
 
-        ref var token = ref _tokens[request.Index.Value];
-        Expect(InvariantId.IndexNotReused, token.Owner is TokenOwner.Nobody or TokenOwner.Device, request.Index, token, "was asked for again");
+        ref var token = ref Of(request);
+        Expect(InvariantId.IndexNotReused, token.Owner is TokenOwner.Nobody or TokenOwner.Device, NameOf(request), token, "was asked for again");
         token = new Token { Owner = request.Last ? TokenOwner.Unit : TokenOwner.Device };
     }
 
     /// <summary>The unit's driver hands a last request to the core.</summary>
     public void Reported(PageRequest last)
     {
-        ref var token = ref _tokens[last.Index.Value];
-        Pass(last.Index, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
+        ref var token = ref Of(last);
+        if (last.Stall is not null)
+            Stalled(ref token, last);
+
+        Pass(last, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
         token.Last = token.Owner == TokenOwner.Nobody ? null : last;
     }
 
@@ -39,26 +63,26 @@ internal sealed class DeviceLedger(RequesterId requester)
     public void Dispatched(FaultJob job)
     {
         var last = job.Requests[^1];
-        ref var token = ref _tokens[last.Index.Value];
+        ref var token = ref Of(last);
         if (!ReferenceEquals(token.Last, last))
             return;
 
-        Pass(last.Index, TokenOwner.Core, TokenOwner.Domain, "was handed to a domain");
+        Pass(last, TokenOwner.Core, TokenOwner.Domain, "was handed to a domain");
         token.Job = job;
     }
 
     /// <summary>A domain hands a group to a client.</summary>
     public void HandedToClient(FaultJob job)
     {
-        if (IsCurrent(job, out var index))
-            Pass(index, TokenOwner.Domain, TokenOwner.Client, "was handed to a client");
+        if (IsCurrent(job, out var last))
+            Pass(last, TokenOwner.Domain, TokenOwner.Client, "was handed to a client");
     }
 
     /// <summary>A client is done with a group; with one that was closed meanwhile, too.</summary>
     public void Served(FaultJob job)
     {
-        if (IsCurrent(job, out var index))
-            Pass(index, TokenOwner.Client, TokenOwner.Domain, "came back from a client");
+        if (IsCurrent(job, out var last))
+            Pass(last, TokenOwner.Client, TokenOwner.Domain, "came back from a client");
     }
 
     /// <summary>
@@ -69,23 +93,29 @@ internal sealed class DeviceLedger(RequesterId requester)
     /// <param name="ignored">Whether it is closed as ignored: nobody will answer the device, which keeps its index until it is reset (C6).</param>
     public void BackToCore(FaultJob job, bool ignored)
     {
-        if (!IsCurrent(job, out var index))
+        if (!IsCurrent(job, out var last))
             return;
 
-        ref var token = ref _tokens[index.Value];
-        Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, index, token, "came back to the core");
+        ref var token = ref Of(last);
+        Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, NameOf(last), token, "came back to the core");
         (token.Owner, token.Job, token.Ignored) = (TokenOwner.Core, null, ignored);
     }
 
     /// <summary>The core answers. It may do so while others work for it: it lent the debt, and takes it back (C8, C9).</summary>
     public void Answered(PageResponse response)
     {
-        ref var token = ref _tokens[response.Index.Value];
+        ref var token = ref Of(response.Stall, response.Index);
         if (token.Owner == TokenOwner.Nobody && token.Cancelled)
             return;
 
         var owes = token.Owner is TokenOwner.Core or TokenOwner.Domain or TokenOwner.Client;
-        Expect(InvariantId.ClosedOnce, owes, response.Index, token, "was answered by the core");
+        Expect(InvariantId.ClosedOnce, owes, NameOf(response.Stall, response.Index), token, "was answered by the core");
+        if (response.Stall is not null)
+        {
+            token = default;
+            return;
+        }
+
         (token.Owner, token.Job, token.Last, token.Ignored) = (TokenOwner.Answer, null, null, false);
     }
 
@@ -94,9 +124,9 @@ internal sealed class DeviceLedger(RequesterId requester)
     {
         ref var token = ref _tokens[response.Index.Value];
         var inFlight = token.Owner is not TokenOwner.Nobody;
-        Expect(InvariantId.NoUnexpectedIndex, inFlight || token.Cancelled, response.Index, token, "got an answer");
+        Expect(InvariantId.NoUnexpectedIndex, inFlight || token.Cancelled, NameOf(null, response.Index), token, "got an answer");
         if (inFlight)
-            Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Answer or TokenOwner.Unit, response.Index, token, "was closed at the device");
+            Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Answer or TokenOwner.Unit, NameOf(null, response.Index), token, "was closed at the device");
 
         token = default;
     }
@@ -106,6 +136,11 @@ internal sealed class DeviceLedger(RequesterId requester)
     {
         foreach (ref var token in _tokens.AsSpan())
             token = new Token { Cancelled = token.Cancelled || token.Owner != TokenOwner.Nobody };
+
+        foreach (ref var token in _stalls.AsSpan())
+            token = new Token { Cancelled = token.Cancelled || token.Owner != TokenOwner.Nobody };
+
+        _accesses.Cancelled();
     }
 
     /// <summary>The device will not send the last requests of the groups that it has begun: nobody owes an answer to these (C2).</summary>
@@ -119,34 +154,77 @@ internal sealed class DeviceLedger(RequesterId requester)
     public void Finish()
     {
         for (var index = 0; index < _tokens.Length; index++)
+            FinishOne(_tokens[index], NameOf(null, new PageRequestGroupIndex((ushort)index)));
+
+        for (var tag = 0; tag < _stalls.Length; tag++)
+            FinishOne(_stalls[tag], NameOf(new StallTag((ushort)tag), default));
+
+        foreach (var id in _accesses.AtUnit)
         {
-            if (_tokens[index].IsOpen)
-                Expect(InvariantId.ClosedOnce, false, new PageRequestGroupIndex((ushort)index), _tokens[index], "is still open at the end of the run");
+            Log.Check(InvariantId.ClosedOnce, false);
+            Log.Violated(InvariantId.ClosedOnce, $"device {requester}, access {id} is still at its unit at the end of the run");
         }
 
         Log.Check(InvariantId.ClosedOnce, true);
     }
 
-    private void Pass(PageRequestGroupIndex index, TokenOwner from, TokenOwner to, string how)
+    private void FinishOne(Token token, string name)
     {
-        ref var token = ref _tokens[index.Value];
+        if (token.IsOpen)
+            Expect(InvariantId.ClosedOnce, false, name, token, "is still open at the end of the run");
+    }
+
+    // What the driver still reads of accesses from before a reset is no debt: the core is told to cancel it.
+    private void Stalled(ref Token token, PageRequest stall)
+    {
+        if (_accesses.Has(stall))
+        {
+            Expect(InvariantId.IndexNotReused, token.Owner == TokenOwner.Nobody, NameOf(stall), token, "stalled again");
+            token = new Token { Owner = TokenOwner.Unit };
+        }
+        else
+        {
+            token = new Token { Cancelled = true };
+        }
+    }
+
+    private void Pass(PageRequest last, TokenOwner from, TokenOwner to, string how)
+    {
+        ref var token = ref Of(last);
         if (token.Owner == TokenOwner.Nobody && token.Cancelled)
             return;
 
-        Expect(InvariantId.OneOwner, token.Owner == from, index, token, how);
+        Expect(InvariantId.OneOwner, token.Owner == from, NameOf(last), token, how);
         token.Owner = to;
     }
 
-    private bool IsCurrent(FaultJob job, out PageRequestGroupIndex index)
+    private bool IsCurrent(FaultJob job, out PageRequest last)
     {
-        index = job.Requests[^1].Index;
-        return ReferenceEquals(_tokens[index.Value].Job, job);
+        last = job.Last;
+        return ReferenceEquals(Of(last).Job, job);
     }
 
-    private void Expect(InvariantId id, bool holds, PageRequestGroupIndex index, Token token, string how)
+    private ref Token Of(PageRequest request) => ref Of(request.Stall, request.Index);
+
+    private ref Token Of(StallTag? stall, PageRequestGroupIndex index)
+    {
+        if (stall is not { } tag)
+            return ref _tokens[index.Value];
+
+        if (tag.Value >= _stalls.Length)
+            Array.Resize(ref _stalls, (int)BitOperations.RoundUpToPowerOf2((uint)tag.Value + 1));
+
+        return ref _stalls[tag.Value];
+    }
+
+    private static string NameOf(PageRequest request) => NameOf(request.Stall, request.Index);
+
+    private static string NameOf(StallTag? stall, PageRequestGroupIndex index) => stall is { } tag ? $"stall {tag}" : $"group {index}";
+
+    private void Expect(InvariantId id, bool holds, string name, Token token, string how)
     {
         if (!Log.Check(id, holds))
-            Log.Violated(id, $"device {requester}, group {index} {how} while its owner was: {token.Owner}");
+            Log.Violated(id, $"device {requester}, {name} {how} while its owner was: {token.Owner}");
     }
 
     private struct Token

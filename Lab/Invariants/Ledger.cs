@@ -63,6 +63,8 @@ public sealed class Ledger
     {
         if (message is PageRequest request)
             With(request.Requester, ledger => ledger.Asked(request));
+        else if (message is DeviceAccess access)
+            With(access.Requester, ledger => ledger.Accessed(access));
     }
 
     private void OnUnitToCore(IActorRef receiver, object message)
@@ -118,6 +120,8 @@ public sealed class Ledger
     {
         if (message is PageResponse response)
             With(response.Requester, ledger => ledger.Closed(response));
+        else if (message is AccessCompletion completion)
+            With(completion.Requester, ledger => ledger.Ended(completion));
     }
 
     private void Return(FaultJob job, bool ignored = false)

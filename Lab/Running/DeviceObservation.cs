@@ -159,6 +159,28 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         _outstanding = 0;
     }
 
+    // Each time that an access got a tag it was a group of one (D8), and its end answers them all.
+    public void Stalled(AccessStream stream, int times, long sent, long now)
+    {
+        Volatile.Write(ref _groups, _groups + times);
+        Requests += times;
+        Retries += times - 1;
+        GroupSizes[1] = GroupSizes.GetValueOrDefault(1) + times;
+        Service.Record(Nanoseconds(now - sent));
+    }
+
+    public void Terminated(AccessStream stream, PageTouch touch, long now)
+    {
+        Volatile.Write(ref _accesses, _accesses + 1);
+        Volatile.Write(ref _lastUse, now);
+    }
+
+    public void PriRestarted(PriFunction function)
+    {
+        Array.Clear(_requests);
+        _outstanding = 0;
+    }
+
     public void Finished(long now) => FinishedAt ??= now; // said again by a device that is reset afterwards
 
     // A function and a PASID in one number.

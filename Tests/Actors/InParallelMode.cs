@@ -69,3 +69,5 @@ public sealed class SecondLevelsInParallel : SecondLevels<InParallel>;
 public sealed class RecordClientsInParallel : RecordClients<InParallel>;
 
 public sealed class RecordMembershipsInParallel : RecordMemberships<InParallel>;
+
+public sealed class StallsInParallel : Stalls<InParallel>;

@@ -69,3 +69,5 @@ public sealed class SecondLevelsInSimulation : SecondLevels<InSimulation>;
 public sealed class RecordClientsInSimulation : RecordClients<InSimulation>;
 
 public sealed class RecordMembershipsInSimulation : RecordMemberships<InSimulation>;
+
+public sealed class StallsInSimulation : Stalls<InSimulation>;

@@ -57,5 +57,11 @@ internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, Requeste
 
     public void PriObserved(PriFunction function, PriAnswer answer) => inner.PriObserved(function, answer);
 
+    public void Stalled(AccessStream stream, int times, long sent, long now) => inner.Stalled(stream, times, sent, now);
+
+    public void Terminated(AccessStream stream, PageTouch touch, long now) => inner.Terminated(stream, touch, now);
+
+    public void PriRestarted(PriFunction function) => inner.PriRestarted(function);
+
     public void Finished(long now) => inner.Finished(now);
 }

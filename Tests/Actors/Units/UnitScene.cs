@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Conformance.Harness;
 
@@ -39,10 +40,10 @@ internal sealed class UnitScene
             Unit.Tell(message, Device.Ref);
     }
 
-    public void Configure(object change)
+    public void Configure(object change, RequesterId? device = null)
     {
         Send(change);
-        Device.Expect(new UnitConfigured(Wire.Device));
+        Device.Expect(new UnitConfigured(device ?? Wire.Device));
     }
 
     /// <summary>Reads the counters, behind all that was sent before.</summary>

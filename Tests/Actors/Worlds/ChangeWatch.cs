@@ -6,15 +6,20 @@ namespace Iopf.Tests.Actors.Worlds;
 
 /// <summary>
 /// Knows which requests a device had sent before its cache was invalidated for a change of an address space: those are the old domain's,
-/// whoever asks for them later. A unit's queue keeps the order, so the n-th request that it hands over is the n-th that came.
+/// whoever asks for them later. A unit's queue keeps the order, so the n-th request that it hands over is the n-th that came. Stalls (D8) are the
+/// old domain's if they are reported before the change's marker.
 /// </summary>
 internal sealed class ChangeWatch
 {
     private readonly List<(PageRequest Request, bool Old)> _queued = [];
     private readonly HashSet<PageRequest> _old = new(ReferenceEqualityComparer.Instance);
+    private IReadOnlyList<PageRequest> _late = [];
     private Pasid? _pasid;
     private uint? _tag;
     private bool _asked;
+    private bool _marked;
+    private bool _done;
+    private readonly List<PageRequest> _lateStalls = [];
 
     /// <summary>The requests of the old domain, as the core got them.</summary>
     public IReadOnlySet<PageRequest> Old => _old;
@@ -23,7 +28,7 @@ internal sealed class ChangeWatch
     public List<(IActorRef Domain, FaultJob Job)> Jobs { get; } = [];
 
     /// <summary>The old domain's requests that were still on their way to the core when the change was over.</summary>
-    public IReadOnlyList<PageRequest> Late { get; private set; } = [];
+    public IReadOnlyList<PageRequest> Late => [.. _late, .. _lateStalls];
 
     /// <summary>A change is asked for; what the device of that address space sends from now on may still be the old domain's.</summary>
     public void Asked(object operation)
@@ -47,7 +52,11 @@ internal sealed class ChangeWatch
     };
 
     /// <summary>The change is over.</summary>
-    public void Done() => Late = [.. _queued.Where(queued => queued.Old).Select(queued => queued.Request)];
+    public void Done()
+    {
+        _late = [.. _queued.Where(queued => queued.Old).Select(queued => queued.Request)];
+        _done = true;
+    }
 
     private void OnDeviceToUnit(IActorRef receiver, object message)
     {
@@ -72,14 +81,29 @@ internal sealed class ChangeWatch
 
     private void OnUnitToCore(IActorRef receiver, object message)
     {
+        _marked |= message is AttachFaults attach && _asked && attach.Pasid == _pasid;
         if (message is not PageRequest request)
             return;
+
+        if (request.Stall is not null)
+        {
+            OnStall(request);
+            return;
+        }
 
         var at = _queued.FindIndex(queued => queued.Request == request);
         if (_queued[at].Old)
             _old.Add(request);
 
         _queued.RemoveAt(at);
+    }
+
+    private void OnStall(PageRequest stall)
+    {
+        if (_done && stall.Requester == Machine.RequesterOf(0) && stall.Pasid == _pasid)
+            _lateStalls.Add(stall);
+        else if (!_marked)
+            _old.Add(stall);
     }
 
     private void OnCoreToDomain(IActorRef receiver, object message)

@@ -48,5 +48,11 @@ internal sealed class FrameWatch(IDeviceProbe inner, Func<FrameNumber, AddressSp
 
     public void PriObserved(PriFunction function, PriAnswer answer) => inner.PriObserved(function, answer);
 
+    public void Stalled(AccessStream stream, int times, long sent, long now) => inner.Stalled(stream, times, sent, now);
+
+    public void Terminated(AccessStream stream, PageTouch touch, long now) => inner.Terminated(stream, touch, now);
+
+    public void PriRestarted(PriFunction function) => inner.PriRestarted(function);
+
     public void Finished(long now) => inner.Finished(now);
 }

@@ -149,7 +149,15 @@ internal sealed class Machine
 
     private string Positions() => string.Join(", ", _observation.Devices.Select(device => $"{device.Accesses} accesses"));
 
-    private UnitSettings Unit() => new() { InterruptLatency = _options.InterruptLatency, QueueSize = _options.QueueSize };
+    private UnitSettings Unit() => new()
+    {
+        InterruptLatency = _options.InterruptLatency,
+        QueueSize = _options.QueueSize,
+        Profile = ArchitectureProfile.For(_options.Stalls ? Iopf.Hardware.Architecture.SmmuStall : Iopf.Hardware.Architecture.Vtd),
+        StallMax = _options.StallMax,
+        EventQueueSize = _options.EventQueueSize,
+        StallTagOrder = GroupIndexOrder.LatestFreed, // late answers would meet new stalls
+    };
 
     private CoreSettings Core() => CoreSettings.Default with
     {
@@ -175,6 +183,7 @@ internal sealed class Machine
             Lookahead = 4,
             CacheEntries = 8,
             PriAllocation = _options.Credits,
+            Stalls = _options.Stalls,
             Retries = 1_000_000, // two devices that share too few pages may take them from each other for long
             RecoverPri = _options.RecoverPri,
         };

@@ -45,6 +45,15 @@ internal sealed record MachineOptions
     /// <summary>Whether PRI is enabled again after a Response Failure.</summary>
     public bool RecoverPri { get; init; }
 
+    /// <summary>Devices without PRI, whose accesses wait in the unit (D8).</summary>
+    public bool Stalls { get; init; }
+
+    /// <summary>How many of them a unit lets wait under a tag.</summary>
+    public int StallMax { get; init; } = 64;
+
+    /// <summary>Size of the event queue: 2^size records.</summary>
+    public int EventQueueSize { get; init; } = 7;
+
     /// <summary>Size of the page-request queue as PQS.</summary>
     public int QueueSize { get; init; }
 

@@ -14,6 +14,12 @@ internal sealed class RecordingProbe : IDeviceProbe
 
     public int Flushes { get; private set; }
 
+    public int Restarts { get; private set; }
+
+    public List<(int Stream, int Times, long Sent, long Ended)> Stalls { get; } = [];
+
+    public List<(int Stream, ulong Page)> Terminations { get; } = [];
+
     public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now) =>
         Uses.Add((stream.Number, touch.Page, faulted, intended, now));
 
@@ -23,6 +29,12 @@ internal sealed class RecordingProbe : IDeviceProbe
     public void PriObserved(PriFunction function, PriAnswer answer) => Answers.Add(answer);
 
     public void Flushed(RequesterId requester) => Flushes++;
+
+    public void Stalled(AccessStream stream, int times, long sent, long now) => Stalls.Add((stream.Number, times, sent, now));
+
+    public void Terminated(AccessStream stream, PageTouch touch, long now) => Terminations.Add((stream.Number, touch.Page));
+
+    public void PriRestarted(PriFunction function) => Restarts++;
 
     public void Started(long now)
     {

@@ -82,9 +82,9 @@ public sealed class NestedWalkTests
         MapTables(1);
 
         Assert.Equal(
-            new() { Level = FaultLevel.First, TableLevel = 1, Denied = PageAccess.Write }, Nested.Walk(Address, ReadWrite));
+            new() { Level = FaultLevel.First, TableLevel = 1, Denied = PageAccess.Write, IsPresent = true }, Nested.Walk(Address, ReadWrite));
         Assert.Equal(
-            new() { Level = FaultLevel.Second, TableLevel = 1, GuestPage = new(0x78), Denied = PageAccess.Write },
+            new() { Level = FaultLevel.Second, TableLevel = 1, GuestPage = new(0x78), Denied = PageAccess.Write, IsPresent = true },
             Nested.Walk(new(0x1234_6000), ReadWrite));
         Assert.True(Nested.Walk(new(0x1234_6000), PageAccess.Read).Succeeded);
     }

@@ -41,7 +41,7 @@ internal sealed class NestingReference
         {
             var table = _placement.PageOf(level, address);
             if (!IsAllowed(_second, table.Value, PageAccess.Read, out var denied))
-                return new() { Level = FaultLevel.Second, IsTableFetch = true, TableLevel = (byte)level, GuestPage = table, Denied = denied };
+                return new() { Level = FaultLevel.Second, IsTableFetch = true, TableLevel = (byte)level, GuestPage = table, Denied = denied, IsPresent = _second.ContainsKey(table.Value) };
             if (level == EndOf(address))
                 break;
         }
@@ -55,7 +55,7 @@ internal sealed class NestingReference
         if (!first.Succeeded)
             return first;
         if (!IsAllowed(_second, first.Frame.Value, access, out var denied))
-            return new() { Level = FaultLevel.Second, TableLevel = first.TableLevel, GuestPage = new(first.Frame.Value), Denied = denied };
+            return Missing(first, denied);
 
         var second = _second[first.Frame.Value];
         return first with { Frame = second.Frame, Granted = first.Granted & second.Granted, Order = first.Order < second.Order ? first.Order : second.Order };
@@ -65,11 +65,20 @@ internal sealed class NestingReference
     {
         var level = EndOf(address);
         if (!IsAllowed(_first, address.Page, access, out var denied))
-            return new() { Level = FaultLevel.First, TableLevel = level, Denied = denied };
+            return new() { Level = FaultLevel.First, TableLevel = level, Denied = denied, IsPresent = _first.ContainsKey(address.Page) };
 
         var page = _first[address.Page];
         return new() { Level = FaultLevel.None, TableLevel = level, Frame = page.Frame, Granted = page.Granted, Order = page.Order };
     }
+
+    private NestedWalkResult Missing(NestedWalkResult first, PageAccess denied) => new()
+    {
+        Level = FaultLevel.Second,
+        TableLevel = first.TableLevel,
+        GuestPage = new(first.Frame.Value),
+        Denied = denied,
+        IsPresent = _second.ContainsKey(first.Frame.Value),
+    };
 
     private static bool IsAllowed(Dictionary<ulong, Translation> pages, ulong page, PageAccess access, out PageAccess denied)
     {
