@@ -58,6 +58,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         root.Subcommands.Add(Play());
         root.Subcommands.Add(Core());
         root.Subcommands.Add(Replay());
+        root.Subcommands.Add(Decode());
         SetRun(root);
         return root;
     }
@@ -125,5 +126,16 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
                 ? error.Write(host.Error)
                 : await new ReplayCommand(host).PlayAsync(request, interrupted)));
         return replay;
+    }
+
+    private Command Decode()
+    {
+        var options = new DecodeOptions();
+        var decode = options.Make();
+        decode.SetAction(async (parsed, interrupted) =>
+            (int)(options.Read(parsed, out var request) is { } error
+                ? error.Write(host.Error)
+                : await new DecodeCommand(host).DecodeAsync(request, interrupted)));
+        return decode;
     }
 }

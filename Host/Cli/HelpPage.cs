@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using Iopf.Host.Reports;
 using Iopf.Lab.Kernels;
+using Iopf.Lab.Logs.Explaining.Words;
 
 namespace Iopf.Host.Cli;
 
@@ -49,6 +50,10 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         {
             WriteOperations(output);
         }
+        else if (parseResult.CommandResult.Command.Name == "decode")
+        {
+            WriteFormats(output);
+        }
 
         return (int)ExitCode.Held;
     }
@@ -68,5 +73,16 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         output.WriteLine();
         output.WriteLine("Lines may begin with `> `; comments (#) are echoed; blank lines and lines with `< ` are passed over.");
         output.WriteLine("The first line that is wrong is named, not done, and ends the session with 65.");
+    }
+
+    private static void WriteFormats(TextWriter output)
+    {
+        output.WriteLine("Formats of --words:");
+        var width = RawFormats.All.Max(format => format.Name.Length);
+        foreach (var format in RawFormats.All)
+            output.WriteLine($"  {format.Name.PadRight(width)}  {format.Title}, {format.Words} words");
+
+        output.WriteLine();
+        output.WriteLine("Words are hexadecimal, of 64 bits or twice as many of 32, the one at the lowest address first; HIGH:LOW is two of 64 bits.");
     }
 }

@@ -1,3 +1,5 @@
+using Iopf.Lab.Logs;
+using Iopf.Lab.Logs.Explaining;
 using Iopf.Lab.Plays;
 using Iopf.Lab.Running;
 
@@ -6,6 +8,10 @@ namespace Iopf.Host.Reports;
 /// <summary>The words of reports.</summary>
 internal static class Words
 {
+    private static readonly string[] Drivers = Names<LogDriver>();
+    private static readonly string[] Kinds = Names<LogKind>();
+    private static readonly string[] Weights = Names<LogWeight>();
+
     /// <summary>A verdict.</summary>
     public static string Of(Verdict verdict) => verdict switch
     {
@@ -34,4 +40,20 @@ internal static class Words
         PlayMark.Lost => "lost",
         _ => "",
     };
+
+    /// <summary>Who wrote a line of a log.</summary>
+    public static string Of(LogDriver driver) => Drivers[(int)driver];
+
+    /// <summary>The format of a record of a log.</summary>
+    public static string Of(LogKind kind) => Kinds[(int)kind];
+
+    /// <summary>How much a record of a log matters.</summary>
+    public static string Of(LogWeight weight) => Weights[(int)weight];
+
+    /// <summary>The names of an enumeration, <c>AmdIoPageFault</c> as <c>amd-io-page-fault</c>.</summary>
+    private static string[] Names<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(Hyphenate)];
+
+    private static string Hyphenate(string name) => string.Concat(
+        name.Select((letter, i) => char.IsAsciiLetterUpper(letter) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

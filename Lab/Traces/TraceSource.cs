@@ -2,8 +2,8 @@ using System.IO.Compression;
 
 namespace Iopf.Lab.Traces;
 
-/// <summary>The text of a trace, plain or gzip (told apart by gzip's two magic bytes, RFC 1952 2.3.1; several members are one text).</summary>
-internal static class TraceSource
+/// <summary>The text of a trace or log, plain or gzip (told apart by gzip's two magic bytes, RFC 1952 2.3.1; several members are one text).</summary>
+public static class TraceSource
 {
     /// <summary>
     /// The runtime's switch without which .NET takes a gzip file that was cut off for a complete one. It holds for a whole program,

@@ -1,5 +1,6 @@
 using Iopf.Hardware;
 using Iopf.Lab.Logs.Explaining.Advising;
+using Iopf.Messages;
 
 namespace Iopf.Lab.Logs.Explaining;
 
@@ -7,6 +8,9 @@ namespace Iopf.Lab.Logs.Explaining;
 public static class LogExplainer
 {
     private const int NoContextEntry = 0x02;
+    private const int MostCode = 15;
+    private const int NotForWriting = 0x05;
+    private const uint PresentFlag = 0x010;
     private const int NoScalableContextEntry = 0x41;
 
     /// <summary>Explains a record. Every record has an explanation; what is not known says so.</summary>
@@ -35,15 +39,34 @@ public static class LogExplainer
         if (isOwn)
             return named with { Meaning = "an event that the maker of this unit defines" };
 
+        // The flags tell the two cases apart that the name does not.
+        if (explanation.Record is { Kind: LogKind.AmdIoPageFault, Flags: { } flags })
+        {
+            var isPresent = (flags & PresentFlag) != 0;
+            named = named with
+            {
+                Meaning = isPresent ? "the page is mapped, but not for this access" : "nothing is mapped at the address",
+                Level = Levels.PageTable,
+                Advice = CodeTables.Find(codes, code)!.Advice,
+            };
+            return named;
+        }
+
         return UnitFaultCodes.Find(codes, code) is { } known && CodeTables.Find(codes, code) is { } advice
             ? named with { Meaning = known.Meaning, Level = advice.Level, Advice = advice.Advice }
             : named;
     }
 
-    /// <summary>Kinds whose reason is a word of the kernel.</summary>
+    /// <summary>Kinds whose reason is a word of the kernel, and answers.</summary>
     private static LogExplanation WithText(LogExplanation explanation)
     {
         var record = explanation.Record;
+        if (record is { Kind: LogKind.TracePageResponse or LogKind.TracePageGroupResponse, Code: >= 0 and <= MostCode and var code })
+        {
+            var answer = PageResponseCodes.FromWire((byte)code);
+            return explanation with { Title = $"{explanation.Title}: {LogWords.Of(answer)}", Meaning = LogWords.MeaningOf(answer) };
+        }
+
         if (record.Kind == LogKind.VirtioFault && VirtioReasons.Table.FirstOrDefault(row => row.Code == record.Code) is { } reason)
             return explanation with { Reason = $"virtio-iommu reason {reason.Code} ({reason.Word})", Meaning = reason.Meaning, Advice = reason.Advice };
 
@@ -63,6 +86,9 @@ public static class LogExplainer
 
         if (record is { Driver: LogDriver.Amd, Domain: 0 })
             yield return new Note("domain 0 is no domain that Linux gives out: none is attached to the device, or not yet", IsSure: false);
+
+        if (record is { Kind: LogKind.IntelDmaFault, Code: NotForWriting, Access: { } access } && (access & PageAccess.Write) == PageAccess.None)
+            yield return new Note("the kernel calls it a read, and the reason is about writing: an atomic operation, which does both, is printed as a read", IsSure: false);
 
         if (record is { Kind: LogKind.IntelDmaFault, Code: NoContextEntry or NoScalableContextEntry, Device: [.., not '0'] device })
         {

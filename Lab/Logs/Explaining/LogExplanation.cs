@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iopf.Lab.Logs.Explaining.Words;
 
 namespace Iopf.Lab.Logs.Explaining;
 
@@ -7,6 +8,9 @@ public sealed record LogExplanation
 {
     /// <summary>What is explained.</summary>
     public required LogRecord Record { get; init; }
+
+    /// <summary>The format of the words that were given, where this explains words and no line of a log.</summary>
+    public RawFormat? Format { get; init; }
 
     /// <summary>What happened, in a few words: <c>DMA read refused</c>.</summary>
     public required string Title { get; init; }

@@ -34,6 +34,22 @@ public static class LogWords
         _ => "access",
     };
 
+    /// <summary>An answer as PCIe names it.</summary>
+    public static string Of(PageResponseCode code) => code switch
+    {
+        PageResponseCode.Success => "Success",
+        PageResponseCode.InvalidRequest => "Invalid Request",
+        _ => "Response Failure",
+    };
+
+    /// <summary>What a device makes of an answer (F§1.4).</summary>
+    public static string MeaningOf(PageResponseCode code) => code switch
+    {
+        PageResponseCode.Success => "the pages are there: the device tries again, and may ask again",
+        PageResponseCode.InvalidRequest => "at least one page does not exist or may not be used so: the device gives this access up",
+        _ => "all goes wrong: the device's PRI is off until software enables it again, for its virtual functions too",
+    };
+
     /// <summary>A name of a driver as people know it.</summary>
     public static string Of(LogDriver driver) => driver switch
     {

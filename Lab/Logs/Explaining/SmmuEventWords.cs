@@ -11,6 +11,12 @@ internal static class SmmuEventWords
 
     private static readonly ImmutableArray<int> OfTranslation = [0x0b, 0x10, 0x11, 0x12, 0x13];
 
+    /// <summary>Whether an event says what was wanted (docs/descriptors.md).</summary>
+    public static bool HasAccess(int code) => code is 0x01 or 0x0b or 0x20 or (>= 0x10 and <= 0x13);
+
+    /// <summary>Whether an event has the address that the device used.</summary>
+    public static bool HasAddress(int code) => HasAccess(code) || code is 0x07 or 0x24;
+
     /// <summary>Adds level, direction of the table walk, and stall to an explanation.</summary>
     public static LogExplanation Complete(LogExplanation explanation)
     {

@@ -6,7 +6,7 @@ namespace Iopf.Lab.Logs.Explaining.Advising;
 /// <param name="First">The first.</param>
 /// <param name="Last">The last.</param>
 /// <param name="OnlyAmd">Whether it means this on AMD's machines alone.</param>
-/// <param name="Remark">What they tell.</param>
+/// <param name="Remark">What they tell; the address stands before it.</param>
 internal sealed record AddressRange(ulong First, ulong Last, bool OnlyAmd, Note Remark);
 
 /// <summary>
@@ -15,17 +15,17 @@ internal sealed record AddressRange(ulong First, ulong Last, bool OnlyAmd, Note 
 /// </summary>
 internal static class AddressRanges
 {
-    private const string Special = "the address lies in the special range of HyperTransport (0xfd00000000 to 0xffffffffff), which is no memory";
+    private const string Special = "lies in the special range of HyperTransport (0xfd00000000 to 0xffffffffff), which is no memory";
     private const ulong Reserved = 0xfe_2000_0000;
     private const ulong SignExtension = 0xffff_ff00_0000_0000;
 
     /// <summary>The rows.</summary>
     public static ImmutableArray<AddressRange> Table { get; } =
     [
-        new(0, 0xfff, false, new("the address is near 0: the device was probably given an empty pointer or descriptor", IsSure: false)),
-        new(0xa0000, 0xbffff, false, new("the address is the old video memory below 1 MiB", IsSure: false)),
-        new(0xc0000, 0xfffff, false, new("the address is below 1 MiB, where firmware keeps its memory: a management controller or USB emulation often reads it, and the firmware should declare it", IsSure: false)),
-        new(0xfee0_0000, 0xfeef_ffff, false, new("the address lies in the range of interrupt messages (0xfee00000): an interrupt, or DMA gone astray")),
+        new(0, 0xfff, false, new("is near 0: the device was probably given an empty pointer or descriptor", IsSure: false)),
+        new(0xa0000, 0xbffff, false, new("is the old video memory below 1 MiB", IsSure: false)),
+        new(0xc0000, 0xfffff, false, new("is below 1 MiB, where firmware keeps its memory: a management controller or USB emulation often reads it, and the firmware should declare it", IsSure: false)),
+        new(0xfee0_0000, 0xfeef_ffff, false, new("lies in the range of interrupt messages (0xfee00000): an interrupt, or DMA gone astray")),
         new(0xfd_0000_0000, 0xfd_f7ff_ffff, true, new($"{Special}: reserved for interrupts")),
         new(0xfd_f800_0000, 0xfd_f8ff_ffff, true, new($"{Special}: an interrupt message or its end (EOI), so the device sent an interrupt and not data; often an I/O APIC that the firmware's table IVRS does not name, and harmless then")),
         new(0xfd_f900_0000, 0xfd_f90f_ffff, true, new($"{Special}: an acknowledgement of the old interrupt controller")),
@@ -36,7 +36,7 @@ internal static class AddressRanges
         new(0xfd_fe00_0000, 0xfd_ffff_ffff, true, new($"{Special}: configuration space")),
         new(0xfe_0000_0000, 0xfe_1fff_ffff, true, new($"{Special}: extended configuration space or device messages")),
         new(Reserved, 0xff_ffff_ffff, true, new($"{Special}: reserved; a device that is limited to 40 bits of address may be given such an address by a kernel that does not keep it free", IsSure: false)),
-        new(0xfffe_0000_0000_0000, ulong.MaxValue, false, new("the address is in the uppermost part of 64 bits: a negative offset, or a device limited to fewer bits was given an address that it extended", IsSure: false)),
+        new(0xfffe_0000_0000_0000, ulong.MaxValue, false, new("is in the uppermost part of 64 bits: a negative offset, or a device limited to fewer bits was given an address that it extended", IsSure: false)),
     ];
 
     /// <summary>What an address tells, or null.</summary>
@@ -50,7 +50,7 @@ internal static class AddressRanges
         {
             var value = range is { OnlyAmd: true, First: < Reserved } ? plain : address;
             if (range.First <= value && value <= range.Last && (isAmd || !range.OnlyAmd))
-                return range.Remark;
+                return range.Remark with { Text = $"address 0x{address:x} {range.Remark.Text}" };
         }
 
         return null;

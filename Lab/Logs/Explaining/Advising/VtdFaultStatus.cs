@@ -5,8 +5,6 @@ namespace Iopf.Lab.Logs.Explaining.Advising;
 /// <summary>The fault status register of VT-d, which <c>handling fault status reg</c> prints in hexadecimal.</summary>
 internal static class VtdFaultStatus
 {
-    private const int RecordShift = 8;
-    private const uint RecordMask = 0xff;
     private const uint FlagMask = 0xff;
 
     /// <summary>Its bits.</summary>
@@ -22,13 +20,6 @@ internal static class VtdFaultStatus
         new(1U << 7, "PRO", "the page request queue ran over (older units)"),
     ];
 
-    /// <summary>What a value says.</summary>
-    public static IEnumerable<Note> Describe(uint value)
-    {
-        foreach (var note in FlagBits.Describe(Bits, value & FlagMask))
-            yield return note;
-
-        if ((value & Bits[1].Mask) != 0)
-            yield return new Note($"the first fault is in record {(value >> RecordShift) & RecordMask}");
-    }
+    /// <summary>What a value says. Which record holds the first fault (bits 15:8) tells nothing of the fault.</summary>
+    public static IEnumerable<Note> Describe(uint value) => FlagBits.Describe(Bits, value & FlagMask);
 }

@@ -51,6 +51,27 @@ public sealed class LogExplainerTests
     public void Flags_of_an_AMD_page_fault_are_told_bit_by_bit(uint flags, params string[] expected)
         => Assert.Equal(expected, Explain(AmdIoPageFault, record => record with { Flags = flags }).Details.Select(note => $"{note}"));
 
+    [Theory]
+    [InlineData(0x0020u, "nothing is mapped at the address")]
+    [InlineData(0x0070u, "the page is mapped, but not for this access")]
+    [InlineData(null, "no mapping allows the access")]
+    public void A_page_that_is_there_is_told_from_one_that_is_not(uint? flags, string expected)
+        => Assert.Equal(expected, Explain(AmdIoPageFault, record => record with { Flags = flags }).Meaning);
+
+    [Theory]
+    [InlineData(PageAccess.Read, true)]
+    [InlineData(PageAccess.Write, false)]
+    public void A_read_that_may_not_write_is_probably_an_atomic_operation(PageAccess access, bool isRemarked)
+        => Assert.Equal(isRemarked, Explain(IntelDmaFault, record => record with { Code = 5, Access = access }).Remarks.Any(note => note.Text.Contains("atomic", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData(TracePageResponse, 0, "page group answered: Success")]
+    [InlineData(TracePageResponse, 1, "page group answered: Invalid Request")]
+    [InlineData(TracePageGroupResponse, 2, "page group answered: Response Failure")]
+    [InlineData(TracePageGroupResponse, null, "page group answered")]
+    public void An_answer_is_told_by_its_code(LogKind kind, int? code, string title)
+        => Assert.Equal(title, Explain(kind, record => record with { Code = code }).Title);
+
     [Fact]
     public void An_event_of_AMD_has_the_name_of_its_kind()
     {
@@ -159,9 +180,9 @@ public sealed class LogExplainerTests
             Explain(SmmuV2UnknownStream, record => record with { Fields = [new("gfsr", 0x80000002)] }).Details.Select(note => $"{note}"));
 
     [Theory]
-    [InlineData(0x2, "PPF 1: a fault is recorded|the first fault is in record 0")]
-    [InlineData(0x702, "PPF 1: a fault is recorded|the first fault is in record 7")]
-    [InlineData(0x3, "PFO 1: faults were lost: the unit had no free place to record them|PPF 1: a fault is recorded|the first fault is in record 0")]
+    [InlineData(0x2, "PPF 1: a fault is recorded")]
+    [InlineData(0x702, "PPF 1: a fault is recorded")]
+    [InlineData(0x3, "PFO 1: faults were lost: the unit had no free place to record them|PPF 1: a fault is recorded")]
     [InlineData(0x40, "ITE 1: a device did not answer an invalidation in time")]
     public void The_fault_status_register_is_told_bit_by_bit(int status, string expected)
         => Assert.Equal(expected.Split('|'), Explain(IntelFaultStatus, record => record with { Code = status }).Details.Select(note => $"{note}"));
