@@ -25,8 +25,8 @@ internal static class IntelTables
     /// <summary>Takes the next entry, or the sentence that ends a dump.</summary>
     public static LogRecord? Continue(LogRecord dump, in LogLine line) => TryReadEntry(line, ref dump) ? dump : null;
 
-    /// <summary>Whether the walk has come to its end: something is not present, or the last level is there.</summary>
-    public static bool IsComplete(LogRecord dump) => dump.Text is not null || dump.Number("pte level 1") is not null;
+    /// <summary>Whether the walk has come to an end that is told: something is not present.</summary>
+    public static bool IsComplete(LogRecord dump) => dump.Text is not null;
 
     private static bool TryReadEntry(in LogLine line, ref LogRecord record)
     {

@@ -45,6 +45,9 @@ internal static class SmmuV2Faults
     /// <summary>Takes a line of registers.</summary>
     public static LogRecord? Continue(LogRecord record, in LogLine line)
     {
+        if (!IsOf(record, line.Message))
+            return null;
+
         if (record.Kind != LogKind.SmmuV2ContextFault)
         {
             var at = line.Message.IndexOf("GFSR 0x"u8);
@@ -59,6 +62,14 @@ internal static class SmmuV2Faults
 
         // Older vendor kernels: the address again, and translations of it.
         return Cursor.TryHex(line.Message, "FAR"u8, out var far) ? record with { Fields = record.Fields.Add(new LogField("far", far)) } : null;
+    }
+
+    /// <summary>Whether the line names the record's unit, or none.</summary>
+    private static bool IsOf(LogRecord record, ReadOnlySpan<byte> message)
+    {
+        var colon = message.IndexOf(": "u8);
+        DeviceName.Split(colon < 0 ? default : message[..(colon + 1)], out _, out var unit);
+        return unit.IsEmpty || record.Unit is null || Cursor.Text(unit) == record.Unit;
     }
 
     private static LogRecord Start(in LogLine line, int at, LogKind kind)

@@ -63,7 +63,7 @@ internal sealed class OpenRecords
         Any = false;
         foreach (ref var entry in Entries)
         {
-            entry.IsOpen &= line - entry.LastLine <= MostLines;
+            entry.IsOpen &= line - entry.LastLine < MostLines;
             Any |= entry.IsOpen;
         }
     }
