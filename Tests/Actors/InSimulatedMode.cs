@@ -2,6 +2,7 @@ using Iopf.Tests.Actors.Clients;
 using Iopf.Tests.Actors.Clients.Guests;
 using Iopf.Tests.Actors.Clients.Records;
 using Iopf.Tests.Actors.Core;
+using Iopf.Tests.Actors.Devices;
 using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Units;
 using Iopf.Tests.Conformance.Harness;
@@ -71,3 +72,7 @@ public sealed class RecordClientsInSimulation : RecordClients<InSimulation>;
 public sealed class RecordMembershipsInSimulation : RecordMemberships<InSimulation>;
 
 public sealed class StallsInSimulation : Stalls<InSimulation>;
+
+public sealed class StopMarkersInSimulation : StopMarkers<InSimulation>;
+
+public sealed class StopsInSimulation : Stops<InSimulation>;

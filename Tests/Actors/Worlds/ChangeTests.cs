@@ -57,21 +57,57 @@ public sealed class ChangeTests
             AtEveryStep("fifo", change, _ => { }, stride: 3, victim: victim);
     }
 
-    private static void AtEveryStep(string order, object change, Action<Machine> check, int stride = 1, string? victim = null)
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void C11_D8_S9_of_devices_without_PRI_a_domain_replaced_at_any_step_is_answered_for_and_no_stall_of_it_reaches_the_new_one(string order) =>
+        AtEveryStep(order, new AttachSpace(Device, Own, 2), machine => NoneOfTheOldReaches(machine, "domain-2"), stride: 2, options: Stalling);
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void Q5_D8_S9_of_devices_without_PRI_nothing_of_a_PASID_drained_at_any_step_is_left_or_comes_later(string order) =>
+        AtEveryStep(order, new DrainSpace(Device, Own), machine => Assert.Empty(machine.Changes.Late), stride: 2, options: Stalling);
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void C11_D8_S9_of_devices_without_PRI_nothing_of_a_PASID_detached_at_any_step_is_left_or_comes_later(string order) =>
+        AtEveryStep(order, new DetachSpace(Device, Own), machine => Assert.Empty(machine.Changes.Late), stride: 3, options: Stalling);
+
+    [Theory]
+    [InlineData("hardware/unit-0")]
+    [InlineData("hardware/device-0100")]
+    [InlineData("os/faults-0100")]
+    [InlineData("os/domain-1")]
+    public void C10_D8_S9_S10_of_devices_without_PRI_a_change_ends_whoever_crashes_under_it(string victim)
+    {
+        object[] changes = [new AttachSpace(Device, Own, 2), new DrainSpace(Device, Own, TimeSpan.Zero), new ReleaseDevice(Device)];
+        foreach (var change in changes)
+            AtEveryStep("fifo", change, _ => { }, stride: 5, victim: victim, options: Stalling);
+    }
+
+    private static MachineOptions Plain { get; } = new() { Devices = 2, Accesses = 7 };
+
+    private static MachineOptions Stalling { get; } = Plain with
+    {
+        Stalls = true, StallMax = 3, EventQueueSize = 0, InterruptLatency = TimeSpan.FromMicroseconds(2),
+    };
+
+    private static void AtEveryStep(
+        string order, object change, Action<Machine> check, int stride = 1, string? victim = null, MachineOptions? options = null)
     {
         using var world = new World(new WorldOptions { Strategy = StrategyOf(order) });
-        var steps = Play(world, long.MaxValue, null, null, _ => { });
+        var steps = Play(world, options ?? Plain, long.MaxValue, null, null, _ => { });
         for (var at = 0L; at <= steps; at += stride)
         {
             var when = at;
-            WorldRuns.Explain($"{change} after step {when} of {steps}", () => Play(world, when, change, victim, check));
+            WorldRuns.Explain(
+                $"{change} after step {when} of {steps}", () => Play(world, options ?? Plain, when, change, victim, check));
         }
     }
 
-    private static long Play(World world, long at, object? change, string? victim, Action<Machine> check)
+    private static long Play(World world, MachineOptions options, long at, object? change, string? victim, Action<Machine> check)
     {
         world.Reset();
-        var machine = new Machine(world, new MachineOptions { Devices = 2, Accesses = 7 });
+        var machine = new Machine(world, options);
         for (var i = 0L; i < at && world.Step(); i++)
             continue;
 

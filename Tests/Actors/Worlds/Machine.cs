@@ -72,6 +72,10 @@ internal sealed class Machine
     /// <summary>Says something to an actor, as the observer, which gets the reply.</summary>
     public void Tell(IActorRef actor, object message) => _observer.Tell(actor, message);
 
+    /// <summary>The driver of a function stops a PASID at its device.</summary>
+    public void Stop(StopPasid stop) =>
+        _world.System.ActorSelection($"/user/hardware/{HardwareActor.NameOf(stop.Requester)}").Tell(stop, _observer.Ref);
+
     /// <summary>How many such messages the observer got.</summary>
     public int Got<T>() => _observer.MessagesOf<T>().Count();
 
