@@ -9,10 +9,10 @@ public sealed record Links
     /// <summary>Every link is a plain <c>Tell</c>.</summary>
     public static Links Direct { get; } = new();
 
-    /// <summary>Page requests, translation requests and invalidation completions.</summary>
+    /// <summary>Page requests, translation requests, untranslated accesses and invalidation completions.</summary>
     public Link DeviceToUnit { get; init; } = Link.Direct;
 
-    /// <summary>Page responses, translation completions and invalidation requests.</summary>
+    /// <summary>Page responses, translation completions, ends of untranslated accesses, and invalidation requests.</summary>
     public Link UnitToDevice { get; init; } = Link.Direct;
 
     /// <summary>Page requests that the unit's driver hands to the core.</summary>

@@ -50,6 +50,37 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
         core.Unit.ExpectNothingMore();
     });
 
+    [Theory]
+    [InlineData(AnswerMatching.Index)]
+    [InlineData(AnswerMatching.IndexPasid)]
+    [InlineData(AnswerMatching.Group)]
+    [InlineData(AnswerMatching.Cookie)]
+    public void C7_D8_the_answer_to_a_stall_goes_out_with_its_tag_and_without_a_PASID(AnswerMatching matching) => Play(matching, true, core =>
+    {
+        var stall = Wire.Last(0) with { Stall = new StallTag(0xffff) };
+        core.Ask(stall);
+        var job = core.Job(stall);
+        Assert.Equal(new GroupTag(0xffff), job.Name.Tag);
+        core.Answer(job, Success);
+        core.Unit.Expect(new PageResponse(Wire.Device, null, default, Success) { Stall = new StallTag(0xffff) });
+    });
+
+    [Fact]
+    public void C6_D8_after_a_response_failure_stalls_reach_no_handler_and_are_aborted_until_the_device_is_enabled_again() =>
+        Play(AnswerMatching.Group, true, core =>
+        {
+            var stall = Wire.Last(0) with { Stall = new StallTag(3) };
+            core.Ask(stall);
+            core.Answer(core.Job(stall), ResponseFailure);
+            core.Unit.Expect(PageResponse.To(stall, withPasid: true, ResponseFailure));
+            core.Ask(stall);
+            core.Unit.Expect(PageResponse.To(stall, withPasid: true, InvalidRequest));
+            core.Domain.ExpectNothingMore();
+            core.Faults.Tell(new PriEnabled(Wire.Device), core.Unit.Ref);
+            core.Ask(stall);
+            core.Job(stall);
+        });
+
     [Fact]
     public void C7_a_domain_whose_answer_was_taken_for_another_of_its_groups_is_told_that_this_one_is_closed() =>
         Play(AnswerMatching.Index, true, core =>

@@ -27,11 +27,17 @@ internal static class WorldRuns
 
     /// <summary>Does something after each number of steps in turn, each time in a machine of its own, and judges what came of it.</summary>
     public static void AtEveryStep(
-        MachineOptions options, string what, Action<Machine> disturb, Action<Machine> judge, int stride = 1, ISchedulingStrategy? strategy = null)
+        MachineOptions options,
+        string what,
+        Action<Machine> disturb,
+        Action<Machine> judge,
+        int stride = 1,
+        ISchedulingStrategy? strategy = null,
+        long first = 1)
     {
         using var world = new World(new WorldOptions { Strategy = strategy ?? new FifoStrategy() });
         var steps = Play(world, options, _ => { });
-        for (var at = 1L; at <= steps; at += stride)
+        for (var at = first; at <= steps; at += stride)
         {
             var when = at;
             Explain($"{what} after step {when} of {steps}", () => Play(

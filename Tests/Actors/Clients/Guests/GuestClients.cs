@@ -38,6 +38,32 @@ public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
         });
 
     [Theory]
+    [InlineData(GuestMapping.Passthrough, 7, 7)]
+    [InlineData(GuestMapping.VirtualIndex, 40_000, 0)]
+    [InlineData(GuestMapping.DrainFirst, 511, 511)]
+    public void K2_D8_a_stall_goes_into_the_guest_as_a_group_of_an_index_and_its_answer_goes_to_the_stalls_tag(
+        GuestMapping mapping, int tag, int index) => Play(mapping, (scene, guest) =>
+        {
+            guest.Register();
+            var stall = Wire.Last(0, 10) with { Stall = new StallTag((ushort)tag) };
+            scene.Ask(stall);
+            var injected = Assert.Single(guest.Inside.Next<InjectFault>().Requests);
+            Assert.Equal(Wire.Last((ushort)index, 10), injected);
+            guest.Answer(injected, Success);
+            scene.Core.Unit.Expect(PageResponse.To(stall, withPasid: true, Success));
+        });
+
+    [Fact]
+    public void K2_D8_a_stall_whose_tag_is_no_index_is_answered_Invalid() => Play(GuestMapping.Passthrough, (scene, guest) =>
+    {
+        guest.Register();
+        var stall = Wire.Last(0, 10) with { Stall = new StallTag(512) };
+        scene.Ask(stall);
+        scene.Core.Unit.Expect(PageResponse.To(stall, withPasid: true, InvalidRequest));
+        Assert.Equal(1, guest.Counters().NoIndexFree);
+    });
+
+    [Theory]
     [InlineData(GuestMapping.Passthrough)]
     [InlineData(GuestMapping.VirtualIndex)]
     [InlineData(GuestMapping.DrainFirst)]
