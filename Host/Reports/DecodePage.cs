@@ -90,7 +90,10 @@ internal sealed class DecodePage : IDecodeReport
             if (explanation.Format is null)
                 _entry.Pair("fields", DecodeSubject.Fields(record));
 
-            _entry.Pair("words", string.Join(' ', record.Words.Select(word => $"0x{word:x16}")));
+
+            // The words of a dump are its fields, by name.
+            if (record.Kind != LogKind.IntelTableDump)
+                _entry.Pair("words", string.Join(' ', record.Words.Select(word => $"0x{word:x16}")));
         }
 
         _entry.Pair("flags", record.Flags is { } flags ? $"0x{flags:x4}" : "");

@@ -6,7 +6,7 @@ namespace Iopf.Host.Reports;
 /// <summary>Whom a record is about, in words.</summary>
 internal static class DecodeSubject
 {
-    private static readonly string[] Said = ["stall", "stage", "class", "reason radix"];
+    private static readonly string[] Said = ["stall", "stage", "class", "reason radix", "memory fault", "overflow"];
 
     /// <summary>The device, else its stream id, else the unit; with PASID and the driver of the device.</summary>
     public static string Of(LogRecord record)

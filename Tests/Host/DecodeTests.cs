@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Iopf.Host;
+using Iopf.Host.Reports;
+using Iopf.Lab.Logs;
 using Iopf.Lab.Logs.Explaining.Words;
 using Xunit;
 
@@ -30,6 +32,51 @@ public sealed class DecodeTests : HostFixture
         Assert.Equal(Text("Iopf.Tests.Host/decoded.txt"), outcome.Output);
         Assert.Equal("211 lines, 188 records, 0 unrecognised\n", outcome.Error);
         Assert.Equal(ExitCode.Held, outcome.Code);
+    }
+
+    [Fact]
+    public async Task Kinds_that_no_real_log_here_has_are_told_in_the_words_of_the_golden_text()
+    {
+        WriteFile("kinds.log", Text("Iopf.Tests.Host/kinds.log"));
+
+        var outcome = await RunAsync("decode", "kinds.log", "--width", "100", "--strict");
+
+        Assert.Equal(Text("Iopf.Tests.Host/kinds.txt"), outcome.Output);
+        Assert.Equal("57 lines, 38 records, 0 unrecognised\n", outcome.Error);
+        Assert.Equal(ExitCode.Held, outcome.Code);
+    }
+
+    [Fact]
+    public async Task Both_logs_together_have_every_kind_of_record()
+    {
+        foreach (var name in Samples)
+            WriteFile(name, Text($"Iopf.Tests.Lab.Logs/{name}"));
+
+        WriteFile("kinds.log", Text("Iopf.Tests.Host/kinds.log"));
+        var output = (await RunAsync(["decode", .. Samples, "kinds.log", "--json"])).Output;
+        var kinds = output.Split('\n')[..^1].Select(KindOf).ToHashSet();
+        var missing = Enum.GetValues<LogKind>().Select(Words.Of).Where(name => !kinds.Contains(name));
+
+        // Only where the error before it is not in the log.
+        Assert.Equal(["intel-queue-dump"], missing);
+    }
+
+    [Fact]
+    public async Task Damaged_logs_are_told_as_far_as_they_can_be()
+    {
+        var random = new Random(7);
+        var text = Encoding.UTF8.GetBytes(string.Concat(Samples.Select(name => Text($"Iopf.Tests.Lab.Logs/{name}"))) + Text("Iopf.Tests.Host/kinds.log"));
+        for (var i = 0; i < 40; i++)
+        {
+            var damaged = text.ToArray();
+            for (var k = 0; k < 2_000; k++)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+
+            Surroundings = host => host with { Input = new MemoryStream(damaged) };
+            var outcome = i % 2 == 0 ? await RunAsync("decode", "-") : await RunAsync("decode", "-", "--json");
+            Assert.Equal(ExitCode.Held, outcome.Code);
+            Assert.All(i % 2 == 0 ? [] : outcome.Output.Split('\n')[..^1], line => JsonDocument.Parse(line).Dispose());
+        }
     }
 
     [Fact]
@@ -229,6 +276,12 @@ public sealed class DecodeTests : HostFixture
             Assert.Contains($"  {format.Name} ", help);
             Assert.Contains($"| `{format.Name}` | {format.Title} | {format.Words} |", Docs.Read("decode.md"));
         });
+    }
+
+    private static string KindOf(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return Text(json.RootElement, "kind");
     }
 
     private static string Text(JsonElement record, string name) => record.GetProperty(name).GetString()!;

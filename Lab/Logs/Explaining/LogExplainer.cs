@@ -64,7 +64,7 @@ public static class LogExplainer
         if (record is { Kind: LogKind.TracePageResponse or LogKind.TracePageGroupResponse, Code: >= 0 and <= MostCode and var code })
         {
             var answer = PageResponseCodes.FromWire((byte)code);
-            return explanation with { Title = $"{explanation.Title}: {LogWords.Of(answer)}", Meaning = LogWords.MeaningOf(answer) };
+            return explanation with { Title = $"{explanation.Title} with {LogWords.Of(answer)}", Meaning = LogWords.MeaningOf(answer) };
         }
 
         if (record.Kind == LogKind.VirtioFault && VirtioReasons.Table.FirstOrDefault(row => row.Code == record.Code) is { } reason)

@@ -13,6 +13,13 @@ internal static class RecordDetails
     private const int FormatShift = 9;
     private const uint FormatMask = 3;
 
+    private const ulong Present = 1;
+    private const ulong ReadOrWrite = 3;
+    private const int QueueCount = 4;
+
+    // The numbers of the unit's interrupts, by which Linux's driver counts queues.
+    private static readonly string[] Queues = ["commands", "faults", "performance counters", "page requests"];
+
     // Format of the tables that a context bank of SMMUv2 walks; 0 is the usual one of 32-bit systems.
     private static readonly string[] Formats =
         ["short descriptors of AArch32", "long descriptors of AArch32", "descriptors of AArch64", "a format that is reserved"];
@@ -21,11 +28,13 @@ internal static class RecordDetails
     {
         AmdInvalidDeviceRequest => record.Flags is { } flags ? [AmdInvalidRequests.Describe(flags)] : [],
         AmdInvalidPprRequest => Bits(FlagBits.AmdInvalidPageRequest, record.Flags),
-        AmdIoPageFault or AmdIllegalDeviceTableEntry or AmdDeviceTableHardwareError or AmdPageTableHardwareError or AmdRmpPageFault =>
-            Bits(FlagBits.AmdPageFault, record.Flags),
+        AmdIoPageFault => Bits(FlagBits.AmdPageFault, record.Flags),
+        AmdIllegalDeviceTableEntry or AmdDeviceTableHardwareError or AmdPageTableHardwareError or AmdRmpPageFault =>
+            Bits(FlagBits.AmdTableError, record.Flags),
         IntelFaultStatus => record.Code is { } status ? VtdFaultStatus.Describe((uint)status) : [],
         SmmuV2ContextFault => [.. Status(record), .. Syndrome(record)],
         SmmuV2UnknownStream or SmmuV2GlobalFault => Bits(FlagBits.GlobalStatus, Word(record, "gfsr")),
+        IntelTableDump => Entries(record),
         VirtioFault => Bits(FlagBits.Virtio, record.Flags),
         RiscVQueueError => Queue(record),
         _ => [],
@@ -65,8 +74,27 @@ internal static class RecordDetails
             yield return new Note($"S1CBNDX {bank}: the bank of the first stage, under nesting");
     }
 
+    /// <summary>
+    /// Which of the dumped entries are present: bit 0 of an entry's first word, and of a page's, which may be for reading or writing alone, bit 0
+    /// or 1. What belongs to an entry beside that word has no such bit.
+    /// </summary>
+    private static IEnumerable<Note> Entries(LogRecord record)
+    {
+        foreach (var field in record.Fields)
+        {
+            if (field.Name.EndsWith(" hi", StringComparison.Ordinal) || (field.Name.EndsWith(']') && !field.Name.EndsWith("[0]", StringComparison.Ordinal)))
+                continue;
+
+            var mask = field.Name.StartsWith("pte", StringComparison.Ordinal) ? ReadOrWrite : Present;
+            yield return new Note($"{field.Name}: {((field.Number & mask) != 0 ? "present" : "not present: the walk ends here")}");
+        }
+    }
+
     private static IEnumerable<Note> Queue(LogRecord record)
     {
+        if (record.Code is >= 0 and < QueueCount and var queue)
+            yield return new Note($"queue {queue}: {Queues[queue]}", IsSure: false);
+
         if (record.Number("memory fault") is > 0)
             yield return new Note("memory fault: the unit could not read or write the queue in memory");
 

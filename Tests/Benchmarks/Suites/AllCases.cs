@@ -32,6 +32,8 @@ internal static class AllCases
         new FaultPathCase(GroupActors.PerGroup, size: 1, groups: 200_000 / parts),
         new FaultPathCase(GroupActors.PerGroup, size: 8, groups: 60_000 / parts),
         .. DescriptorCases.All,
+        new LogDecoding(faults: 100, lines: 400_000 / parts),
+        new LogDecoding(faults: 10, lines: 1_000_000 / parts),
     ];
 
     /// <summary>Measures suites, with the calibration loop before and after each case.</summary>

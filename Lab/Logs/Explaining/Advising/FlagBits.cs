@@ -29,6 +29,10 @@ internal static class FlagBits
         new(0x100, "TR", "a translation request (ATS), not an access", ""),
     ];
 
+    /// <summary>The same bits in events about the unit's own tables, where the others mean nothing.</summary>
+    public static ImmutableArray<FlagBit> AmdTableError { get; } =
+        [.. AmdPageFault.Where(bit => bit.Name is "I" or "RW" or "RZ" or "TR")];
+
     /// <summary>Flags of an AMD page request that was refused (F§2.2).</summary>
     public static ImmutableArray<FlagBit> AmdInvalidPageRequest { get; } =
     [

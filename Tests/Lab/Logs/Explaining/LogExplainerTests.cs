@@ -65,9 +65,9 @@ public sealed class LogExplainerTests
         => Assert.Equal(isRemarked, Explain(IntelDmaFault, record => record with { Code = 5, Access = access }).Remarks.Any(note => note.Text.Contains("atomic", StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData(TracePageResponse, 0, "page group answered: Success")]
-    [InlineData(TracePageResponse, 1, "page group answered: Invalid Request")]
-    [InlineData(TracePageGroupResponse, 2, "page group answered: Response Failure")]
+    [InlineData(TracePageResponse, 0, "page group answered with Success")]
+    [InlineData(TracePageResponse, 1, "page group answered with Invalid Request")]
+    [InlineData(TracePageGroupResponse, 2, "page group answered with Response Failure")]
     [InlineData(TracePageGroupResponse, null, "page group answered")]
     public void An_answer_is_told_by_its_code(LogKind kind, int? code, string title)
         => Assert.Equal(title, Explain(kind, record => record with { Code = code }).Title);
@@ -186,6 +186,35 @@ public sealed class LogExplainerTests
     [InlineData(0x40, "ITE 1: a device did not answer an invalidation in time")]
     public void The_fault_status_register_is_told_bit_by_bit(int status, string expected)
         => Assert.Equal(expected.Split('|'), Explain(IntelFaultStatus, record => record with { Code = status }).Details.Select(note => $"{note}"));
+
+    [Fact]
+    public void Dumped_tables_say_which_entries_are_present()
+        => Assert.Equal(
+            ["root entry low: present", "context entry low: present", "pasid dir entry: present", "pasid table entry[0]: not present: the walk ends here"],
+            Explain(IntelTableDump, record => record with
+            {
+                Fields =
+                [
+                    new("root entry hi", 0), new("root entry low", 0x460d1001), new("context entry hi", 8), new("context entry low", 0x10c4237401),
+                    new("pasid dir entry", 0x104f4b001), new("pasid table entry[0]", 0), new("pasid table entry[1]", 0),
+                ],
+            }).Details.Select(note => note.Text));
+
+    [Fact]
+    public void A_page_that_is_for_writing_alone_is_present()
+        => Assert.Equal("pte level 1: present", Assert.Single(Explain(IntelTableDump, record => record with { Fields = [new("pte level 1", 2)] }).Details).Text);
+
+    [Fact]
+    public void A_queue_of_RISC_V_is_named_with_what_is_wrong()
+        => Assert.Equal(
+            ["queue 1: faults (unsure)", "overflow: the queue was full"],
+            Explain(RiscVQueueError, record => record with { Code = 1, Fields = [new("memory fault", 0), new("overflow", 1)] }).Details.Select(note => $"{note}"));
+
+    [Fact]
+    public void Events_about_the_unit_s_tables_say_nothing_of_pages()
+        => Assert.Equal(
+            ["RW 0: read", "RZ 1: a reserved bit is set in an entry"],
+            Explain(AmdIllegalDeviceTableEntry, record => record with { Flags = 0x80 }).Details.Select(note => $"{note}"));
 
     [Theory]
     [InlineData("Page request without PASID", "kernels up to 6.12")]
