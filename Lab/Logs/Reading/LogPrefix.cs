@@ -2,7 +2,7 @@ namespace Iopf.Lab.Logs;
 
 /// <summary>
 /// Cuts off what tools put before a kernel's message, in any order and nesting: mail quotes, <c>&lt;4&gt;</c>, <c>[   12.345678]</c>, caller ids,
-/// syslog's and journal's dates with host and <c>kernel:</c>, <c>kern  :err   :</c>, the head of a <c>/dev/kmsg</c> record. What it does not know
+/// syslog's and journal's dates with host and <c>kernel:</c>, <c>kern  :err   :</c>, the head of a <c>/dev/kmsg</c> record, <c>MESSAGE=</c>. What it does not know
 /// stays part of the message, where the formats look for their words anyway.
 /// </summary>
 internal static class LogPrefix
@@ -20,7 +20,7 @@ internal static class LogPrefix
         for (var part = 0; part < MostParts; part++)
         {
             cursor.SkipBlanks();
-            if (cursor.Skip(">"u8) || SkipPriority(ref cursor) || SkipLevel(ref cursor) || SkipKernelWord(ref cursor))
+            if (cursor.Skip(">"u8) || cursor.Skip("MESSAGE="u8) || SkipPriority(ref cursor) || SkipLevel(ref cursor) || SkipKernelWord(ref cursor))
                 continue;
 
             if (KernelTime.TryReadBracket(ref cursor, ref time, ref wallClock) || KernelTime.TryReadKmsg(ref cursor, ref time))

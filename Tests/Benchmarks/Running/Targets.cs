@@ -16,6 +16,7 @@ internal static class Targets
         { Suite: "simulated", Figure.Metric: "deliveries" } => AtLeastRate(samples.Median, 8e6),
         { Suite: "simulated", Figure.Metric: "worlds" } => AtLeastRate(samples.Median, 1e5),
         { Suite: "descriptors", Figure.Metric: "decoded" } => AtLeastRate(samples.Median, 20e6),
+        { Suite: "logs", Figure.Metric: "lines" } => AtLeastRate(samples.Median, 5e6 / 60),
         { Suite: "fault-path", Figure.Metric: "groups", Case: var name } when name.StartsWith("spawned", StringComparison.Ordinal) => AtLeast(ratio, 3),
         { Suite: "fault-path", Figure.Metric: "groups", Case: "kept, groups of 1" } => $"{AtLeast(ratio, 1.2)}; {AtLeastRate(samples.Median, 1e6)}",
         { Suite: "fault-path", Figure.Metric: "groups" } => AtLeast(ratio, 1.2),

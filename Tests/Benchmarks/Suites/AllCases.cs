@@ -34,6 +34,9 @@ internal static class AllCases
         .. DescriptorCases.All,
         new LogDecoding(faults: 100, lines: 400_000 / parts),
         new LogDecoding(faults: 10, lines: 1_000_000 / parts),
+        new LogLines("no faults", lines: 400_000 / parts, faultsOfTwenty: 0),
+        new LogLines("1 fault in 20 lines", lines: 400_000 / parts, faultsOfTwenty: 1),
+        new LogLines("only faults", lines: 200_000 / parts, faultsOfTwenty: 20),
     ];
 
     /// <summary>Measures suites, with the calibration loop before and after each case.</summary>

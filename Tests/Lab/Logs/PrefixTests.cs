@@ -46,6 +46,7 @@ public class PrefixTests
         ("4,1234,12345678,-;", (12 * Second) + 345_678_000, null, null),
         ("3,1234,12345678,-,caller=T814;", (12 * Second) + 345_678_000, null, null),
         ("> > [   12.345678] ", (12 * Second) + 345_678_000, null, null),
+        ("    MESSAGE=", null, null, null),
         (">> ", null, null, null),
         ("\t   ", null, null, null),
         ("\u001b[32m[   12.345678] \u001b[0m\u001b[33m", (12 * Second) + 345_678_000, null, null),
