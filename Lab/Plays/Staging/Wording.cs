@@ -21,6 +21,9 @@ internal sealed class Wording
     public string Of(object subject) => subject switch
     {
         PageRequest request => Of(request),
+        DeviceAccess access => $"access {access.Id}{Of(", ", access.Pasid)}, page {access.Address.Page:x}: {((access.Access & PageAccess.Write) == PageAccess.None ? "read" : "write")}",
+        AccessCompletion completion => $"access {completion.Id}: {Of(completion.Status)}",
+        PageResponse { Stall: { } tag } response => $"resume tag {tag}: {Of(response.Code)}",
         PageResponse response => $"response: group {response.Index}{Of(", ", response.Pasid)}, {Of(response.Code)}",
         FaultJob job => Of(job),
         ServeFault serve => $"serve group {NameOf(serve.Job.Last)}{Of(serve.Job.Level)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
@@ -34,7 +37,7 @@ internal sealed class Wording
     };
 
     /// <summary>What a group is called: its index, and which use of the index it is.</summary>
-    public string NameOf(PageRequest last) => _names.GetValueOrDefault(last, last.Index.ToString());
+    public string NameOf(PageRequest last) => _names.GetValueOrDefault(last, NumberOf(last));
 
     /// <summary>The code as people read it.</summary>
     public static string Of(PageResponseCode code) => code switch
@@ -79,6 +82,15 @@ internal sealed class Wording
         GuestRefusal.UnknownIndex => "the guest was given no such group",
         GuestRefusal.Closed => "that group is closed",
         _ => "the core refused it",
+    };
+
+    private static string Of(AccessStatus status) => status switch
+    {
+        AccessStatus.Done => "made",
+        AccessStatus.Aborted => "aborted",
+        AccessStatus.Terminated => "terminated without abort",
+        AccessStatus.OutOfRetries => "run again, and faults still",
+        _ => "refused",
     };
 
     private static string Of(GuestAnswer answer) => $"index {answer.Response.Index}{Of(", ", answer.Response.Pasid)}";
@@ -178,7 +190,7 @@ internal sealed class Wording
     private string Of(FaultJob job)
     {
         var name = NameOf(job.Last);
-        _handedOut[(job.Cookie, GroupTag.FromIndex(job.Last.Index), job.Last.Pasid)] = name;
+        _handedOut[(job.Cookie, job.Last.Tag, job.Last.Pasid)] = name;
         return $"group {name}{Of(", ", job.Last.Pasid)}{Of(job.Kind)}";
     }
 
@@ -197,9 +209,9 @@ internal sealed class Wording
         if (_inUnits.TryGetValue(request, out var queue) && queue.TryDequeue(out known))
             return _names[request] = known;
 
-        var key = (request.Requester, request.Index.Value);
+        var key = (request.Requester, Tag: (ushort)request.Tag.Value);
         if (!_open.Remove(key, out known))
-            known = $"{request.Index}{Letter(_uses[key.Value] = _uses.GetValueOrDefault(key.Value) + 1)}";
+            known = $"{NumberOf(request)}{Letter(_uses[key.Tag] = _uses.GetValueOrDefault(key.Tag) + 1)}";
 
         if (!request.Last)
             _open.Add(key, known);
@@ -210,6 +222,9 @@ internal sealed class Wording
         queue.Enqueue(known);
         return _names[request] = known;
     }
+
+    // A stall's tag is hexadecimal, so that a letter behind it could be one of its digits.
+    private static string NumberOf(PageRequest request) => request.Stall is { } tag ? $"{tag}." : $"{request.Index}";
 
     private static string Letter(int use) => use <= 26 ? $"{(char)('a' + use - 1)}" : $".{use}";
 }

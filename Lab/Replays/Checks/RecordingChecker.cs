@@ -117,7 +117,10 @@ internal sealed class RecordingChecker
         var isStopped = asked.Pasid is { } pasid && device.Stopped.Remove(pasid.Value);
         _log.Check(RecordingRule.QuietAfterMarker, !isStopped, at, () => $"PASID {asked.Pasid} asks after its Stop Marker");
 
-        var rule = _recording.IsStall ? null : MalformedRequest.Rule(RequestOf(asked));
+        if (_recording.Architecture != Architecture.Vtd)
+            return;
+
+        var rule = MalformedRequest.Rule(RequestOf(asked));
         _log.Check(RecordingRule.WellFormed, rule is null, at, () => rule!);
     }
 
@@ -210,7 +213,8 @@ internal sealed class RecordingChecker
     }
 
     private string? UncheckedWhy(RecordingRule rule) =>
-        !rule.NeedsAnswers || _recording.HasAnswers ? null
+        rule == RecordingRule.WellFormed && _recording.Architecture != Architecture.Vtd ? "its rules are those of VT-d's driver"
+        : !rule.NeedsAnswers || _recording.HasAnswers ? null
         : rule == RecordingRule.IndexNotReused && _usedAgain > 0
             ? $"the recording holds no answers; an index was used again after its last request {_usedAgain:N0} {(_usedAgain == 1 ? "time" : "times")}, which is right only if an answer came in between"
             : "the recording holds no answers";

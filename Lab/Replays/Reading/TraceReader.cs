@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using Iopf.Hardware;
 using Iopf.Lab.Logs;
 using Iopf.Messages;
-using Iopf.Messages.Descriptors;
 
 namespace Iopf.Lab.Replays;
 
@@ -93,7 +91,12 @@ public static class TraceReader
                 case LogKind.TracePageResponse:
                     return Begin(RecordingKind.DeviceFaultTrace) ?? TakePageResponse(record);
                 default:
-                    _builder.CountRest("other lines about IOMMUs");
+                    _builder.CountRest(record.Kind switch
+                    {
+                        LogKind.TraceInvalidation => "other descriptors of the invalidation queue",
+                        LogKind.IntelPageRequestOverflow => "overflows of the page request queue",
+                        _ => "other lines about IOMMUs",
+                    });
                     return null;
             }
         }
@@ -120,19 +123,11 @@ public static class TraceReader
                 })
                 : "a prq_report has a rid of 16 bits, a PASID of 20 and an index of 9";
 
-        private string? TakeGroupResponse(LogRecord record)
-        {
-            Span<byte> bytes = stackalloc byte[VtdPageGroupResponseDescriptor.Size];
-            for (var i = 0; i < record.Words.Length && i < bytes.Length / sizeof(ulong); i++)
-                BinaryPrimitives.WriteUInt64LittleEndian(bytes[(i * sizeof(ulong))..], record.Words[i]);
-
-            var error = VtdPageGroupResponseDescriptor.Decode(bytes, out var descriptor);
-            if (error != DescriptorError.None)
-                return $"this is no page group response descriptor: {QueueEntry.Of(error).Rule ?? "its type is another"}";
-
-            var response = descriptor.ToPageResponse();
-            return AddAnswer(record, _builder.Device(record.Unit ?? "", response.Requester.Value, null), response.Pasid, response.Index.Value, response.Code);
-        }
+        // Only the fields that all versions of the descriptor have: what is reserved in one has a meaning in another (F§2.1).
+        private string? TakeGroupResponse(LogRecord record) =>
+            record is { Group: <= PageRequestGroupIndex.MaxValue, Code: >= 0 and <= 15 and { } code } && record.Number("rid") is <= ushort.MaxValue and { } rid
+                ? AddAnswer(record, _builder.Device(record.Unit ?? "", rid, record.Device), PasidOf(record.Pasid.GetValueOrDefault()), (ushort)record.Group.Value, PageResponseCodes.FromWire(code))
+                : "a page group response has a rid of 16 bits, a code of 4 and an index of 9";
 
         private string? TakeDeviceFault(LogRecord record) =>
             record is { Group: <= ushort.MaxValue, Address: { } address, Flags: { } flags, Device: { } device } && record.Pasid.GetValueOrDefault() <= Pasid.MaxValue

@@ -15,33 +15,36 @@ internal static class ReplayChart
             return null;
 
         var builder = new MessageChartBuilder("");
-        var shown = events.SelectMany(each => (string[])[each.From, each.To]).ToHashSet(StringComparer.Ordinal);
+        var remarks = Remarks(script, curtain, stage.Roles.Select(role => role.Id).ToHashSet(StringComparer.Ordinal)).ToList();
+        var shown = events.SelectMany(each => (string[])[each.From, each.To]).Concat(remarks.Select(remark => remark.Role)).ToHashSet(StringComparer.Ordinal);
         foreach (var role in stage.Roles.Where(role => shown.Contains(role.Id)).DistinctBy(role => role.Id))
             builder.Column(role.Id, role.Heading, role.Subheading);
 
         // What is said of a moment stands before what happens then.
-        foreach (var (time, device, text, mark) in Remarks(script, curtain))
-            builder.Note(time, shown.Contains(device) ? device : ReplayMachine.Others, text, mark);
+        foreach (var (time, role, text, mark) in remarks)
+            builder.Note(time, role, text, mark);
 
         PlayChart.Add(builder, events);
         return builder.Build();
     }
 
-    private static IEnumerable<(long Time, string Device, string Text, ChartMark Mark)> Remarks(ReplayScript script, ReplayCurtain curtain)
+    private static IEnumerable<(long Time, string Role, string Text, ChartMark Mark)> Remarks(
+        ReplayScript script, ReplayCurtain curtain, IReadOnlySet<string> roles)
     {
         var (recording, check) = (script.Recording, script.Check);
         foreach (var finding in check.Findings.Where(finding => curtain.Shows(finding.Event)))
-            yield return (TimeOf(finding.Event), DeviceOf(finding.Event), $"recorded, {finding}", finding.Rule.IsViolation ? ChartMark.Broken : ChartMark.None);
+            yield return (TimeOf(finding.Event), RoleOf(finding.Event), $"recorded, {finding}", finding.Rule.IsViolation ? ChartMark.Broken : ChartMark.None);
 
         for (var i = 0; i < check.Groups.Count && curtain.Shows(check.Groups[i].Last); i++)
         {
             if (check.Groups[i].Answer is var answer and not RecordedGroup.None)
-                yield return (TimeOf(answer), DeviceOf(answer), Text(answer, script.Groups[i].Code), ChartMark.None);
+                yield return (TimeOf(answer), RoleOf(answer), Text(answer, script.Groups[i].Code), ChartMark.None);
         }
 
         long TimeOf(int number) => script.Timeline[number] * TimeSpan.NanosecondsPerTick;
 
-        string DeviceOf(int number) => ReplayMachine.RoleOf(recording.Devices[recording.Events[number].Device]);
+        string RoleOf(int number) =>
+            ReplayMachine.RoleOf(recording.Devices[recording.Events[number].Device]) is var role && roles.Contains(role) ? role : ReplayMachine.Others;
 
         string Text(int answer, PageResponseCode? model)
         {

@@ -17,6 +17,7 @@ internal sealed class ReplayCurtain
 
     private readonly HashSet<PageRequest> _requests = [];
     private readonly HashSet<(RequesterId Requester, GroupTag Tag)> _inFlight = [];
+    private readonly HashSet<ulong> _accesses = [];
     private readonly int _lastShown;
     private int _shown;
 
@@ -37,18 +38,27 @@ internal sealed class ReplayCurtain
             return;
 
         _shown++;
-        _requests.Add(request);
-        _inFlight.Add((request.Requester, request.Tag));
+        _requests.Add(ReplayScript.KeyOf(request));
+        if (request.Stall is null)
+            _inFlight.Add((request.Requester, request.Tag));
+        else
+            _accesses.Add((ulong)number);
     }
 
     /// <summary>A device got an answer, and nothing else of that index is in flight.</summary>
     public void Answered(PageResponse response) => _inFlight.Remove((response.Requester, response.Tag));
 
-    /// <summary>Whether a message is shown.</summary>
+    /// <summary>An access of a device without PRI has ended.</summary>
+    public void Ended(AccessCompletion completion) => _accesses.Remove(completion.Id);
+
+    /// <summary>Whether a message is shown. Which tag a stall has is known from the messages themselves: it begins with its event and ends with its answer.</summary>
     public bool Shows(object message) => message switch
     {
         PageRequest request => Shows(request),
         MalformedPageRequest malformed => Shows(malformed.Request),
+        DeviceAccess access => _accesses.Contains(access.Id),
+        AccessCompletion completion => _accesses.Contains(completion.Id),
+        PageResponse { Stall: not null } response => _inFlight.Remove((response.Requester, response.Tag)),
         PageResponse response => _inFlight.Contains((response.Requester, response.Tag)),
         FaultJob job => Shows(job.Last),
         ServeFault serve => Shows(serve.Job.Last),
@@ -58,7 +68,16 @@ internal sealed class ReplayCurtain
         _ => false,
     };
 
-    private bool Shows(PageRequest request) => _requests.Contains(request) && _inFlight.Contains((request.Requester, request.Tag));
+    private bool Shows(PageRequest request)
+    {
+        if (!_requests.Contains(ReplayScript.KeyOf(request)))
+            return false;
+
+        if (request.Stall is not null && _accesses.Count > 0)
+            _inFlight.Add((request.Requester, request.Tag));
+
+        return _inFlight.Contains((request.Requester, request.Tag));
+    }
 
     private bool Shows(AnswerName name) => _inFlight.Any(each => each.Tag == name.Tag);
 

@@ -6,7 +6,7 @@ namespace Iopf.Lab.Replays;
 
 /// <summary>
 /// A device that issues the requests of a recording as they were recorded, whatever rule they break. It knows of its groups what a function
-/// knows: an answer names an index, and is for the oldest group of that index (D4).
+/// knows: an answer names an index, and is for the oldest group of that index (D4). A device that has no PRI sends its accesses as they are (D8).
 /// </summary>
 /// <remarks>Supervision: it has no children. If it fails the run has failed.</remarks>
 internal sealed class ReplayDeviceActor : UntypedActor, IWithTimers
@@ -53,6 +53,9 @@ internal sealed class ReplayDeviceActor : UntypedActor, IWithTimers
                 break;
             case PageResponse response:
                 OnResponse(response);
+                break;
+            case AccessCompletion completion:
+                OnCompletion(completion);
                 break;
             case InvalidationRequest request:
                 _links.DeviceToUnit.Send(_unit, new InvalidationCompletion(request.Requester, request.Tag), Self);
@@ -103,7 +106,7 @@ internal sealed class ReplayDeviceActor : UntypedActor, IWithTimers
 
         slot.Partials = request.Last ? 0 : slot.Partials + 1;
         if (Send(number, request) is var group and not RecordedGroup.None)
-            slot.Groups.Enqueue(group);
+            slot.Groups.Add(group);
     }
 
     private int Send(int number, PageRequest request)
@@ -111,7 +114,7 @@ internal sealed class ReplayDeviceActor : UntypedActor, IWithTimers
         var group = _script.Issue(number, request, Now);
         _curtain.Issued(number, request);
         _next++;
-        _links.DeviceToUnit.Send(_unit, request, Self);
+        _links.DeviceToUnit.Send(_unit, request.Stall is null ? request : AccessOf(number, request), Self);
         Plan();
         return group;
     }
@@ -119,7 +122,7 @@ internal sealed class ReplayDeviceActor : UntypedActor, IWithTimers
     private void OnResponse(PageResponse response)
     {
         var slot = SlotOf((ushort)response.Tag.Value);
-        if (slot.Groups.TryDequeue(out var group))
+        if (slot.TryTake(out var group))
         {
             _script.Answer(group, response.Code, Now);
         }
@@ -141,6 +144,33 @@ internal sealed class ReplayDeviceActor : UntypedActor, IWithTimers
 
         GoOn();
     }
+
+    // The tag of a stall is the unit's; the access says which one it was. That it is run again without success is of no matter: the tables
+    // that the unit walks are empty, so that each recorded fault is one.
+    private void OnCompletion(AccessCompletion completion)
+    {
+        var number = (int)completion.Id;
+        var slot = SlotOf(_script.Recording.Events[number].Tag);
+        var group = _script.GroupOf(number);
+        slot.Groups.Remove(group);
+        _script.Answer(group, CodeOf(completion.Status), Now);
+        _curtain.Ended(completion);
+        GoOn();
+    }
+
+    private static DeviceAccess AccessOf(int number, PageRequest request)
+    {
+        var writes = (request.Access & PageAccess.Write) != PageAccess.None;
+        var kind = request.Access & (writes ? PageAccess.Privileged : PageAccess.Privileged | PageAccess.Execute);
+        return new DeviceAccess(request.Requester, request.Pasid, (ulong)number, request.Address, kind | (writes ? PageAccess.Write : PageAccess.Read), Retries: 0);
+    }
+
+    private static PageResponseCode CodeOf(AccessStatus status) => status switch
+    {
+        AccessStatus.Done or AccessStatus.OutOfRetries => PageResponseCode.Success,
+        AccessStatus.Terminated => PageResponseCode.ResponseFailure,
+        _ => PageResponseCode.InvalidRequest,
+    };
 
     private void GoOn()
     {
@@ -181,7 +211,16 @@ internal sealed class ReplayDeviceActor : UntypedActor, IWithTimers
     {
         public int Partials { get; set; }
 
-        public Queue<int> Groups { get; } = [];
+        public List<int> Groups { get; } = [];
+
+        public bool TryTake(out int oldest)
+        {
+            oldest = Groups.Count > 0 ? Groups[0] : RecordedGroup.None;
+            if (Groups.Count > 0)
+                Groups.RemoveAt(0);
+
+            return oldest != RecordedGroup.None;
+        }
     }
 
     private sealed record IssueNext

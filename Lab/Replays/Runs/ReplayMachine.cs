@@ -101,7 +101,7 @@ internal sealed class ReplayMachine
         _observation.Add(space);
         var probe = _observation.ProbeOf(space);
         var client = new HandlerPlan(Props.Create(() => new MmClientActor(space, null, links, probe)), HandlerContexts.NonBlocking) { Name = "mm" };
-        return new DomainPlan([client], new DomainSettings()) { Table = space.Table };
+        return new DomainPlan([client], new DomainSettings()) { Table = _script.Recording.IsStall ? new PageTable() : space.Table };
     }
 
     private void Map(AddressSpace space, Pasid? pasid)

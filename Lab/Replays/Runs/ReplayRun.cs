@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Hardware;
 using Iopf.Lab.Plays;
 using Iopf.Lab.Running;
 using Iopf.Lab.Simulation;
@@ -52,8 +53,8 @@ public static class ReplayRun
         var plain = ledger.Links with { ClientToDomain = new RecordedTimes(ledger.Links.ClientToDomain, script, system.Scheduler, holder) };
         var links = Behind(plain, StageLink.Over(plain, stage), curtain);
         var os = system.ActorOf(OsProps(machine.Plan(links, new ReplayCurtain.Probe(curtain, script, stage)), links), "os");
-        var hardware = system.ActorOf(
-            Props.Create(() => new ReplayHardwareActor(script, curtain, UnitSettings.Default, links, ledger.Cancelled)), "hardware");
+        var unit = UnitSettings.Default with { Profile = ArchitectureProfile.For(script.Recording.Architecture), StallMax = ushort.MaxValue };
+        var hardware = system.ActorOf(Props.Create(() => new ReplayHardwareActor(script, curtain, unit, links, ledger.Cancelled)), "hardware");
         stage.Open(system, ActorRefs.Nobody);
         hardware.Tell(new StartRun(os), ActorRefs.NoSender);
     }

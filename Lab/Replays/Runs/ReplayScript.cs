@@ -1,3 +1,4 @@
+using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Replays;
@@ -54,14 +55,22 @@ internal sealed class ReplayScript
     /// <summary>Times that the model stopped a device's PRI.</summary>
     public long Stops { get; set; }
 
-    /// <summary>A request as it goes over the wire.</summary>
+    /// <summary>
+    /// What is equal of a request wherever it is met on its way. A stall gets its tag from the unit, and its event tells one direction only: of it
+    /// this is function, address space and page.
+    /// </summary>
+    public static PageRequest KeyOf(PageRequest request) => request.Stall is null
+        ? request
+        : new PageRequest(request.Requester, request.Pasid, default, request.Address.PageBase, PageAccess.None, Last: true) { Stall = default(StallTag) };
+
+    /// <summary>A request as it goes over the wire; a stall has the recorded tag.</summary>
     public PageRequest RequestOf(int number)
     {
         var asked = Recording.Events[number];
         var requester = Recording.Devices[asked.Device].Requester;
         return Recording.IsStall
-            ? new PageRequest(requester, asked.Pasid, default, asked.Address, asked.Access, Last: true) { Stall = new StallTag(asked.Tag) }
-            : new PageRequest(requester, asked.Pasid, new PageRequestGroupIndex(asked.Tag), asked.Address, asked.Access, asked.Last);
+            ? new PageRequest(requester, asked.Pasid, default, AddressOf(asked), asked.Access, Last: true) { Stall = new StallTag(asked.Tag) }
+            : new PageRequest(requester, asked.Pasid, new PageRequestGroupIndex(asked.Tag), AddressOf(asked), asked.Access, asked.Last);
     }
 
     /// <summary>A request is issued.</summary>
@@ -74,8 +83,9 @@ internal sealed class ReplayScript
             return group;
 
         _groups[group] = new ReplayedGroup { IsIssued = true, Issued = now };
-        if (!_inFlight.TryGetValue(request, out var groups))
-            _inFlight.Add(request, groups = []);
+        var key = KeyOf(request);
+        if (!_inFlight.TryGetValue(key, out var groups))
+            _inFlight.Add(key, groups = []);
 
         groups.Add(group);
         return group;
@@ -91,10 +101,13 @@ internal sealed class ReplayScript
     /// <summary>The device forgets a group (D4).</summary>
     public void Forget(int group)
     {
-        var request = RequestOf(Check.Groups[group].Last);
-        if (_inFlight.TryGetValue(request, out var groups) && groups.Remove(group) && groups.Count == 0)
-            _inFlight.Remove(request);
+        var key = KeyOf(RequestOf(Check.Groups[group].Last));
+        if (_inFlight.TryGetValue(key, out var groups) && groups.Remove(group) && groups.Count == 0)
+            _inFlight.Remove(key);
     }
+
+    /// <summary>The group that a request completes; <see cref="RecordedGroup.None"/>: it completes none.</summary>
+    public int GroupOf(int number) => _groupOf[number];
 
     /// <summary>How much longer a client takes for a group, in ticks.</summary>
     /// <param name="last">Its last request, or one equal to it.</param>
@@ -104,11 +117,15 @@ internal sealed class ReplayScript
         if (Settings.Service is { } service)
             return service.Ticks;
 
-        if (!Recording.HasAnswers || !_inFlight.TryGetValue(last, out var groups))
+        if (!Recording.HasAnswers || !_inFlight.TryGetValue(KeyOf(last), out var groups))
             return 0;
 
         var (group, recorded) = (_groups[groups[0]], Check.Groups[groups[0]]);
         var answered = recorded.Answer == RecordedGroup.None ? Timeline.End : Timeline[recorded.Answer];
         return Math.Max(0, group.Issued + answered - Timeline[recorded.Last] - now);
     }
+
+    // An SMMU's lower half has 48 bits of its own; the model's tables have the canonical addresses of the others.
+    private Iova AddressOf(RecordedEvent asked) =>
+        Recording.Architecture is Architecture.SmmuPri or Architecture.SmmuStall ? ReplayWords.Canonical(asked.Address) : asked.Address;
 }

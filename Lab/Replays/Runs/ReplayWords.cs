@@ -18,6 +18,12 @@ public static class ReplayWords
     private static readonly (char Letter, PageAccess Access)[] Letters =
         [('r', PageAccess.Read), ('w', PageAccess.Write), ('x', PageAccess.Execute), ('k', PageAccess.Privileged)];
 
+    /// <summary>
+    /// An address as the model's tables have it: one of 48 bits whose upper bit is set, as processes of Arm have them, is in the upper half.
+    /// </summary>
+    internal static Iova Canonical(Iova address) =>
+        address.Value >> (PageTable.AddressBits - 1) == 1 ? new Iova(address.Value | (ulong.MaxValue << PageTable.AddressBits)) : address;
+
     /// <summary>What a time of service is.</summary>
     public static string ServiceForm => Services.Expected.TrimEnd(',');
 
@@ -70,7 +76,7 @@ public static class ReplayWords
         if (!TryParseAccess(parts.Length == 3 ? parts[2] : "rw", out var access))
             return $"what may be done is some of the letters r, w, x and k (privileged), each once, not `{parts[2]}`";
 
-        area = new MappedArea(pasid, first / Iova.PageSize, (end - first) / Iova.PageSize, access);
+        area = new MappedArea(pasid, Canonical(new Iova(first)).Page, (end - first) / Iova.PageSize, access);
         return (first | end) % Iova.PageSize != 0 ? $"both addresses are those of a page of 4 KiB, not `{parts[1]}`" : Refusal(area, others);
     }
 

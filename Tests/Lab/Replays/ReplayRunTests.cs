@@ -4,6 +4,7 @@ using Iopf.Lab.Replays;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Xunit;
+using Arch = Iopf.Hardware.Architecture;
 
 namespace Iopf.Tests.Lab.Replays;
 
@@ -106,6 +107,40 @@ public sealed class ReplayRunTests
     }
 
     [Fact]
+    public void A_stall_waits_at_the_unit_and_is_resumed_or_aborted_as_its_page_is_there_or_not_D8()
+    {
+        var told = new Told(architecture: Arch.SmmuStall).Asks(0xabcd, access: PageAccess.Write, page: 10, at: 100).Asks(0x12, page: 11, at: 110)
+            .Answers(0x12, PageResponseCode.InvalidRequest, pasid: null, at: 150).Answers(0xabcd, pasid: null, at: 200);
+        var report = told.Play(new ReplaySettings { Maps = [new MappedArea(new Pasid(1), 10, 1, PageAccess.Read | PageAccess.Write)] });
+        Assert.Equal((Verdict.Held, 0, new ReplayAnswers(1, 1, 0, 0)), (report.Verdict, report.Different, report.Model));
+        var texts = report.Chart!.Lines.Select(line => line.Text).ToList();
+        Assert.Contains("access 1, PASID 1, page b: read", texts);
+        Assert.Contains("access 1: aborted", texts);
+        Assert.Contains(texts, text => text.StartsWith("resume tag 0x1: Invalid Request", StringComparison.Ordinal));
+        Assert.Equal([0, 10_000, 50_000, 100_000], report.Chart.Lines.Select(line => line.Time).Distinct());
+    }
+
+    [Fact]
+    public void Each_recorded_stall_is_one_in_the_run_also_of_a_page_that_was_asked_for_before_D8()
+    {
+        var told = new Told(architecture: Arch.SmmuStall).Asks(1, page: 10).Answers(1, pasid: null).Asks(2, page: 10).Answers(2, pasid: null);
+        Assert.Equal(2, told.Play().Chart!.Lines.Count(line => line.Text.StartsWith("page request: group", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(Arch.SmmuStall, 0)]
+    [InlineData(Arch.SmmuPri, 0)]
+    [InlineData(Arch.RiscV, 1)]
+    public void Addresses_of_48_bits_are_addresses_of_processes_on_Arm_and_not_canonical_elsewhere(Arch architecture, int different)
+    {
+        var told = new Told(architecture: architecture).Asks(1, page: 0xffff860e6).Answers(1, pasid: null);
+        Assert.Equal(different, told.Play().Different);
+        var mapped = new ReplaySettings { Maps = [Map("1:ffff860e6000-ffff860e7000")] };
+        Assert.Equal(different, told.Play(mapped).Different);
+        Assert.Equal(1, told.Play(new ReplaySettings { Maps = [Map("1:860e6000-860e7000")] }).Different);
+    }
+
+    [Fact]
     public void Times_that_go_back_and_equal_times_keep_the_recorded_order()
     {
         var report = new Told().Asks(1, at: 100).Answers(1, at: 100).Asks(1, at: 90).Answers(1, at: 90).Asks(1, at: 90).Answers(1, at: 200).Play();
@@ -157,6 +192,12 @@ public sealed class ReplayRunTests
             told.Asks((ushort)(i % 512));
 
         Assert.Throws<OperationCanceledException>(() => ReplayRun.Execute(told.End(), new ReplaySettings(), interrupted.Token));
+    }
+
+    private static MappedArea Map(string text)
+    {
+        Assert.Null(ReplayWords.ParseMap(text, [], out var area));
+        return area!;
     }
 
     private static (long, long, long) Latency(ReplayReport report) => (report.Latency!.Value.Count, report.Latency.Value.Min, report.Latency.Value.Max);
