@@ -86,26 +86,12 @@ internal sealed class DecodeCommand(HostEnvironment host)
 
     private void Decode(Stream stream, bool isLive, string name, IDecodeReport report, bool isStrict, CancellationToken interrupted)
     {
-        using var watched = new WatchedStream(stream, isLive, host.Clock, report.Show, interrupted);
+        LogReader? reader = null;
+        using var watched = new WatchedStream(stream, isLive, host.Clock, ShowEarly, interrupted);
         using var text = TraceSource.Open(watched, out var isCompressed);
-        var reader = new LogReader(text, name);
+        reader = new LogReader(text, name);
         while (reader.Read(out var outcome))
-        {
-            switch (outcome)
-            {
-                case LogOutcome.Decoded decoded:
-                    report.Add(name, decoded.Record);
-                    break;
-                case LogOutcome.Unrecognised line when isStrict:
-                    Tell($"{name}:{line.Line}: not recognised: {line.Text}");
-                    break;
-                case LogOutcome.Skipped line:
-                    if (_skipped++ < MostSkippedShown)
-                        Tell($"{name}:{line.Line}: not read: a line has at most {LogReader.MaxLine} bytes, and this one has {line.Bytes}");
-
-                    break;
-            }
-        }
+            Take(outcome, name, report, isStrict);
 
         report.Show();
         _lines += reader.Lines;
@@ -113,6 +99,33 @@ internal sealed class DecodeCommand(HostEnvironment host)
         _unrecognised += reader.Unrecognised;
         if (reader.Error is { } error)
             Refuse(isCompressed ? $"{name}: the gzip data are cut off or damaged after line {reader.Lines}" : $"{error}");
+
+        // Where nothing comes, a record that could have further lines has none.
+        void ShowEarly(bool isSilent)
+        {
+            while (isSilent && reader is not null && reader.GiveUp(out var outcome))
+                Take(outcome, name, report, isStrict);
+
+            report.Show();
+        }
+    }
+
+    private void Take(LogOutcome outcome, string name, IDecodeReport report, bool isStrict)
+    {
+        switch (outcome)
+        {
+            case LogOutcome.Decoded decoded:
+                report.Add(name, decoded.Record);
+                break;
+            case LogOutcome.Unrecognised line when isStrict:
+                Tell($"{name}:{line.Line}: not recognised: {line.Text}");
+                break;
+            case LogOutcome.Skipped line:
+                if (_skipped++ < MostSkippedShown)
+                    Tell($"{name}:{line.Line}: not read: a line has at most {LogReader.MaxLine} bytes, and this one has {line.Bytes}");
+
+                break;
+        }
     }
 
     private void Refuse(string what)

@@ -7,9 +7,9 @@ namespace Iopf.Host.Files;
 /// <param name="inner">The input.</param>
 /// <param name="isLive">Whether reading may wait (a pipe, a terminal, a device).</param>
 /// <param name="clock">The clock.</param>
-/// <param name="idle">Called between two reads, on the reader's own thread.</param>
+/// <param name="idle">Called between two reads, on the reader's own thread; true where nothing comes, false where something always does.</param>
 /// <param name="interrupted">Ends it.</param>
-internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider clock, Action idle, CancellationToken interrupted) : Stream
+internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider clock, Action<bool> idle, CancellationToken interrupted) : Stream
 {
     private const int BufferSize = 1 << 16;
 
@@ -71,7 +71,7 @@ internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider cloc
     {
         var reading = inner.ReadAsync(_buffer, interrupted).AsTask();
         if (clock.GetElapsedTime(_told) >= Patience)
-            Tell();
+            Tell(isSilent: false);
 
         try
         {
@@ -79,7 +79,7 @@ internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider cloc
         }
         catch (TimeoutException)
         {
-            Tell();
+            Tell(isSilent: true);
         }
         catch (OperationCanceledException)
         {
@@ -98,9 +98,9 @@ internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider cloc
 
     private int Wait(Task<int> reading, TimeSpan time) => reading.WaitAsync(time, clock, interrupted).GetAwaiter().GetResult();
 
-    private void Tell()
+    private void Tell(bool isSilent)
     {
-        idle();
+        idle(isSilent);
         _told = clock.GetTimestamp();
     }
 }

@@ -48,7 +48,7 @@ public sealed class LogReader
     /// <returns>False at the end, and where the input cannot be read (see <see cref="Error"/>).</returns>
     public bool Read([NotNullWhen(true)] out LogOutcome? outcome)
     {
-        while (!_records.TryTake(out outcome))
+        while (!TryTake(out outcome))
         {
             if (_atEnd)
                 return false;
@@ -61,6 +61,25 @@ public sealed class LogReader
             if (_records.Any)
                 _records.GiveUp(_atEnd ? long.MaxValue : _lines.Number);
         }
+
+        return true;
+    }
+
+    /// <summary>
+    /// What is still waiting for further lines, one after the other, as if no more of its lines would come: for a log that pauses, whose reader wants to see
+    /// what there is. May be called by the stream itself while it is read.
+    /// </summary>
+    /// <returns>False where nothing waits any more.</returns>
+    public bool GiveUp([NotNullWhen(true)] out LogOutcome? outcome)
+    {
+        _records.GiveUp(long.MaxValue);
+        return TryTake(out outcome);
+    }
+
+    private bool TryTake([NotNullWhen(true)] out LogOutcome? outcome)
+    {
+        if (!_records.TryTake(out outcome))
+            return false;
 
         Records += outcome is LogOutcome.Decoded ? 1 : 0;
         Unrecognised += outcome is LogOutcome.Unrecognised ? 1 : 0;

@@ -94,6 +94,28 @@ public class StreamTests
     }
 
     [Fact]
+    public void What_waits_is_given_up_when_the_stream_asks_for_it_while_it_is_read()
+    {
+        const string First = "arm-smmu-v3 a.auto: event 0x02 received:\n";
+        LogReader? reader = null;
+        var early = new List<LogOutcome>();
+        using var stream = new PieceStream(Encoding.UTF8.GetBytes(First + $"{Fault}\n"), First.Length + Fault.Length + 1, First.Length)
+        {
+            Reading = position =>
+            {
+                while (position == First.Length && reader!.GiveUp(out var outcome)) early.Add(outcome);
+            },
+        };
+        reader = new LogReader(stream, "log");
+
+        Assert.True(reader.Read(out var last));
+        Assert.Equal(1, Assert.IsType<LogOutcome.Decoded>(Assert.Single(early)).Record.Line);
+        Assert.Equal(2, Assert.IsType<LogOutcome.Decoded>(last).Record.Line);
+        Assert.False(reader.Read(out _));
+        Assert.Equal((2, 2), (reader.Lines, reader.Records));
+    }
+
+    [Fact]
     public void A_stream_that_cannot_be_read_on_ends_with_what_it_had_and_an_error()
     {
         using var stream = new PieceStream(Encoding.UTF8.GetBytes(Fault + "\n"), 1 << 20, 100) { FailsAt = 1000 };
@@ -132,6 +154,8 @@ public class StreamTests
 
         public int FailsAt { get; init; } = int.MaxValue;
 
+        public Action<int>? Reading { get; init; }
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -148,6 +172,7 @@ public class StreamTests
 
         public override int Read(Span<byte> buffer)
         {
+            Reading?.Invoke(_position);
             if (_position >= FailsAt) throw new IOException("the disk is gone");
             var offset = _position % block.Length;
             var count = Math.Min(Math.Min(piece, buffer.Length), Math.Min(block.Length - offset, length - _position));
