@@ -10,7 +10,7 @@ namespace Iopf.Actors;
 public sealed record GuestPlan(RequesterId Requester, ImmutableArray<GuestProcess> Processes)
 {
     /// <summary>Size of its virtual IOMMU's queue: PQS, 0 to 7 for 128 to 16,384 entries, one of which stays free.</summary>
-    public int QueueSize { get; init; } = PageRequestQueue.MaxSize;
+    public int QueueSize { get; init; } = VirtualQueue.MaxSize;
 
     /// <summary>From a request in an empty queue until the guest's driver reads it; zero or more.</summary>
     public TimeSpan InterruptLatency { get; init; }

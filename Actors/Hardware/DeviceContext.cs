@@ -20,6 +20,9 @@ internal sealed class DeviceContext(IActorRef device, bool pasidInResponse)
     /// <summary>The PASID table; null: the driver's own, which is always right.</summary>
     public PasidTable? Pasids { get; set; }
 
+    /// <summary>What the unit's table says of its page requests.</summary>
+    public DeviceEntry Entry { get; set; }
+
     /// <summary>Its translation requests are blocked.</summary>
     public bool Blocked { get; set; }
 

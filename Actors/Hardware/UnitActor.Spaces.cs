@@ -41,6 +41,18 @@ public sealed partial class UnitActor
 
                 Confirm(block.Requester);
                 break;
+            case SetDeviceEntry entry:
+                if (_devices.TryGetValue(entry.Requester, out device))
+                    device.Entry = entry.Entry;
+
+                Confirm(entry.Requester);
+                break;
+            case SetUnitState state:
+                Sender.Tell(new UnitStateSet(_queue?.TryPut(state.State) ?? false));
+                break;
+            case SetQueueState state:
+                Sender.Tell(new UnitStateSet(_queue?.TryPut(state.State) ?? false));
+                break;
             case SwitchSpace change:
                 Switch(change);
                 break;

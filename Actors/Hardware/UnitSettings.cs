@@ -1,14 +1,15 @@
 using Iopf.Hardware;
+using Iopf.Messages;
 
 namespace Iopf.Actors;
 
 /// <summary>How an IOMMU unit is built.</summary>
 public sealed record UnitSettings
 {
-    /// <summary>The defaults: a queue of 2,048 entries as Linux makes it, interrupts at once.</summary>
+    /// <summary>The defaults: VT-d with a queue of 2,048 entries as Linux makes it, interrupts at once.</summary>
     public static UnitSettings Default { get; } = new();
 
-    /// <summary>How its faults reach software.</summary>
+    /// <summary>Its architecture: how faults reach software.</summary>
     public ArchitectureProfile Profile { get; init; } = ArchitectureProfile.For(Architecture.Vtd);
 
     /// <summary>
@@ -23,9 +24,15 @@ public sealed record UnitSettings
     /// <summary>Size of the event queue of an SMMUv3: 2^size records; 0 to <see cref="EventQueue.MaxSize"/>. The default, 128, is ours.</summary>
     public int EventQueueSize { get; init; } = 7;
 
-    /// <summary>Size of the page-request queue as PQS: 2^(PQS+7) entries (F§2.1).</summary>
-    public int QueueSize { get; init; } = 4;
+    /// <summary>The page-request queue has 2^this entries, within the limits of <see cref="RingRules"/>; null: the profile's default.</summary>
+    public int? QueueOrder { get; init; }
 
     /// <summary>Time from the first request, or event, in an empty queue to the driver's reading it; zero: at once.</summary>
     public TimeSpan InterruptLatency { get; init; }
+
+    /// <summary>Whether hardware puts the PASID into all of its own answers, where the architecture leaves that to the unit (SMMU_IDR3.PPS).</summary>
+    public bool PasidInOwnAnswers { get; init; }
+
+    /// <summary>How many PASIDs a device may use, from 0 on; AMD's driver refuses others (Q4).</summary>
+    public uint Pasids { get; init; } = Pasid.MaxValue + 1;
 }

@@ -56,6 +56,34 @@ public sealed record InstallPasidTable(RequesterId Requester, PasidTable? Table)
 /// <param name="Blocked">Whether they are refused.</param>
 public sealed record BlockTranslations(RequesterId Requester, bool Blocked);
 
+/// <summary>
+/// To a unit: what its table says of a device's page requests, as far as the architecture knows it (Q2). Translations go on as before. Replied
+/// with <see cref="UnitConfigured"/>.
+/// </summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Entry">What it says.</param>
+public sealed record SetDeviceEntry(RequesterId Requester, DeviceEntry Entry);
+
+/// <summary>To a unit: what it does with page requests as a whole (Q2). Replied with <see cref="UnitStateSet"/>.</summary>
+/// <param name="State">The state.</param>
+public sealed record SetUnitState(UnitState State);
+
+/// <summary>To a unit: the state of its queue (Q2). What is queued stays. Replied with <see cref="UnitStateSet"/>.</summary>
+/// <param name="State">The state.</param>
+public sealed record SetQueueState(QueueState State);
+
+/// <summary>Reply to <see cref="SetUnitState"/> and <see cref="SetQueueState"/>.</summary>
+/// <param name="IsKnown">False if the architecture says nothing of that state; then nothing changed.</param>
+public sealed record UnitStateSet(bool IsKnown);
+
+/// <summary>
+/// From a unit to nobody, over <see cref="Links.Losses"/>: the last request of a group is lost, and nobody will answer. The group stays open at
+/// its device until that is reset (Q3).
+/// </summary>
+/// <param name="Request">The request.</param>
+/// <param name="Why">The name of the row of the profile that says so.</param>
+public sealed record RequestLost(PageRequest Request, string Why);
+
 /// <summary>Reply of a unit to a change of its tables.</summary>
 /// <param name="Requester">The device the change was about.</param>
 public sealed record UnitConfigured(RequesterId Requester);
@@ -94,11 +122,14 @@ public sealed record UnitCounters
     /// <summary>Page requests that entered the queue.</summary>
     public long Queued { get; init; }
 
-    /// <summary>Requests the hardware answered Success by itself because the queue was full (Q2).</summary>
+    /// <summary>Requests that were answered without entering the queue, as if by hardware (Q2).</summary>
     public long AutoAnswered { get; init; }
 
-    /// <summary>Requests lost because the queue was full (Q2).</summary>
+    /// <summary>Requests that did not enter the queue and were not answered (Q2).</summary>
     public long Dropped { get; init; }
+
+    /// <summary>The rows of the profile's tables that kept requests from the queue or from the core, with how many (Q2, Q4).</summary>
+    public RowCounts Rows { get; init; } = RowCounts.None;
 
     /// <summary>Requests of devices that the unit does not know (any more), or whose path to the core is missing.</summary>
     public long Unrouted { get; init; }

@@ -2,23 +2,36 @@ using Iopf.Messages;
 
 namespace Iopf.Hardware;
 
-/// <summary>What VT-d's driver refuses before it reports a request (Q4, F§2.1), in its order.</summary>
+/// <summary>What a driver refuses before it reports a request (Q4), by the rules of its architecture.</summary>
 public static class MalformedRequest
 {
-    /// <summary>The rule that a request breaks; null if none.</summary>
-    public static string? Rule(PageRequest request)
+    /// <summary>The first rule that a request breaks; null if none.</summary>
+    /// <param name="profile">Whose rules.</param>
+    /// <param name="request">The request, of a function that the unit knows.</param>
+    /// <param name="pasids">How many PASIDs its device may use, from 0 on.</param>
+    /// <param name="reservedBits">Whether the entry says that reserved bits were set in the message (AMD's RVSD).</param>
+    public static MalformedRule? Find(ArchitectureProfile profile, PageRequest request, uint pasids = Pasid.MaxValue + 1, bool reservedBits = false)
     {
-        if (!request.Address.IsCanonical(48))
-            return "the address is not canonical";
-
-        if (Has(request, PageAccess.Privileged) && (Has(request, PageAccess.Read) || Has(request, PageAccess.Write)))
-            return "privileged mode is not supported";
-
-        if (Has(request, PageAccess.Execute) && Has(request, PageAccess.Read))
-            return "execution is not supported";
+        foreach (var rule in profile.Malformed)
+        {
+            if (Has(rule.Flaw, request, pasids, reservedBits))
+                return rule;
+        }
 
         return null;
     }
 
-    private static bool Has(PageRequest request, PageAccess access) => (request.Access & access) != PageAccess.None;
+    private static bool Has(RequestFlaw flaw, PageRequest request, uint pasids, bool reservedBits) => flaw switch
+    {
+        RequestFlaw.NotCanonical => !request.Address.IsCanonical(48),
+        RequestFlaw.PrivilegedAccess => Wants(request, PageAccess.Privileged) && Wants(request, PageAccess.Read | PageAccess.Write),
+        RequestFlaw.ExecuteAndRead => Wants(request, PageAccess.Execute) && Wants(request, PageAccess.Read),
+        RequestFlaw.WantsNothing => request.Last && !Wants(request, PageAccess.Read | PageAccess.Write),
+        RequestFlaw.PasidOutOfRange => request.Pasid is { } pasid && (pasid.Value == 0 || pasid.Value >= pasids),
+        RequestFlaw.NoPasid => request.Pasid is null,
+        RequestFlaw.ReservedBits => reservedBits,
+        _ => false, // of a function that is not known the unit knows before
+    };
+
+    private static bool Wants(PageRequest request, PageAccess any) => (request.Access & any) != PageAccess.None;
 }

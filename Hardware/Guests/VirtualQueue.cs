@@ -9,12 +9,16 @@ namespace Iopf.Hardware;
 /// </summary>
 public sealed class VirtualQueue
 {
+    /// <summary>The largest size: the PQS of a VT-d unit.</summary>
+    public const int MaxSize = 7;
+
+    private static readonly ArchitectureProfile Vtd = ArchitectureProfile.For(Architecture.Vtd);
     private readonly PageRequestQueue _queue;
     private readonly List<PageRequest> _owed = [];
 
     /// <summary>Makes an empty queue.</summary>
-    /// <param name="size">PQS, 0 to <see cref="PageRequestQueue.MaxSize"/>.</param>
-    public VirtualQueue(int size) => _queue = new PageRequestQueue(size);
+    /// <param name="size">PQS, 0 to <see cref="MaxSize"/>: 2^(PQS+7) entries.</param>
+    public VirtualQueue(int size) => _queue = new PageRequestQueue(Vtd, size + Vtd.Ring.SmallestOrder);
 
     /// <summary>The last requests of the groups that the guest owes an answer for, oldest first.</summary>
     public IReadOnlyList<PageRequest> Owed => _owed;
@@ -26,11 +30,11 @@ public sealed class VirtualQueue
     /// <returns>True if the queue is full and the hardware answers the group Success by itself.</returns>
     public bool Inject(PageRequest request)
     {
-        var admission = _queue.TryEnqueue(request);
+        var admission = _queue.Admit(request).Outcome;
         if (admission == QueueAdmission.Queued && request is { Last: true, IsStopMarker: false })
             _owed.Add(request);
 
-        return admission == QueueAdmission.AutoSuccess;
+        return admission == QueueAdmission.Answered;
     }
 
     /// <summary>Whether the driver is to be interrupted now; true once for each event.</summary>
@@ -49,7 +53,7 @@ public sealed class VirtualQueue
 
     /// <summary>The driver has read all: the overflow flag goes down if it was up, and incomplete groups will never be completed (Q3).</summary>
     /// <returns>Whether it was up.</returns>
-    public bool TryClearOverflow() => _queue.TryClearOverflow();
+    public bool TryClearOverflow() => _queue.TryAcknowledgeOverflow();
 
     /// <summary>The guest's core answers a group.</summary>
     /// <returns>False if no answer is owed for such a group: the answer goes nowhere.</returns>
@@ -76,7 +80,7 @@ public sealed class VirtualQueue
         while (_queue.TryDequeue(out _))
             continue;
 
-        _queue.TryClearOverflow();
+        _queue.TryAcknowledgeOverflow();
         return abandoned;
     }
 

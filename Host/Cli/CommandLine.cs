@@ -59,6 +59,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         root.Subcommands.Add(Core());
         root.Subcommands.Add(Replay());
         root.Subcommands.Add(Decode());
+        root.Subcommands.Add(Profiles());
         SetRun(root);
         return root;
     }
@@ -137,5 +138,16 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
                 ? error.Write(host.Error)
                 : await new DecodeCommand(host).DecodeAsync(request, interrupted)));
         return decode;
+    }
+
+    private Command Profiles()
+    {
+        var options = new ProfilesOptions();
+        var profiles = options.Make();
+        profiles.SetAction(parsed =>
+            (int)(options.Read(parsed, out var chosen, out var isJson) is { } error
+                ? error.Write(host.Error)
+                : ProfilesCommand.Print(host, chosen, isJson)));
+        return profiles;
     }
 }

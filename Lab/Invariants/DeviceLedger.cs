@@ -37,6 +37,12 @@ internal sealed class DeviceLedger(RequesterId requester)
             Log.Violated(InvariantId.ClosedOnce, $"device {requester}, access {completion.Id} ended, but it was not at the unit");
     }
 
+    /// <summary>Groups whose last request was lost, with the row of the profile that says why, by index.</summary>
+    public IEnumerable<StuckGroup> Stuck =>
+        from index in Enumerable.Range(0, _tokens.Length)
+        where _tokens[index].Owner == TokenOwner.Lost
+        select new StuckGroup(requester, new((ushort)index), _tokens[index].LostBy!);
+
     /// <summary>The device sends a request.</summary>
     public void Asked(PageRequest request)
     {
@@ -46,6 +52,16 @@ internal sealed class DeviceLedger(RequesterId requester)
         ref var token = ref Of(request);
         Expect(InvariantId.IndexNotReused, token.Owner is TokenOwner.Nobody or TokenOwner.Device, NameOf(request), token, "was asked for again");
         token = new Token { Owner = request.Last ? TokenOwner.Unit : TokenOwner.Device };
+    }
+
+    /// <summary>The unit lost a last request, and nobody will answer (Q3). The core never accepted it, so it is no debt of C10.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="why">The row of the profile that says so.</param>
+    public void Lost(PageRequest request, string why)
+    {
+        ref var token = ref _tokens[request.Index.Value];
+        Pass(request, TokenOwner.Unit, TokenOwner.Lost, "was lost");
+        token.LostBy = token.Owner == TokenOwner.Lost ? why : null;
     }
 
     /// <summary>The unit's driver hands a last request to the core.</summary>
@@ -119,16 +135,19 @@ internal sealed class DeviceLedger(RequesterId requester)
         (token.Owner, token.Job, token.Last, token.Ignored) = (TokenOwner.Answer, null, null, false);
     }
 
-    /// <summary>The unit answers the device: with what the core said, or by itself what never reached the core.</summary>
+    /// <summary>
+    /// The unit answers the device: with what the core said, or by itself what never reached the core, which may be a request that is not the
+    /// last of its group. After a Response Failure the device ignores further answers (D4).
+    /// </summary>
     public void Closed(PageResponse response)
     {
         ref var token = ref _tokens[response.Index.Value];
         var inFlight = token.Owner is not TokenOwner.Nobody;
         Expect(InvariantId.NoUnexpectedIndex, inFlight || token.Cancelled, NameOf(null, response.Index), token, "got an answer");
         if (inFlight)
-            Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Answer or TokenOwner.Unit, NameOf(null, response.Index), token, "was closed at the device");
+            Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Answer or TokenOwner.Unit or TokenOwner.Device, NameOf(null, response.Index), token, "was closed at the device");
 
-        token = default;
+        token = new Token { Cancelled = response.Code == PageResponseCode.ResponseFailure };
     }
 
     /// <summary>The device is reset: its debts are cancelled, and answers still on their way meet nothing.</summary>
@@ -234,7 +253,8 @@ internal sealed class DeviceLedger(RequesterId requester)
         public PageRequest? Last;
         public FaultJob? Job;
         public bool Ignored;
+        public string? LostBy;
 
-        public readonly bool IsOpen => Owner != TokenOwner.Nobody && !Ignored;
+        public readonly bool IsOpen => Owner is not (TokenOwner.Nobody or TokenOwner.Lost) && !Ignored;
     }
 }

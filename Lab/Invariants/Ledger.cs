@@ -21,6 +21,7 @@ public sealed class Ledger
         DeviceToUnit = new LedgerLink(OnDeviceToUnit),
         UnitToDevice = new LedgerLink(OnUnitToDevice),
         UnitToCore = new LedgerLink(OnUnitToCore),
+        Losses = new LedgerLink(OnLoss),
         CoreToUnit = new LedgerLink(OnCoreToUnit),
         CoreToDomain = new LedgerLink(OnCoreToDomain),
         DomainToCore = new LedgerLink(OnDomainToCore),
@@ -33,6 +34,10 @@ public sealed class Ledger
 
     /// <summary>Groups whose debt is open.</summary>
     public int Open => _devices.Values.Sum(device => Locked(device, ledger => ledger.Open));
+
+    /// <summary>Groups that nobody will answer, because their last request was lost (Q3), by device and index.</summary>
+    public IReadOnlyList<StuckGroup> Stuck =>
+        [.. _devices.OrderBy(device => device.Key).SelectMany(device => Locked(device.Value, ledger => ledger.Stuck.ToList()))];
 
     /// <summary>A device is reset: its debts are cancelled (D9).</summary>
     public void Cancelled(RequesterId requester) => With(requester, ledger => ledger.Cancelled());
@@ -72,6 +77,12 @@ public sealed class Ledger
         var request = message as PageRequest ?? (message as MalformedPageRequest)?.Request;
         if (request is { Last: true })
             With(request.Requester, ledger => ledger.Reported(request));
+    }
+
+    private void OnLoss(IActorRef receiver, object message)
+    {
+        if (message is RequestLost lost)
+            With(lost.Request.Requester, ledger => ledger.Lost(lost.Request, lost.Why));
     }
 
     private void OnCoreToDomain(IActorRef receiver, object message)

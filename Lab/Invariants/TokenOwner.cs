@@ -23,4 +23,10 @@ public enum TokenOwner : byte
 
     /// <summary>The unit again, with the answer that it has to carry to the device.</summary>
     Answer,
+
+    /// <summary>
+    /// Nobody any more, but the device waits: the unit lost the last request, and nobody answers. The group is stuck until the device is
+    /// reset (Q3).
+    /// </summary>
+    Lost,
 }

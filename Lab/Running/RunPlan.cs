@@ -137,8 +137,7 @@ public sealed class RunPlan
 
     private HardwarePlan PlanHardware()
     {
-        var queueSize = int.Log2(Scenario.Machine.PrqSize) - 7;
-        var unit = new UnitSettings { QueueSize = queueSize, InterruptLatency = Ticks.FromNanoseconds(Scenario.Machine.InterruptLatency) };
+        var unit = new UnitSettings { QueueOrder = int.Log2(Scenario.Machine.PrqSize), InterruptLatency = Ticks.FromNanoseconds(Scenario.Machine.InterruptLatency) };
         return new HardwarePlan(
             [.. Enumerable.Repeat(unit, Scenario.Machine.Units)],
             [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);

@@ -17,6 +17,9 @@ internal static class RunReporter
         var invariants = Collect(observation);
         var counts = Count(plan);
         var (verdict, why) = Judge(invariants, counts, unfinished);
+        if (observation.Ledger.Stuck is [var first, ..] stuck)
+            why += $"; {stuck.Count:N0} groups are stuck until their device is reset, the first of {first.Requester}, index {first.Index} ({first.Why})";
+
         return new RunReport
         {
             Scenario = plan.Scenario,

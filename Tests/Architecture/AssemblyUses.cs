@@ -1,7 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>What the metadata of an assembly refers to.</summary>
 internal sealed class AssemblyUses

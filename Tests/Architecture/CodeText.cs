@@ -1,4 +1,4 @@
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>Takes comments, strings, characters and directives out of C#, and leaves lines and columns as they are.</summary>
 internal sealed class CodeText

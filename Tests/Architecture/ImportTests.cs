@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Xunit;
 
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>Imports only point up the table of rooms.</summary>
 public partial class ImportTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>Finds the members with a body in C#, by counting braces: good enough for code that is formatted.</summary>
 internal static partial class Members

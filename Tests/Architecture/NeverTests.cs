@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>The column "never" of the table of rooms, held against what each room's assembly refers to.</summary>
 public class NeverTests

@@ -1,6 +1,6 @@
 using Iopf.Tests.Host;
 
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>The tables of docs/requirements.md.</summary>
 internal static class RequirementsPage

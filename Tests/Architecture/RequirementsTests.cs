@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Xunit;
 
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>Every requirement is documented and shown by a test that carries its id.</summary>
 public sealed partial class RequirementsTests

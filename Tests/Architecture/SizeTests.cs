@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>Files and functions stay small.</summary>
 public class SizeTests

@@ -1,4 +1,4 @@
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>A text file of the project.</summary>
 internal sealed class SourceFile(string path)

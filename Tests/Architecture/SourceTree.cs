@@ -1,4 +1,4 @@
-namespace Iopf.Tests.Architecture;
+namespace Iopf.Tests.Rules;
 
 /// <summary>The sources that these tests were built from, found from the folder the tests run in.</summary>
 internal static class SourceTree

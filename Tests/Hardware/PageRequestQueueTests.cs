@@ -1,8 +1,5 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Iopf.Hardware;
 using Iopf.Messages;
-using Iopf.Tests.Messages;
 using Xunit;
 
 namespace Iopf.Tests.Hardware;
@@ -12,38 +9,57 @@ public sealed class PageRequestQueueTests
     private static readonly PageRequest StopMarker = new(default, new Pasid(3), default, default, PageAccess.None, true);
 
     [Theory]
-    [InlineData(0, 127)]
-    [InlineData(3, 1023)]
-    [InlineData(7, 16383)]
-    public void Q1_a_ring_of_2_to_the_PQS_plus_7_entries_holds_one_fewer(int size, int capacity)
+    [InlineData(Architecture.Vtd, 7, 127)]
+    [InlineData(Architecture.Vtd, 14, 16383)]
+    [InlineData(Architecture.Amd, 9, 511)]
+    [InlineData(Architecture.Amd, 15, 32767)]
+    [InlineData(Architecture.SmmuPri, 0, 1)]
+    [InlineData(Architecture.SmmuPri, 10, 1024)]
+    [InlineData(Architecture.RiscV, 1, 1)]
+    [InlineData(Architecture.RiscV, 10, 1023)]
+    public void Q1_a_ring_holds_all_its_entries_where_indexes_have_a_wrap_bit_and_else_one_fewer(Architecture architecture, int order, int capacity)
     {
-        var queue = new PageRequestQueue(size);
+        var queue = Queue(architecture, order);
         Assert.Equal(capacity, queue.Capacity);
         for (var i = 0; i < capacity; i++)
-            Assert.Equal(QueueAdmission.Queued, queue.TryEnqueue(Request(i)));
+            Assert.Equal(QueueAdmission.Queued, queue.Admit(Request(i)).Outcome);
         Assert.Equal(capacity, queue.Depth);
         Assert.False(queue.Overflow);
         queue.AssertInvariants();
-        Assert.Equal(QueueAdmission.AutoSuccess, queue.TryEnqueue(Request(0)));
+        Assert.NotEqual(QueueAdmission.Queued, queue.Admit(Request(0)).Outcome);
         Assert.True(queue.Overflow);
         queue.AssertInvariants();
     }
 
     [Theory]
-    [InlineData(-1)]
-    [InlineData(8)]
-    public void A_size_without_a_register_value_is_refused(int size)
-        => Assert.Throws<ArgumentOutOfRangeException>(() => new PageRequestQueue(size));
+    [InlineData(Architecture.Vtd, 6)]
+    [InlineData(Architecture.Vtd, 15)]
+    [InlineData(Architecture.Amd, 7)]
+    [InlineData(Architecture.Amd, 16)]
+    [InlineData(Architecture.SmmuPri, -1)]
+    [InlineData(Architecture.SmmuPri, 20)]
+    [InlineData(Architecture.RiscV, 0)]
+    [InlineData(Architecture.RiscV, 21)]
+    public void A_size_without_a_register_value_is_refused(Architecture architecture, int order)
+        => Assert.Throws<ArgumentOutOfRangeException>(() => Queue(architecture, order));
 
     [Fact]
-    public void Q1_head_and_tail_are_byte_offsets_that_wrap()
+    public void D8_where_devices_stall_there_is_no_queue_of_page_requests()
+        => Assert.Throws<ArgumentException>(() => Queue(Architecture.SmmuStall, 8));
+
+    [Theory]
+    [InlineData(Architecture.Vtd, 7, 32u, 4096u)]
+    [InlineData(Architecture.Amd, 8, 16u, 4096u)]
+    [InlineData(Architecture.SmmuPri, 5, 1u, 64u)] // the bit above the index changes each round
+    [InlineData(Architecture.RiscV, 5, 1u, 32u)]
+    public void Q1_head_and_tail_are_byte_offsets_or_indexes_and_wrap(Architecture architecture, int order, uint step, uint round)
     {
-        var queue = new PageRequestQueue(0);
+        var queue = Queue(architecture, order);
         for (var i = 0; i < 1000; i++)
         {
-            Assert.Equal(i * 32 % 4096, queue.Tail);
-            queue.TryEnqueue(Request(i));
-            Assert.Equal(i * 32 % 4096, queue.Head);
+            Assert.Equal((uint)i * step % round, queue.Tail);
+            queue.Admit(Request(i));
+            Assert.Equal((uint)i * step % round, queue.Head);
             Assert.True(queue.TryDequeue(out var request));
             Assert.Equal(Request(i), request);
             queue.AssertInvariants();
@@ -54,140 +70,160 @@ public sealed class PageRequestQueueTests
     }
 
     [Fact]
-    public void Q2_without_room_a_last_request_gets_success_and_others_are_lost()
+    public void Q1_an_overflow_of_an_SMMU_toggles_a_bit_beside_the_tail_and_the_acknowledgement_makes_the_one_beside_the_head_equal()
     {
-        var queue = Full();
-        Assert.Equal(QueueAdmission.AutoSuccess, queue.TryEnqueue(Request(1)));
-        Assert.Equal(QueueAdmission.Dropped, queue.TryEnqueue(Request(1) with { Last = false }));
-        Assert.Equal(QueueAdmission.Dropped, queue.TryEnqueue(StopMarker));
-        Assert.Equal(QueueAdmission.AutoSuccess, queue.TryEnqueue(StopMarker with { Pasid = null }));
-        Assert.Equal((2, 2, 1), (queue.AutoAnswered, queue.Lost, queue.Overflows));
+        var queue = Queue(Architecture.SmmuPri, 0);
+        foreach (var (before, after) in new[] { (0u, 1u << 31), (1u << 31, 0u) })
+        {
+            queue.Admit(Request(1));
+            queue.Admit(Request(2));
+            Assert.Equal((before, after), (queue.Head & (1u << 31), queue.Tail & (1u << 31)));
+            queue.Admit(Request(3));
+            Assert.Equal(after, queue.Tail & (1u << 31));
+            Assert.True(queue.TryDequeue(out _));
+            Assert.True(queue.TryAcknowledgeOverflow());
+            Assert.Equal((after, after), (queue.Head & (1u << 31), queue.Tail & (1u << 31)));
+        }
+
+        Assert.Equal(2, queue.Overflows);
     }
 
-    [Fact]
-    public void Q1_the_overflow_flag_is_sticky_and_nothing_is_queued_while_it_is_set()
+    [Theory]
+    [InlineData(Architecture.Vtd, 2, 2)]
+    [InlineData(Architecture.Amd, 0, 4)]
+    [InlineData(Architecture.SmmuPri, 2, 2)]
+    [InlineData(Architecture.RiscV, 2, 2)]
+    public void Q2_without_room_a_last_request_gets_success_and_others_are_lost_but_AMD_answers_none(Architecture architecture, long answered, long lost)
     {
-        var queue = Full();
-        queue.TryEnqueue(Request(1));
+        var queue = Full(architecture);
+        queue.Admit(Request(1));
+        queue.Admit(Request(1) with { Last = false });
+        queue.Admit(StopMarker);
+        var ordinary = queue.Admit(StopMarker with { Pasid = null });
+        Assert.Equal(architecture == Architecture.Amd ? null : PageResponseCode.Success, ordinary.Code);
+        Assert.Equal((answered, lost, 1), (queue.AutoAnswered, queue.Lost, queue.Overflows));
+    }
+
+    [Theory]
+    [InlineData(Architecture.Vtd)]
+    [InlineData(Architecture.Amd)]
+    [InlineData(Architecture.SmmuPri)]
+    [InlineData(Architecture.RiscV)]
+    public void Q1_nothing_is_queued_while_an_overflow_is_not_acknowledged_although_there_is_room(Architecture architecture)
+    {
+        var queue = Full(architecture);
+        queue.Admit(Request(1));
         Assert.True(queue.TryDequeue(out _));
-        Assert.Equal(QueueAdmission.AutoSuccess, queue.TryEnqueue(Request(1)));
+        Assert.Equal(QueueCondition.Overflowed, queue.Admit(Request(1)).Condition);
         Assert.Equal(queue.Capacity - 1, queue.Depth);
         Assert.Equal(1, queue.Overflows);
+        while (queue.TryDequeue(out _))
+            continue;
+
+        Assert.True(queue.TryAcknowledgeOverflow());
+        Assert.Equal(QueueAdmission.Queued, queue.Admit(Request(1)).Outcome);
     }
 
     [Fact]
-    public void Q3_the_overflow_flag_is_cleared_only_when_the_queue_is_empty()
+    public void Q3_VT_d_acknowledges_an_overflow_only_when_the_queue_is_empty()
     {
-        var queue = Full();
-        queue.TryEnqueue(Request(1));
+        var queue = Full(Architecture.Vtd);
+        queue.Admit(Request(1));
         while (queue.Depth > 0)
         {
-            Assert.False(queue.TryClearOverflow());
+            Assert.False(queue.TryAcknowledgeOverflow());
             Assert.True(queue.Overflow);
             queue.TryDequeue(out _);
         }
 
-        Assert.True(queue.TryClearOverflow());
+        Assert.True(queue.TryAcknowledgeOverflow());
         Assert.False(queue.Overflow);
-        Assert.False(queue.TryClearOverflow());
-        Assert.Equal(QueueAdmission.Queued, queue.TryEnqueue(Request(1)));
+        Assert.False(queue.TryAcknowledgeOverflow());
+        Assert.Equal(QueueAdmission.Queued, queue.Admit(Request(1)).Outcome);
     }
 
-    [Fact]
-    public void One_event_covers_all_requests_until_software_acknowledges()
+    [Theory]
+    [InlineData(Architecture.Vtd)]
+    [InlineData(Architecture.Amd)]
+    [InlineData(Architecture.RiscV)]
+    public void One_event_covers_all_requests_until_software_acknowledges(Architecture architecture)
     {
-        var queue = new PageRequestQueue(0);
-        queue.TryEnqueue(Request(0));
+        var queue = Queue(architecture, 9);
+        queue.Admit(Request(0));
         Assert.True(queue.InterruptNeeded);
         Assert.True(queue.TakeInterrupt());
-        queue.TryEnqueue(Request(1));
+        queue.Admit(Request(1));
         Assert.False(queue.TakeInterrupt());
 
         queue.AcknowledgeInterrupt();
         Assert.False(queue.InterruptNeeded);
-        queue.TryEnqueue(Request(2));
+        queue.Admit(Request(2));
         Assert.True(queue.TakeInterrupt());
     }
 
     [Fact]
-    public void An_overflow_raises_an_event_only_if_none_is_pending()
+    public void An_SMMU_raises_an_event_whenever_its_queue_is_no_longer_empty_and_not_for_an_overflow()
     {
-        var pending = Full();
+        var queue = Queue(Architecture.SmmuPri, 1);
+        queue.Admit(Request(0));
+        Assert.True(queue.TakeInterrupt());
+        queue.AcknowledgeInterrupt();
+        queue.Admit(Request(1));
+        queue.Admit(Request(2));
+        Assert.True(queue.Overflow);
+        Assert.False(queue.TakeInterrupt());
+        while (queue.TryDequeue(out _))
+            continue;
+
+        queue.TryAcknowledgeOverflow();
+        queue.Admit(Request(3));
+        Assert.True(queue.TakeInterrupt());
+    }
+
+    [Theory]
+    [InlineData(Architecture.Vtd)]
+    [InlineData(Architecture.Amd)]
+    [InlineData(Architecture.RiscV)]
+    public void An_overflow_raises_an_event_only_if_none_is_pending(Architecture architecture)
+    {
+        var pending = Full(architecture);
         Assert.True(pending.TakeInterrupt());
-        pending.TryEnqueue(Request(1));
+        pending.Admit(Request(1));
         Assert.False(pending.TakeInterrupt());
 
-        var acknowledged = Full();
+        var acknowledged = Full(architecture);
         Assert.True(acknowledged.TakeInterrupt());
         acknowledged.AcknowledgeInterrupt();
-        acknowledged.TryEnqueue(Request(1));
+        acknowledged.Admit(Request(1));
         Assert.True(acknowledged.TakeInterrupt());
-        acknowledged.TryEnqueue(Request(2));
+        acknowledged.Admit(Request(2));
         Assert.False(acknowledged.TakeInterrupt());
     }
 
-    [Fact]
-    public void A_queued_request_allocates_nothing()
+    [Theory]
+    [InlineData(Architecture.Vtd)]
+    [InlineData(Architecture.Amd)]
+    [InlineData(Architecture.SmmuPri)]
+    [InlineData(Architecture.RiscV)]
+    public void A_queued_request_allocates_nothing_and_one_without_room_neither(Architecture architecture)
     {
-        var queue = new PageRequestQueue(7);
+        var queue = Queue(architecture, 10);
         var request = Request(1);
         Allocations.AssertNone(times =>
         {
             for (var i = 0; i < times; i++)
-                queue.TryEnqueue(request);
+                queue.Admit(request);
         });
+        Assert.True(queue.Overflow);
     }
 
-    [Fact]
-    public void The_ring_behaves_as_a_list_with_a_limit_and_a_flag()
+    private static PageRequestQueue Queue(Architecture architecture, int order) => new(ArchitectureProfile.For(architecture), order);
+
+    private static PageRequestQueue Full(Architecture architecture)
     {
-        var histories =
-            from requests in MessageGenerators.PageRequests.ArrayOf(50)
-            from steps in Gen.Choose(0, 999).ArrayOf(3000)
-            select (requests, steps);
-        var overflows = 0L;
-        Prop.ForAll(histories.ToArbitrary(), history => overflows += Play(history.requests, history.steps))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
-        Assert.NotEqual(0, overflows);
-    }
-
-    /// <summary>Phases of filling and of draining in turn, so that the ring wraps in every state. Returns the overflows seen.</summary>
-    private static long Play(PageRequest[] requests, int[] steps)
-    {
-        var queue = new PageRequestQueue(0);
-        var model = new Queue<PageRequest>();
-        var flag = false;
-        for (var i = 0; i < steps.Length; i++)
-        {
-            var filling = i / 400 % 2 == 0;
-            if (steps[i] % 10 < (filling ? 8 : 3))
-            {
-                var request = requests[steps[i] % requests.Length];
-                flag |= model.Count == 127;
-                Assert.Equal(!flag, queue.TryEnqueue(request) == QueueAdmission.Queued);
-                if (!flag)
-                    model.Enqueue(request);
-            }
-            else
-            {
-                Assert.Equal(model.TryDequeue(out var expected), queue.TryDequeue(out var request));
-                Assert.Equal(expected, request);
-            }
-
-            Assert.Equal(flag && model.Count == 0, queue.TryClearOverflow());
-            flag &= model.Count > 0;
-            Assert.Equal((model.Count, flag), (queue.Depth, queue.Overflow));
-            queue.AssertInvariants();
-        }
-
-        return queue.Overflows;
-    }
-
-    private static PageRequestQueue Full()
-    {
-        var queue = new PageRequestQueue(0);
+        var queue = Queue(architecture, ArchitectureProfile.For(architecture).Ring.SmallestOrder + 1);
         for (var i = 0; i < queue.Capacity; i++)
-            queue.TryEnqueue(Request(i));
+            queue.Admit(Request(i));
         return queue;
     }
 

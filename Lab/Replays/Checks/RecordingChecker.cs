@@ -120,8 +120,8 @@ internal sealed class RecordingChecker
         if (_recording.Architecture != Architecture.Vtd)
             return;
 
-        var rule = MalformedRequest.Rule(RequestOf(asked));
-        _log.Check(RecordingRule.WellFormed, rule is null, at, () => rule!);
+        var rule = MalformedRequest.Find(ArchitectureProfile.For(Architecture.Vtd), RequestOf(asked));
+        _log.Check(RecordingRule.WellFormed, rule is null, at, () => rule!.Text);
     }
 
     // The first request of a group: its index may be used again only when the group before was answered.

@@ -51,7 +51,8 @@ public abstract class Queues<TTheatre> : Semantics<TTheatre>
             unit.Device.Expect(Wire.Answer(200, Success));
             Assert.Equal(
                 new UnitCounters { Queued = Room, AutoAnswered = 1, Dropped = 1, Overflows = 1, DepthHighWater = Room },
-                unit.Counters());
+                unit.Counters() with { Rows = RowCounts.None });
+            Assert.Equal<RowCount>([new("vtd/overflowed/not-last", 1), new("vtd/full/last", 1)], unit.Counters().Rows.Rows);
             unit.Stage.Advance(UnitScene.Latency);
             unit.Core.Expect([.. queued, DiscardPartials.Instance]);
             unit.Send(Wire.Last(200));
@@ -94,7 +95,7 @@ public abstract class Queues<TTheatre> : Semantics<TTheatre>
         {
             var last = Wire.Last(1) with { Address = new Iova(address), Access = access };
             unit.Send(last with { Last = false }, last, Wire.Last(2));
-            var rule = MalformedRequest.Rule(last)!;
+            var rule = MalformedRequest.Find(ArchitectureProfile.For(Architecture.Vtd), last)!.Text;
             unit.Core.Expect(new MalformedPageRequest(last with { Last = false }, rule), new MalformedPageRequest(last, rule), Wire.Last(2));
             unit.Device.ExpectNothingMore();
             Assert.Equal(2, unit.Counters().Malformed);

@@ -21,7 +21,7 @@ internal sealed class UnitScene
     public static TimeSpan Latency { get; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The smallest queue, 127 requests, which is read a millisecond after the first one came.</summary>
-    public static UnitSettings Slow { get; } = new() { QueueSize = 0, InterruptLatency = Latency };
+    public static UnitSettings Slow { get; } = new() { QueueOrder = 7, InterruptLatency = Latency };
 
     public Stage Stage { get; }
 

@@ -156,8 +156,8 @@ internal sealed class Machine
     private UnitSettings Unit() => new()
     {
         InterruptLatency = _options.InterruptLatency,
-        QueueSize = _options.QueueSize,
-        Profile = ArchitectureProfile.For(_options.Stalls ? Iopf.Hardware.Architecture.SmmuStall : Iopf.Hardware.Architecture.Vtd),
+        Profile = _options.Stalls ? ArchitectureProfile.For(Iopf.Hardware.Architecture.SmmuStall) : _options.Profile,
+        QueueOrder = _options.QueueOrder,
         StallMax = _options.StallMax,
         EventQueueSize = _options.EventQueueSize,
         StallTagOrder = GroupIndexOrder.LatestFreed, // late answers would meet new stalls

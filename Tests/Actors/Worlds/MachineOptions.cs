@@ -1,4 +1,5 @@
 using Iopf.Actors;
+using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Tests.Actors.Worlds;
@@ -54,8 +55,11 @@ internal sealed record MachineOptions
     /// <summary>Size of the event queue: 2^size records.</summary>
     public int EventQueueSize { get; init; } = 7;
 
-    /// <summary>Size of the page-request queue as PQS.</summary>
-    public int QueueSize { get; init; }
+    /// <summary>The architecture of the units.</summary>
+    public ArchitectureProfile Profile { get; init; } = ArchitectureProfile.For(Architecture.Vtd);
+
+    /// <summary>The page-request queues have 2^this entries.</summary>
+    public int QueueOrder { get; init; } = 7;
 
     /// <summary>The functions of a device, the PF first.</summary>
     public IEnumerable<RequesterId> FunctionsOf(int device) =>

@@ -9,11 +9,7 @@ public sealed class MalformedRequestTests
     [Theory]
     [InlineData(0x0000_7fff_ffff_f000, PageAccess.Read)]
     [InlineData(0xffff_8000_0000_0000, PageAccess.Read | PageAccess.Write)]
-    [InlineData(0x1000, PageAccess.Execute)]
-    [InlineData(0x1000, PageAccess.Privileged)]
-    [InlineData(0x1000, PageAccess.Privileged | PageAccess.Execute)]
     [InlineData(0x1000, PageAccess.Execute | PageAccess.Write)]
-    [InlineData(0x1000, PageAccess.None)]
     public void Q4_what_the_driver_lets_pass_passes(ulong address, PageAccess access) => Assert.Null(Rule(address, access));
 
     [Theory]
@@ -38,6 +34,22 @@ public sealed class MalformedRequestTests
     [InlineData(PageAccess.Execute | PageAccess.Read | PageAccess.Write)]
     public void Q4_execution_is_refused(PageAccess access) => Assert.Equal("execution is not supported", Rule(0x1000, access));
 
-    private static string? Rule(ulong address, PageAccess access) =>
-        MalformedRequest.Rule(new PageRequest(default, new Pasid(1), default, new Iova(address), access, true));
+    [Theory]
+    [InlineData(PageAccess.None)]
+    [InlineData(PageAccess.Execute)]
+    [InlineData(PageAccess.Privileged)]
+    [InlineData(PageAccess.Privileged | PageAccess.Execute)]
+    public void Q4_a_last_request_that_wants_neither_read_nor_write_is_dropped_with_a_PASID_or_without_and_others_pass(PageAccess access)
+    {
+        Assert.Equal("it wants neither read nor write", Rule(0x1000, access));
+        Assert.Equal("it wants neither read nor write", Rule(0x1000, access, pasid: null));
+        Assert.Null(Rule(0x1000, access, last: false));
+    }
+
+    private static string? Rule(ulong address, PageAccess access, uint? pasid = 1, bool last = true)
+    {
+        Pasid? space = pasid is { } value ? new Pasid(value) : null;
+        var request = new PageRequest(default, space, default, new Iova(address), access, last);
+        return MalformedRequest.Find(ArchitectureProfile.For(Architecture.Vtd), request)?.Text;
+    }
 }
