@@ -1,3 +1,4 @@
+using System.Text;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Logs;
@@ -65,12 +66,8 @@ internal static class SmmuV2Faults
     }
 
     /// <summary>Whether the line names the record's unit, or none.</summary>
-    private static bool IsOf(LogRecord record, ReadOnlySpan<byte> message)
-    {
-        var colon = message.IndexOf(": "u8);
-        DeviceName.Split(colon < 0 ? default : message[..(colon + 1)], out _, out var unit);
-        return unit.IsEmpty || record.Unit is null || Cursor.Text(unit) == record.Unit;
-    }
+    private static bool IsOf(LogRecord record, ReadOnlySpan<byte> message) =>
+        record.Unit is null || message.IndexOf(": "u8) < 0 || message.IndexOf(Encoding.UTF8.GetBytes(record.Unit)) >= 0;
 
     private static LogRecord Start(in LogLine line, int at, LogKind kind)
     {

@@ -35,12 +35,15 @@ public class SmmuFormatTests
             arm-smmu 15000000.iommu: Unexpected global fault, this could be serious
             arm-smmu 5040000.iommu: Blocked unknown Stream ID 0x9; boot with "arm-smmu.disable_bypass=0" to allow, but this may have security implications
             arm-smmu 15000000.iommu: 	GFSR 0x00000002, GFSYNR0 0x00000002, GFSYNR1 0x000004c3, GFSYNR2 0x00000000
+            (XEN) smmu: /iommu@7fb30000: Unexpected global fault, this could be serious
+            (XEN) smmu: /iommu@7fb30000: 	GFSR 0x00000004, GFSYNR0 0x00000006, GFSYNR1 0x00000000, GFSYNR2 0x00000000
             """);
 
         Assert.Equal(
             [
                 "SmmuV2GlobalFault unit=15000000.iommu stream=0x4c3 fields=gfsr=0x2;gfsynr0=0x2;gfsynr1=0x4c3;gfsynr2=0x0",
                 "SmmuV2UnknownStream unit=5040000.iommu stream=0x9",
+                "SmmuV2GlobalFault unit=/iommu@7fb30000 stream=0x0 fields=gfsr=0x4;gfsynr0=0x6;gfsynr1=0x0;gfsynr2=0x0",
             ],
             records.ConvertAll(LogText.Say));
     }
