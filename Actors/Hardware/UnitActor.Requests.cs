@@ -95,7 +95,7 @@ public sealed partial class UnitActor
     // What is answered Invalid may be a handler's to decide (Q4). What is answered otherwise the driver answers before anybody is asked.
     private void OnMalformed(PageRequest request, DeviceContext device, MalformedRule rule)
     {
-        _byRule[rule.Name] = _byRule.GetValueOrDefault(rule.Name) + 1;
+        NoteRule(rule.Name);
         if (rule.Answer is null)
         {
             if (!request.IsStopMarker)
@@ -115,6 +115,8 @@ public sealed partial class UnitActor
         if (rule.AnswerTo(request) is { } code)
             Respond(request, device, code);
     }
+
+    private void NoteRule(string row) => _byRule[row] = _byRule.GetValueOrDefault(row) + 1;
 
     private void Lose(PageRequest request, string why) => _links.Losses.Send(ActorRefs.Nobody, new RequestLost(request, why), Self);
 
@@ -136,7 +138,7 @@ public sealed partial class UnitActor
 
     private UnitCounters Counters() => new()
     {
-        Queued = _queue?.Queued ?? 0,
+        Queued = _queue?.Queued ?? _events.Written,
         AutoAnswered = _queue?.AutoAnswered ?? 0,
         Dropped = _queue?.Lost ?? 0,
         Rows = RowCounts.Of(_settings.Profile, _queue, _byRule),
@@ -146,7 +148,7 @@ public sealed partial class UnitActor
         UnrecoverableInternal = _internalFaults,
         Interrupts = _interrupts,
         Overflows = _queue?.Overflows ?? 0,
-        DepthHighWater = _queue?.HighWater ?? 0,
+        DepthHighWater = _queue?.HighWater ?? _events.HighWater,
         Stalled = _stalls.Stalled + _stalls.Untagged,
         Stalls = _stalls.Stalls,
         BackPressured = _stalls.BackPressured,

@@ -46,19 +46,31 @@ public sealed partial class UnitActor
         else if (!Stalls)
             Terminate(stalled, StallRules.RecordOf(access, walk));
         else if (_stalls.TryStall(stalled, StallRules.RecordOf(access, walk), admitted))
-            WriteStalls();
+            WriteStall();
     }
 
     // Nobody can repair it: what the driver reads of it has no answer (Q6). A unit of another architecture tells its driver by other ways.
     private void Terminate(StalledAccess access, SmmuEvent record)
     {
-        if (Stalls)
-            _events.TryWrite(record);
-        else
+        if (!Stalls)
             Report(StallRules.FaultOf(record));
+        else if (_events.TryWrite(record) != EventAdmission.Written)
+            NoteNoRoom(RequestKind.Event);
 
         End(access, AccessStatus.Refused);
     }
+
+    // A new record stands behind those that wait: if any waits then, it does.
+    private void WriteStall()
+    {
+        WriteStalls();
+        if (_stalls.Unwritten > 0)
+            NoteNoRoom(RequestKind.Stall);
+    }
+
+    // Counted as the row of the profile that says what becomes of it (Q2).
+    private void NoteNoRoom(RequestKind kind) =>
+        NoteRule(_settings.Profile.Admission.Find(_events.Enabled ? QueueCondition.Full : QueueCondition.QueueOff, kind)!.Name);
 
     // Records of stalls that found no room before go first.
     private void WriteStalls()

@@ -119,7 +119,7 @@ public sealed record GetUnitCounters
 /// <summary>What a unit has done so far.</summary>
 public sealed record UnitCounters
 {
-    /// <summary>Page requests that entered the queue.</summary>
+    /// <summary>Page requests, or records of an event queue, that entered the queue.</summary>
     public long Queued { get; init; }
 
     /// <summary>Requests that were answered without entering the queue, as if by hardware (Q2).</summary>

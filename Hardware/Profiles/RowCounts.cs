@@ -20,15 +20,16 @@ public sealed class RowCounts : IEquatable<RowCounts>
 
     /// <summary>The counts of a unit.</summary>
     /// <param name="profile">Its profile.</param>
-    /// <param name="queue">Its queue; null if it has none.</param>
-    /// <param name="byRule">Requests that the driver found malformed, by the name of the rule.</param>
+    /// <param name="queue">Its queue of page requests; null if it has none.</param>
+    /// <param name="byRule">What such a queue does not count, by the name of the row: malformed requests, records that found no room.</param>
     public static RowCounts Of(ArchitectureProfile profile, PageRequestQueue? queue, IReadOnlyDictionary<string, long> byRule)
     {
         var rows = ImmutableArray.CreateBuilder<RowCount>();
         foreach (var row in profile.Admission.Rows)
         {
-            if (row.Outcome != QueueAdmission.Queued && queue is not null && queue.CountOf(row) > 0)
-                rows.Add(new(row.Name, queue.CountOf(row)));
+            var count = queue?.CountOf(row) ?? byRule.GetValueOrDefault(row.Name);
+            if (row.Outcome != QueueAdmission.Queued && count > 0)
+                rows.Add(new(row.Name, count));
         }
 
         foreach (var rule in profile.Malformed)

@@ -60,6 +60,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         root.Subcommands.Add(Replay());
         root.Subcommands.Add(Decode());
         root.Subcommands.Add(Profiles());
+        root.Subcommands.Add(CompareArch());
         SetRun(root);
         return root;
     }
@@ -149,5 +150,16 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
                 ? error.Write(host.Error)
                 : ProfilesCommand.Print(host, chosen, isJson)));
         return profiles;
+    }
+
+    private Command CompareArch()
+    {
+        var options = new CompareArchOptions();
+        var compare = options.Make();
+        compare.SetAction(async (parsed, interrupted) =>
+            (int)(options.Read(parsed, out var request) is { } error
+                ? error.Write(host.Error)
+                : await new CompareArchCommand(host).CompareAsync(request, interrupted)));
+        return compare;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         ("iopf run --trace my.lackey.gz --out results", "a trace of your own; results into a folder"),
         ("iopf scenarios show default > my.hocon", "the start of a scenario of your own"),
         ("iopf run my.hocon", "run it"),
+        ("iopf compare-arch overflow-storm", "one workload and one schedule on five IOMMU architectures"),
         ("iopf play S1 --match index", "a story of the protocol: message chart, verdict, reasons"),
     ];
 

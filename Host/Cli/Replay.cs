@@ -14,6 +14,9 @@ internal static class Replay
         if (report.Mode == RunMode.Parallel)
             words.AddRange(["--mode", "parallel"]);
 
+        if (report.Schedule == Schedule.ByName)
+            words.AddRange(["--schedule", "by-name"]);
+
         if (request.Trace is { } trace)
             words.AddRange(["--trace", trace]);
 

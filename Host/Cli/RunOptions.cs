@@ -13,6 +13,8 @@ internal sealed class RunOptions
 {
     private static readonly (string Name, RunMode Mode)[] Modes = [("simulated", RunMode.Simulated), ("parallel", RunMode.Parallel)];
 
+    private static readonly (string Name, Schedule Schedule)[] Schedules = [("first", Schedule.First), ("by-name", Schedule.ByName)];
+
     private readonly Argument<string?> _scenario = new("SCENARIO")
     {
         Arity = ArgumentArity.ZeroOrOne,
@@ -30,6 +32,12 @@ internal sealed class RunOptions
     {
         HelpName = "simulated|parallel",
         Description = "Virtual time on one thread, equal to the byte for equal seeds; or the machine's clock on all cores [default: simulated]",
+    };
+
+    private readonly Option<string> _schedule = new("--schedule")
+    {
+        HelpName = "first|by-name",
+        Description = "Who is next in simulated mode: whoever could go on first, or as in compare-arch (docs/compare-arch.md) [default: first]",
     };
 
     private readonly Option<string> _trace = new("--trace")
@@ -56,13 +64,14 @@ internal sealed class RunOptions
     {
         _scenario.CompletionSources.Add(_ => BuiltInScenarios.Names);
         _mode.CompletionSources.Add(_ => Modes.Select(mode => mode.Name));
+        _schedule.CompletionSources.Add(_ => Schedules.Select(schedule => schedule.Name));
         _trace.CompletionSources.Add(_ => ShippedTraces.Names);
     }
 
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_seed, _mode, _trace, _json, _out, _force, _quiet])
+        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _json, _out, _force, _quiet])
             command.Options.Add(option);
     }
 
@@ -98,19 +107,40 @@ internal sealed class RunOptions
         {
             var index = Array.FindIndex(Modes, mode => mode.Name == word);
             if (index < 0)
-                return Wrong(_mode, $"a mode is simulated or parallel, not `{word}`{Suggest(word)}");
+                return Wrong(_mode, $"a mode is simulated or parallel, not `{word}`{Suggest(word, Modes.Select(mode => mode.Name))}");
 
             request = request with { Mode = Modes[index].Mode };
         }
 
+        return ReadSchedule(parsed.GetValue(_schedule), ref request) ?? Together(request);
+    }
+
+    private HostError? ReadSchedule(string? word, ref RunRequest request)
+    {
+        if (word is null)
+            return null;
+
+        var index = Array.FindIndex(Schedules, schedule => schedule.Name == word);
+        if (index < 0)
+            return Wrong(_schedule, $"a schedule is first or by-name, not `{word}`{Suggest(word, Schedules.Select(schedule => schedule.Name))}");
+
+        if (request.Mode == RunMode.Parallel)
+            return Wrong(_schedule, "works only in simulated mode");
+
+        request = request with { Schedule = Schedules[index].Schedule };
+        return null;
+    }
+
+    private HostError? Together(RunRequest request)
+    {
         if (request.Out is "" || request.Trace is "")
             return Wrong(request.Out is "" ? _out : _trace, "a path is not empty");
 
         return request is { IsForced: true, Out: null } ? Wrong(_force, "works only with --out") : null;
     }
 
-    private static string Suggest(string word) =>
-        EditDistance.Nearest(word, Modes.Select(mode => mode.Name)) is { } near ? $"; did you mean `{near}`?" : "";
+    private static string Suggest(string word, IEnumerable<string> known) =>
+        EditDistance.Nearest(word, known) is { } near ? $"; did you mean `{near}`?" : "";
 
     private static HostError Wrong(Option option, string rule) => HostError.Usage(option.Name, rule, "run");
 }

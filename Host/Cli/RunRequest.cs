@@ -15,6 +15,9 @@ internal sealed record RunRequest
     /// <summary>How to run it.</summary>
     public RunMode Mode { get; init; } = RunMode.Simulated;
 
+    /// <summary>Who is next in simulated mode.</summary>
+    public Schedule Schedule { get; init; }
+
     /// <summary>The trace of all devices instead of the scenario's: the name of a shipped one, or a file.</summary>
     public string? Trace { get; init; }
 

@@ -55,11 +55,12 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
         if (RunPlan.Build(scenario, new TraceFiles(host), out var plan) is { } refused)
             return HostError.Of([refused], host);
 
+        plan!.Schedule = request.Schedule;
         OutputFolder? folder = null;
         if (request.Out is { } path && OutputFolder.Prepare(path, request.IsForced, host, out folder) is { } unwritable)
             return unwritable;
 
-        prepared = new Prepared(plan!, settings, folder);
+        prepared = new Prepared(plan, settings, folder);
         return null;
     }
 

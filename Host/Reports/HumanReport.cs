@@ -1,3 +1,4 @@
+using Iopf.Hardware;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
@@ -21,6 +22,9 @@ internal static class HumanReport
         page.Title($"iopf {report.Scenario.Name}", $"seed {report.Scenario.Seed}, {Mode(report.Mode)}, {Versions.Engine}");
         page.Text(report.Scenario.Description);
         page.Figures(Accesses(report.Counts), Faults(report.Counts), Answers(report.Counts), Memory(report.Counts));
+        if (report.Iommu.IsWorthSaying)
+            WriteIommu(page, report.Iommu);
+
         page.Table([.. Times(report)]);
         page.Figures([Speed(report, machine)]);
         page.Table([.. InvariantsTable(report.Invariants)]);
@@ -70,6 +74,20 @@ internal static class HumanReport
         new("pages mapped", counts.PagesMapped, ""),
         new("pages evicted", counts.Evictions, ""),
     ]);
+
+    private static void WriteIommu(ReportPage page, IommuReport iommu)
+    {
+        page.Figures([new($"IOMMU: {Architectures.NameOf(iommu.Architecture)}",
+        [
+            new("entries of a queue", iommu.QueueEntries, ""),
+            new("overflows", iommu.Overflows, ""),
+            new("transactions stalled", iommu.Stalled, ""),
+            new("accesses without a stall tag", iommu.BackPressured, ""),
+            new("groups asked again", iommu.Retries, "answered Success, and missing all the same"),
+            new("groups never answered", iommu.StuckGroups, ""),
+            .. iommu.Rows.Select(row => new Figure($"  {row.Row}", row.Times, row.IsSure ? row.Text : $"{row.Text} [mem]")),
+        ])]);
+    }
 
     private static FigureSection Speed(RunReport report, MachineFacts machine)
     {

@@ -39,12 +39,18 @@ internal static class RunJson
         json.WriteNumber("seed", report.Scenario.Seed);
         json.WriteEndObject();
         json.WriteString("mode", report.Mode == RunMode.Simulated ? "simulated" : "parallel");
+        if (report.Schedule == Schedule.ByName)
+            json.WriteString("schedule", "by-name");
+
         json.WriteString("verdict", Words.Of(report.Verdict));
         json.WriteString("why", report.Why);
         WriteAccesses(json, report.Counts);
         WriteFaults(json, report.Counts);
         WriteAnswers(json, report.Counts);
         WriteMemory(json, report.Counts);
+        if (report.Iommu.IsWorthSaying)
+            IommuJson.Write(json, report.Iommu);
+
         WriteInvariants(json, report.Invariants);
         if (report.Handlers.Count > 0)
             WriteHandlers(json, report.Handlers);

@@ -43,6 +43,9 @@ internal sealed class DeviceLedger(RequesterId requester)
         where _tokens[index].Owner == TokenOwner.Lost
         select new StuckGroup(requester, new((ushort)index), _tokens[index].LostBy!);
 
+    /// <summary>Groups whose last request is in the unit.</summary>
+    public int AtUnit => _tokens.Count(token => token.Owner == TokenOwner.Unit);
+
     /// <summary>The device sends a request.</summary>
     public void Asked(PageRequest request)
     {

@@ -39,6 +39,9 @@ public sealed class Ledger
     public IReadOnlyList<StuckGroup> Stuck =>
         [.. _devices.OrderBy(device => device.Key).SelectMany(device => Locked(device.Value, ledger => ledger.Stuck.ToList()))];
 
+    /// <summary>Groups whose last request was sent and has neither come to the core nor been said to be lost: it is in a unit.</summary>
+    public int AtUnits => _devices.Values.Sum(device => Locked(device, ledger => ledger.AtUnit));
+
     /// <summary>A device is reset: its debts are cancelled (D9).</summary>
     public void Cancelled(RequesterId requester) => With(requester, ledger => ledger.Cancelled());
 

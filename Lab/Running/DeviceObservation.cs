@@ -18,6 +18,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     private readonly int[] _requests = new int[PageRequestGroupIndex.Count];
     private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
     private readonly long[] _failures = new long[Enum.GetValues<AccessFailure>().Length];
+    private AccessStream? _stalled;
     private long _accesses;
     private long _groups;
     private long _lastUse;
@@ -90,6 +91,11 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
         _failures[(int)failure]++;
+        if (failure == AccessFailure.Invalid && ReferenceEquals(stream, _stalled))
+            (_answers[(int)PageResponseCode.Success], _answers[(int)PageResponseCode.InvalidRequest]) =
+                (_answers[(int)PageResponseCode.Success] - 1, _answers[(int)PageResponseCode.InvalidRequest] + 1);
+
+        _stalled = null;
     }
 
     public void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now)
@@ -159,12 +165,15 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         _outstanding = 0;
     }
 
-    // Each time that an access got a tag it was a group of one (D8), and its end answers them all.
+    // Each time that an access got a tag it was a group of one (D8), and its end answers them all: Success but for the last one of an access
+    // that failed, which is told next.
     public void Stalled(AccessStream stream, int times, long sent, long now)
     {
         Volatile.Write(ref _groups, _groups + times);
         Requests += times;
         Retries += times - 1;
+        _answers[(int)PageResponseCode.Success] += times;
+        _stalled = stream;
         GroupSizes[1] = GroupSizes.GetValueOrDefault(1) + times;
         Service.Record(Nanoseconds(now - sent));
     }

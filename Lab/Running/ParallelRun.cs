@@ -23,6 +23,9 @@ public static class ParallelRun
         using var onInterrupt = interrupted.Register(() => coordinator.Tell(EndRun.Instance, ActorRefs.NoSender));
         using var onStall = stalled.Register(() => coordinator.Tell(EndRun.Instance, ActorRefs.NoSender));
         await finished.Task.ConfigureAwait(false);
+        if (stalled.IsCancellationRequested)
+            plan.Observation.Rests();
+
         await system.Terminate().ConfigureAwait(false);
         return RunReporter.Report(plan, RunMode.Parallel, Unfinished(plan, stalled));
     }

@@ -10,6 +10,7 @@ internal sealed class RunObservation
 {
     private readonly SortedDictionary<RequesterId, DeviceObservation> _devices = [];
     private readonly List<ClientObservation> _clients = [];
+    private int _forgotten;
 
     public Ledger Ledger { get; } = new();
 
@@ -24,6 +25,11 @@ internal sealed class RunObservation
 
     /// <summary>The run is over because its workload is done.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>
+    /// Groups that are never answered: a unit lost their last request and said so, or nothing moved any more with that request still in a unit.
+    /// </summary>
+    public int StuckGroups => Ledger.Stuck.Count + _forgotten;
 
     public IReadOnlyList<DomainCounters> Domains { get; private set; } = [];
 
@@ -46,6 +52,9 @@ internal sealed class RunObservation
         Domains = [.. counters.OfType<DomainCounters>()];
         (IsOver, IsComplete) = (true, workloadDone);
     }
+
+    /// <summary>Nothing moves any more: what has not come to the core by now never will.</summary>
+    public void Rests() => _forgotten = Ledger.AtUnits;
 
     public RunProgress Progress(long planned)
     {

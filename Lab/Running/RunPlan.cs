@@ -26,6 +26,9 @@ public sealed class RunPlan
     /// <summary>The scenario.</summary>
     public Scenario Scenario { get; }
 
+    /// <summary>Who is next in a simulated run, where several could be.</summary>
+    public Schedule Schedule { get; set; }
+
     /// <summary>How far the run is. May be read from any thread.</summary>
     public RunProgress Progress => Observation.Progress(Planned);
 
@@ -84,6 +87,7 @@ public sealed class RunPlan
         var settings = new DeviceSettings
         {
             Requester = requester,
+            Stalls = Scenario.Machine.Iommu.Architecture == Architecture.SmmuStall,
             PriCapacity = (uint)device.PriCapacity,
             PriAllocation = (uint)device.PriAllocation,
             CacheEntries = device.AtcEntries,
@@ -137,7 +141,15 @@ public sealed class RunPlan
 
     private HardwarePlan PlanHardware()
     {
-        var unit = new UnitSettings { QueueOrder = int.Log2(Scenario.Machine.PrqSize), InterruptLatency = Ticks.FromNanoseconds(Scenario.Machine.InterruptLatency) };
+        var machine = Scenario.Machine;
+        var unit = new UnitSettings
+        {
+            Profile = ArchitectureProfile.For(machine.Iommu.Architecture),
+            QueueOrder = int.Log2(machine.QueueEntries),
+            EventQueueSize = int.Log2(machine.QueueEntries),
+            StallMax = machine.Iommu.StallLimit,
+            InterruptLatency = Ticks.FromNanoseconds(machine.InterruptLatency),
+        };
         return new HardwarePlan(
             [.. Enumerable.Repeat(unit, Scenario.Machine.Units)],
             [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);

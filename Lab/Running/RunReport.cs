@@ -16,6 +16,9 @@ public sealed record RunReport
     /// <summary>Simulated or parallel.</summary>
     public required RunMode Mode { get; init; }
 
+    /// <summary>In which order, if simulated.</summary>
+    public Schedule Schedule { get; init; }
+
     /// <summary>What it shows.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record RunReport
 
     /// <summary>What was done.</summary>
     public required RunCounts Counts { get; init; }
+
+    /// <summary>What the IOMMU units did.</summary>
+    public IommuReport Iommu { get; init; } = new();
 
     /// <summary>How long it took.</summary>
     public required RunTimes Times { get; init; }
@@ -43,6 +49,19 @@ public enum RunMode
 
     /// <summary>All cores, the machine's clock.</summary>
     Parallel,
+}
+
+/// <summary>Who is next in a simulated run, where several could be.</summary>
+public enum Schedule
+{
+    /// <summary>Whoever could go on first.</summary>
+    First,
+
+    /// <summary>
+    /// The delivery whose name (receiver, sender, number within the pair) has the lowest rank, which follows from the seed: two deliveries have
+    /// one order in all runs, whatever else is delivered in each.
+    /// </summary>
+    ByName,
 }
 
 /// <summary>What was done in a run.</summary>

@@ -16,17 +16,17 @@ internal static class RunReporter
         var observation = plan.Observation;
         var invariants = Collect(observation);
         var counts = Count(plan);
-        var (verdict, why) = Judge(invariants, counts, unfinished);
-        if (observation.Ledger.Stuck is [var first, ..] stuck)
-            why += $"; {stuck.Count:N0} groups are stuck until their device is reset, the first of {first.Requester}, index {first.Index} ({first.Why})";
-
+        var iommu = IommuReporter.Report(plan);
+        var (verdict, why) = Judge(invariants, counts, Explain(unfinished, observation));
         return new RunReport
         {
             Scenario = plan.Scenario,
             Mode = mode,
+            Schedule = plan.Schedule,
             Verdict = verdict,
             Why = why,
             Counts = counts,
+            Iommu = iommu,
             Times = Measure(observation, counts),
             Invariants = invariants.Results(),
             Handlers = observation.Handlers.Read(),
@@ -59,6 +59,18 @@ internal static class RunReporter
             ? ""
             : $"; {counts.FailedAccesses:N0} accesses failed, {counts.DeadlinesMissed:N0} deadlines were missed";
         return (Verdict.Held, $"all {log.Results().Count} invariants held in {checks:N0} checks, and all {counts.Groups:N0} groups were closed{blemishes}");
+    }
+
+    // Groups that nobody will ever answer say more than that nothing moves.
+    private static (Verdict Verdict, string Why)? Explain((Verdict Verdict, string Why)? unfinished, RunObservation observation)
+    {
+        if (unfinished is not { Verdict: Verdict.NoProgress } early || observation.StuckGroups == 0)
+            return unfinished;
+
+        var (stuck, lost) = (observation.StuckGroups, observation.Ledger.Stuck);
+        var rows = string.Join(", ", lost.Select(group => group.Why).Distinct().Order(StringComparer.Ordinal));
+        var reason = lost.Count < stuck ? "" : $": {(stuck == 1 ? "its" : "their")} last request was lost to overflow ({rows})";
+        return (early.Verdict, $"{(stuck == 1 ? "1 group was" : $"{stuck:N0} groups were")} never answered{reason}; {early.Why}");
     }
 
     private static RunCounts Count(RunPlan plan)

@@ -14,11 +14,9 @@ public static class SimulatedRun
     /// <param name="plan">The run; not used before.</param>
     /// <param name="progress">Told how far it is, some ten times a second; null: nobody.</param>
     /// <param name="cancellation">Ends the run early, with what there is.</param>
-    /// <param name="strategy">The schedule; null: whoever could go on first is next.</param>
-    public static RunReport Execute(
-        RunPlan plan, Action<RunProgress>? progress, CancellationToken cancellation, ISchedulingStrategy? strategy = null)
+    public static RunReport Execute(RunPlan plan, Action<RunProgress>? progress, CancellationToken cancellation)
     {
-        using var world = new World(new WorldOptions { Name = "iopf", Strategy = strategy ?? new FifoStrategy() });
+        using var world = new World(new WorldOptions { Name = "iopf", Strategy = StrategyOf(plan) });
         var coordinator = plan.Start(world.System, null, static () => { });
         if (RunToEnd(plan, world, progress, cancellation) is not { } early)
             return RunReporter.Report(plan, RunMode.Simulated, null);
@@ -26,6 +24,9 @@ public static class SimulatedRun
         End(plan, world, coordinator);
         return RunReporter.Report(plan, RunMode.Simulated, (early.Verdict, early.Why(plan.Progress)));
     }
+
+    private static ISchedulingStrategy StrategyOf(RunPlan plan) =>
+        plan.Schedule == Schedule.ByName ? new NamedOrderStrategy((ulong)plan.Scenario.Seed) : new FifoStrategy();
 
     // Null: the workload is done.
     private static (Verdict Verdict, Func<RunProgress, string> Why)? RunToEnd(
@@ -41,7 +42,10 @@ public static class SimulatedRun
                 return null;
 
             if (result.Outcome == RunOutcome.AtRest)
+            {
+                plan.Observation.Rests();
                 return (Verdict.NoProgress, end => $"nothing moves any more, with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do");
+            }
 
             if (world.Time.Ticks - now.Time > patience.Ticks)
                 return (Verdict.NoProgress, _ => $"no access was made for {patience.TotalSeconds:0.###} s of virtual time");

@@ -6,8 +6,14 @@ public sealed record MachineSettings
     /// <summary>How many units; device number i stands behind unit i modulo this.</summary>
     public int Units { get; init; } = 1;
 
-    /// <summary>Entries of a unit's page-request queue, a power of two (VT-d: 2^(PQS+7), F§2); Linux takes 2,048.</summary>
+    /// <summary>Entries of a unit's page-request queue, a power of two (VT-d: 2^(PQS+7), F§2.1); Linux takes 2,048.</summary>
     public int PrqSize { get; init; } = 2048;
+
+    /// <summary>How the units are made.</summary>
+    public IommuSettings Iommu { get; init; } = new();
+
+    /// <summary>Entries of a unit's queue, whatever says so.</summary>
+    public int QueueEntries => Iommu.QueueEntries == 0 ? PrqSize : Iommu.QueueEntries;
 
     /// <summary>Time in ns from an entry in an idle queue until the driver reads the queue.</summary>
     public long InterruptLatency { get; init; }

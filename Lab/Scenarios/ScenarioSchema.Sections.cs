@@ -6,6 +6,7 @@ using Iopf.Messages;
 using CoreKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.CoreSettings>;
 using DeviceKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.DeviceSettings>;
 using HandlerKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.HandlerSettings>;
+using IommuKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.IommuSettings>;
 using LimitKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.LimitSettings>;
 using MachineKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MachineSettings>;
 using MmKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MmSettings>;
@@ -22,9 +23,27 @@ public static partial class ScenarioSchema
                 m => m.Units, (m, v) => m with { Units = v }),
             MachineKey.Whole("prq-size", "size of each unit's page-request queue (VT-d)", 128, 16_384, "entries",
                 m => m.PrqSize, (m, v) => m with { PrqSize = v }, isPowerOfTwo: true),
+            MachineKey.Section("iommu", "how the units are made", IommuKeys(), m => m.Iommu, (m, v) => m with { Iommu = v }),
             MachineKey.Time("interrupt-latency", "from a request in an idle queue until the driver reads it", 0, Second,
                 m => m.InterruptLatency, (m, v) => m with { InterruptLatency = v }),
-        ]);
+        ],
+        new SchemaRule<MachineSettings>("prq-size", m => m.Iommu.QueueEntries == 0 && QueueSizes.Refusal(m.Iommu.Architecture, m.PrqSize) is { } rule
+            ? $"is {m.PrqSize}: {rule}"
+            : null));
+
+    private static RecordSchema<IommuSettings> IommuKeys() => new(
+        new IommuSettings(),
+        [
+            IommuKey.Word("architecture", "whose units they are", i => i.Architecture, (i, v) => i with { Architecture = v },
+                [.. Architectures.All.Select(each => (Architectures.NameOf(each), each))]),
+            IommuKey.Whole("queue-entries", "size of each unit's queue, one that the architecture has; 0: prq-size", 0, 1 << 20, "entries",
+                i => i.QueueEntries, (i, v) => i with { QueueEntries = v }),
+            IommuKey.Whole("stall-limit", "transactions that a unit lets wait under a tag (smmu-stall)", 1, 65_535, "transactions",
+                i => i.StallLimit, (i, v) => i with { StallLimit = v }),
+        ],
+        new SchemaRule<IommuSettings>("queue-entries", i => i.QueueEntries == 0 ? null : QueueSizes.Refusal(i.Architecture, i.QueueEntries) is { } rule
+            ? $"is {i.QueueEntries}: {rule}"
+            : null));
 
     private static RecordSchema<DeviceSettings> DeviceKeys() => new(
         new DeviceSettings(),

@@ -18,7 +18,7 @@ public sealed class UsageTests : HostFixture
     [InlineData("-x", "iopf: -x: unknown option")]
     [InlineData("scenarios --out x", "iopf: --out: unknown option")]
     [InlineData("run plian", "iopf: plian: no built-in scenario or file has this name; did you mean `plain`?")]
-    [InlineData("run unheard", "iopf: unheard: no built-in scenario or file has this name; built-in are default, plain")]
+    [InlineData("run unheard", "iopf: unheard: no built-in scenario or file has this name; built-in are default, overflow-storm, plain")]
     [InlineData("scenarios show defualt", "iopf: defualt: no built-in scenario or file has this name; did you mean `default`?")]
     [InlineData("scenarios show", "iopf: scenarios show: needs a SCENARIO")]
     [InlineData("run one two", "iopf: two: unexpected argument: run takes one SCENARIO")]
@@ -29,6 +29,8 @@ public sealed class UsageTests : HostFixture
     [InlineData("run --seed -1", "iopf: --seed: a seed is a whole number from 0 to 9223372036854775807, not `-1`")]
     [InlineData("run --seed 9223372036854775808", "iopf: --seed: a seed is a whole number from 0 to 9223372036854775807, not `9223372036854775808`")]
     [InlineData("run --mode paralel", "iopf: --mode: a mode is simulated or parallel, not `paralel`; did you mean `parallel`?")]
+    [InlineData("run --schedule by-nam", "iopf: --schedule: a schedule is first or by-name, not `by-nam`; did you mean `by-name`?")]
+    [InlineData("run --mode parallel --schedule first", "iopf: --schedule: works only in simulated mode")]
     [InlineData("run --force", "iopf: --force: works only with --out")]
     [InlineData("run --out ", "iopf: --out: a path is not empty")]
     public async Task A_wrong_command_line_is_refused_with_64_and_the_nearest_right_word(string line, string expected)

@@ -24,6 +24,7 @@ public class ScenarioErrorTests
     [InlineData("core.deadline = soon", "/s/t.hocon:3:17: core.deadline is \"soon\", where a duration from 1s to 100s or 0, with its unit (ns, us, ms, s), is expected")]
     [InlineData("core.deadline = 10", "/s/t.hocon:3:17: core.deadline is 10, where a duration from 1s to 100s or 0, with its unit (ns, us, ms, s), is expected")]
     [InlineData("description = \"two\\nlines\"", "/s/t.hocon:3:15: description is \"two?lines\", where a text of one line, 1 to 200 characters, is expected")]
+    [InlineData("machine.iommu.architecture = intel", "/s/t.hocon:3:30: machine.iommu.architecture is \"intel\", where one of vtd, amd, smmu-pri, smmu-stall, riscv is expected")]
     public void A_value_of_the_wrong_type_is_named_with_the_right_one(string line, string expected) => Check(line, expected);
 
     [Theory]
@@ -40,6 +41,9 @@ public class ScenarioErrorTests
     [InlineData("mm.resident-limit = 7", "/s/t.hocon:3:1: mm has a resident-limit of 7, below the group-size of 8: a group would evict its own pages")]
     [InlineData("devices = [{ count = 1000 }, { count = 25 }]", "/s/t.hocon:3:11: devices are more than 1024 in all, counted with count")]
     [InlineData("devices = [{ count = 1024, processes = 5 }]", "/s/t.hocon:3:11: devices have more than 4096 processes in all")]
+    [InlineData("machine { prq-size = 128, iommu.architecture = amd }", "/s/t.hocon:3:22: machine.prq-size is 128: the queue of amd has a power of two from 256 to 32768 entries")]
+    [InlineData("machine.iommu { architecture = riscv, queue-entries = 48 }", "/s/t.hocon:3:55: machine.iommu.queue-entries is 48: the queue of riscv has a power of two from 2 to 1048576 entries")]
+    [InlineData("machine.iommu.queue-entries = 32768", "/s/t.hocon:3:31: machine.iommu.queue-entries is 32768: the queue of vtd has a power of two from 128 to 16384 entries")]
     public void A_rule_between_keys_is_checked(string line, string expected) => Check(line, expected);
 
     [Theory]

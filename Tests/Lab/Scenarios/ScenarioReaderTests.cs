@@ -13,7 +13,7 @@ public class ScenarioReaderTests
         name = everything
         description = "each key, with another value than its default"
         seed = 9223372036854775807
-        machine { units = 3, prq-size = 128, interrupt-latency = 2500ns }
+        machine { units = 3, prq-size = 128, iommu { architecture = riscv, queue-entries = 64, stall-limit = 9 }, interrupt-latency = 2500ns }
         devices = [
           {
             count = 2, pri-capacity = 32, pri-allocation = 16, atc-entries = 7, group-size = 5, lookahead = 6, threads = 4
@@ -37,7 +37,9 @@ public class ScenarioReaderTests
         var device = scenario.Devices[0];
 
         Assert.Equal(("everything", "each key, with another value than its default", long.MaxValue), (scenario.Name, scenario.Description, scenario.Seed));
-        Assert.Equal(new MachineSettings { Units = 3, PrqSize = 128, InterruptLatency = 2_500 }, scenario.Machine);
+        Assert.Equal(
+            new MachineSettings { Units = 3, PrqSize = 128, Iommu = new IommuSettings { Architecture = Iopf.Hardware.Architecture.RiscV, QueueEntries = 64, StallLimit = 9 }, InterruptLatency = 2_500 },
+            scenario.Machine);
         Assert.Equal(
             new DeviceSettings
             {

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Iopf.Lab.Charts;
+using Iopf.Lab.Scenarios;
+
+namespace Iopf.Host.Cli;
+
+/// <summary>
+/// The options of `compare-arch`. Values are read here and not by the parser's own conversion, so that every error names option and rule.
+/// </summary>
+internal sealed class CompareArchOptions
+{
+    /// <summary>The command.</summary>
+    public const string Name = "compare-arch";
+
+    private readonly Argument<string?> _scenario = new("SCENARIO")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "SCENARIO",
+        Description = $"Name of a built-in scenario, or a HOCON file [default: {CompareArchRequest.DefaultScenario}]",
+    };
+
+    private readonly Option<string> _seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "Seed of all chance and of the schedule, 0 to 9223372036854775807 [default: the scenario's]",
+    };
+
+    private readonly Option<string> _entries = new("--queue-entries")
+    {
+        HelpName = "N",
+        Description = "Entries of every architecture's queue, a size that all of them have [default: the scenario's]",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print the comparison as JSON (docs/json.md)" };
+
+    private readonly Option<string> _width = new("--width")
+    {
+        HelpName = "COLUMNS",
+        Description = $"Columns of the text, {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth} [default: the terminal's, or 120]",
+    };
+
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "Write with ASCII alone" };
+
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
+
+    /// <summary>Sets up the options with their completions.</summary>
+    public CompareArchOptions() => _scenario.CompletionSources.Add(_ => BuiltInScenarios.Names);
+
+    /// <summary>The command, without its action.</summary>
+    public Command Make() => new(Name, "Run one workload and one schedule on all five architectures: answers and counters side by side, and which rule makes the difference")
+    {
+        _scenario, _seed, _entries, _json, _width, _ascii, _quiet,
+    };
+
+    /// <summary>What a user wants, or why it makes no sense.</summary>
+    public HostError? Read(ParseResult parsed, out CompareArchRequest request)
+    {
+        request = new CompareArchRequest
+        {
+            Scenario = (parsed.GetResult(_scenario) is null ? null : parsed.GetValue(_scenario)) ?? CompareArchRequest.DefaultScenario,
+            IsJson = parsed.GetValue(_json),
+            IsAscii = parsed.GetValue(_ascii),
+            IsQuiet = parsed.GetValue(_quiet),
+        };
+        if (parsed.GetValue(_seed) is { } seed)
+        {
+            if (!long.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+                return Wrong(_seed, $"a seed is a whole number from 0 to {long.MaxValue}, not `{seed}`");
+
+            request = request with { Seed = value };
+        }
+
+        if (parsed.GetValue(_entries) is { } entries)
+        {
+            if (!int.TryParse(entries, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value == 0)
+                return Wrong(_entries, $"a number of entries is a whole number from 1 on, not `{entries}`");
+
+            request = request with { QueueEntries = value };
+        }
+
+        if (parsed.GetValue(_width) is { } width)
+        {
+            if (!int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                || value is < TerminalOptions.LeastWidth or > TerminalOptions.MostWidth)
+                return Wrong(_width, $"a width is a whole number from {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth}, not `{width}`");
+
+            request = request with { Width = value };
+        }
+
+        return null;
+    }
+
+    private static HostError Wrong(Option option, string rule) => HostError.Usage(option.Name, rule, Name);
+}

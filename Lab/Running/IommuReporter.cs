@@ -1,0 +1,30 @@
+using Iopf.Hardware;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>Makes the part of a report that is about the IOMMU units.</summary>
+internal static class IommuReporter
+{
+    /// <summary>The part; the run must be over.</summary>
+    public static IommuReport Report(RunPlan plan)
+    {
+        var (observation, machine) = (plan.Observation, plan.Scenario.Machine);
+        var (units, devices) = (observation.Units, observation.Devices);
+        var profile = ArchitectureProfile.For(machine.Iommu.Architecture);
+        return new IommuReport
+        {
+            Architecture = machine.Iommu.Architecture,
+            QueueEntries = machine.QueueEntries,
+            Capacity = profile.Ring.CapacityOf(int.Log2(machine.QueueEntries)),
+            Queued = units.Sum(unit => unit.Queued),
+            Overflows = units.Sum(unit => unit.Overflows + unit.EventOverflows),
+            Stalled = units.Sum(unit => unit.Stalls),
+            BackPressured = units.Sum(unit => unit.BackPressured),
+            Retries = devices.Sum(device => device.Retries),
+            FailedInvalid = devices.Sum(device => device.FailuresOf(AccessFailure.Invalid)),
+            FailedRetries = devices.Sum(device => device.FailuresOf(AccessFailure.TooManyRetries)),
+            StuckGroups = observation.StuckGroups,
+            Rows = FiredRows.Of(profile, units.Select(unit => unit.Rows)),
+        };
+    }
+}
