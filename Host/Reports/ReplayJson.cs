@@ -25,6 +25,7 @@ internal static class ReplayJson
         WriteAnswers(json, "recorded", report.Recorded);
         WriteAnswers(json, "model", report.Model);
         json.WriteEndObject();
+        WriteFirstError(json, report);
         WriteLatency(json, report);
         WriteDifferences(json, report);
         WriteRun(json, report);
@@ -122,6 +123,21 @@ internal static class ReplayJson
         json.WriteNumber("invalid", answers.Invalid);
         json.WriteNumber("failure", answers.Failure);
         json.WriteNumber("none", answers.None);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFirstError(Utf8JsonWriter json, ReplayReport report)
+    {
+        if (report.FirstError is not { } group)
+        {
+            json.WriteNull("firstError");
+            return;
+        }
+
+        var answer = report.Check.Groups[group].Answer;
+        json.WriteStartObject("firstError");
+        WritePlace(json, report.Recording.PlaceOf(answer));
+        json.WriteString("recorded", Of(report.Recording.Events[answer].Code));
         json.WriteEndObject();
     }
 

@@ -76,7 +76,7 @@ internal static class ReplayPage
             page.Text($"  {Word(rule)}  {rule.Rule.Rule} ({rule.Rule.Requirement}){Found(rule)}");
 
         WriteFindings(page, report);
-        page.Pair("Recorded", Answers(report.Recorded, report.Recording.HasAnswers));
+        page.Pair("Recorded", $"{Answers(report.Recorded, report.Recording.HasAnswers)}{FirstError(report)}");
         page.Pair("Model", $"{Answers(report.Model, true)}{Model(report)}");
         if (report.Latency is { } latency && latency.Count > 0)
             page.Pair("Latency", $"recorded: median {Quantities.Time(latency.P50)}, 99 % {Quantities.Time(latency.P99)}, longest {Quantities.Time(latency.Max)}");
@@ -108,6 +108,16 @@ internal static class ReplayPage
         ? $"{Quantities.Count(answers.Success)} Success, {Quantities.Count(answers.Invalid)} Invalid Request, {Quantities.Count(answers.Failure)} Response Failure, "
             + $"{Quantities.Count(answers.None)} not answered"
         : "no answers";
+
+    private static string FirstError(ReplayReport report)
+    {
+        if (report.FirstError is not { } group)
+            return "";
+
+        var (recording, error) = (report.Recording, report.Check.Groups[group]);
+        var last = recording.Events[error.Last];
+        return $"; the first error: {recording.PlaceOf(error.Answer)}, {recording.NameOf(last.Tag)} of {recording.PlaceOf(error.Last)}, page {last.Address.Page:x}";
+    }
 
     private static string Model(ReplayReport report)
     {

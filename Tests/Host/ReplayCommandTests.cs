@@ -46,6 +46,7 @@ public sealed class ReplayCommandTests : HostFixture
         Assert.Contains("✖ broken", outcome.Output);
         Assert.Contains("\nVIOLATED  the recording breaks index-not-reused (D3) at line 2: index 7 is used again", outcome.Output);
         Assert.Contains("\nFinding  line 2: index-not-reused: index 7 is used again, and its group of line 1 is not answered yet\n", outcome.Output);
+        Assert.Contains("0 not answered; the first error: line 4, index 7 of line 2, page 7fff860e6\n", outcome.Output);
         Assert.Contains("\nDifferences  1\n  line 4: index 7: recorded Invalid Request, the model answers Success\n", outcome.Output);
         Assert.Contains("\nRun  index-not-reused (D3) is violated 1 time: ", outcome.Output);
     }

@@ -45,6 +45,9 @@ public sealed record ReplayReport
     /// <summary>The recorded answers to these groups.</summary>
     public required ReplayAnswers Recorded { get; init; }
 
+    /// <summary>The group whose recorded answer is the first that is not Success: its number in <see cref="RecordingCheck.Groups"/>; null: there is none.</summary>
+    public required int? FirstError { get; init; }
+
     /// <summary>The model's answers to them.</summary>
     public required ReplayAnswers Model { get; init; }
 

@@ -22,6 +22,7 @@ internal static class ReplayReporter
             Spaces = machine.Spaces,
             Sizes = [.. check.Groups.GroupBy(group => group.Requests).OrderBy(size => size.Key).Select(size => (size.Key, (long)size.Count()))],
             Recorded = Count(check.Groups.Select(group => group.Answer == RecordedGroup.None ? (PageResponseCode?)null : recording.Events[group.Answer].Code)),
+            FirstError = FirstError(recording, check),
             Model = Count(script.Groups.Select(group => group.Code)),
             Latency = Latency(recording, check),
             Differences = differences.Kept,
@@ -63,6 +64,20 @@ internal static class ReplayReporter
         }
 
         return new ReplayAnswers(success, invalid, failure, none);
+    }
+
+    // By the answers' order, which need not be that of the groups.
+    private static int? FirstError(Recording recording, RecordingCheck check)
+    {
+        int? first = null;
+        for (var i = 0; i < check.Groups.Count; i++)
+        {
+            var answer = check.Groups[i].Answer;
+            if (answer != RecordedGroup.None && recording.Events[answer].Code != PageResponseCode.Success && (first is null || answer < check.Groups[first.Value].Answer))
+                first = i;
+        }
+
+        return first;
     }
 
     private static HistogramSummary? Latency(Recording recording, RecordingCheck check)

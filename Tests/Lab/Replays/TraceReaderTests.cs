@@ -47,6 +47,7 @@ public sealed class TraceReaderTests
         var report = Play(recording);
         Assert.Empty(report.Check.Findings);
         Assert.Equal((Verdict.Held, 1, new ReplayAnswers(4, 0, 0, 0)), (report.Verdict, report.Different, report.Model));
+        Assert.Equal(7, recording.Events[report.Check.Groups[report.FirstError!.Value].Answer].Place - 1);
         Assert.Equal("line 8: tag 0x17f: recorded Invalid Request, the model answers Success", $"{report.Differences[0].Place}: {report.Differences[0].Text}");
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Iopf.Lab.Charts;
 using Iopf.Lab.Replays;
 using Iopf.Lab.Running;
@@ -40,6 +41,30 @@ public sealed class WildRecordingTests
             if (report.Chart is { } chart)
                 Assert.NotEmpty(TerminalChart.Render(chart, new TerminalOptions()));
         }
+    }
+
+    [Fact]
+    public void Damaged_traces_are_read_or_refused_and_what_is_read_is_played()
+    {
+        var samples = new[] { SampleLogs.Read("intel-ftrace.txt"), SampleLogs.Read("arm-ftrace-dev-fault.txt") }.Select(Encoding.ASCII.GetBytes).ToList();
+        var (random, read) = (new Random(5), 0);
+        for (var i = 0; i < LongRuns.Times(1_000, 50_000); i++)
+        {
+            var text = samples[random.Next(2)].ToArray();
+            for (var damage = random.Next(12); damage > 0; damage--)
+                text[random.Next(text.Length)] = (byte)"0123456789abcdefx=-l \n"[random.Next(22)];
+
+            using var stream = new MemoryStream(text, 0, random.Next(text.Length + 1));
+            var result = TraceReader.Read(stream, "trace", random.Next(3) == 0 ? (Arch)random.Next(5) : null);
+            Assert.NotEqual(result.Recording is null, result.Error is null);
+            if (result.Recording is not { } recording)
+                continue;
+
+            read++;
+            Assert.Equal(recording.Requests, ReplayRun.Execute(recording, new ReplaySettings(), CancellationToken.None).Issued);
+        }
+
+        Assert.True(read > 100);
     }
 
     [Fact]
