@@ -52,7 +52,7 @@ internal static class HumanReport
     [
         new("page requests", counts.Faults, ""),
         new("lost to a full queue", counts.RequestsLost, ""),
-        new("deepest request queue", counts.QueueDepthMax, $"{counts.QueueBatchMeanMilli / 1_000m:N2} read at an interrupt"),
+        new("deepest request queue", counts.QueueDepthMax, counts.QueueBatchMeanMilli == 0 ? "" : $"{counts.QueueBatchMeanMilli / 1_000m:N2} read at an interrupt"),
         new("groups", counts.Groups, ""),
         .. Sizes(counts.GroupSizes).Select(same => new Figure($"  of {same.Range}", same.Groups, Quantities.Share(same.Groups, counts.Groups))),
     ]);

@@ -93,6 +93,19 @@ public sealed class ArchitectureComparisonTests
     }
 
     [Fact]
+    public void Q2_the_records_of_stalls_wait_for_room_as_often_as_the_row_says_and_cost_nothing_but_time()
+    {
+        var run = TestRuns.Simulate(Storm + "\nmachine.iommu { architecture = smmu-stall, queue-entries = 16, stall-limit = 24 }\n");
+
+        var row = Assert.Single(run.Iommu.Rows);
+        Assert.Equal(("smmu-stall/full/stall", RowEffect.Waits), (row.Row, row.Effect));
+        Assert.InRange(row.Times, 8, run.Iommu.Stalled); // 24 stall at once, and 16 records fit
+        Assert.True(run.Iommu.BackPressured > 0);
+        Assert.Equal((Verdict.Held, run.Counts.AccessesPlanned, 16), (run.Verdict, run.Counts.Accesses, run.Counts.QueueDepthMax));
+        Assert.Equal((0L, 0L, run.Iommu.Stalled), (run.Counts.RequestsLost, run.Counts.FailedAccesses, run.Counts.AnsweredSuccess));
+    }
+
+    [Fact]
     public void Q2_an_SMMU_s_ring_holds_one_more_than_the_others() =>
         Assert.Equal([255, 255, 256, 256, 255], OfStorm.Runs.Select(run => run.Iommu.Capacity));
 
