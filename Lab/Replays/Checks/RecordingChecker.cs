@@ -8,6 +8,7 @@ internal sealed class RecordingChecker
 {
     private readonly Recording _recording;
     private readonly RuleLog _log;
+    private readonly ArchitectureProfile _profile;
     private readonly RecordedState[] _devices;
     private readonly List<RecordedGroup> _groups = [];
     private long _stopMarkers;
@@ -15,7 +16,7 @@ internal sealed class RecordingChecker
 
     public RecordingChecker(Recording recording)
     {
-        (_recording, _log) = (recording, new RuleLog(recording));
+        (_recording, _log, _profile) = (recording, new RuleLog(recording), ArchitectureProfile.For(recording.Architecture));
         _devices = [.. recording.Devices.Select(_ => new RecordedState())];
     }
 
@@ -117,10 +118,10 @@ internal sealed class RecordingChecker
         var isStopped = asked.Pasid is { } pasid && device.Stopped.Remove(pasid.Value);
         _log.Check(RecordingRule.QuietAfterMarker, !isStopped, at, () => $"PASID {asked.Pasid} asks after its Stop Marker");
 
-        if (_recording.Architecture != Architecture.Vtd)
+        if (_profile.Malformed.IsEmpty)
             return;
 
-        var rule = MalformedRequest.Find(ArchitectureProfile.For(Architecture.Vtd), RequestOf(asked));
+        var rule = MalformedRequest.Find(_profile, RequestOf(asked));
         _log.Check(RecordingRule.WellFormed, rule is null, at, () => rule!.Text);
     }
 
@@ -213,7 +214,7 @@ internal sealed class RecordingChecker
     }
 
     private string? UncheckedWhy(RecordingRule rule) =>
-        rule == RecordingRule.WellFormed && _recording.Architecture != Architecture.Vtd ? "its rules are those of VT-d's driver"
+        rule == RecordingRule.WellFormed && _profile.Malformed.IsEmpty ? $"no driver of this architecture is known to refuse a request ({_profile.Title})"
         : !rule.NeedsAnswers || _recording.HasAnswers ? null
         : rule == RecordingRule.IndexNotReused && _usedAgain > 0
             ? $"the recording holds no answers; an index was used again after its last request {_usedAgain:N0} {(_usedAgain == 1 ? "time" : "times")}, which is right only if an answer came in between"

@@ -102,6 +102,16 @@ public sealed class RecordingCheckTests
     public void A_request_that_drivers_refuse_is_a_remark_Q4() =>
         AssertOne(new Told().Asks(1, page: 1UL << 40).Answers(1), RecordingRule.WellFormed, 1, "the address is not canonical");
 
+    [Theory]
+    [InlineData(Arch.Amd, "it has no PASID (GN clear)")]
+    [InlineData(Arch.SmmuPri, null)]
+    public void What_is_refused_is_a_matter_of_the_architecture_Q4(Arch architecture, string? text)
+    {
+        var check = new Told(architecture: architecture).Asks(1, pasid: null).Answers(1, pasid: null).Check();
+        Assert.Equal(text, check.Findings.SingleOrDefault()?.Text);
+        Assert.Equal(text is null, check.Rules.Single(rule => rule.Rule == RecordingRule.WellFormed).Unchecked is not null);
+    }
+
     [Fact]
     public void Without_answers_it_is_said_what_cannot_be_checked_and_why()
     {
