@@ -48,10 +48,9 @@ public sealed partial class UnitActor
             _log.Warning("{0}: page request of group {1}: {2}, fault {3}", request.Requester, request.Index, row.Name, fault);
         }
 
+        Lose(request, row.Name, row.Code.HasValue);
         if (row.Code is { } code)
             Respond(request, device, row.PasidFor(request, device.PasidInResponse, _settings.PasidInOwnAnswers), code);
-        else if (row.Kind == RequestKind.Last)
-            Lose(request, row.Name);
     }
 
     private void Drain()
@@ -98,9 +97,7 @@ public sealed partial class UnitActor
         NoteRule(rule.Name);
         if (rule.Answer is null)
         {
-            if (!request.IsStopMarker)
-                Lose(request, rule.Name);
-
+            Lose(request, rule.Name, answered: false);
             return;
         }
 
@@ -112,13 +109,16 @@ public sealed partial class UnitActor
             return;
         }
 
-        if (rule.AnswerTo(request) is { } code)
+        var answer = rule.AnswerTo(request);
+        Lose(request, rule.Name, answer.HasValue);
+        if (answer is { } code)
             Respond(request, device, code);
     }
 
     private void NoteRule(string row) => _byRule[row] = _byRule.GetValueOrDefault(row) + 1;
 
-    private void Lose(PageRequest request, string why) => _links.Losses.Send(ActorRefs.Nobody, new RequestLost(request, why), Self);
+    private void Lose(PageRequest request, string why, bool answered) =>
+        _links.Losses.Send(ActorRefs.Nobody, new RequestLost(request, why, answered), Self);
 
     private void Respond(PageRequest request, DeviceContext device, PageResponseCode code) =>
         Respond(request, device, device.PasidInResponse ? request.Pasid : null, code);

@@ -59,11 +59,11 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
             case ResumeStall resume:
                 Resume(resume);
                 break;
-            case PageRequestInterrupt:
-                Drain();
+            case PageRequestInterrupt or EventInterrupt:
+                OnInterrupt(message);
                 break;
-            case EventInterrupt:
-                ReadEvents();
+            case HoldDriver hold:
+                OnHold(hold);
                 break;
             case InvalidatePages request:
                 Invalidate(request);

@@ -18,7 +18,7 @@ public sealed record Links
     /// <summary>Page requests that the unit's driver hands to the core.</summary>
     public Link UnitToCore { get; init; } = Link.Direct;
 
-    /// <summary>Last requests that a unit lost and that nobody will answer. They go to nobody: who wants to know of them looks here.</summary>
+    /// <summary>Requests that a unit keeps from the core. They go to nobody: who wants to know of them looks here.</summary>
     public Link Losses { get; init; } = Link.Direct;
 
     /// <summary>Page responses of the core.</summary>

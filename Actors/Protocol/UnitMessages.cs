@@ -72,17 +72,33 @@ public sealed record SetUnitState(UnitState State);
 /// <param name="State">The state.</param>
 public sealed record SetQueueState(QueueState State);
 
+/// <summary>
+/// To a unit: its driver gets no processor, or gets it again, and then reads at once what it was interrupted for. What it does not do for an
+/// interrupt it does as always: a device that is removed is read away meanwhile. Replied with <see cref="DriverHeld"/>.
+/// </summary>
+/// <param name="Held">Whether it is held up.</param>
+public sealed record HoldDriver(bool Held);
+
+/// <summary>Reply to <see cref="HoldDriver"/>: it is held up, or has read.</summary>
+/// <param name="Held">As in the request.</param>
+public sealed record DriverHeld(bool Held);
+
 /// <summary>Reply to <see cref="SetUnitState"/> and <see cref="SetQueueState"/>.</summary>
 /// <param name="IsKnown">False if the architecture says nothing of that state; then nothing changed.</param>
 public sealed record UnitStateSet(bool IsKnown);
 
 /// <summary>
-/// From a unit to nobody, over <see cref="Links.Losses"/>: the last request of a group is lost, and nobody will answer. The group stays open at
-/// its device until that is reset (Q3).
+/// From a unit to nobody, over <see cref="Links.Losses"/>: a request does not come to the core. If it is the last of its group and not answered
+/// either, the group stays open at its device until that is reset (Q3).
 /// </summary>
 /// <param name="Request">The request.</param>
 /// <param name="Why">The name of the row of the profile that says so.</param>
-public sealed record RequestLost(PageRequest Request, string Why);
+/// <param name="Answered">Whether the device is answered.</param>
+public sealed record RequestLost(PageRequest Request, string Why, bool Answered)
+{
+    /// <summary>Whether its group waits for an answer that nobody will give.</summary>
+    public bool LeavesStuck => Request.Last && !Request.IsStopMarker && !Answered;
+}
 
 /// <summary>Reply of a unit to a change of its tables.</summary>
 /// <param name="Requester">The device the change was about.</param>

@@ -113,10 +113,6 @@ internal sealed class PlayOptions
 
     private static HostError Unknown(string word)
     {
-        var missing = Lab.Plays.Plays.Missing.FirstOrDefault(each => string.Equals(each.Id, word, StringComparison.OrdinalIgnoreCase));
-        if (missing.Id is not null)
-            return HostError.Usage(missing.Id, $"is not there yet: it needs {missing.Needs}", Name);
-
         return HostError.Usage(word, $"no scenario has this name; there are {string.Join(", ", Words)}", Name);
     }
 

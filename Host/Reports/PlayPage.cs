@@ -36,10 +36,6 @@ internal static class PlayPage
         output.WriteLine();
         foreach (var key in PolicyKeys.All)
             output.WriteLine($"{key.Name}={key.Expected} [default: {key.Get(new PlayPolicies())}]\n    {key.Meaning}");
-
-        output.WriteLine();
-        foreach (var (id, needs) in Plays.Missing)
-            output.WriteLine($"{id,-4} is not there yet: it needs {needs}");
     }
 
     /// <summary>The command that plays it again.</summary>

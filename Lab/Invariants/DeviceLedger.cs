@@ -172,6 +172,16 @@ internal sealed class DeviceLedger(RequesterId requester)
             token = token.Owner == TokenOwner.Device ? default : token;
     }
 
+    /// <summary>
+    /// PRI was restarted, with nobody told: groups that never became a debt are forgotten. Other debts stay, and a new group of their index may be
+    /// answered in their place (S4).
+    /// </summary>
+    public void Restarted()
+    {
+        foreach (ref var token in _tokens.AsSpan())
+            token = token.Owner is TokenOwner.Device or TokenOwner.Lost ? default : token;
+    }
+
     /// <summary>The run is at its end: nothing may be owed any more (C10).</summary>
     public void Finish()
     {

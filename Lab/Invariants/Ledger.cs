@@ -35,6 +35,9 @@ public sealed class Ledger
     /// <summary>Groups whose debt is open.</summary>
     public int Open => _devices.Values.Sum(device => Locked(device, ledger => ledger.Open));
 
+    /// <summary>PRI of a device was restarted, with nobody told: it waits no more for what nobody answers (Q3).</summary>
+    public void Restarted(RequesterId requester) => With(requester, ledger => ledger.Restarted());
+
     /// <summary>Groups that nobody will answer, because their last request was lost (Q3), by device and index.</summary>
     public IReadOnlyList<StuckGroup> Stuck =>
         [.. _devices.OrderBy(device => device.Key).SelectMany(device => Locked(device.Value, ledger => ledger.Stuck.ToList()))];
@@ -84,7 +87,7 @@ public sealed class Ledger
 
     private void OnLoss(IActorRef receiver, object message)
     {
-        if (message is RequestLost lost)
+        if (message is RequestLost { LeavesStuck: true } lost)
             With(lost.Request.Requester, ledger => ledger.Lost(lost.Request, lost.Why));
     }
 

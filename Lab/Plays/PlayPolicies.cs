@@ -25,6 +25,9 @@ public sealed record PlayPolicies
     /// <summary>What happens where a domain's blocking calls are at their bound (C5).</summary>
     public AtBound AtBound { get; init; } = AtBound.Wait;
 
+    /// <summary>The architecture of the unit (S4, S5, S15); null: each in turn.</summary>
+    public Architecture? Architecture { get; init; }
+
     /// <summary>Who is killed (S10); null: everyone in turn.</summary>
     public string? Kill { get; init; }
 

@@ -65,6 +65,17 @@ public static class PolicyKeys
         (policies, value) => policies with { AtBound = value },
         policies => policies.AtBound);
 
+    /// <summary>The architectures with page requests.</summary>
+    internal static IReadOnlyList<Architecture> WithPageRequests { get; } = [.. Architectures.All.Where(each => each != Iopf.Hardware.Architecture.SmmuStall)];
+
+    /// <summary>The architecture of the unit.</summary>
+    public static PolicyKey Architecture { get; } = OneOrAll(
+        "arch",
+        "the architecture of the unit: one with page requests, or each in turn",
+        [.. WithPageRequests.Select(Architectures.NameOf)],
+        (policies, word) => policies with { Architecture = word is not null && Architectures.TryParse(word, out var architecture) ? architecture : null },
+        policies => policies.Architecture is { } architecture ? Architectures.NameOf(architecture) : null);
+
     /// <summary>Who is killed.</summary>
     public static PolicyKey Kill { get; } = OneOrAll(
         "kill", "who is killed: one, or everyone in turn", [.. Disturbances.Victims.Select(victim => victim.Word)], (policies, word) => policies with { Kill = word }, policies => policies.Kill);
@@ -90,7 +101,7 @@ public static class PolicyKeys
         policies => policies.Step?.ToString(CultureInfo.InvariantCulture) ?? Everything);
 
     /// <summary>All of them, in the order of documentation.</summary>
-    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Kill, Operation, Step];
+    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Architecture, Kill, Operation, Step];
 
     private static PolicyKey OneOrAll(
         string name, string meaning, IReadOnlyList<string> words, Func<PlayPolicies, string?, PlayPolicies> set, Func<PlayPolicies, string?> get) =>

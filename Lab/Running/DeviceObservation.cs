@@ -188,6 +188,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     {
         Array.Clear(_requests);
         _outstanding = 0;
+        ledger.Restarted(requester);
     }
 
     public void Finished(long now) => FinishedAt ??= now; // said again by a device that is reset afterwards

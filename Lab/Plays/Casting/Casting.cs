@@ -96,7 +96,11 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     }
 
     /// <summary>An address space with an area of 16 pages from page 1 on.</summary>
-    public AddressSpace Space() => Space((ulong)(++_spaces) << 20, 1, 16);
+    public AddressSpace Space() => Space(16);
+
+    /// <summary>An address space with an area from page 1 on.</summary>
+    /// <param name="pages">Pages of the area.</param>
+    public AddressSpace Space(ulong pages) => Space((ulong)(++_spaces) << 20, 1, pages);
 
     /// <summary>The memory of a guest and that of the host behind it, with the tables of both.</summary>
     /// <param name="guestMemory">The first page of the guest's memory.</param>
@@ -136,7 +140,7 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
 
     private AddressSpace Space(ulong firstFrame, ulong firstPage, ulong pages)
     {
-        var space = new AddressSpace(new FrameAllocator(new FrameNumber(firstFrame), 64));
+        var space = new AddressSpace(new FrameAllocator(new FrameNumber(firstFrame), 512));
         space.AddArea(Iova.FromPage(firstPage), pages, PageAccess.Read | PageAccess.Write);
         observation.Add(space);
         return space;

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
@@ -9,6 +10,7 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
 {
     private ActorSystem? _system;
     private IActorRef _self = ActorRefs.Nobody;
+    private ulong _settles;
 
     /// <summary>The policies of this performance.</summary>
     public PlayPolicies Policies => policies;
@@ -39,6 +41,17 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
 
     /// <summary>Tells an actor below <c>/user</c> something.</summary>
     public void Tell(string path, object message) => stage.Tell(_system!, path, message, _self);
+
+    /// <summary>
+    /// Waits until all that the director and a device have sent to the unit so far has reached it: the completion of an invalidation, of a page
+    /// that no play uses, comes behind it.
+    /// </summary>
+    public Cue Settle(RequesterId requester)
+    {
+        var token = ++_settles;
+        Tell(Casting.UnitPath(0), new InvalidatePages(requester, null, [new PageRange(Iova.MaxPage, 1)], token));
+        return Cue.Sent<PagesInvalidated>("the unit to have all that was sent", done => done.Token == token);
+    }
 
     /// <summary>Kills an actor, or all that match where the last part of the path is a pattern.</summary>
     public void Kill(string path)

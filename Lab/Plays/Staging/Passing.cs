@@ -10,6 +10,9 @@ namespace Iopf.Lab.Plays;
 /// <param name="Sender">Who sends it.</param>
 internal sealed record Passing(Link Link, IActorRef Receiver, object Message, IActorRef Sender)
 {
+    /// <summary>Whether the link is that of a unit to the core: what it carries was sent before, to the unit.</summary>
+    public bool PassesOn { get; init; }
+
     public void GoOn() => Link.Send(Receiver, Message, Sender);
 }
 

@@ -49,11 +49,10 @@ internal sealed class Performance
         _director.Enter(system, director);
         var links = StageLink.Over(_observation.Ledger.Links, Stage);
         var (hardware, os) = _scene.Cast(new Casting(Policies, links, _observation, Stage, system));
-        var planned = os with { Probes = _ => new StageCoreProbe(Stage) };
-        var observation = _observation;
-        var stage = Stage;
+        var (observation, stage, extras) = (_observation, Stage, _scene.Extras);
+        var planned = os with { Probes = _ => new StageCoreProbe(stage, extras) };
         Hardware = system.ActorOf(
-            Props.Create(() => new HardwareActor(hardware, links, requester => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester))), "hardware");
+            Props.Create(() => new HardwareActor(hardware, links, requester => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester, extras))), "hardware");
         Os = system.ActorOf(Props.Create(() => new OsActor(planned, links)), "os");
         Os.Tell(GetOsParts.Instance, director);
     }

@@ -16,6 +16,9 @@ internal sealed record RequestNotTaken(PageRequest Request, FaultRouteReason Rea
 /// <summary>An access of a device failed.</summary>
 internal sealed record AccessFailed(Pasid? Pasid, PageTouch Touch, AccessFailure Failure);
 
+/// <summary>An access of a device that had stalled was terminated without an error (D8).</summary>
+internal sealed record AccessTerminated(Pasid? Pasid, PageTouch Touch);
+
 /// <summary>An access of a device that had to wait for a page fault was made.</summary>
 internal sealed record AccessMade(Pasid? Pasid, PageTouch Touch, long Waited);
 

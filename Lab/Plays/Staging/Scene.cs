@@ -1,4 +1,5 @@
 using Iopf.Actors;
+using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
 
@@ -7,6 +8,9 @@ internal abstract class Scene
 {
     /// <summary>The columns of the chart, from left to right.</summary>
     public abstract IReadOnlyList<Role> Roles { get; }
+
+    /// <summary>Functions that take part without being shown.</summary>
+    public virtual IReadOnlyList<RequesterId> Extras => [];
 
     /// <summary>Devices, domains, clients.</summary>
     public abstract (HardwarePlan Hardware, OsPlan Os) Cast(Casting casting);

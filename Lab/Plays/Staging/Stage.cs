@@ -88,7 +88,7 @@ internal sealed class Stage : IDeliveryObserver
     public void Pass(Passing passing)
     {
         lock (_lock)
-            NoteSent(passing.Sender, passing.Receiver, passing.Message);
+            NoteSent(passing.Sender, passing.Receiver, passing.Message, passing.PassesOn);
 
         LetPass(passing);
     }
@@ -121,12 +121,15 @@ internal sealed class Stage : IDeliveryObserver
         system.ActorSelection($"/user/{path}").Tell(message, director);
     }
 
-    /// <summary>A message reached the director from somebody who does not use links.</summary>
+    /// <summary>A message reached the director from somebody who does not use links. What has no words is noted for its script alone.</summary>
     public void NoteReply(IActorRef sender, object message, IActorRef director)
     {
         lock (_lock)
         {
             var (from, to, text) = (_roles.Of(sender), _roles.Of(director), _wording.Of(message));
+            if (text.Length == 0)
+                (from, to, text) = (Hidden, Hidden, message.GetType().Name);
+
             if (Add(PlayEventKind.Sent, from, to, text, message) is var number and >= 0)
                 Add(PlayEventKind.Received, from, to, text, message, number);
         }
@@ -169,11 +172,17 @@ internal sealed class Stage : IDeliveryObserver
         }
     }
 
-    private void NoteSent(IActorRef sender, IActorRef receiver, object message)
+    private void NoteSent(IActorRef sender, IActorRef receiver, object message, bool passesOn)
     {
-        var text = _wording.Of(message);
+        var text = _wording.Of(message, passesOn);
         if (text.Length == 0)
             return;
+
+        if (receiver.IsNobody())
+        {
+            Add(PlayEventKind.Note, _roles.Of(sender), "", text, message);
+            return;
+        }
 
         var number = Add(PlayEventKind.Sent, _roles.Of(sender), _roles.Of(receiver), text, message);
         Expect(message, receiver.Path.ToStringWithoutAddress(), number);

@@ -4,17 +4,18 @@ using Iopf.Actors;
 namespace Iopf.Lab.Plays;
 
 /// <summary>A link on a stage: what passes is noted, and perhaps held.</summary>
-internal sealed class StageLink(Link inner, Stage stage) : Link
+internal sealed class StageLink(Link inner, Stage stage, bool passesOn = false) : Link
 {
     public override void Send(IActorRef receiver, object message, IActorRef sender) =>
-        stage.Pass(new Passing(inner, receiver, message, sender));
+        stage.Pass(new Passing(inner, receiver, message, sender) { PassesOn = passesOn });
 
     /// <summary>Puts the stage on every link.</summary>
     public static Links Over(Links links, Stage stage) => new()
     {
         DeviceToUnit = new StageLink(links.DeviceToUnit, stage),
         UnitToDevice = new StageLink(links.UnitToDevice, stage),
-        UnitToCore = new StageLink(links.UnitToCore, stage),
+        Losses = new StageLink(links.Losses, stage),
+        UnitToCore = new StageLink(links.UnitToCore, stage, passesOn: true),
         CoreToUnit = new StageLink(links.CoreToUnit, stage),
         CoreToDomain = new StageLink(links.CoreToDomain, stage),
         DomainToCore = new StageLink(links.DomainToCore, stage),

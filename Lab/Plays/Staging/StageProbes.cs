@@ -5,42 +5,46 @@ using Iopf.Messages;
 namespace Iopf.Lab.Plays;
 
 /// <summary>Reports the core's decisions to the stage.</summary>
-internal sealed class StageCoreProbe(Stage stage) : ICoreProbe
+internal sealed class StageCoreProbe(Stage stage, IReadOnlyList<RequesterId> extras) : ICoreProbe
 {
     /// <summary>The role of the core.</summary>
     public const string Role = "core";
 
     public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer) =>
-        stage.Report(Role, new GroupEnded(last, code, by, answer));
+        stage.Report(RoleOf(last), new GroupEnded(last, code, by, answer));
 
     public void Refused(AnswerName name, AnswerRefusal reason) => stage.Report(Role, new AnswerNotTaken(name, reason));
 
-    public void NotTaken(PageRequest request, FaultRouteReason reason) => stage.Report(Role, new RequestNotTaken(request, reason));
+    public void NotTaken(PageRequest request, FaultRouteReason reason) => stage.Report(RoleOf(request), new RequestNotTaken(request, reason));
+
+    private string RoleOf(PageRequest request) => extras.Contains(request.Requester) ? Stage.Hidden : Role;
 }
 
 /// <summary>Reports what a device makes of its answers to the stage.</summary>
-internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, RequesterId requester) : IDeviceProbe
+internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, RequesterId requester, IReadOnlyList<RequesterId> extras) : IDeviceProbe
 {
     /// <summary>The role of the device.</summary>
     public const string Role = "device";
 
+    private readonly string _role = extras.Contains(requester) ? Stage.Hidden : Role;
+
     public void Started(long now)
     {
-        stage.Report(Role, new DeviceStarted(requester));
+        stage.Report(_role, new DeviceStarted(requester));
         inner.Started(now);
     }
 
     public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
     {
         if (faulted)
-            stage.Report(Role, new AccessMade(stream.Pasid, touch, (now - intended) * TimeSpan.NanosecondsPerTick));
+            stage.Report(_role, new AccessMade(stream.Pasid, touch, (now - intended) * TimeSpan.NanosecondsPerTick));
 
         inner.Used(stream, touch, frame, faulted, intended, now);
     }
 
     public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now)
     {
-        stage.Report(Role, new AccessFailed(stream.Pasid, touch, failure));
+        stage.Report(_role, new AccessFailed(stream.Pasid, touch, failure));
         inner.Failed(stream, touch, failure, now);
     }
 
@@ -59,7 +63,11 @@ internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, Requeste
 
     public void Stalled(AccessStream stream, int times, long sent, long now) => inner.Stalled(stream, times, sent, now);
 
-    public void Terminated(AccessStream stream, PageTouch touch, long now) => inner.Terminated(stream, touch, now);
+    public void Terminated(AccessStream stream, PageTouch touch, long now)
+    {
+        stage.Report(_role, new AccessTerminated(stream.Pasid, touch));
+        inner.Terminated(stream, touch, now);
+    }
 
     public void PriRestarted(PriFunction function) => inner.PriRestarted(function);
 

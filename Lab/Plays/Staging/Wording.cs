@@ -11,20 +11,23 @@ namespace Iopf.Lab.Plays;
 internal sealed class Wording
 {
     private readonly Dictionary<PageRequest, string> _names = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<ushort, int> _uses = [];
-    private readonly Dictionary<(RequesterId Requester, ushort Index), string> _open = [];
+    private readonly Dictionary<uint, int> _uses = [];
+    private readonly Dictionary<(RequesterId Requester, uint Tag), string> _open = [];
     private readonly Dictionary<PageRequest, Queue<string>> _inUnits = [];
     private readonly Dictionary<object, string> _inGuests = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(uint Cookie, GroupTag Tag, Pasid? Pasid), string> _handedOut = [];
 
     /// <summary>The text of a message or a report; empty if it is not shown.</summary>
-    public string Of(object subject) => subject switch
+    /// <param name="subject">The message or the report.</param>
+    /// <param name="passesOn">A unit passes it on: a page request is one that a device has sent before.</param>
+    public string Of(object subject, bool passesOn = false) => subject switch
     {
-        PageRequest request => Of(request),
+        PageRequest request => Of(request, passesOn),
         DeviceAccess access => $"access {access.Id}{Of(", ", access.Pasid)}, page {access.Address.Page:x}: {((access.Access & PageAccess.Write) == PageAccess.None ? "read" : "write")}",
         AccessCompletion completion => $"access {completion.Id}: {Of(completion.Status)}",
         PageResponse { Stall: { } tag } response => $"resume tag {tag}: {Of(response.Code)}",
         PageResponse response => $"response: group {response.Index}{Of(", ", response.Pasid)}, {Of(response.Code)}",
+        RequestLost lost => Of(lost),
         FaultJob job => Of(job),
         ServeFault serve => $"serve group {NameOf(serve.Job.Last)}{Of(serve.Job.Level)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
         FaultServed served => $"group {NameOf(served.Job.Last)}: {served.Status}",
@@ -114,7 +117,18 @@ internal sealed class Wording
         HandlerRegistered registered => $"registration refused: {registered.Refusal}",
         UnregisterHandler => "unregister the handler",
         HandlerUnregistered gone => $"unregistered; groups it still had: {gone.Closed}",
+        ResumeStall resume => $"CMD_RESUME of tag {resume.Tag}: {resume.Action}",
         ResetDevice => "reset the device",
+        RestartPri => "disable, reset and enable PRI",
+        PriRestarted { Done: true } => "PRI is enabled again",
+        PriRestarted => "there is no PRI to restart",
+        StopPasid { How: PasidStop.Wait } stop => $"stop{Of(" ", stop.Pasid)}, wait for the answers",
+        StopPasid stop => $"stop{Of(" ", stop.Pasid)} with a Stop Marker",
+        PasidStopped stopped => $"stopped{Of(" ", stopped.Pasid)}",
+        HoldDriver { Held: true } => "the driver is held up",
+        HoldDriver => "the driver goes on",
+        DriverHeld { Held: true } => "it is held up",
+        DriverHeld => "it has read the queue",
         UnplugDevice => "unplug the device",
         DeviceUnplugged => "the device is unplugged",
         AttachSpace attach => $"attach{Of(" ", attach.Pasid)} to another domain",
@@ -154,6 +168,7 @@ internal sealed class Wording
         BatchRead read => $"its reader reads {read.Records.Count} record of {read.RecordBytes} bytes ({read.Version.Name()}): {Of(read.Records)}",
         AnswersWritten written => $"its reader writes {written.Bytes} bytes; answers: {written.Answers.Count}",
         AccessFailed failed => $"access to page {failed.Touch.Page:x} fails: {Of(failed.Failure)}",
+        AccessTerminated ended => $"access to page {ended.Touch.Page:x} ends without an error",
         AccessMade made => $"page {made.Touch.Page:x} is used",
         DeviceStarted => "PRI is enabled",
         RunFinished => "all accesses are made",
@@ -183,9 +198,29 @@ internal sealed class Wording
 
     private static string Of(FaultKind kind) => kind == FaultKind.Recoverable ? "" : ", malformed";
 
-    private string Of(PageRequest request) => request.IsStopMarker
-        ? $"Stop Marker{Of(" of ", request.Pasid)}"
-        : $"page request: group {Name(request)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}{(request.Last ? "" : ", more follow")}";
+    private string Of(PageRequest request, bool passesOn) => request switch
+    {
+        { IsStopMarker: true } => $"Stop Marker{Of(" of ", request.Pasid)}",
+        { Stall: not null } => $"stalled access: tag {Name(request, passesOn)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}",
+        _ => $"page request: group {Name(request, passesOn)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}{(request.Last ? "" : ", more follow")}",
+    };
+
+    private string Of(RequestLost lost)
+    {
+        if (lost.Request.IsStopMarker)
+            return $"the {Of(lost.Request, passesOn: true)} is dropped ({lost.Why})";
+
+        var name = Name(lost.Request, passesOn: true);
+        if (_inUnits.TryGetValue(lost.Request, out var queue))
+            _inUnits[lost.Request] = new Queue<string>(queue.Where(waiting => waiting != name));
+
+        return lost switch
+        {
+            { Answered: true } => $"a request of group {name} does not get in, and is answered ({lost.Why})",
+            { LeavesStuck: true } => $"the last request of group {name} is lost, and nobody will answer ({lost.Why})",
+            _ => $"a request of group {name} is lost ({lost.Why})",
+        };
+    }
 
     private string Of(FaultJob job)
     {
@@ -201,15 +236,16 @@ internal sealed class Wording
 
     // Requests of a group come one after another; the one after a last one is of the next use of its index. A unit's queue makes a new object of
     // each, equal to the one that the device sent.
-    private string Name(PageRequest request)
+    private string Name(PageRequest request, bool passesOn)
     {
         if (_names.TryGetValue(request, out var known))
             return known;
 
-        if (_inUnits.TryGetValue(request, out var queue) && queue.TryDequeue(out known))
+        _inUnits.TryGetValue(request, out var queue);
+        if (passesOn && queue is not null && queue.TryDequeue(out known))
             return _names[request] = known;
 
-        var key = (request.Requester, Tag: (ushort)request.Tag.Value);
+        var key = (request.Requester, Tag: request.Tag.Value);
         if (!_open.Remove(key, out known))
             known = $"{NumberOf(request)}{Letter(_uses[key.Tag] = _uses.GetValueOrDefault(key.Tag) + 1)}";
 

@@ -22,9 +22,12 @@ internal static class PlayModes
 
     public static Play Of(string id) => Iopf.Lab.Plays.Plays.Find(id)!;
 
-    /// <summary>A deadline costs nothing in virtual time; on the machine's clock it is waited for.</summary>
-    public static PlayPolicies Short(PlayPolicies policies) =>
-        policies.Deadline > TimeSpan.Zero ? policies with { Deadline = TimeSpan.FromMilliseconds(50) } : policies;
+    /// <summary>
+    /// A deadline costs nothing in virtual time; on the machine's clock a play that is about it waits for it. Others must not meet it, however
+    /// slow the machine is.
+    /// </summary>
+    public static PlayPolicies Short(Play play, PlayPolicies policies) =>
+        policies.Deadline > TimeSpan.Zero && play.Policies.Contains(PolicyKeys.Deadline) ? policies with { Deadline = TimeSpan.FromMilliseconds(50) } : policies;
 
     /// <summary>All was as expected; else it is said what was not.</summary>
     public static void AssertExpected(PlayResult result) =>
@@ -43,6 +46,7 @@ internal static class PlayModes
             Operation = PolicyKeys.Operation.Values[1 + (repetition % (PolicyKeys.Operation.Values.Count - 1))],
             Step = 1 + (repetition * 5 % 48),
         },
+        _ when play.Policies.Contains(PolicyKeys.Architecture) => new PlayPolicies { Architecture = PolicyKeys.WithPageRequests[repetition % PolicyKeys.WithPageRequests.Count] },
         _ => new PlayPolicies(),
     };
 }

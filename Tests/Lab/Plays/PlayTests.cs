@@ -29,7 +29,7 @@ public sealed class PlayTests
     public async Task A_play_shows_it_on_all_cores(string id)
     {
         for (var i = 0; i < LongRuns.Times(20, 1_000); i++)
-            AssertExpected(await Of(id).PerformAsync(OnAllCores(), Short(OneStep(Of(id), i))));
+            AssertExpected(await Of(id).PerformAsync(OnAllCores(), Short(Of(id), OneStep(Of(id), i))));
     }
 
     [Theory]

@@ -124,7 +124,7 @@ public sealed class ReplayRunTests
     public void Each_recorded_stall_is_one_in_the_run_also_of_a_page_that_was_asked_for_before_D8()
     {
         var told = new Told(architecture: Arch.SmmuStall).Asks(1, page: 10).Answers(1, pasid: null).Asks(2, page: 10).Answers(2, pasid: null);
-        Assert.Equal(2, told.Play().Chart!.Lines.Count(line => line.Text.StartsWith("page request: group", StringComparison.Ordinal)));
+        Assert.Equal(2, told.Play().Chart!.Lines.Count(line => line.Text.StartsWith("stalled access: tag", StringComparison.Ordinal)));
     }
 
     [Theory]
