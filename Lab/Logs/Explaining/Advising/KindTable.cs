@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Iopf.Hardware;
-using static Iopf.Lab.Logs.LogKind;
 using static Iopf.Lab.Logs.Explaining.LogWeight;
+using static Iopf.Lab.Logs.LogKind;
 
 namespace Iopf.Lab.Logs.Explaining.Advising;
 

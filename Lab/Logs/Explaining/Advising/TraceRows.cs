@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using static Iopf.Lab.Logs.LogKind;
 using static Iopf.Lab.Logs.Explaining.LogWeight;
+using static Iopf.Lab.Logs.LogKind;
 
 namespace Iopf.Lab.Logs.Explaining.Advising;
 
