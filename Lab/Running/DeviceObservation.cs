@@ -15,6 +15,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     private readonly Dictionary<(ulong Space, ulong Page), Held> _held = [];
     private readonly Dictionary<(RequesterId Function, ulong Frame), (ulong Space, ulong Page)> _frames = [];
     private readonly HashSet<(ulong Space, ulong Page)> _used = [];
+    private readonly HashSet<RequesterId> _asked = [requester]; // functions that asked for pages, which share one PRI (D1)
     private readonly int[] _requests = new int[PageRequestGroupIndex.Count];
     private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
     private readonly long[] _failures = new long[Enum.GetValues<AccessFailure>().Length];
@@ -105,6 +106,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         Retries += stream.Retries > 0 ? 1 : 0;
         _requests[index.Value] = requests;
         _outstanding += requests;
+        _asked.Add(FunctionOf(stream));
         GroupSizes[requests] = GroupSizes.GetValueOrDefault(requests) + 1;
     }
 
@@ -188,7 +190,8 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     {
         Array.Clear(_requests);
         _outstanding = 0;
-        ledger.Restarted(requester);
+        foreach (var asker in _asked)
+            ledger.Restarted(asker);
     }
 
     public void Finished(long now) => FinishedAt ??= now; // said again by a device that is reset afterwards

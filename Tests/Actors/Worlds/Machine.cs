@@ -19,13 +19,14 @@ internal sealed class Machine
     private readonly RunObservation _observation = new();
     private readonly List<AddressSpace> _spaces = [];
     private readonly Probe _observer;
+    private bool _finished;
     private readonly Dictionary<RequesterId, FrameWatch> _watches = [];
 
     /// <summary>Makes a machine in a world without user actors, and starts it.</summary>
     public Machine(World world, MachineOptions options)
     {
         (_world, _options) = (world, options);
-        var links = Changes.Watch(_observation.Ledger.Links);
+        var links = (options.Watch ?? Changes.Watch)(_observation.Ledger.Links);
         if (options.FailureEvery > 0)
             links = links with { DomainToCore = new FailingLink(links.DomainToCore, options.FailureEvery) };
 
@@ -62,7 +63,7 @@ internal sealed class Machine
 
     public IReadOnlyList<AddressSpace> Spaces => _spaces;
 
-    public bool Finished => _observer.MessagesOf<RunFinished>().Any();
+    public bool Finished => _finished || _observer.MessagesOf<RunFinished>().Any();
 
     public static RequesterId RequesterOf(int device, int function = 0) => new((byte)(device + 1), 0, (byte)function);
 
@@ -75,6 +76,10 @@ internal sealed class Machine
     /// <summary>The driver of a function stops a PASID at its device.</summary>
     public void Stop(StopPasid stop) =>
         _world.System.ActorSelection($"/user/hardware/{HardwareActor.NameOf(stop.Requester)}").Tell(stop, _observer.Ref);
+
+    /// <summary>The driver of a device disables, resets and enables its PRI, behind everybody's back.</summary>
+    public void RestartPri(int device) =>
+        _world.System.ActorSelection($"/user/hardware/{HardwareActor.NameOf(RequesterOf(device))}").Tell(new RestartPri(RequesterOf(device)), _observer.Ref);
 
     /// <summary>How many such messages the observer got.</summary>
     public int Got<T>() => _observer.MessagesOf<T>().Count();
@@ -142,6 +147,7 @@ internal sealed class Machine
     /// <summary>The counters of this kind of all actors that have them.</summary>
     public IReadOnlyList<T> Counters<T>()
     {
+        _finished = Finished;
         _observer.Clear();
         _observer.Tell(Os, GetCounters.Instance);
         _observer.Tell(Hardware, GetUnitCounters.Instance);
@@ -166,7 +172,7 @@ internal sealed class Machine
     private CoreSettings Core() => CoreSettings.Default with
     {
         GroupActors = _options.GroupActors,
-        Limits = FaultLimits.Default with { Groups = 16, Deadline = _options.Deadline.Ticks },
+        Limits = FaultLimits.Default with { Groups = _options.CoreGroups, Deadline = _options.Deadline.Ticks },
     };
 
     private AddressSpace Space(int number)
@@ -184,8 +190,10 @@ internal sealed class Machine
             Requester = RequesterOf(number),
             VirtualFunctions = [.. Enumerable.Range(1, _options.VirtualFunctions).Select(function => RequesterOf(number, function))],
             GroupSize = _options.GroupSize,
-            Lookahead = 4,
-            CacheEntries = 8,
+            Lookahead = _options.Lookahead,
+            CacheEntries = _options.CacheEntries,
+            IndexOrder = _options.IndexOrder,
+            RetryDelay = _options.RetryDelay.Ticks,
             PriAllocation = _options.Credits,
             Stalls = _options.Stalls,
             Retries = 1_000_000, // two devices that share too few pages may take them from each other for long

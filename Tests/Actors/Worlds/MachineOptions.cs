@@ -25,6 +25,22 @@ internal sealed record MachineOptions
 
     public int GroupSize { get; init; } = 2;
 
+    /// <summary>Further accesses at which a stream looks for pages to ask for.</summary>
+    public int Lookahead { get; init; } = 4;
+
+    public int CacheEntries { get; init; } = 8;
+
+    public GroupIndexOrder IndexOrder { get; init; }
+
+    /// <summary>Time from an answer to the next try, which keeps a device from trying for ever before any software ran.</summary>
+    public TimeSpan RetryDelay { get; init; }
+
+    /// <summary>Groups in flight that the core has room for, of each function.</summary>
+    public int CoreGroups { get; init; } = 16;
+
+    /// <summary>Looks at the links in place of what watches changes of address spaces.</summary>
+    public Func<Links, Links>? Watch { get; init; }
+
     public uint Credits { get; init; } = 512;
 
     public HandlerContexts Contexts { get; init; } = HandlerContexts.Blocking;
