@@ -10,7 +10,6 @@ public static class LogExplainer
     private const int NoContextEntry = 0x02;
     private const int MostCode = 15;
     private const int NotForWriting = 0x05;
-    private const uint PresentFlag = 0x010;
     private const int NoScalableContextEntry = 0x41;
 
     /// <summary>Explains a record. Every record has an explanation; what is not known says so.</summary>
@@ -39,17 +38,17 @@ public static class LogExplainer
         if (isOwn)
             return named with { Meaning = "an event that the maker of this unit defines" };
 
-        // The flags tell the two cases apart that the name does not.
+        // The flags tell the cases apart that the name does not.
         if (explanation.Record is { Kind: LogKind.AmdIoPageFault, Flags: { } flags })
         {
-            var isPresent = (flags & PresentFlag) != 0;
-            named = named with
+            var fault = AmdPageFaults.Find(flags);
+            return named with
             {
-                Meaning = isPresent ? "the page is mapped, but not for this access" : "nothing is mapped at the address",
-                Level = Levels.PageTable,
-                Advice = CodeTables.Find(codes, code)!.Advice,
+                Title = AmdPageFaults.IsInterrupt(flags) ? "interrupt refused" : named.Title,
+                Meaning = fault.Meaning,
+                Level = fault.Advice.Level,
+                Advice = fault.Advice.Advice,
             };
-            return named;
         }
 
         return UnitFaultCodes.Find(codes, code) is { } known && CodeTables.Find(codes, code) is { } advice
@@ -61,6 +60,9 @@ public static class LogExplainer
     private static LogExplanation WithText(LogExplanation explanation)
     {
         var record = explanation.Record;
+        if (DeviceFaults.IsUnrecoverable(record))
+            return DeviceFaults.Refused(explanation);
+
         if (record is { Kind: LogKind.TracePageResponse or LogKind.TracePageGroupResponse, Code: >= 0 and <= MostCode and var code })
         {
             var answer = PageResponseCodes.FromWire((byte)code);

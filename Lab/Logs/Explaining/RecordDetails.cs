@@ -37,6 +37,7 @@ internal static class RecordDetails
         IntelTableDump => Entries(record),
         VirtioFault => Bits(FlagBits.Virtio, record.Flags),
         RiscVQueueError => Queue(record),
+        TraceDeviceFault => DeviceFaults.Details(record),
         _ => [],
     };
 

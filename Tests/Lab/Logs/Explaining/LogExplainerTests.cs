@@ -51,9 +51,40 @@ public sealed class LogExplainerTests
     public void Flags_of_an_AMD_page_fault_are_told_bit_by_bit(uint flags, params string[] expected)
         => Assert.Equal(expected, Explain(AmdIoPageFault, record => record with { Flags = flags }).Details.Select(note => $"{note}"));
 
+    [Fact]
+    public void An_AMD_page_fault_of_an_interrupt_is_no_DMA_and_no_matter_of_the_page_table()
+    {
+        var explanation = Explain(AmdIoPageFault, record => record with { Flags = 0x0028, Access = PageAccess.Write, Address = 0xfee00000 });
+        Assert.Equal(
+            ("interrupt refused", "no interrupt-remapping entry lets the interrupt through", "interrupt-remapping table"),
+            (explanation.Title, explanation.Meaning, explanation.Level));
+        Assert.Contains(explanation.Advice.LookAt, clue => clue.Contains("old interrupt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_device_fault_of_type_1_is_no_page_request()
+    {
+        var explanation = Explain(TraceDeviceFault, record => record with
+        {
+            Access = PageAccess.Write, Code = 5, Flags = 3, Fields = [new LogField("type", 1), new LogField("prot", 2)],
+        });
+        Assert.Equal(("DMA write refused", LogWeight.Fault), (explanation.Title, explanation.Weight));
+        Assert.Equal("reason 5: nothing is mapped at the address (unsure)", $"{Assert.Single(explanation.Details)}");
+    }
+
+    [Fact]
+    public void The_flags_of_a_page_request_in_a_trace_are_told_bit_by_bit()
+    {
+        var explanation = Explain(TraceDeviceFault, record => record with { Code = 0, Flags = 9, Fields = [new LogField("type", 2), new LogField("prot", 2)] });
+        Assert.Equal(
+            ["PASID 1: it has a PASID", "LAST 0: more of its group follow", "NEEDS_PASID 1: the answer must name the PASID"],
+            explanation.Details.Select(note => $"{note}"));
+    }
+
     [Theory]
     [InlineData(0x0020u, "nothing is mapped at the address")]
     [InlineData(0x0070u, "the page is mapped, but not for this access")]
+    [InlineData(0x00b0u, "a reserved bit is set in an entry on the way to the page")]
     [InlineData(null, "no mapping allows the access")]
     public void A_page_that_is_there_is_told_from_one_that_is_not(uint? flags, string expected)
         => Assert.Equal(expected, Explain(AmdIoPageFault, record => record with { Flags = flags }).Meaning);

@@ -32,6 +32,10 @@ public sealed class RepeatGroupsTests
         [
             Fault(1), Fault(2, device: "0000:03:00.0"), Fault(3) with { Code = 5 }, Fault(4) with { Access = PageAccess.Write }, Fault(5) with { Pasid = 1 },
             Fault(6) with { Flags = 1 }, Fault(7) with { Domain = 1 }, Fault(8) with { Unit = "dmar1" }, Fault(9) with { Kind = LogKind.AmdIoPageFault },
+            Fault(10) with { Host = "taz" },
+            Fault(11) with { Kind = LogKind.TraceDeviceFault, Fields = [new LogField("type", 1)] },
+            Fault(12) with { Kind = LogKind.TraceDeviceFault, Fields = [new LogField("type", 2)] },
+            Fault(13) with { Kind = LogKind.TraceDeviceFault, Fields = [new LogField("type", 1)], Access = PageAccess.Write },
         ];
         Assert.All(records, record => Assert.Null(groups.Add(record)));
         Assert.Equal(Enumerable.Range(1, records.Length).Select(i => (long)i), groups.CloseAll().Select(group => group.First.Line));
