@@ -52,9 +52,13 @@ public sealed class ProfileTable
             QueueAdmission.Dropped => "dropped",
             _ => $"{NameOf(row.Code!.Value)}{(row.ByDriver ? " by the driver" : "")}, {NameOf(row.Pasid)}",
         };
-        var fault = row.FaultCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"; fault {code}") : "";
+        var fault = row.FaultCode is { } code ? $"; fault {FaultOf(row.Architecture, code)}" : "";
         return outcome + fault + (row.IsSure ? "" : " [mem]");
     }
+
+    /// <summary>As kernels print it: RISC-V's causes are decimal, all others are hexadecimal.</summary>
+    private static string FaultOf(Architecture architecture, int code) =>
+        architecture == Architecture.RiscV ? code.ToString(CultureInfo.InvariantCulture) : $"0x{code:x}";
 
     private static string NameOf(PageResponseCode code) => code switch
     {
