@@ -95,7 +95,9 @@ internal static class ReplayReporter
     private static (Verdict Verdict, string Why) Judge(ReplayScript script, InvariantLog log, ReplayDifferences differences)
     {
         var (recording, check) = (script.Recording, script.Check);
-        if (check.Rules.FirstOrDefault(rule => rule.Rule.IsViolation && rule.Broken > 0) is { } broken)
+
+        // The earliest: what comes after it may follow from it.
+        if (check.Rules.Where(rule => rule.Rule.IsViolation && rule.Broken > 0).MinBy(rule => rule.First!.Event) is { } broken)
             return (Verdict.Violated, $"the recording breaks {broken.Rule.Name} ({broken.Rule.Requirement}) at {broken.First!.Place}: {broken.First.Text}");
 
         if (log.Results().FirstOrDefault(result => result.Violations > 0) is { } violated)

@@ -49,6 +49,13 @@ public sealed class ReplayRunTests
     }
 
     [Fact]
+    public void Of_several_broken_rules_the_verdict_names_the_earliest_place()
+    {
+        var report = new Told().Asks(4).Asks(4).Answers(4).Answers(4).Answers(4).Play();
+        Assert.StartsWith("the recording breaks index-not-reused (D3) at line 2: ", report.Why);
+    }
+
+    [Fact]
     public void A_device_that_is_told_to_wait_uses_its_index_only_after_the_models_answer_D3()
     {
         var report = new Told().Asks(4).Asks(4).Asks(5).Answers(4).Answers(4).Answers(5).Play(new ReplaySettings { Waits = true });
