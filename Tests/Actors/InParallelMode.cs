@@ -76,3 +76,5 @@ public sealed class StallsInParallel : Stalls<InParallel>;
 public sealed class StopMarkersInParallel : StopMarkers<InParallel>;
 
 public sealed class StopsInParallel : Stops<InParallel>;
+
+public sealed class ProfilesInParallel : Profiles<InParallel>;

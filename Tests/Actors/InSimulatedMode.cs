@@ -76,3 +76,5 @@ public sealed class StallsInSimulation : Stalls<InSimulation>;
 public sealed class StopMarkersInSimulation : StopMarkers<InSimulation>;
 
 public sealed class StopsInSimulation : Stops<InSimulation>;
+
+public sealed class ProfilesInSimulation : Profiles<InSimulation>;

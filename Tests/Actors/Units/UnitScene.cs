@@ -9,10 +9,10 @@ namespace Iopf.Tests.Actors.Units;
 /// <summary>A unit with one device behind it, between a device and a core that the scene plays.</summary>
 internal sealed class UnitScene
 {
-    public UnitScene(Stage stage, UnitSettings settings, bool pasidInResponse = true, bool withCore = true)
+    public UnitScene(Stage stage, UnitSettings settings, bool pasidInResponse = true, bool withCore = true, Links? links = null)
     {
         (Stage, Device, Core, Parent) = (stage, stage.Witness(), stage.Witness(), stage.Witness());
-        Unit = Overseer.Start(stage, Props.Create(() => new UnitActor(settings, Links.Direct)), Parent);
+        Unit = Overseer.Start(stage, Props.Create(() => new UnitActor(settings, links ?? Links.Direct)), Parent);
         Configure(new AddDevice(Wire.Device, Device.Ref, pasidInResponse));
         if (withCore)
             Configure(new SetFaultPath(Wire.Device, Core.Ref));
