@@ -1,3 +1,5 @@
+using Iopf.Lab;
+
 namespace Iopf.Host.Files;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace Iopf.Host.Files;
 /// <param name="clock">The clock.</param>
 /// <param name="idle">Called between two reads, on the reader's own thread; true where nothing comes, false where something always does.</param>
 /// <param name="interrupted">Ends it.</param>
-internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider clock, Action<bool> idle, CancellationToken interrupted) : Stream
+internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider clock, Action<bool> idle, CancellationToken interrupted) : ForwardStream
 {
     private const int BufferSize = 1 << 16;
 
@@ -22,22 +24,6 @@ internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider cloc
     private readonly byte[] _buffer = new byte[isLive ? BufferSize : 0];
     private ReadOnlyMemory<byte> _rest;
     private long _told = clock.GetTimestamp();
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -55,16 +41,6 @@ internal sealed class WatchedStream(Stream inner, bool isLive, TimeProvider cloc
         _rest = _rest[count..];
         return count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Reads at least a byte, or nothing at the end. A read of a terminal cannot be called off, so it is left behind after an interruption.</summary>
     private int Wait()

@@ -10,24 +10,12 @@ internal sealed class EveryStepPlay(
     string story,
     IReadOnlyList<PolicyKey> policies,
     Func<PlayPolicies, IReadOnlyList<(string Word, PlayPolicies Policies)>> ways,
-    Func<PlayPolicies, Scene> scene) : Play
+    Func<PlayPolicies, Scene> scene) : Play(id, title, story, policies)
 {
     // The performance that is shown, where none was wrong: something is under way everywhere then.
     private const int MiddleStep = 8;
 
     private static readonly string[] Head = ["", "runs", "closed", "by handler", "other answers", "cancelled", "refused", "failed accesses"];
-
-    /// <inheritdoc/>
-    public override string Id => id;
-
-    /// <inheritdoc/>
-    public override string Title => title;
-
-    /// <inheritdoc/>
-    public override string Story => story;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<PolicyKey> Policies => policies;
 
     /// <inheritdoc/>
     public override async Task<PlayResult> PerformAsync(Theater theater, PlayPolicies policies)

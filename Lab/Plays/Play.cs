@@ -3,17 +3,20 @@ namespace Iopf.Lab.Plays;
 /// <summary>A story of the protocol that can be played.</summary>
 public abstract class Play
 {
+    private protected Play(string id, string title, string story, IReadOnlyList<PolicyKey> policies) =>
+        (Id, Title, Story, Policies) = (id, title, story, policies);
+
     /// <summary>Its name, such as <c>S7</c>.</summary>
-    public abstract string Id { get; }
+    public string Id { get; }
 
     /// <summary>It in a few words.</summary>
-    public abstract string Title { get; }
+    public string Title { get; }
 
     /// <summary>It in a paragraph.</summary>
-    public abstract string Story { get; }
+    public string Story { get; }
 
     /// <summary>The policies that make a difference to it.</summary>
-    public abstract IReadOnlyList<PolicyKey> Policies { get; }
+    public IReadOnlyList<PolicyKey> Policies { get; }
 
     /// <summary>Plays it.</summary>
     /// <param name="theater">In which mode.</param>
@@ -23,20 +26,8 @@ public abstract class Play
 
 /// <summary>A story that is told by one performance.</summary>
 internal sealed class SingleScenePlay(
-    string id, string title, string story, IReadOnlyList<PolicyKey> policies, Func<PlayPolicies, Scene> scene) : Play
+    string id, string title, string story, IReadOnlyList<PolicyKey> policies, Func<PlayPolicies, Scene> scene) : Play(id, title, story, policies)
 {
-    /// <inheritdoc/>
-    public override string Id => id;
-
-    /// <inheritdoc/>
-    public override string Title => title;
-
-    /// <inheritdoc/>
-    public override string Story => story;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<PolicyKey> Policies => policies;
-
     /// <inheritdoc/>
     public override async Task<PlayResult> PerformAsync(Theater theater, PlayPolicies policies)
     {

@@ -18,20 +18,8 @@ internal sealed class WaysPlay(
     IReadOnlyList<PolicyKey> policies,
     IReadOnlyList<string> head,
     Func<PlayPolicies, IReadOnlyList<(string Word, Scene Scene)>> ways,
-    Func<Evidence, IReadOnlyList<int>> row) : Play
+    Func<Evidence, IReadOnlyList<int>> row) : Play(id, title, story, policies)
 {
-    /// <inheritdoc/>
-    public override string Id => id;
-
-    /// <inheritdoc/>
-    public override string Title => title;
-
-    /// <inheritdoc/>
-    public override string Story => story;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<PolicyKey> Policies => policies;
-
     /// <inheritdoc/>
     public override async Task<PlayResult> PerformAsync(Theater theater, PlayPolicies policies)
     {

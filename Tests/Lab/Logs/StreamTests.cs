@@ -1,4 +1,5 @@
 using System.Text;
+using Iopf.Lab;
 using Iopf.Lab.Logs;
 using Xunit;
 
@@ -148,27 +149,13 @@ public class StreamTests
     }
 
     /// <summary>A block of bytes over and over, up to a length, in small pieces.</summary>
-    private sealed class PieceStream(byte[] block, int length, int piece) : Stream
+    private sealed class PieceStream(byte[] block, int length, int piece) : ForwardStream
     {
         private int _position;
 
         public int FailsAt { get; init; } = int.MaxValue;
 
         public Action<int>? Reading { get; init; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => length;
-
-        public override long Position
-        {
-            get => _position;
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -180,15 +167,5 @@ public class StreamTests
             _position += count;
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
