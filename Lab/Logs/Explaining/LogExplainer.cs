@@ -60,8 +60,8 @@ public static class LogExplainer
     private static LogExplanation WithText(LogExplanation explanation)
     {
         var record = explanation.Record;
-        if (DeviceFaults.IsUnrecoverable(record))
-            return DeviceFaults.Refused(explanation);
+        if (TracedFaults.IsUnrecoverable(record))
+            return TracedFaults.Refused(explanation);
 
         if (record is { Kind: LogKind.TracePageResponse or LogKind.TracePageGroupResponse, Code: >= 0 and <= MostCode and var code })
         {

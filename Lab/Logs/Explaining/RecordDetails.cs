@@ -37,7 +37,7 @@ internal static class RecordDetails
         IntelTableDump => Entries(record),
         VirtioFault => Bits(FlagBits.Virtio, record.Flags),
         RiscVQueueError => Queue(record),
-        TraceDeviceFault => DeviceFaults.Details(record),
+        TraceDeviceFault => TracedFaults.Details(record),
         _ => [],
     };
 

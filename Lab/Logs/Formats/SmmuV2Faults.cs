@@ -77,14 +77,17 @@ internal static class SmmuV2Faults
 
     private static LogRecord? ReadContextFault(LogRecord record, ReadOnlySpan<byte> text)
     {
-        if (!Cursor.TryHex(text, "fsr"u8, out var status) || !Cursor.TryHex(text, "iova"u8, out var address) || !Cursor.TryHex(text, "fsynr"u8, out var syndrome))
+        if (!Cursor.TryHex(text, "iova"u8, out var address) || !Cursor.TryHex(text, "fsynr"u8, out var syndrome))
             return null;
+
+        // The first kernels with this line did not print the status [mem].
+        var hasStatus = Cursor.TryHex(text, "fsr"u8, out var status);
 
         record = record with
         {
             Address = address,
             Access = Access(syndrome),
-            Fields = [new LogField("fsr", status), new LogField("fsynr", syndrome)],
+            Fields = hasStatus ? [new LogField("fsr", status), new LogField("fsynr", syndrome)] : [new LogField("fsynr", syndrome)],
         };
         if (Cursor.TryHex(text, "cbfrsynra"u8, out var stream))
             record = record with { StreamId = stream & 0xFFFF, Fields = record.Fields.Add(new LogField("cbfrsynra", stream)) };

@@ -15,6 +15,7 @@ public class SmmuFormatTests
             arm-smmu 16c0000.iommu: Unhandled context fault: fsr=0x402, iova=0x00000000, fsynr=0x1, cbfrsynra=0x1900, cb=0
             arm-smmu 16c0000.iommu: Unhandled context fault: iova=0x00001000, fsr=0x2, fsynr=0x60, cb=3
             arm-smmu 16c0000.iommu: FAR    = 0000000000001000
+            arm-smmu 2b500000.smmu: Unhandled context fault: iova=0x00002000, fsynr=0x11, cb=0
             """);
 
         Assert.Equal(
@@ -23,9 +24,10 @@ public class SmmuFormatTests
                 + "fields=fsr=0x402;fsynr=0x100011;cbfrsynra=0x1c00;cb=0x10;s1cbndx=0x10;plvl=0x1",
                 "SmmuV2ContextFault unit=16c0000.iommu stream=0x1900 address=0x0 access=Read fields=fsr=0x402;fsynr=0x1;cbfrsynra=0x1900;cb=0x0",
                 "SmmuV2ContextFault unit=16c0000.iommu address=0x1000 access=Read+Execute+Privileged fields=fsr=0x2;fsynr=0x60;cb=0x3;far=0x1000",
+                "SmmuV2ContextFault unit=2b500000.smmu address=0x2000 access=Write fields=fsynr=0x11;cb=0x0",
             ],
             records.ConvertAll(LogText.Say));
-        Assert.Equal([3, 1, 2], records.Select(record => record.Lines));
+        Assert.Equal([3, 1, 2, 1], records.Select(record => record.Lines));
     }
 
     [Fact]

@@ -17,12 +17,12 @@ internal readonly record struct RepeatKey(
         record.Kind, record.Host, record.Unit, record.Device, record.StreamId, record.Pasid, record.Domain, record.Flags, record.Text,
 
         // Ordinary requests are many, and what each asks for makes no difference to what they are.
-        record.Kind is LogKind.TracePageRequest or LogKind.TraceDeviceFault && !DeviceFaults.IsUnrecoverable(record) ? null : record.Access,
+        record.Kind is LogKind.TracePageRequest or LogKind.TraceDeviceFault && !TracedFaults.IsUnrecoverable(record) ? null : record.Access,
         record.Kind == LogKind.IntelFaultStatus ? record.Code & FaultStatusBits : record.Code,
         record.Kind switch
         {
             LogKind.SmmuV3Event when record.Words.Length > 1 => record.Words[1] & SmmuEventBits,
-            LogKind.SmmuV2ContextFault => (record.Number("fsr") << WordBits | record.Number("fsynr")) ?? 0,
+            LogKind.SmmuV2ContextFault => (record.Number("fsr") ?? 0) << WordBits | (record.Number("fsynr") ?? 0),
             LogKind.SmmuV2GlobalFault or LogKind.SmmuV2UnknownStream => record.Number("gfsr") ?? 0,
             LogKind.TraceDeviceFault => record.Number("type") ?? 0,
             _ => 0,

@@ -66,7 +66,10 @@ public sealed class LogExplainerTests
     {
         var explanation = Explain(TraceDeviceFault, record => record with
         {
-            Access = PageAccess.Write, Code = 5, Flags = 3, Fields = [new LogField("type", 1), new LogField("prot", 2)],
+            Access = PageAccess.Write,
+            Code = 5,
+            Flags = 3,
+            Fields = [new LogField("type", 1), new LogField("prot", 2)],
         });
         Assert.Equal(("DMA write refused", LogWeight.Fault), (explanation.Title, explanation.Weight));
         Assert.Equal("reason 5: nothing is mapped at the address (unsure)", $"{Assert.Single(explanation.Details)}");

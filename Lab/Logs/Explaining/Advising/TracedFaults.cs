@@ -6,7 +6,7 @@ namespace Iopf.Lab.Logs.Explaining.Advising;
 /// What <c>dev_fault</c> tells of, in the numbers of the 2019 user interface (F§3.5): type 2 is a page request, type 1 a fault for which nobody is
 /// asked. Its reasons are from memory.
 /// </summary>
-internal static class DeviceFaults
+internal static class TracedFaults
 {
     private const int Unrecoverable = 1;
 
