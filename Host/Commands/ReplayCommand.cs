@@ -4,6 +4,7 @@ using Iopf.Host.Reports;
 using Iopf.Lab;
 using Iopf.Lab.Charts;
 using Iopf.Lab.Replays;
+using Iopf.Lab.Traces;
 
 namespace Iopf.Host.Commands;
 
@@ -45,9 +46,15 @@ internal sealed class ReplayCommand(HostEnvironment host)
         return Read(request, stream, path);
     }
 
-    private static RecordingResult Read(ReplayRequest request, Stream stream, string source) => request.Format is { } format
-        ? DumpReader.Read(stream, source, format, request.Range)
-        : TraceReader.Read(stream, source, request.Architecture);
+    private static RecordingResult Read(ReplayRequest request, Stream stream, string source)
+    {
+        // A dump may begin with any bytes, those of gzip too.
+        if (request.Format is { } format)
+            return DumpReader.Read(stream, source, format, request.Range);
+
+        using var text = TraceSource.Open(stream, out _);
+        return TraceReader.Read(text, source, request.Architecture);
+    }
 
     private ExitCode Report(ReplayRequest request, ReplayReport report)
     {

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Iopf.Host;
 using Iopf.Tests.Lab.Replays;
@@ -34,6 +36,24 @@ public sealed class ReplayCommandTests : HostFixture
         Assert.Contains("page request: group 1d, PASID 2, page 559ef6f9f", outcome.Output);
         Assert.Contains("\n  --   an index is reused only after its answer (D3): not checked: the recording holds no answers; an index was used again after its last request 3 times", outcome.Output);
         Assert.Contains("\nModel  4 Success, 0 Invalid Request", outcome.Output);
+    }
+
+    [Fact]
+    public async Task A_compressed_trace_is_played_as_its_text_and_one_that_was_cut_off_is_refused()
+    {
+        var text = SampleLogs.Read("intel-ftrace.txt");
+        WriteFile("intel.txt", text);
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionMode.Compress, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+
+        File.WriteAllBytes(PathOf("intel.gz"), buffer.ToArray());
+        File.WriteAllBytes(PathOf("cut.gz"), buffer.ToArray()[..^9]);
+
+        Assert.Equal((await RunAsync("replay", "intel.txt")).Output.Replace("intel.txt", "intel.gz"), (await RunAsync("replay", "intel.gz")).Output);
+        var cut = await RunAsync("replay", "cut.gz");
+        Assert.Equal((ExitCode.BadInput, ""), (cut.Code, cut.Output));
+        Assert.StartsWith("iopf: cut.gz", cut.Error);
     }
 
     [Fact]

@@ -44,15 +44,14 @@ internal static class TracedFaults
         Title = $"DMA {LogWords.ForTitle(explanation.Record.Access)} refused",
         Weight = LogWeight.Fault,
         Meaning = "the unit reported a fault that nobody can serve",
+        Remarks = [.. ReasonOf(explanation.Record), .. explanation.Remarks],
         Advice = OfRefused,
     };
 
-    /// <summary>Its reason, or the flags of a page request.</summary>
-    public static IEnumerable<Note> Details(LogRecord record)
-    {
-        if (!IsUnrecoverable(record))
-            return record.Flags is { } flags ? FlagBits.Describe(RequestFlags, flags) : [];
+    /// <summary>The flags of a page request.</summary>
+    public static IEnumerable<Note> Details(LogRecord record) =>
+        record.Flags is { } flags && !IsUnrecoverable(record) ? FlagBits.Describe(RequestFlags, flags) : [];
 
-        return record.Code is { } reason && reason >= 0 && reason < Reasons.Length ? [new Note($"reason {reason}: {Reasons[reason]}", IsSure: false)] : [];
-    }
+    private static IEnumerable<Note> ReasonOf(LogRecord record) =>
+        record.Code is { } reason && reason >= 0 && reason < Reasons.Length ? [new Note($"reason {reason}: {Reasons[reason]}", IsSure: false)] : [];
 }

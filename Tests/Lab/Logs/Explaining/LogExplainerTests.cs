@@ -72,7 +72,8 @@ public sealed class LogExplainerTests
             Fields = [new LogField("type", 1), new LogField("prot", 2)],
         });
         Assert.Equal(("DMA write refused", LogWeight.Fault), (explanation.Title, explanation.Weight));
-        Assert.Equal("reason 5: nothing is mapped at the address (unsure)", $"{Assert.Single(explanation.Details)}");
+        Assert.Equal("reason 5: nothing is mapped at the address (unsure)", $"{Assert.Single(explanation.Remarks)}");
+        Assert.Empty(explanation.Details);
     }
 
     [Fact]
