@@ -5,7 +5,7 @@ internal static class LogFormats
 {
     /// <summary>Reads the record that a line is or begins.</summary>
     public static LogRecord? Read(in LogLine line) =>
-        AmdEvents.Read(line) ?? IntelFaults.Read(line) ?? SmmuV2Faults.Read(line) ?? SmmuV3Events.Read(line) ?? SmmuV3Messages.Read(line)
+        AmdEvents.Read(line) ?? IntelFaults.Read(line) ?? SmmuV2Faults.Read(line) ?? SmmuV3Events.Read(line) ?? SmmuV3Spelling.Read(line) ?? SmmuV3Messages.Read(line)
         ?? TraceEvents.Read(line) ?? VirtioFaults.Read(line) ?? RiscVFaults.Read(line) ?? IntelPageRequests.Read(line) ?? IntelQueues.Read(line)
         ?? IntelTables.Read(line) ?? AmdMessages.Read(line) ?? CoreMessages.Read(line);
 

@@ -1,3 +1,4 @@
+using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Logs;
@@ -8,6 +9,27 @@ namespace Iopf.Lab.Logs;
 /// </summary>
 internal static class SmmuV3Spelling
 {
+    /// <summary>Begins a record with the first line, where the head and the words are cut away (<c>grep event:</c>).</summary>
+    public static LogRecord? Read(in LogLine line)
+    {
+        var at = line.Message.IndexOf("event: "u8);
+        if (at < 0)
+            return null;
+
+        DeviceName.Split(line.Message[..at], out _, out var unit);
+        var record = line.Start(LogDriver.SmmuV3, LogKind.SmmuV3Event) with { Unit = unit.IsEmpty ? null : Cursor.Text(unit) };
+        if (ReadFirst(record, line.Message[at..]) is not { } read)
+            return null;
+
+        foreach (var row in UnitFaultCodes.Table)
+        {
+            if (row.Architecture == FaultArchitecture.SmmuV3 && row.Name == read.Text)
+                return read with { Code = row.Code };
+        }
+
+        return null;
+    }
+
     /// <summary>Takes either line.</summary>
     public static LogRecord? Continue(LogRecord record, in LogLine line)
     {

@@ -88,7 +88,10 @@ public sealed class ChangeTests
 
     private static MachineOptions Stalling { get; } = Plain with
     {
-        Stalls = true, StallMax = 3, EventQueueSize = 0, InterruptLatency = TimeSpan.FromMicroseconds(2),
+        Stalls = true,
+        StallMax = 3,
+        EventQueueSize = 0,
+        InterruptLatency = TimeSpan.FromMicroseconds(2),
     };
 
     private static void AtEveryStep(

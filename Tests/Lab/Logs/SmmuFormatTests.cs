@@ -73,6 +73,21 @@ public class SmmuFormatTests
     }
 
     [Fact]
+    public void The_lines_that_spell_an_event_out_are_a_record_without_its_head_and_words()
+    {
+        var record = LogText.Record("""
+            arm-smmu-v3 arm-smmu-v3.0.auto: event: F_PERMISSION client: 0000:01:00.0 sid: 0x100 ssid: 0x1 iova: 0xffff860e6123 ipa: 0
+            arm-smmu-v3 arm-smmu-v3.0.auto: unpriv data write s1 "Input address caused fault" stag: 0
+            """);
+
+        Assert.Equal(
+            "SmmuV3Event unit=arm-smmu-v3.0.auto device=0000:01:00.0 stream=0x100 pasid=0x1 address=0xffff860e6123 ipa=0x0 access=Write "
+            + "code=19 text='F_PERMISSION' fields=stall=0x0;stage=0x1;class text='Input address caused fault';stag=0x0",
+            LogText.Say(record));
+        Assert.Equal(2, record.Lines);
+    }
+
+    [Fact]
     public void What_is_spelled_out_stands_in_for_words_that_are_missing()
     {
         var records = LogText.Records("""

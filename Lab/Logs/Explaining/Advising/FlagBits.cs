@@ -14,7 +14,7 @@ internal sealed record FlagBit(uint Mask, string Name, string Set, string Clear 
 internal static class FlagBits
 {
     /// <summary>
-    /// Bits 27:16 of the second word of AMD's events about an access (F§5.2; RW and I in Linux, all of them in two other public sources).
+    /// Bits 27:16 of the second word of AMD's events about an access (F§5.2; RW and I in Linux, all of them in VirtualBox's EVT_IO_PAGE_FAULT_T).
     /// </summary>
     public static ImmutableArray<FlagBit> AmdPageFault { get; } =
     [
