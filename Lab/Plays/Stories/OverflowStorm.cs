@@ -97,7 +97,7 @@ internal sealed class OverflowStorm(Architecture architecture) : Scene
 
         if (!Answers)
         {
-            yield return Cue.Report<AccessMade>("the group that found room", made => made.Pasid == new Pasid(1));
+            yield return new Cue("the group that found room", each => each is { From: StageDeviceProbe.Role, Subject: AccessMade });
             director.Phase("Nothing more comes by itself: the function's driver disables, resets and enables PRI");
             director.Tell(Casting.DevicePath(0), new RestartPri(Device));
         }
