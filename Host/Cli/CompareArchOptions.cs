@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Iopf.Lab.Charts;
 using Iopf.Lab.Scenarios;
 
 namespace Iopf.Host.Cli;
@@ -34,11 +33,7 @@ internal sealed class CompareArchOptions
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the comparison as JSON (docs/json.md)" };
 
-    private readonly Option<string> _width = new("--width")
-    {
-        HelpName = "COLUMNS",
-        Description = $"Columns of the text, {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth} [default: the terminal's, or 120]",
-    };
+    private readonly Option<string> _width = SharedOptions.Width("text");
 
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Write with ASCII alone" };
 
@@ -63,13 +58,8 @@ internal sealed class CompareArchOptions
             IsAscii = parsed.GetValue(_ascii),
             IsQuiet = parsed.GetValue(_quiet),
         };
-        if (parsed.GetValue(_seed) is { } seed)
-        {
-            if (!long.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-                return Wrong(_seed, $"a seed is a whole number from 0 to {long.MaxValue}, not `{seed}`");
-
-            request = request with { Seed = value };
-        }
+        if (SharedOptions.ReadSeed(parsed, _seed, Name, out var seed) is { } badSeed)
+            return badSeed;
 
         if (parsed.GetValue(_entries) is { } entries)
         {
@@ -79,16 +69,9 @@ internal sealed class CompareArchOptions
             request = request with { QueueEntries = value };
         }
 
-        if (parsed.GetValue(_width) is { } width)
-        {
-            if (!int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-                || value is < TerminalOptions.LeastWidth or > TerminalOptions.MostWidth)
-                return Wrong(_width, $"a width is a whole number from {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth}, not `{width}`");
-
-            request = request with { Width = value };
-        }
-
-        return null;
+        var badWidth = SharedOptions.ReadWidth(parsed, _width, Name, out var width);
+        request = request with { Seed = seed, Width = width };
+        return badWidth;
     }
 
     private static HostError Wrong(Option option, string rule) => HostError.Usage(option.Name, rule, Name);

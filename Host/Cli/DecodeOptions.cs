@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Iopf.Lab;
-using Iopf.Lab.Charts;
 using Iopf.Lab.Logs.Explaining.Words;
 
 namespace Iopf.Host.Cli;
@@ -31,11 +29,7 @@ internal sealed class DecodeOptions
         Description = "The arguments are no files but the words of one descriptor (below)",
     };
 
-    private readonly Option<string> _width = new("--width")
-    {
-        HelpName = "COLUMNS",
-        Description = $"Columns of the text, {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth} [default: the terminal's, or 120]",
-    };
+    private readonly Option<string> _width = SharedOptions.Width("text");
 
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Write with ASCII alone" };
 
@@ -59,7 +53,7 @@ internal sealed class DecodeOptions
             IsAscii = parsed.GetValue(_ascii),
         };
         return (parsed.GetValue(_words) is { } format ? ReadWords(format, given, ref request) : ReadFiles(given, ref request))
-            ?? ReadWidth(parsed.GetValue(_width), ref request);
+            ?? ReadWidth(parsed, ref request);
     }
 
     private static HostError? ReadFiles(string[] given, ref DecodeRequest request)
@@ -95,18 +89,10 @@ internal sealed class DecodeOptions
         return null;
     }
 
-    private HostError? ReadWidth(string? width, ref DecodeRequest request)
+    private HostError? ReadWidth(ParseResult parsed, ref DecodeRequest request)
     {
-        if (width is null)
-            return null;
-
-        if (!int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
-            || columns is < TerminalOptions.LeastWidth or > TerminalOptions.MostWidth)
-        {
-            return HostError.Usage(_width.Name, $"a width is a whole number from {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth}, not `{width}`", Name);
-        }
-
-        request = request with { Width = columns };
-        return null;
+        var error = SharedOptions.ReadWidth(parsed, _width, Name, out var width);
+        request = request with { Width = width };
+        return error;
     }
 }

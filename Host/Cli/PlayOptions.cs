@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Iopf.Lab;
-using Iopf.Lab.Charts;
 using Iopf.Lab.Plays;
 
 namespace Iopf.Host.Cli;
@@ -43,11 +41,7 @@ internal sealed class PlayOptions
 
     private readonly Option<bool> _json = new("--json") { Description = "Print events and summary as JSON (docs/json.md)" };
 
-    private readonly Option<string> _width = new("--width")
-    {
-        HelpName = "COLUMNS",
-        Description = $"Columns of the chart, {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth} [default: the terminal's, or 120]",
-    };
+    private readonly Option<string> _width = SharedOptions.Width("chart");
 
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Draw the chart with ASCII alone" };
 
@@ -154,24 +148,12 @@ internal sealed class PlayOptions
 
     private HostError? ReadNumbers(ParseResult parsed, ref PlayRequest request)
     {
-        if (parsed.GetValue(_seed) is { } seed)
-        {
-            if (!long.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-                return Wrong(_seed, $"a seed is a whole number from 0 to {long.MaxValue}, not `{seed}`");
+        if (SharedOptions.ReadSeed(parsed, _seed, Name, out var seed) is { } badSeed)
+            return badSeed;
 
-            request = request with { Seed = (ulong)value };
-        }
-
-        if (parsed.GetValue(_width) is { } width)
-        {
-            if (!int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-                || value is < TerminalOptions.LeastWidth or > TerminalOptions.MostWidth)
-                return Wrong(_width, $"a width is a whole number from {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth}, not `{width}`");
-
-            request = request with { Width = value };
-        }
-
-        return null;
+        var badWidth = SharedOptions.ReadWidth(parsed, _width, Name, out var width);
+        request = request with { Seed = (ulong)seed.GetValueOrDefault(), Width = width };
+        return badWidth;
     }
 
     private HostError? Together(PlayRequest request)

@@ -68,11 +68,7 @@ internal sealed class ReplayOptions
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON (docs/json.md)" };
 
-    private readonly Option<string> _width = new("--width")
-    {
-        HelpName = "COLUMNS",
-        Description = $"Columns of the chart, {TerminalOptions.LeastWidth} to {TerminalOptions.MostWidth} [default: the terminal's, or 120]",
-    };
+    private readonly Option<string> _width = SharedOptions.Width("chart");
 
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Draw the chart with ASCII alone" };
 

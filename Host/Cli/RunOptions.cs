@@ -95,13 +95,10 @@ internal sealed class RunOptions
             IsQuiet = parsed.GetValue(_quiet),
         };
 
-        if (parsed.GetValue(_seed) is { } seed)
-        {
-            if (!long.TryParse(seed, System.Globalization.NumberStyles.None, null, out var value))
-                return Wrong(_seed, $"a seed is a whole number from 0 to {long.MaxValue}, not `{seed}`");
+        if (SharedOptions.ReadSeed(parsed, _seed, "run", out var seed) is { } badSeed)
+            return badSeed;
 
-            request = request with { Seed = value };
-        }
+        request = request with { Seed = seed };
 
         if (parsed.GetValue(_mode) is { } word)
         {
