@@ -38,7 +38,7 @@ internal sealed class SimulatedDispatcher : MessageDispatcher
     /// <inheritdoc/>
     public override void SystemDispatch(ActorCell cell, SystemMessage message)
     {
-        if (cell.Mailbox.MessageQueue is SimulatedQueue queue)
+        if (cell.Mailbox!.MessageQueue is SimulatedQueue queue)
             queue.NoteSystemMessage(message);
         base.SystemDispatch(cell, message);
     }

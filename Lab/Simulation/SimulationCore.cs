@@ -87,7 +87,7 @@ internal sealed class SimulationCore
     internal void OnAttach(ActorCell cell)
     {
         // The first system message, Create, does not pass SystemDispatch.
-        if (cell.Mailbox.MessageQueue is SimulatedQueue own)
+        if (cell.Mailbox!.MessageQueue is SimulatedQueue own)
             own.NoteSystemMessage(Birth.Instance);
         else
             _foreign.AddOrUpdate(cell.Mailbox, new Resident(cell.Self) { Generation = Generation });

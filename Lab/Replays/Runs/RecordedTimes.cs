@@ -31,7 +31,11 @@ internal sealed class RecordedTimes(Link inner, ReplayScript script, ITimeProvid
             switch (message)
             {
                 case Held held:
+                    // Timers are keyed and a later one would replace an earlier of the same key; here each message has its own, and the
+                    // holder lives as long as its system.
+#pragma warning disable AK1004
                     Context.System.Scheduler.ScheduleTellOnce(held.For, Self, new Over(held), Self);
+#pragma warning restore AK1004
                     break;
                 case Over over:
                     over.Held.Link.Send(over.Held.Receiver, over.Held.Message, over.Held.Sender);

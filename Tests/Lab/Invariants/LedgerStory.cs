@@ -101,7 +101,7 @@ internal sealed class LedgerStory
 
     private PageRequest Asked(int index) => _asked.GetValueOrDefault(index) ?? Request(index, last: true);
 
-    private static void Send(Link link, object message) => link.Send(ActorRefs.Nobody, message, ActorRefs.NoSender);
+    private static void Send(Link link, object message) => link.Send(ActorRefs.Nobody, message, ActorRefs.Nobody);
 
     private static PageRequest Request(int index, bool last) =>
         new(Device, new Pasid(1), new PageRequestGroupIndex((ushort)index), Iova.FromPage(16), PageAccess.Read, last);
