@@ -9,10 +9,8 @@ internal static class Versions
     /// <summary>The version of the program.</summary>
     public static string Program { get; } = Of(typeof(Versions).Assembly);
 
-    /// <summary>The actor engine, as it was built in.</summary>
-    public static string Engine { get; } = typeof(ActorSystem).Assembly is var engine && engine.GetName().Name == "Akka"
-        ? $"Akka.NET {Of(engine)}"
-        : "embedded engine";
+    /// <summary>The actor engine with its version.</summary>
+    public static string Engine { get; } = $"Akka.NET {Of(typeof(ActorSystem).Assembly)}";
 
     private static string Of(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 
 namespace Iopf.Lab.Plays;
 

@@ -1,6 +1,6 @@
 using Iopf.Actors;
-using Iopf.Lab.Randomness;
 using Iopf.Lab.Workloads;
+using Iopf.Simulation.Randomness;
 
 namespace Iopf.Lab.Running;
 

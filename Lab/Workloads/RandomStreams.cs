@@ -1,5 +1,5 @@
 using System.Text;
-using Iopf.Lab.Randomness;
+using Iopf.Simulation.Randomness;
 
 namespace Iopf.Lab.Workloads;
 

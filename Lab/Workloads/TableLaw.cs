@@ -1,4 +1,4 @@
-using Iopf.Lab.Randomness;
+using Iopf.Simulation.Randomness;
 
 namespace Iopf.Lab.Workloads;
 

@@ -5,7 +5,7 @@ using Iopf.Tests.Actors.Core;
 using Iopf.Tests.Actors.Devices;
 using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Units;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 
 namespace Iopf.Tests.Actors;
 

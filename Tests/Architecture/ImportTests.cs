@@ -6,40 +6,31 @@ namespace Iopf.Tests.Rules;
 /// <summary>Imports only point up the table of rooms.</summary>
 public partial class ImportTests
 {
-#if AKKA_PACKAGES
-    private const string Engine = "Akka";
-#else
-    private const string Engine = "Iopf.Engine";
-#endif
+    private const string Akka = "Akka";
 
-    // Akka.NET, or Engine/ in its place, comes by the property UsesAkka.
-    private static readonly (string Project, string[] May, bool MayUseAkka)[] ProjectTable =
+    private static readonly (string Project, string[] May, bool NamesAkka)[] ProjectTable =
     [
         ("Messages/Messages.csproj", [], false),
         ("Hardware/Hardware.csproj", ["Messages/Messages.csproj"], false),
-        ("Engine/Hocon/Hocon.csproj", [], false),
-        ("Engine/Engine.csproj", ["Engine/Hocon/Hocon.csproj"], false),
-        ("Engine/TestKit/TestKit.csproj", ["Engine/Engine.csproj"], false),
+        ("Hocon/Hocon.csproj", [], false),
+        ("Simulation/Simulation.csproj", [], true),
         ("Actors/Actors.csproj", ["Hardware/Hardware.csproj"], true),
-        ("Lab/Lab.csproj", ["Actors/Actors.csproj", "Engine/Hocon/Hocon.csproj"], true),
-        ("Host/Host.csproj", ["Lab/Lab.csproj"], true),
+        ("Lab/Lab.csproj", ["Actors/Actors.csproj", "Hocon/Hocon.csproj", "Simulation/Simulation.csproj"], false),
+        ("Host/Host.csproj", ["Lab/Lab.csproj"], false),
         ("Tests/Tests.csproj", ["Host/Host.csproj"], true),
-        ("Tests/Benchmarks/Benchmarks.csproj", ["Lab/Lab.csproj"], true),
+        ("Tests/Benchmarks/Benchmarks.csproj", ["Lab/Lab.csproj"], false),
     ];
 
-    /// <summary>Each room's assembly, and all of ours and of the engine that it may use.</summary>
+    /// <summary>Each room's assembly, and all of ours and of Akka.NET that it may use.</summary>
     public static TheoryData<string, string[]> Rooms => new()
     {
         { "Iopf.Messages", [] },
         { "Iopf.Hardware", ["Iopf.Messages"] },
         { "Iopf.Hocon", [] },
-#if !AKKA_PACKAGES
-        { "Iopf.Engine", ["Iopf.Hocon"] },
-        { "Akka.TestKit", ["Iopf.Engine", "Iopf.Hocon"] },
-#endif
-        { "Iopf.Actors", ["Iopf.Messages", "Iopf.Hardware", Engine] },
-        { "Iopf.Lab", ["Iopf.Messages", "Iopf.Hardware", "Iopf.Hocon", "Iopf.Actors", Engine] },
-        { "iopf", ["Iopf.Messages", "Iopf.Hardware", "Iopf.Hocon", "Iopf.Actors", "Iopf.Lab", Engine] },
+        { "Iopf.Simulation", [Akka] },
+        { "Iopf.Actors", ["Iopf.Messages", "Iopf.Hardware", Akka] },
+        { "Iopf.Lab", ["Iopf.Messages", "Iopf.Hardware", "Iopf.Hocon", "Iopf.Actors", "Iopf.Simulation", Akka] },
+        { "iopf", ["Iopf.Messages", "Iopf.Hardware", "Iopf.Hocon", "Iopf.Actors", "Iopf.Simulation", "Iopf.Lab", Akka] },
     };
 
     [Theory]
@@ -61,7 +52,7 @@ public partial class ImportTests
                     select Path.GetRelativePath(SourceTree.Root, path).Replace('\\', '/');
 
         Assert.Empty(named.Except(row.May));
-        Assert.True(row.MayUseAkka || !file.Text.Contains("UsesAkka", StringComparison.Ordinal), "This room knows no actors.");
+        Assert.True(row.NamesAkka == file.Text.Contains("<PackageReference Include=\"Akka", StringComparison.Ordinal), "Akka.NET comes to a room by the rooms above it, or the room names it itself.");
     });
 
     [Fact]
@@ -71,7 +62,7 @@ public partial class ImportTests
     [Fact]
     public void Only_tests_refer_to_the_TestKit() => Assert.Equal(
         ["Tests/Tests.csproj"],
-        SourceTree.Projects.Where(file => file.Text.Contains("TestKit", StringComparison.Ordinal) && !file.IsIn("Engine")).Select(file => file.Path));
+        SourceTree.Projects.Where(file => file.Text.Contains("TestKit", StringComparison.Ordinal)).Select(file => file.Path));
 
     private static bool IsOursOrAkka(string assembly) =>
         assembly.StartsWith("Iopf.", StringComparison.Ordinal) || assembly.StartsWith("Akka", StringComparison.Ordinal) || assembly == "iopf";

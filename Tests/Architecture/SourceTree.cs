@@ -6,7 +6,7 @@ internal static class SourceTree
     private static readonly string[] NotSources = ["artifacts", "bin", "obj"];
 
     /// <summary>The folders of the product, in the order of the table of rooms.</summary>
-    public static IReadOnlyList<string> Rooms { get; } = ["Messages", "Hardware", "Engine", "Actors", "Lab", "Host"];
+    public static IReadOnlyList<string> Rooms { get; } = ["Messages", "Hardware", "Hocon", "Simulation", "Actors", "Lab", "Host"];
 
     public static string Root { get; } = FindRoot();
 

@@ -40,7 +40,7 @@ if (suites is ["compare", ..] && other is not null)
 {
     if (!File.Exists(other))
     {
-        Console.Error.WriteLine($"There is no {other}: build it first, with -p:Akka=nuget for the packages.");
+        Console.Error.WriteLine($"There is no {other}: build it first.");
         return 64;
     }
 

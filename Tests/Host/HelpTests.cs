@@ -41,7 +41,7 @@ public sealed class HelpTests : HostFixture
     {
         var outcome = await RunAsync("--version");
         Assert.Equal(ExitCode.Held, outcome.Code);
-        Assert.Matches(@"^iopf \d+\.\d+\.\d+ \((embedded engine|Akka\.NET 1\.\d+\.\d+)\)\n$", outcome.Output);
+        Assert.Matches(@"^iopf \d+\.\d+\.\d+ \(Akka\.NET 1\.\d+\.\d+\)\n$", outcome.Output);
     }
 
     [Fact]

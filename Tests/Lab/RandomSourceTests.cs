@@ -1,4 +1,4 @@
-using Iopf.Lab.Randomness;
+using Iopf.Simulation.Randomness;
 using Xunit;
 
 namespace Iopf.Tests.Lab;

@@ -1,6 +1,6 @@
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
-using Iopf.Lab.Simulation.Tracing;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
+using Iopf.Simulation.Tracing;
 using Xunit;
 
 namespace Iopf.Tests.Simulation;

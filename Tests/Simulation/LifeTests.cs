@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Iopf.Lab.Simulation;
+using Iopf.Simulation;
 using Xunit;
 
 namespace Iopf.Tests.Simulation;

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Simulation;
@@ -58,7 +58,7 @@ public class OptionTests
     public void A_system_whose_dispatcher_is_simulated_but_whose_scheduler_is_not_is_refused()
     {
         var half = ConfigurationFactory.ParseString("""
-            halfway.type = "Iopf.Lab.Simulation.SimulatedDispatcherConfigurator, Iopf.Lab"
+            halfway.type = "Iopf.Simulation.SimulatedDispatcherConfigurator, Iopf.Simulation"
             """);
         var error = Record.Exception(() =>
         {

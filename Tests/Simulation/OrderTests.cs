@@ -1,9 +1,9 @@
 using Akka.Actor;
 using FsCheck;
 using FsCheck.Fluent;
-using Iopf.Lab.Randomness;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Randomness;
+using Iopf.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Simulation;

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Tracing;
+using Iopf.Simulation;
+using Iopf.Simulation.Tracing;
 using Xunit;
 
 namespace Iopf.Tests.Simulation;

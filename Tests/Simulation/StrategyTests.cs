@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Simulation;

@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Tracing;
 using Iopf.Messages;
+using Iopf.Simulation;
+using Iopf.Simulation.Tracing;
 
 namespace Iopf.Lab.Plays;
 

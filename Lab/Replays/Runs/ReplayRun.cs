@@ -3,8 +3,8 @@ using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Lab.Plays;
 using Iopf.Lab.Running;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 
 namespace Iopf.Lab.Replays;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Tests.Actors.Harness;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Clients;

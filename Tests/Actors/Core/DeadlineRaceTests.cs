@@ -1,10 +1,10 @@
 using Iopf.Actors;
 using Iopf.Hardware;
-using Iopf.Lab.Simulation.Strategies;
 using Iopf.Messages;
+using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Actors.Worlds;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Core;

@@ -1,9 +1,9 @@
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Lab.Simulation.Strategies;
 using Iopf.Messages;
+using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Core;

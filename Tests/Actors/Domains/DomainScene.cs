@@ -4,7 +4,7 @@ using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 
 namespace Iopf.Tests.Actors.Domains;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
-using Iopf.Lab.Simulation;
 using Iopf.Messages;
+using Iopf.Simulation;
 using Iopf.Tests.Actors.Harness;
 using Xunit;
 

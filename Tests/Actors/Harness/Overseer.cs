@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 
 namespace Iopf.Tests.Actors.Harness;
 

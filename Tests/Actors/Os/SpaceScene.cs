@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
-using Iopf.Lab.Simulation;
 using Iopf.Messages;
+using Iopf.Simulation;
 using Iopf.Tests.Actors.Harness;
 
 namespace Iopf.Tests.Actors.Os;

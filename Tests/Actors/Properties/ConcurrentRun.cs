@@ -1,6 +1,6 @@
-using Iopf.Lab.Randomness;
-using Iopf.Lab.Simulation;
 using Iopf.Messages;
+using Iopf.Simulation;
+using Iopf.Simulation.Randomness;
 
 namespace Iopf.Tests.Actors.Properties;
 

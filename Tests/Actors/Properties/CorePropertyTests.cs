@@ -1,7 +1,7 @@
 using Iopf.Hardware;
-using Iopf.Lab.Randomness;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Randomness;
+using Iopf.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Properties;

@@ -1,6 +1,6 @@
 using Iopf.Actors;
-using Iopf.Lab.Simulation;
 using Iopf.Messages;
+using Iopf.Simulation;
 
 namespace Iopf.Tests.Actors.Properties;
 

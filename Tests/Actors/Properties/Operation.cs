@@ -1,7 +1,7 @@
 using Iopf.Actors;
 using Iopf.Hardware;
-using Iopf.Lab.Randomness;
 using Iopf.Messages;
+using Iopf.Simulation.Randomness;
 
 namespace Iopf.Tests.Actors.Properties;
 

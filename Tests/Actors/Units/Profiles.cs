@@ -3,7 +3,7 @@ using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 using Xunit;
 using static Iopf.Messages.PageResponseCode;
 

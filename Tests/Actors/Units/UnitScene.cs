@@ -2,7 +2,7 @@ using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 
 namespace Iopf.Tests.Actors.Units;
 

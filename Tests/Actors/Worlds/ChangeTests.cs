@@ -1,7 +1,7 @@
 using Iopf.Actors;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
 using Iopf.Messages;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Worlds;

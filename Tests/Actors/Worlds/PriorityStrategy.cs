@@ -1,6 +1,6 @@
-using Iopf.Lab.Randomness;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Randomness;
+using Iopf.Simulation.Strategies;
 
 namespace Iopf.Tests.Actors.Worlds;
 

@@ -1,5 +1,5 @@
 using Iopf.Actors;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Worlds;

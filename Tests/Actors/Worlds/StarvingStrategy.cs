@@ -1,5 +1,5 @@
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 
 namespace Iopf.Tests.Actors.Worlds;
 

@@ -1,5 +1,5 @@
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 
 namespace Iopf.Tests.Actors.Worlds;
 
@@ -61,7 +61,7 @@ internal static class WorldRuns
         for (var seed = 1UL; seed <= (ulong)seeds; seed++)
         {
             world.Strategy = seed % 2 == 0 ? new RandomWalkStrategy(seed) : new PriorityStrategy(seed);
-            var random = new Iopf.Lab.Randomness.RandomSource(seed + 1_000_000);
+            var random = new Iopf.Simulation.Randomness.RandomSource(seed + 1_000_000);
             Explain($"seed {seed}", () => Play(world, options, machine =>
             {
                 for (var kill = 0; kill < kills; kill++)

@@ -31,8 +31,6 @@ internal static class Comparison
         to.WriteLine($"other: {theirs[0].Engine}, calibration {Calibrated(theirs)} ns a step");
         to.WriteLine($"medians of {ours.Count} pairs, in turn, a process each, {SamplesEach} samples in each process");
         to.WriteLine($"{"",-57}{"this",14}{"other",14}{"ratio",9}");
-        // Targets are the embedded engine's, against the packages.
-        var judged = !ours[0].Engine.StartsWith("Akka ", StringComparison.Ordinal) && theirs[0].Engine.StartsWith("Akka ", StringComparison.Ordinal);
         var found = theirs.SelectMany(report => report.Samples).ToLookup(samples => samples.Key, StringComparer.Ordinal);
         foreach (var same in ours.SelectMany(report => report.Samples).GroupBy(samples => samples.Key, StringComparer.Ordinal))
         {
@@ -46,8 +44,7 @@ internal static class Comparison
             var their = Merge(found[same.Key]);
             var ratio = mine.Median.Equals(their.Median) ? 1 : mine.Median / their.Median;
             to.WriteLine(
-                $"{same.Key,-57}{Figures.Show(mine.Median, mine.Figure.Unit),14}{Figures.Show(their.Median, mine.Figure.Unit),14}{ratio,8:F2}x  "
-                + (judged ? Targets.Judge(mine, ratio) : ""));
+                $"{same.Key,-57}{Figures.Show(mine.Median, mine.Figure.Unit),14}{Figures.Show(their.Median, mine.Figure.Unit),14}{ratio,8:F2}x");
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Iopf.Benchmarks.Running;
-using Iopf.Lab.Simulation;
+using Iopf.Simulation;
 
 namespace Iopf.Benchmarks.Suites;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Iopf.Benchmarks.Running;
-using Iopf.Lab.Simulation;
+using Iopf.Simulation;
 
 namespace Iopf.Benchmarks.Suites;
 
@@ -17,9 +17,6 @@ internal sealed class SmallWorlds(int worlds) : Case
     public override string Suite => "simulated";
 
     public override string Name => $"worlds of {Actors} actors";
-
-    /// <summary>Few on the packages, where a new world is a new system.</summary>
-    public static int Count => typeof(ActorSystem).Assembly.GetName().Name == "Akka" ? 50 : 50_000;
 
     public override IReadOnlyList<Figure> Run(ActorSystem system)
     {

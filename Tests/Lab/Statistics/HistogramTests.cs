@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iopf.Lab.Randomness;
 using Iopf.Lab.Statistics;
+using Iopf.Simulation.Randomness;
 using Xunit;
 
 namespace Iopf.Tests.Lab.Statistics;

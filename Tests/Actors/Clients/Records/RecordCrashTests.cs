@@ -1,6 +1,6 @@
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
 using Iopf.Messages;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Clients.Records;

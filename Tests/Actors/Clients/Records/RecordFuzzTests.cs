@@ -1,7 +1,7 @@
 using Iopf.Actors;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 using Xunit;
 using static Iopf.Tests.Actors.Clients.Records.RecordScene;
 

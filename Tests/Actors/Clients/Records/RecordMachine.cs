@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Lab.Simulation;
 using Iopf.Messages;
+using Iopf.Simulation;
 using Iopf.Tests.Actors.Clients.Guests;
 using Iopf.Tests.Actors.Harness;
 using Xunit;

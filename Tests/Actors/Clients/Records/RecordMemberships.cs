@@ -1,6 +1,6 @@
 using Iopf.Actors;
 using Iopf.Tests.Actors.Harness;
-using Iopf.Tests.Conformance.Harness;
+using Iopf.Tests.Modes.Harness;
 using Xunit;
 using static Iopf.Messages.PageResponseCode;
 using static Iopf.Tests.Actors.Clients.Records.RecordScene;

@@ -1,7 +1,7 @@
 using Iopf.Actors;
 using Iopf.Hardware;
-using Iopf.Lab.Simulation;
-using Iopf.Lab.Simulation.Strategies;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Worlds.Storms;

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Lab.Simulation.Tracing;
 using Iopf.Messages;
+using Iopf.Simulation.Tracing;
 
 namespace Iopf.Tests.Actors.Worlds.Storms;
 

@@ -1,0 +1,72 @@
+using Akka.Actor;
+using Akka.Dispatch;
+using Iopf.Simulation.Tracing;
+
+namespace Iopf.Simulation;
+
+/// <summary>
+/// Who takes part in a world: an actor (by its mailbox), or one of the sources that are none (timer, outside, system).
+/// </summary>
+internal class Resident
+{
+    /// <summary>The generation of what outlives resets: the actors that the engine itself makes at its start.</summary>
+    internal const long Permanent = 0;
+
+    private readonly IActorRef? _owner;
+    private string? _path;
+    private ulong _id;
+    private object? _firstSystemMessage;
+    private long _systemSteps;
+    private PairNumbers? _numbers;
+
+    internal Resident(IActorRef? owner) => _owner = owner;
+
+    internal Resident(string path) => _path = path;
+
+    /// <summary>The mailbox, or other work, to run when chosen.</summary>
+    internal IRunnable? Work { get; set; }
+
+    /// <summary>The world it was made in, as the core counts them.</summary>
+    internal long Generation { get; init; }
+
+    /// <summary>The number of its present becoming runnable.</summary>
+    internal long Ticket { get; set; }
+
+    /// <summary>True once the actor's mailbox was cleaned up.</summary>
+    internal bool IsGone { get; set; }
+
+    /// <summary>True while system messages wait that came when the actor was not running.</summary>
+    internal bool HasSystemMessages => _firstSystemMessage is not null;
+
+    internal string Path => _path ??= _owner?.Path.ToStringWithoutAddress() ?? "task";
+
+    internal ulong Id => _id != 0 ? _id : _id = _path is null && _owner is not null ? StableHash.Of(_owner.Path) : StableHash.Of(Path);
+
+    internal virtual StepKind NextKind => HasSystemMessages ? StepKind.System : Work is Mailbox ? StepKind.Message : StepKind.Task;
+
+    internal virtual object? NextMessage => _firstSystemMessage;
+
+    internal virtual Resident NextSource => Sources.System;
+
+    internal virtual long NextNumber => _systemSteps;
+
+    /// <summary>Lets at most one user message (true) or none (false) out of the mailbox at its next run.</summary>
+    internal virtual void Permit(bool userMessage)
+    {
+        // A mailbox that is not ours keeps to the dispatcher's throughput of 1; its system messages run with it.
+    }
+
+    internal void NoteSystemMessage(object message) => _firstSystemMessage ??= message;
+
+    internal void EndSystemMessages() => _firstSystemMessage = null;
+
+    internal void CountSystemStep() => _systemSteps++;
+
+    internal void ForgetNumbers()
+    {
+        _numbers = null;
+        _systemSteps = 0;
+    }
+
+    internal long NextNumberFrom(Resident source) => (_numbers ??= new PairNumbers()).Next(source);
+}

@@ -1,0 +1,197 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Iopf.Simulation.Strategies;
+using Iopf.Simulation.Tracing;
+
+namespace Iopf.Simulation;
+
+/// <summary>
+/// An actor system in simulated mode: one thread, virtual time, exactly one delivery a decision, every decision taken by a strategy.
+/// A step is one user message, with the system messages that its receiver thereby sends to itself; or all the system
+/// messages (start, stop, watch, a child's failure) that wait for an actor, which come before its user messages, as always in Akka.NET.
+/// When time moves to a timer, all timers due then fire, in the order of their making, before anybody runs.
+/// (An actor that names a mailbox type of its own, a bounded one say, keeps that queue: its system messages are handled together with
+/// its next message, and on Akka.NET's packages, whose throughput of 1 means 2, a step may deliver two.)
+/// Top-level actors start when the world runs. What actors throw goes to supervision as always.
+/// Not safe for use by several threads at once; different worlds may run on different threads.
+/// </summary>
+public sealed class World : IDisposable
+{
+    private readonly WorldOptions _options;
+    private readonly Config _config;
+    private ISchedulingStrategy _strategy;
+    private IDeliveryObserver? _observer;
+    private SimulationCore _core;
+
+    /// <summary>Makes a world at rest, at virtual time 0, without user actors.</summary>
+    /// <param name="options">Null for the defaults: FIFO order.</param>
+    public World(WorldOptions? options = null)
+    {
+        _options = options ?? new WorldOptions();
+        _strategy = _options.Strategy;
+        _config = WorldConfig.For(_options.Dispatchers);
+        if (_options.Config is not null)
+            _config = _config.WithFallback(_options.Config);
+        (System, _core) = MakeSystem();
+    }
+
+    /// <summary>The wall time that actors see at virtual time 0.</summary>
+    public static DateTimeOffset Epoch { get; } = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The actor system. On Akka.NET's packages a reset makes a new one; so do not keep it over a reset.</summary>
+    public ActorSystem System { get; private set; }
+
+    /// <summary>Virtual time since the beginning of the world.</summary>
+    public TimeSpan Time => TimeSpan.FromTicks(_core.Now);
+
+    /// <summary>Steps since the beginning of the world.</summary>
+    public long Steps => _core.Steps;
+
+    /// <summary>
+    /// A hash over receiver, sender, message type and virtual time of all steps so far. Equal programs, strategies and seeds
+    /// give equal hashes, on any machine, on the same engine.
+    /// </summary>
+    public ulong TraceHash => _core.TraceHash;
+
+    /// <summary>Who could run now.</summary>
+    public RunnableSet Runnable => _core.Runnable;
+
+    /// <summary>Takes the choices. Best set with <see cref="Reset(ISchedulingStrategy)"/>: a strategy set later begins in the middle.</summary>
+    public ISchedulingStrategy Strategy
+    {
+        get => _strategy;
+        set
+        {
+            _strategy = value;
+            _strategy.Begin();
+            _core.Strategy = value;
+        }
+    }
+
+    /// <summary>
+    /// Sees every step; null for none. Set it before the first message is sent: messages sent without an observer (and without a
+    /// strategy that <see cref="ISchedulingStrategy.UsesNames"/>) have no numbers. It stays over resets.
+    /// </summary>
+    public IDeliveryObserver? Observer
+    {
+        get => _observer;
+        set
+        {
+            _observer = value;
+            _core.Observer = value;
+        }
+    }
+
+    /// <summary>Takes one step, moving time before it if nobody is runnable; false if the world is at rest.</summary>
+    /// <exception cref="WorldNeverRestsException">Timers fire up to the limit of steps without a delivery.</exception>
+    public bool Step()
+    {
+        for (var i = 0L; i < _options.Limits.Steps; i++)
+        {
+            var result = Run(1, long.MaxValue);
+            if (result.Steps == 1)
+                return true;
+            if (result.Outcome == RunOutcome.AtRest)
+                return false;
+        }
+
+        throw NeverRests(new RunResult(RunOutcome.StepLimit, 0, Time), _options.Limits);
+    }
+
+    /// <summary>Runs until nobody is runnable and no timer waits.</summary>
+    /// <exception cref="WorldNeverRestsException">It does not come to rest within the limits.</exception>
+    public RunResult RunToRest(WorldLimits? limits = null)
+    {
+        var result = TryRunToRest(limits);
+        return result.Outcome == RunOutcome.AtRest ? result : throw NeverRests(result, limits ?? _options.Limits);
+    }
+
+    /// <summary>Runs until nobody is runnable and no timer waits, or until a limit.</summary>
+    public RunResult TryRunToRest(WorldLimits? limits = null)
+    {
+        var (steps, time) = limits ?? _options.Limits;
+        return Run(steps, time);
+    }
+
+    /// <summary>Does all that is due up to and at a moment, then lets it be that moment.</summary>
+    /// <param name="time">Virtual time since the beginning; a moment that has passed moves nothing.</param>
+    /// <exception cref="WorldNeverRestsException">The moment does not come within the step limit.</exception>
+    public RunResult RunUntil(TimeSpan time)
+    {
+        var result = Run(_options.Limits.Steps, time);
+        if (result.Outcome == RunOutcome.StepLimit)
+            throw NeverRests(result, _options.Limits with { Time = time });
+        _core.MoveTimeTo(time.Ticks);
+        return result with { Time = Time };
+    }
+
+    /// <summary>As <see cref="RunUntil"/>, from now on.</summary>
+    public RunResult RunFor(TimeSpan span) => RunUntil(Time + span);
+
+    /// <summary>Makes an actor that keeps what it receives.</summary>
+    /// <param name="name">The actor's name; null for one of the engine's.</param>
+    public Probe CreateProbe(string? name = null) => new(System, name);
+
+    /// <summary>
+    /// Begins anew with the same strategy and settings: equal to a new world, but cheap on the embedded engine. Its actors are gone without
+    /// a last word (no PostStop).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The world is running.</exception>
+    public void Reset()
+    {
+        if (_core.IsRunning)
+            throw new InvalidOperationException("A world is reset from inside one of its own steps.");
+        _core.SettleGuardians();
+        if (WorldReset.TryReset(System))
+            _core.Begin();
+        else
+            (System, _core) = MakeSystem();
+    }
+
+    /// <summary>Begins anew with another strategy.</summary>
+    public void Reset(ISchedulingStrategy strategy)
+    {
+        _strategy = strategy;
+        _core.Strategy = strategy;
+        Reset();
+    }
+
+    /// <summary>Stops the actor system, as far as it stops within the limits of steps.</summary>
+    public void Dispose()
+    {
+        _ = System.Terminate();
+        _ = Run(_options.Limits.Steps, _core.Now);
+    }
+
+    private (ActorSystem System, SimulationCore Core) MakeSystem()
+    {
+        var system = ActorSystem.Create(_options.Name, _config);
+        var core = SimulationCore.Of(system.Scheduler);
+        if (core.Run(_options.Limits.Steps, 0) == RunOutcome.StepLimit)
+            throw new InvalidOperationException("The actor system does not come to rest after its start.");
+        core.Strategy = _strategy;
+        core.Observer = _observer;
+        core.StepTicks = _options.StepTime.Ticks;
+        core.RestartCounts();
+        return (system, core);
+    }
+
+    private RunResult Run(long steps, TimeSpan time) => Run(steps, time.Ticks);
+
+    private RunResult Run(long steps, long ticks)
+    {
+        var before = _core.Steps;
+        var outcome = _core.Run(checked(_core.Steps + _core.TimersFired + steps), ticks);
+        return new RunResult(outcome, _core.Steps - before, Time);
+    }
+
+    private WorldNeverRestsException NeverRests(RunResult result, WorldLimits limits)
+    {
+        var next = Runnable.Count > 0
+            ? $"{Runnable.Count} actors are runnable, first {Runnable[0].Receiver}"
+            : $"the next timer is due at {Runnable.NextTimer:c}";
+        var limit = result.Outcome == RunOutcome.StepLimit ? $"{limits.Steps} steps" : $"virtual time {limits.Time:c}";
+        return new WorldNeverRestsException(
+            $"The world does not come to rest within {limit}: it is at {result.Time:c} after {Steps} steps; {next}. Strategy: {_strategy}.", result);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Iopf.Simulation;
+
+/// <summary>After how much work a run gives up waiting for its world to come to rest.</summary>
+/// <param name="Steps">Steps (deliveries) and fired timers of one run together; at least 1.</param>
+/// <param name="Time">Virtual time since the beginning of the world to which time may move.</param>
+public readonly record struct WorldLimits(long Steps, TimeSpan Time)
+{
+    /// <summary>Ten million steps, one virtual year.</summary>
+    public static WorldLimits Default { get; } = new(10_000_000, TimeSpan.FromDays(365));
+}
