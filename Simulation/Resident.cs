@@ -9,8 +9,10 @@ namespace Iopf.Simulation;
 /// </summary>
 internal class Resident
 {
-    /// <summary>The generation of what outlives resets: the actors that the engine itself makes at its start.</summary>
+    /// <summary>The generation of what outlives worlds: the actors that Akka.NET itself makes when an actor system starts.</summary>
     internal const long Permanent = 0;
+
+    private static readonly char[] Digits = [.. "0123456789"];
 
     private readonly IActorRef? _owner;
     private string? _path;
@@ -29,6 +31,9 @@ internal class Resident
     /// <summary>The world it was made in, as the core counts them.</summary>
     internal long Generation { get; init; }
 
+    /// <summary>How many were made in its world before it.</summary>
+    internal long Birth { get; init; }
+
     /// <summary>The number of its present becoming runnable.</summary>
     internal long Ticket { get; set; }
 
@@ -38,9 +43,9 @@ internal class Resident
     /// <summary>True while system messages wait that came when the actor was not running.</summary>
     internal bool HasSystemMessages => _firstSystemMessage is not null;
 
-    internal string Path => _path ??= _owner?.Path.ToStringWithoutAddress() ?? "task";
+    internal string Path => _path ??= _owner is null ? "task" : Generation == Permanent ? WithoutNumber(_owner.Path) : _owner.Path.ToStringWithoutAddress();
 
-    internal ulong Id => _id != 0 ? _id : _id = _path is null && _owner is not null ? StableHash.Of(_owner.Path) : StableHash.Of(Path);
+    internal ulong Id => _id != 0 ? _id : _id = _path is null && _owner is not null && Generation != Permanent ? StableHash.Of(_owner.Path) : StableHash.Of(Path);
 
     internal virtual StepKind NextKind => HasSystemMessages ? StepKind.System : Work is Mailbox ? StepKind.Message : StepKind.Task;
 
@@ -69,4 +74,7 @@ internal class Resident
     }
 
     internal long NextNumberFrom(Resident source) => (_numbers ??= new PairNumbers()).Next(source);
+
+    // Akka.NET numbers some of its own actors over all actor systems of a process: "EventStreamUnsubscriber-3".
+    private static string WithoutNumber(ActorPath path) => path.ToStringWithoutAddress().TrimEnd(Digits);
 }

@@ -14,6 +14,8 @@ public sealed class RunnableSet
     private readonly TimerQueue _timers;
     private Resident?[] _items = new Resident?[64];
     private int _head;
+    private Type? _signal;
+    private int _signalled;
 
     internal RunnableSet(TimerQueue timers) => _timers = timers;
 
@@ -42,7 +44,29 @@ public sealed class RunnableSet
         if (_head + Count == _items.Length)
             MakeRoom();
         _items[_head + Count++] = resident;
+        _signalled = 0;
     }
+
+    /// <summary>
+    /// Adds an actor that was told to stop, suspend, resume or restart. Several actors that are told the same one after the other, within one
+    /// step, stand in the order of their birth: Akka.NET tells the children of an actor in an order that follows from the hashes of their
+    /// names, which differ from process to process.
+    /// </summary>
+    internal void AddSignalled(Resident resident, Type signal)
+    {
+        var before = signal == _signal ? _signalled : 0;
+        Add(resident);
+        (_signal, _signalled) = (signal, before + 1);
+        for (var at = _head + Count - 1; before > 0 && _items[at - 1]!.Birth > resident.Birth; at--, before--)
+        {
+            var older = _items[at - 1]!;
+            (_items[at - 1], _items[at]) = (resident, older);
+            (older.Ticket, resident.Ticket) = (resident.Ticket, older.Ticket);
+        }
+    }
+
+    /// <summary>A step begins: who becomes runnable from now on stands behind all that are.</summary>
+    internal void BeginStep() => _signalled = 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Resident TakeOldest()

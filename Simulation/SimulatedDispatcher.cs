@@ -23,6 +23,7 @@ public sealed class SimulatedDispatcherConfigurator : MessageDispatcherConfigura
 internal sealed class SimulatedDispatcher : MessageDispatcher
 {
     private readonly SimulationCore _core;
+    private bool _isAlive;
 
     internal SimulatedDispatcher(MessageDispatcherConfigurator configurator, SimulationCore core)
         : base(configurator)
@@ -31,8 +32,7 @@ internal sealed class SimulatedDispatcher : MessageDispatcher
         // For mailboxes with other queues than ours, which let out one message a run. A deadline would let a clock decide.
         Throughput = 1;
         ThroughputDeadlineTime = null;
-        // The timer for a dispatcher that nobody uses any more may not move the world's time.
-        ShutdownTimeout = TimeSpan.Zero;
+        KeepAlive();
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,11 @@ internal sealed class SimulatedDispatcher : MessageDispatcher
     {
         if (cell.Mailbox!.MessageQueue is SimulatedQueue queue)
             queue.NoteSystemMessage(message);
+        _core.Signal = message is Terminate or Suspend or Resume or Recreate ? message.GetType() : null;
         base.SystemDispatch(cell, message);
+        _core.Signal = null;
+        if (message is Watch watch)
+            _core.OnWatch(watch.Watchee);
     }
 
     /// <inheritdoc/>
@@ -51,12 +55,24 @@ internal sealed class SimulatedDispatcher : MessageDispatcher
     }
 
     /// <inheritdoc/>
-    protected override void ExecuteTask(IRunnable run) => _core.MakeRunnable(run);
+    protected override void ExecuteTask(IRunnable run)
+    {
+        if (_isAlive)
+            _core.MakeRunnable(run);
+    }
 
     /// <inheritdoc/>
     protected override void Shutdown()
     {
         // There is no thread to end.
+    }
+
+    // A dispatcher that nobody uses any more sets a timer for its end, which would be one of the world's. So there is always one piece of work
+    // that has not been done yet.
+    private void KeepAlive()
+    {
+        Schedule(() => { });
+        _isAlive = true;
     }
 }
 

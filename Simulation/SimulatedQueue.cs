@@ -24,6 +24,7 @@ internal sealed class SimulatedQueue : Resident, IMessageQueue, IUnboundedDequeB
     {
         _core = core;
         Generation = core.Generation;
+        Birth = core.NextBirth();
         core.OnMade(this);
     }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Dispatch;
+using Akka.Event;
 using Iopf.Simulation.Strategies;
 using Iopf.Simulation.Tracing;
 
@@ -17,11 +18,13 @@ internal sealed class SimulationCore
     private readonly TypeHashes _typeHashes = new();
     private readonly ConditionalWeakTable<Mailbox, Resident> _foreign = [];
     private readonly List<Resident> _permanent = [];
+    private readonly HashSet<IActorRef> _watchedByEngine = [];
     private ISchedulingStrategy _strategy = new FifoStrategy();
     private IDeliveryObserver? _observer;
     private int _thread;
     private bool _escaped;
     private long _tickets;
+    private long _births;
 
     internal SimulationCore() => Runnable = new RunnableSet(_timers);
 
@@ -48,6 +51,9 @@ internal sealed class SimulationCore
     internal long Generation { get; private set; } = Resident.Permanent;
 
     internal bool IsRunning => _thread != 0;
+
+    /// <summary>The kind of the system message that is being sent just now, if it is of those that an actor sends to all of its children; else null.</summary>
+    internal Type? Signal { get; set; }
 
     internal ISchedulingStrategy Strategy
     {
@@ -76,11 +82,20 @@ internal sealed class SimulationCore
 
     internal void AddTimer(TimeSpan delay, in TimerWork work) => _timers.Add(checked(Now + delay.Ticks), work);
 
-    /// <summary>Whoever is made while the engine starts outlives resets.</summary>
+    internal long NextBirth() => _births++;
+
+    /// <summary>Whoever is made while the actor system starts outlives worlds.</summary>
     internal void OnMade(Resident resident)
     {
         if (Generation == Resident.Permanent)
             _permanent.Add(resident);
+    }
+
+    /// <summary>An actor is watched: if by one that outlives the world, that has to be undone at the world's end.</summary>
+    internal void OnWatch(IActorRef watched)
+    {
+        if (Generation != Resident.Permanent && Current is { Generation: Resident.Permanent } and SimulatedQueue)
+            _watchedByEngine.Add(watched);
     }
 
     /// <summary>An actor comes to a dispatcher.</summary>
@@ -90,7 +105,7 @@ internal sealed class SimulationCore
         if (cell.Mailbox!.MessageQueue is SimulatedQueue own)
             own.NoteSystemMessage(Birth.Instance);
         else
-            _foreign.AddOrUpdate(cell.Mailbox, new Resident(cell.Self) { Generation = Generation });
+            _foreign.AddOrUpdate(cell.Mailbox, new Resident(cell.Self) { Generation = Generation, Birth = NextBirth() });
     }
 
     internal void MakeRunnable(IRunnable work)
@@ -108,7 +123,10 @@ internal sealed class SimulationCore
             return;
         resident.Work = work;
         resident.Ticket = _tickets++;
-        Runnable.Add(resident);
+        if (Signal is null)
+            Runnable.Add(resident);
+        else
+            Runnable.AddSignalled(resident, Signal);
     }
 
     /// <summary>Runs until rest, the step limit, or until time would have to move beyond the time limit.</summary>
@@ -151,9 +169,45 @@ internal sealed class SimulationCore
     internal void MoveTimeTo(long time) => Now = Math.Max(Now, time);
 
     /// <summary>
-    /// Lets the engine's own actors, which outlive a reset, do what waits for them; else they would keep messages of the old world.
+    /// Ends a world. The engine's own actors, which outlive it, do what waits for them and keep nothing of it: only the event stream's actor
+    /// among them watches others, those that subscribed.
     /// </summary>
-    internal void SettleGuardians()
+    internal void EndWorld(EventStream events)
+    {
+        Settle(Runnable.IsPermanent);
+        if (_watchedByEngine.Count > 0)
+        {
+            foreach (var watched in _watchedByEngine)
+                events.Unsubscribe(watched);
+            Settle(Runnable.IsPermanent);
+            _watchedByEngine.Clear();
+        }
+
+        Runnable.Clear();
+        _timers.Clear();
+    }
+
+    /// <summary>Begins a world, at virtual time 0 and with nothing counted.</summary>
+    /// <param name="make">Makes the first actors; their births are no steps of the world.</param>
+    internal void BeginWorld(Action make)
+    {
+        Generation++;
+        make();
+        Settle(_ => true);
+        foreach (var resident in _permanent)
+            resident.ForgetNumbers();
+        Now = 0;
+        Steps = 0;
+        TimersFired = 0;
+        TraceHash = 0;
+        _tickets = 0;
+        _births = 0;
+        _escaped = false;
+        _strategy.Begin();
+    }
+
+    // Runs those that are named, and those that they make runnable, uncounted.
+    private void Settle(Func<int, bool> which)
     {
         if (Runnable.Count == 0)
             return;
@@ -162,7 +216,7 @@ internal sealed class SimulationCore
         {
             for (var index = 0; index < Runnable.Count;)
             {
-                if (Runnable.IsPermanent(index))
+                if (which(index))
                 {
                     RunOne(Runnable.Take(index));
                     index = 0;
@@ -177,29 +231,6 @@ internal sealed class SimulationCore
         {
             Leave();
         }
-    }
-
-    /// <summary>Forgets all that happened: the beginning of a world.</summary>
-    internal void Begin()
-    {
-        Runnable.Clear();
-        _timers.Clear();
-        foreach (var resident in _permanent)
-            resident.ForgetNumbers();
-        RestartCounts();
-    }
-
-    /// <summary>Lets the world begin at the present state of its actors and timers.</summary>
-    internal void RestartCounts()
-    {
-        Now = 0;
-        Steps = 0;
-        TimersFired = 0;
-        TraceHash = 0;
-        _tickets = 0;
-        Generation++;
-        _escaped = false;
-        _strategy.Begin();
     }
 
     private void Enter()
@@ -256,6 +287,7 @@ internal sealed class SimulationCore
 
     private void RunOne(Resident resident)
     {
+        Runnable.BeginStep();
         resident.Permit(!resident.HasSystemMessages);
         Current = resident;
         resident.Work!.Run();

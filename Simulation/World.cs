@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Iopf.Simulation.Strategies;
 using Iopf.Simulation.Tracing;
+using Iopf.Simulation.Worlds;
 
 namespace Iopf.Simulation;
 
@@ -21,6 +22,7 @@ public sealed class World : IDisposable
     private readonly Config _config;
     private ISchedulingStrategy _strategy;
     private IDeliveryObserver? _observer;
+    private SimulatedSystem _system;
     private SimulationCore _core;
 
     /// <summary>Makes a world at rest, at virtual time 0, without user actors.</summary>
@@ -29,17 +31,15 @@ public sealed class World : IDisposable
     {
         _options = options ?? new WorldOptions();
         _strategy = _options.Strategy;
-        _config = WorldConfig.For(_options.Dispatchers);
-        if (_options.Config is not null)
-            _config = _config.WithFallback(_options.Config);
-        (System, _core) = MakeSystem();
+        _config = _options.Config is null ? WorldConfig.Settings : WorldConfig.Settings.WithFallback(_options.Config);
+        (_system, _core) = MakeSystem();
     }
 
     /// <summary>The wall time that actors see at virtual time 0.</summary>
     public static DateTimeOffset Epoch { get; } = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The actor system. On Akka.NET's packages a reset makes a new one; so do not keep it over a reset.</summary>
-    public ActorSystem System { get; private set; }
+    /// <summary>The actor system. A reset may have to make a new one, so do not keep it over a reset.</summary>
+    public ActorSystem System => _system;
 
     /// <summary>Virtual time since the beginning of the world.</summary>
     public TimeSpan Time => TimeSpan.FromTicks(_core.Now);
@@ -133,19 +133,27 @@ public sealed class World : IDisposable
     public Probe CreateProbe(string? name = null) => new(System, name);
 
     /// <summary>
-    /// Begins anew with the same strategy and settings: equal to a new world, but cheap on the embedded engine. Its actors are gone without
-    /// a last word (no PostStop).
+    /// Begins anew with the same strategy and settings: equal to a new world, but far cheaper. The old world's actors are gone without a
+    /// last word (no PostStop). What they told to objects outside the world stays told.
     /// </summary>
+    /// <remarks>
+    /// The new world begins in the same actor system, unless that was told to terminate, or loaded extensions at its start
+    /// (<c>akka.extensions</c>), which might remember: then in a new one.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The world is running.</exception>
     public void Reset()
     {
         if (_core.IsRunning)
             throw new InvalidOperationException("A world is reset from inside one of its own steps.");
-        _core.SettleGuardians();
-        if (WorldReset.TryReset(System))
-            _core.Begin();
+        if (_system.CanBeginAnother)
+        {
+            _core.EndWorld(_system.EventStream);
+            _core.BeginWorld(_system.BeginWorld);
+        }
         else
-            (System, _core) = MakeSystem();
+        {
+            (_system, _core) = MakeSystem();
+        }
     }
 
     /// <summary>Begins anew with another strategy.</summary>
@@ -163,16 +171,17 @@ public sealed class World : IDisposable
         _ = Run(_options.Limits.Steps, _core.Now);
     }
 
-    private (ActorSystem System, SimulationCore Core) MakeSystem()
+    private (SimulatedSystem System, SimulationCore Core) MakeSystem()
     {
-        var system = ActorSystem.Create(_options.Name, _config);
+        var system = new SimulatedSystem(_options.Name, _config);
         var core = SimulationCore.Of(system.Scheduler);
+        system.Start();
         if (core.Run(_options.Limits.Steps, 0) == RunOutcome.StepLimit)
             throw new InvalidOperationException("The actor system does not come to rest after its start.");
         core.Strategy = _strategy;
         core.Observer = _observer;
         core.StepTicks = _options.StepTime.Ticks;
-        core.RestartCounts();
+        core.BeginWorld(system.BeginWorld);
         return (system, core);
     }
 

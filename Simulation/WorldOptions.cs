@@ -15,9 +15,6 @@ public sealed record WorldOptions
     /// <summary>Takes the choices.</summary>
     public ISchedulingStrategy Strategy { get; init; } = new FifoStrategy();
 
-    /// <summary>HOCON paths of further dispatchers that actors name; they become simulated like the engine's own.</summary>
-    public IReadOnlyList<string> Dispatchers { get; init; } = ["iopf.blocking-dispatcher"];
-
     /// <summary>
     /// Virtual time that a step takes, so that times tell one step from the next; zero or more. By default none: then only timers move time.
     /// With it <see cref="World.RunUntil"/> may end beyond its moment, by the steps that were due before.

@@ -17,7 +17,7 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
     {
         var (settings, number) = (_settings, _workersMade++);
         var props = Props.Create(() => new HandlerWorkerActor(TimesOf(settings, number), settings.BlockingCalls));
-        return Context.Watch(Context.ActorOf(props.WithDispatcher(DomainSettings.BlockingDispatcher)));
+        return Context.Watch(Context.ActorOf(props.WithDispatcher(ActorDispatchers.Blocking)));
     }
 
     void IDomainPort<HandlerRegistration, object, IActorRef>.Begin(object job, IActorRef worker) => worker.Tell(new PassTime(job));

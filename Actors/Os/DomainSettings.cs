@@ -61,9 +61,6 @@ public interface IBlockingCalls
 /// <summary>How a domain calls its handlers.</summary>
 public sealed record DomainSettings
 {
-    /// <summary>Name of the dispatcher of blocking workers in the configuration.</summary>
-    public const string BlockingDispatcher = "iopf.blocking-dispatcher";
-
     /// <summary>Blocking calls in progress, at most (C5); at least 1.</summary>
     public int Workers { get; init; } = 4;
 

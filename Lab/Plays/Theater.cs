@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Iopf.Lab.Running;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 
@@ -24,7 +25,7 @@ public sealed class SimulatedTheater(ulong seed, CancellationToken cancellation)
         cancellation.ThrowIfCancellationRequested();
         var performance = new Performance(scene, policies, hasVirtualTime: true);
         ISchedulingStrategy strategy = seed == 0 ? new FifoStrategy() : new RandomWalkStrategy(seed);
-        using var world = new World(new WorldOptions { Name = "play", Strategy = strategy, StepTime = TimeSpan.FromTicks(1) });
+        using var world = MachineWorlds.Make(strategy, "play", TimeSpan.FromTicks(1));
         world.Observer = performance.Stage;
         world.System.ActorOf(Props.Create(() => new DirectorActor(performance, Nothing)), DirectorActor.Name);
         while (performance.Result is null && world.TryRunToRest(OneSlice).Outcome != RunOutcome.AtRest)

@@ -16,7 +16,7 @@ public static class SimulatedRun
     /// <param name="cancellation">Ends the run early, with what there is.</param>
     public static RunReport Execute(RunPlan plan, Action<RunProgress>? progress, CancellationToken cancellation)
     {
-        using var world = new World(new WorldOptions { Name = "iopf", Strategy = StrategyOf(plan) });
+        using var world = MachineWorlds.Make(StrategyOf(plan));
         var coordinator = plan.Start(world.System, null, static () => { });
         if (RunToEnd(plan, world, progress, cancellation) is not { } early)
             return RunReporter.Report(plan, RunMode.Simulated, null);

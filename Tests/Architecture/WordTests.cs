@@ -50,7 +50,7 @@ public partial class WordTests
         Assert.Empty(found);
     }
 
-    [GeneratedRegex(@"iommu|pasid|\biova|\bprq|\bprg\b|page.?request|page.?fault|fault.?group|smmu|\bvt-?d\b|\batc\b|requester|Iopf\.(Lab|Host|Actors|Messages|Hardware)\b|\biopf\.(?-i:[a-z])", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"iommu|pasid|\biova|\bprq|\bprg\b|page.?request|page.?fault|fault.?group|smmu|\bvt-?d\b|\batc\b|requester|Iopf\.(Lab|Host|Actors|Messages|Hardware)\b|\biopf\.(?-i:[a-z])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex OurWord { get; }
 
     [GeneratedRegex("^Actors/Os/(DeviceFaults|FaultGroup|FaultTally|CoreSettings)", RegexOptions.ExplicitCapture, 1_000)]

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Iopf.Simulation;
 using Xunit;
 
@@ -115,14 +116,24 @@ public class LifeTests
     }
 
     [Fact]
-    public void Actors_that_name_the_blocking_dispatcher_are_simulated_too()
+    public void Actors_that_name_a_dispatcher_with_threads_of_its_own_are_simulated_too()
     {
-        using var world = new World();
+        var settings = ConfigurationFactory.ParseString("of-my-own.type = PinnedDispatcher");
+        using var world = new World(new WorldOptions { Config = settings });
         var probe = world.CreateProbe();
-        var actor = world.System.ActorOf(Props.Create(() => new Echo()).WithDispatcher("iopf.blocking-dispatcher"));
+        var actor = world.System.ActorOf(Props.Create(() => new Echo()).WithDispatcher("of-my-own"));
         probe.Tell(actor, "hello");
         world.RunToRest();
         Assert.Equal(["hello"], probe.Messages);
+    }
+
+    [Fact]
+    public void A_dispatcher_that_is_not_configured_is_refused_as_in_parallel_mode()
+    {
+        using var world = new World();
+        var failure = Assert.Throws<ConfigurationException>(() => world.System.ActorOf(Props.Create(() => new Echo()).WithDispatcher("missing"), "echo"));
+        Assert.Contains("[missing]", failure.Message);
+        Assert.Contains("/user/echo", failure.Message);
     }
 
     private sealed class Fragile : UntypedActor

@@ -31,7 +31,7 @@ public static class ReplayRun
         var curtain = new ReplayCurtain(check, settings.Drawn);
 
         ISchedulingStrategy strategy = settings.Seed == 0 ? new FifoStrategy() : new RandomWalkStrategy(settings.Seed);
-        using var world = new World(new WorldOptions { Name = "replay", Strategy = strategy });
+        using var world = MachineWorlds.Make(strategy, "replay");
         world.Observer = stage;
         Start(world.System, script, curtain, machine, stage, observation);
         while (world.TryRunToRest(OneSlice).Outcome != RunOutcome.AtRest)

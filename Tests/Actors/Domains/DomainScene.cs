@@ -11,7 +11,11 @@ namespace Iopf.Tests.Actors.Domains;
 /// <summary>A domain between a core and clients that the scene plays.</summary>
 internal sealed class DomainScene
 {
-    public const string Hocon = "iopf.blocking-dispatcher { type = PinnedDispatcher, throughput = 1 }";
+    /// <summary>The dispatchers that the actors of a machine name.</summary>
+    public const string Hocon = """
+        iopf.blocking-dispatcher { type = PinnedDispatcher, throughput = 1 }
+        iopf.client-dispatcher { type = PinnedDispatcher }
+        """;
 
     private readonly ImmutableArray<IActorRef> _doors;
     private readonly ImmutableArray<Declared> _declared;

@@ -1,3 +1,4 @@
+using Iopf.Lab.Running;
 using Iopf.Hardware;
 using Iopf.Simulation;
 using Iopf.Simulation.Randomness;
@@ -16,7 +17,7 @@ public sealed class CorePropertyTests
     [InlineData(AnswerMatching.Cookie)]
     public void C1_C2_C4_C5_C6_C7_C8_C9_C10_C11_Q4_Q5_D9_the_core_does_what_the_reference_model_says(AnswerMatching matching)
     {
-        using var world = new World();
+        using var world = MachineWorlds.Make(new FifoStrategy());
         for (var seed = 1UL; seed <= (ulong)Sequences.Number; seed++)
         {
             var random = new RandomSource((seed << 2) + (ulong)matching);
@@ -34,7 +35,7 @@ public sealed class CorePropertyTests
     [InlineData(AnswerMatching.Cookie)]
     public void C2_C7_C10_C11_Q5_D9_operations_that_run_into_each_other_break_nothing_in_any_order(AnswerMatching matching)
     {
-        using var world = new World(new WorldOptions { Strategy = new RandomWalkStrategy(0) });
+        using var world = MachineWorlds.Make(new RandomWalkStrategy(0));
         for (var seed = 1UL; seed <= (ulong)Sequences.Number; seed++)
         {
             var random = new RandomSource((seed << 2) + (ulong)matching);

@@ -1,3 +1,4 @@
+using Iopf.Lab.Running;
 using Iopf.Actors;
 using Iopf.Messages;
 using Iopf.Simulation;
@@ -97,7 +98,7 @@ public sealed class ChangeTests
     private static void AtEveryStep(
         string order, object change, Action<Machine> check, int stride = 1, string? victim = null, MachineOptions? options = null)
     {
-        using var world = new World(new WorldOptions { Strategy = StrategyOf(order) });
+        using var world = MachineWorlds.Make(StrategyOf(order));
         var steps = Play(world, options ?? Plain, long.MaxValue, null, null, _ => { });
         for (var at = 0L; at <= steps; at += stride)
         {

@@ -1,3 +1,4 @@
+using Iopf.Lab.Running;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 
@@ -17,7 +18,7 @@ internal static class WorldRuns
     /// <returns>How many steps it took.</returns>
     public static long Play(MachineOptions options, ISchedulingStrategy strategy)
     {
-        using var world = new World(new WorldOptions { Strategy = strategy });
+        using var world = MachineWorlds.Make(strategy);
         return Play(world, options, _ => { });
     }
 
@@ -35,7 +36,7 @@ internal static class WorldRuns
         ISchedulingStrategy? strategy = null,
         long first = 1)
     {
-        using var world = new World(new WorldOptions { Strategy = strategy ?? new FifoStrategy() });
+        using var world = MachineWorlds.Make(strategy ?? new FifoStrategy());
         var steps = Play(world, options, _ => { });
         for (var at = first; at <= steps; at += stride)
         {
@@ -57,7 +58,7 @@ internal static class WorldRuns
     /// <summary>Kills victims after numbers of steps that the seed says, in an order of steps that the seed says too.</summary>
     public static void KillAtRandom(MachineOptions options, int seeds, int kills)
     {
-        using var world = new World(new WorldOptions { Strategy = new RandomWalkStrategy(0) });
+        using var world = MachineWorlds.Make(new RandomWalkStrategy(0));
         for (var seed = 1UL; seed <= (ulong)seeds; seed++)
         {
             world.Strategy = seed % 2 == 0 ? new RandomWalkStrategy(seed) : new PriorityStrategy(seed);

@@ -1,3 +1,4 @@
+using Iopf.Lab.Running;
 using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Simulation;
@@ -35,7 +36,7 @@ public sealed class GuestCrashTests
     public void C10_S10_K2_whoever_is_killed_at_any_step_every_group_of_the_host_is_closed_once(
         string victim, GuestMapping mapping, HandlerContexts contexts)
     {
-        using var world = new World(new WorldOptions { Strategy = new FifoStrategy() });
+        using var world = MachineWorlds.Make(new FifoStrategy());
         var steps = Play(world, mapping, contexts, kill: null, 0);
         Assert.True(steps > 100, $"{steps} steps are no story");
         for (var at = 1L; at <= steps; at++)
@@ -46,7 +47,7 @@ public sealed class GuestCrashTests
     [MemberData(nameof(Ways))]
     public void C10_S10_K2_the_same_in_orders_of_messages_that_a_seed_chooses(string victim, GuestMapping mapping, HandlerContexts contexts)
     {
-        using var world = new World(new WorldOptions { Strategy = new FifoStrategy() });
+        using var world = MachineWorlds.Make(new FifoStrategy());
         for (var seed = 1UL; seed <= 40; seed++)
         {
             world.Strategy = new RandomWalkStrategy(seed);

@@ -1,3 +1,4 @@
+using Iopf.Lab.Running;
 using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Simulation;
@@ -57,7 +58,7 @@ internal sealed class Storm
     /// <summary>Plays a storm in as many orders of messages as there are seeds.</summary>
     public static void Play(MachineOptions options, int capacity, Action<Storm> judge)
     {
-        using var world = new World(new WorldOptions { Strategy = new RandomWalkStrategy(0) });
+        using var world = MachineWorlds.Make(new RandomWalkStrategy(0));
         var answers = 0L;
         for (var seed = 1UL; seed <= (ulong)Seeds; seed++)
         {

@@ -1,6 +1,6 @@
+using Iopf.Lab.Running;
 using Iopf.Actors;
 using Iopf.Hardware;
-using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Xunit;
 
@@ -43,7 +43,7 @@ public sealed class StormTests
     public void S5_Q2_Q3_D8_where_stalls_only_wait_for_room_the_event_queue_loses_nothing_and_all_devices_play_to_the_end()
     {
         const int Room = 1;
-        using var world = new World();
+        using var world = MachineWorlds.Make(new FifoStrategy());
         var options = Storm.Options(Architecture.SmmuStall, 0, 4) with { Stalls = true, EventQueueSize = 0 };
         for (var seed = 1UL; seed <= (ulong)Storm.Seeds; seed++)
         {

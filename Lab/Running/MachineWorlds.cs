@@ -1,0 +1,21 @@
+using Akka.Configuration;
+using Iopf.Actors;
+using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
+
+namespace Iopf.Lab.Running;
+
+/// <summary>Makes the worlds in which machines are simulated: they know the dispatchers that the machine's actors name.</summary>
+public static class MachineWorlds
+{
+    // Nothing else of akka.hocon: supervision within a span of time, above all, reads the machine's clock.
+    private static readonly Config Settings = ConfigurationFactory.ParseString(
+        string.Join('\n', ActorDispatchers.All.Select(dispatcher => $"{dispatcher}.type = PinnedDispatcher")));
+
+    /// <summary>Makes a world.</summary>
+    /// <param name="strategy">Takes its choices.</param>
+    /// <param name="name">Name of its actor system.</param>
+    /// <param name="stepTime">Virtual time that a step takes; zero or more.</param>
+    public static World Make(ISchedulingStrategy strategy, string name = "iopf", TimeSpan stepTime = default) =>
+        new(new WorldOptions { Name = name, Config = Settings, Strategy = strategy, StepTime = stepTime });
+}
