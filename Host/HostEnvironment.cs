@@ -30,9 +30,6 @@ public sealed record HostEnvironment
     /// <summary>The folder from which the paths of the command line start; absolute.</summary>
     public required string WorkingFolder { get; init; }
 
-    /// <summary>The folder of the program, which holds akka.hocon; absolute.</summary>
-    public required string ProgramFolder { get; init; }
-
     /// <summary>Whether the report may have colours (https://no-color.org).</summary>
     internal bool HasColors => OutputIsTerminal && string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") is not "dumb";
 

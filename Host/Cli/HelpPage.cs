@@ -15,6 +15,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     [
         ("iopf", "run the default scenario"),
         ("iopf run plain --mode parallel", "another one, on all cores"),
+        ("iopf run plain --mode parallel --log run.log", "with the log of the actor system in a file"),
         ("iopf run --seed 7 --json", "the report as JSON, equal to the byte each time but for `machine`"),
         ("iopf run --trace my.lackey.gz --out results", "a trace of your own; results into a folder"),
         ("iopf scenarios show default > my.hocon", "the start of a scenario of your own"),

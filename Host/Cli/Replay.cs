@@ -20,6 +20,9 @@ internal static class Replay
         if (request.Trace is { } trace)
             words.AddRange(["--trace", trace]);
 
+        if (request.Engine.Settings is { } settings)
+            words.AddRange(["--akka", settings]);
+
         return Join(words);
     }
 

@@ -59,6 +59,8 @@ internal sealed class RunOptions
 
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
 
+    private readonly EngineOptions _engine = new();
+
     /// <summary>Sets up the options with their completions.</summary>
     public RunOptions()
     {
@@ -71,7 +73,7 @@ internal sealed class RunOptions
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _json, _out, _force, _quiet])
+        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _json, _out, _force, .. _engine.All, _quiet])
             command.Options.Add(option);
     }
 
@@ -109,6 +111,10 @@ internal sealed class RunOptions
             request = request with { Mode = Modes[index].Mode };
         }
 
+        if (_engine.Read(parsed, request.Mode, out var engine) is { } badEngine)
+            return badEngine;
+
+        request = request with { Engine = engine };
         return ReadSchedule(parsed.GetValue(_schedule), ref request) ?? Together(request);
     }
 

@@ -21,6 +21,9 @@ internal sealed record RunRequest
     /// <summary>The trace of all devices instead of the scenario's: the name of a shipped one, or a file.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>What is wanted of the actor system of a parallel run.</summary>
+    public EngineRequest Engine { get; init; } = new();
+
     /// <summary>Whether the report is JSON.</summary>
     public bool IsJson { get; init; }
 

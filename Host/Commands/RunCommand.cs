@@ -1,6 +1,8 @@
 using Akka.Configuration;
 using Iopf.Host.Cli;
+using Iopf.Host.Engine;
 using Iopf.Host.Files;
+using Iopf.Host.Logs;
 using Iopf.Host.Reports;
 using Iopf.Host.Running;
 using Iopf.Host.Terminal;
@@ -14,53 +16,73 @@ namespace Iopf.Host.Commands;
 /// <param name="executor">What carries out the run.</param>
 internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
 {
+    // The log of the actor system and the progress are written by threads of their own.
+    private readonly HostEnvironment _host = host with { Error = TextWriter.Synchronized(host.Error) };
+
     /// <summary>Runs a scenario. All that can be refused is refused before the run begins.</summary>
     public async Task<ExitCode> RunAsync(RunRequest request, CancellationToken interrupted)
     {
         if (Prepare(request, out var prepared) is { } error)
-            return error.Write(host.Error);
+            return error.Write(_host.Error);
 
-        var (plan, settings, folder) = prepared!;
+        var (plan, settings, folder, log) = prepared!;
         var limit = TimeSpan.FromTicks(plan.Scenario.Limits.NoProgress / TimeSpan.NanosecondsPerTick);
-        var watch = settings is null ? null : new NoProgressWatch(limit, host.Clock);
-        var (started, start) = (host.Clock.GetUtcNow(), host.Clock.GetTimestamp());
-        var report = await RunExecution.FollowAsync(
-            plan, settings, executor, watch, ProgressLine.For(host, request.IsQuiet), host.Clock, interrupted);
-        var machine = new MachineFacts(started, host.Clock.GetElapsedTime(start), Replay.Of(request, report));
+        var watch = settings is null ? null : new NoProgressWatch(limit, _host.Clock);
+        var (started, start) = (_host.Clock.GetUtcNow(), _host.Clock.GetTimestamp());
+        RunReport report;
+        TimeSpan elapsed;
+        try
+        {
+            report = await RunExecution.FollowAsync(
+                plan, settings, executor, watch, ProgressLine.For(_host, request.IsQuiet), _host.Clock, interrupted);
+            elapsed = _host.Clock.GetElapsedTime(start);
+        }
+        finally
+        {
+            if (log is not null)
+                await log.CloseAsync();
+        }
+
+        var machine = new MachineFacts(started, elapsed, Replay.Of(request, report));
         if (folder?.Write(report, machine) is { } unwritten)
-            return unwritten.Write(host.Error);
+            return unwritten.Write(_host.Error);
 
         foreach (var handler in report.Handlers)
-            host.Error.WriteLine($"warning: handler {handler.Handler} {handler.What}, {handler.Times} times");
+            _host.Error.WriteLine($"warning: handler {handler.Handler} {handler.What}, {handler.Times} times");
 
         if (request.IsJson)
-            RunJson.Write(host.Output, report, machine);
+            RunJson.Write(_host.Output, report, machine);
         else
-            HumanReport.Write(host, report, machine, request.Out);
+            HumanReport.Write(_host, report, machine, request.Out);
 
-        return ExitCodes.Of(report.Verdict, interrupted.IsCancellationRequested);
+        var code = ExitCodes.Of(report.Verdict, interrupted.IsCancellationRequested);
+        return log?.Tell(code) ?? code;
     }
 
     private HostError? Prepare(RunRequest request, out Prepared? prepared)
     {
         prepared = null;
-        if (ScenarioFiles.Read(request.Scenario, host, out var read) is { } bad)
+        if (ScenarioFiles.Read(request.Scenario, _host, out var read) is { } bad)
             return bad;
 
         var scenario = Change(read!, request);
         Config? settings = null;
-        if (request.Mode == RunMode.Parallel && AkkaSettings.Read(host, out settings) is { } unreadable)
+        if (request.Mode == RunMode.Parallel && AkkaSettings.Read(request.Engine.Settings, _host, out settings) is { } unreadable)
             return unreadable;
 
-        if (RunPlan.Build(scenario, new TraceFiles(host), out var plan) is { } refused)
-            return HostError.Of([refused], host);
+        if (RunPlan.Build(scenario, new TraceFiles(_host), out var plan) is { } refused)
+            return HostError.Of([refused], _host);
 
         plan!.Schedule = request.Schedule;
         OutputFolder? folder = null;
-        if (request.Out is { } path && OutputFolder.Prepare(path, request.IsForced, host, out folder) is { } unwritable)
+        if (request.Out is { } path && OutputFolder.Prepare(path, request.IsForced, _host, out folder) is { } unwritable)
             return unwritable;
 
-        prepared = new Prepared(plan, settings, folder);
+        RunLog? log = null;
+        if (settings is not null && RunLog.Open(request.Engine, _host, out log) is { } closed)
+            return closed;
+
+        prepared = new Prepared(plan, log?.PutInto(settings!), folder, log);
         return null;
     }
 
@@ -75,10 +97,10 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
         // A path is made absolute, so that scenario.hocon of --out finds the trace from any folder.
         var trace = new TraceReference(name, "");
         if (!trace.IsShipped)
-            trace = trace with { Name = host.FullPath(name) };
+            trace = trace with { Name = _host.FullPath(name) };
 
         return scenario with { Devices = [.. scenario.Devices.Select(device => device with { Trace = trace })] };
     }
 
-    private sealed record Prepared(RunPlan Plan, Config? Settings, OutputFolder? Folder);
+    private sealed record Prepared(RunPlan Plan, Config? Settings, OutputFolder? Folder, RunLog? Log);
 }

@@ -6,7 +6,9 @@ namespace Iopf.Host.Terminal;
 /// <param name="host">Where to.</param>
 internal sealed class ProgressLine(HostEnvironment host)
 {
-    private const string EraseLine = "\r\u001b[K";
+    /// <summary>Takes away what stands in the line.</summary>
+    public const string EraseLine = "\r\u001b[K";
+
     private const int BarCells = 24;
     private const int Percent = 100;
 

@@ -18,7 +18,6 @@ internal static class SystemConsole
         Columns = Console.IsOutputRedirected && Console.IsErrorRedirected ? UsualColumns : Columns(),
         Variable = System.Environment.GetEnvironmentVariable,
         WorkingFolder = Directory.GetCurrentDirectory(),
-        ProgramFolder = AppContext.BaseDirectory,
     };
 
     private static StreamWriter Writer(Stream stream, int buffer) =>

@@ -1,20 +1,22 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Iopf.Hocon;
+using Iopf.Host.Engine;
 using Xunit;
 
 namespace Iopf.Tests.Hocon;
 
-/// <summary>The shipped akka.hocon means the same to Akka.NET's parser and to ours.</summary>
+/// <summary>The akka.hocon in the program means the same to Akka.NET's parser and to ours.</summary>
 public class AkkaHoconTests
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "akka.hocon"));
+    private static readonly string Text = AkkaSettings.DefaultText;
 
     [Fact]
     public void The_engine_reads_every_setting()
     {
         var config = ConfigurationFactory.ParseString(Text);
         Assert.Equal("WARNING", config.GetString("akka.loglevel"));
+        Assert.Equal("OFF", config.GetString("akka.stdout-loglevel"));
         Assert.False(config.GetBoolean("akka.log-dead-letters", @default: true));
         Assert.Equal(64, config.GetInt("akka.actor.default-dispatcher.throughput"));
         Assert.Equal("PinnedDispatcher", config.GetString("iopf.blocking-dispatcher.type"));
@@ -28,6 +30,20 @@ public class AkkaHoconTests
         var scalars = Scalars(HoconDocument.Read(new HoconText("akka.hocon", Text)).Root, HoconPath.Empty).ToList();
         Assert.NotEmpty(scalars);
         Assert.All(scalars, scalar => Assert.Equal(scalar.Text, config.GetString(scalar.Path)));
+    }
+
+    [Fact]
+    public void The_engine_gets_what_the_reader_read()
+    {
+        var document = HoconDocument.Read(new HoconText("akka.hocon", Text + """
+            akka.actor.deployment { "/a b/*" { routees.paths = [/x/y, "/x/z"], nr-of-instances = ${iopf.supervision.restarts}, within = 3 s } }
+            """));
+        var config = AkkaConfig.Of(document.Root);
+        Assert.All(Scalars(document.Root, HoconPath.Empty), scalar => Assert.Equal(scalar.Text, config.GetString(scalar.Path)));
+        var deployment = config.GetConfig("akka.actor.deployment.\"/a b/*\"");
+        Assert.Equal(["/x/y", "/x/z"], deployment.GetStringList("routees.paths"));
+        Assert.Equal(10, deployment.GetInt("nr-of-instances"));
+        Assert.Equal(TimeSpan.FromSeconds(3), deployment.GetTimeSpan("within"));
     }
 
     [Fact]
@@ -63,7 +79,7 @@ public class AkkaHoconTests
             {
                 foreach (var found in Scalars(inner, at)) yield return found;
             }
-            else
+            else if (field.Value is not HoconList)
             {
                 yield return (at.ToString(), Assert.IsType<HoconScalar>(field.Value).Text);
             }

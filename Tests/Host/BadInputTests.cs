@@ -89,22 +89,6 @@ public sealed class BadInputTests : HostFixture
         Assert.Equal(ExitCode.BadInput, outcome.Code);
     }
 
-    [Fact]
-    public async Task Settings_of_the_actor_system_that_are_missing_stop_a_parallel_run()
-    {
-        Surroundings = host => host with { ProgramFolder = Folder };
-        AssertBad(await RunAsync("run", "small.hocon", "--mode", "parallel"), "iopf: akka.hocon: there is no such file");
-        Assert.Equal(ExitCode.Held, (await RunAsync("run", "small.hocon")).Code);
-    }
-
-    [Fact]
-    public async Task Broken_settings_of_the_actor_system_are_named_at_their_place()
-    {
-        WriteFile("akka.hocon", "akka {\n  loglevel = \n");
-        Surroundings = host => host with { ProgramFolder = Folder };
-        AssertBad(await RunAsync("run", "small.hocon", "--mode", "parallel"), "iopf: akka.hocon:");
-    }
-
     private static void AssertBad(Outcome outcome, string beginning)
     {
         Assert.StartsWith(beginning, outcome.Error);

@@ -14,7 +14,7 @@ public sealed class HelpTests : HostFixture
         var outcome = await RunAsync(args);
         Assert.Equal(ExitCode.Held, outcome.Code);
         Assert.Empty(outcome.Error);
-        Assert.All(new[] { "--seed", "--mode", "--trace", "--json", "--out", "--force", "--quiet", "Examples:" },
+        Assert.All(new[] { "--seed", "--mode", "--trace", "--json", "--out", "--force", "--akka", "--log-level", "--log", "--quiet", "Examples:" },
             word => Assert.Contains(word, outcome.Output));
         Assert.All(ExitCodes.All, each => Assert.Contains($"{(int)each.Code,3}  {each.Meaning}", outcome.Output));
     }

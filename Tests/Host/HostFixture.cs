@@ -63,7 +63,6 @@ public abstract class HostFixture : IDisposable
             Output = output,
             Error = error,
             WorkingFolder = Folder,
-            ProgramFolder = AppContext.BaseDirectory,
         });
         var code = await IopfApplication.RunAsync(args, host, executor ?? RunExecution.ExecuteAsync, interrupted);
         return new Outcome(code, output.ToString(), error.ToString());

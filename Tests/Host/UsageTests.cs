@@ -32,6 +32,16 @@ public sealed class UsageTests : HostFixture
     [InlineData("run --schedule by-nam", "iopf: --schedule: a schedule is first or by-name, not `by-nam`; did you mean `by-name`?")]
     [InlineData("run --mode parallel --schedule first", "iopf: --schedule: works only in simulated mode")]
     [InlineData("run --force", "iopf: --force: works only with --out")]
+    [InlineData("run --akka my.hocon", "iopf: --akka: works only with --mode parallel")]
+    [InlineData("run --log-level debug --mode simulated", "iopf: --log-level: works only with --mode parallel")]
+    [InlineData("--log run.log", "iopf: --log: works only with --mode parallel")]
+    [InlineData("run --mode parallel --akka ", "iopf: --akka: a path is not empty")]
+    [InlineData("run --mode parallel --log ", "iopf: --log: a path is not empty")]
+    [InlineData("run --mode parallel --log", "iopf: --log: needs a value (FILE)")]
+    [InlineData("run --mode parallel --log-level loud", "iopf: --log-level: a level is one of off, error, warning, info, debug, not `loud`")]
+    [InlineData("run --mode parallel --log-level Debug", "iopf: --log-level: a level is one of off, error, warning, info, debug, not `Debug`; did you mean `debug`?")]
+    [InlineData("run --mode parallel --log-levle info", "iopf: --log-levle: unknown option; did you mean `--log-level`?")]
+    [InlineData("play S1 --akka my.hocon", "iopf: --akka: unknown option")]
     [InlineData("run --out ", "iopf: --out: a path is not empty")]
     public async Task A_wrong_command_line_is_refused_with_64_and_the_nearest_right_word(string line, string expected)
     {

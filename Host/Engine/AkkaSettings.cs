@@ -1,0 +1,59 @@
+using Akka.Configuration;
+using Iopf.Hocon;
+using Iopf.Host.Files;
+using Iopf.Lab;
+
+namespace Iopf.Host.Engine;
+
+/// <summary>The settings of the actor system: those in the program, and over them those of a user's file.</summary>
+internal static class AkkaSettings
+{
+    private const string FileName = "akka.hocon";
+
+    /// <summary>The settings in the program, as they were written.</summary>
+    public static string DefaultText { get; } = ReadDefaults();
+
+    private static HoconDocument Defaults { get; } = HoconDocument.Read(DefaultText, FileName);
+
+    /// <summary>
+    /// Reads the settings. The project's own reader reads the file: its errors name line and column, those of Akka.NET's parser do not.
+    /// What only Akka.NET can judge is tried out, so that no setting that it refuses gets as far as a run.
+    /// </summary>
+    /// <param name="word">The file as the user named it; null: the settings in the program alone.</param>
+    /// <param name="host">Where relative paths start.</param>
+    /// <param name="config">The settings, where there is no error.</param>
+    public static HostError? Read(string? word, HostEnvironment host, out Config? config)
+    {
+        config = AkkaConfig.Of(Defaults.Root);
+        if (word is null)
+            return null;
+
+        var path = host.FullPath(word);
+        try
+        {
+            var document = HoconDocument.Read(new HoconText(path, TextFiles.Read(path)), new IncludedFiles());
+            var errors = new AkkaRules(document.WithFallback(Defaults)).Check(document);
+            if (errors.Count == 0 && TrialSystem.Find(document.Root, config, path) is { } refused)
+                errors = [refused];
+
+            config = AkkaConfig.Of(document.Root).WithFallback(config);
+            return errors.Count == 0 ? null : HostError.Of(errors, host);
+        }
+        catch (HoconException failure)
+        {
+            return HostError.Of([AkkaRules.ErrorOf(failure)], host);
+        }
+        catch (IOException failure)
+        {
+            return HostError.Of([new InputError(path, 0, 0, failure.Message)], host);
+        }
+    }
+
+    private static string ReadDefaults()
+    {
+        using var stream = typeof(AkkaSettings).Assembly.GetManifestResourceStream($"Iopf.Host/{FileName}")
+            ?? throw new InvalidOperationException($"{FileName} is not in the program");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
