@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Iopf.Actors;
 using Iopf.Hocon;
 using Iopf.Hocon.Units;
 using Iopf.Lab;
@@ -37,7 +38,7 @@ internal sealed class AkkaRules(HoconDocument settings)
         Check(() => section.GetInt32("iopf.supervision.restarts", 0, int.MaxValue));
         Check(() => section.GetNanoseconds("iopf.supervision.within", Millisecond, HoconDuration.Infinite));
         Check(() => section.GetNanoseconds("iopf.termination-timeout", Millisecond, HoconDuration.Infinite));
-        foreach (var dispatcher in (string[])[DefaultDispatcher, Actors.DomainSettings.BlockingDispatcher])
+        foreach (var dispatcher in (string[])[DefaultDispatcher, .. ActorDispatchers.All])
         {
             if (section.TryGet(dispatcher, out var value) && value is HoconObject)
                 Check(() => section.GetInt32($"{dispatcher}.throughput", 1, int.MaxValue));
@@ -67,11 +68,11 @@ internal sealed class AkkaRules(HoconDocument settings)
                 RefuseNear("akka.", field, known);
         }
 
-        CheckKeys(root, "iopf", ["blocking-dispatcher", "supervision", "termination-timeout"]);
+        CheckKeys(root, "iopf", ["blocking-dispatcher", "client-dispatcher", "supervision", "termination-timeout"]);
         CheckKeys(root, "iopf.supervision", ["restarts", "within"]);
         string[] dispatcherKeys = [.. KeysOf(reference, DefaultDispatcher), .. FurtherDispatcherKeys];
-        CheckKeys(root, Actors.DomainSettings.BlockingDispatcher, dispatcherKeys);
-        CheckKeys(root, DefaultDispatcher, dispatcherKeys);
+        foreach (var dispatcher in (string[])[DefaultDispatcher, .. ActorDispatchers.All])
+            CheckKeys(root, dispatcher, dispatcherKeys);
     }
 
     private void CheckKeys(HoconObject root, string path, string[] known)

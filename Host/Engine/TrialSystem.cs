@@ -50,7 +50,7 @@ internal static class TrialSystem
         {
             system = ActorSystem.Create("iopf", LogSettings.Silent(config));
             system.ActorOf(Props.Create(() => new Idler()));
-            system.ActorOf(Props.Create(() => new Idler()).WithDispatcher(Actors.DomainSettings.BlockingDispatcher));
+            system.ActorOf(Props.Create(() => new Idler()).WithDispatcher(Actors.ActorDispatchers.Blocking));
             system.Terminate().GetAwaiter().GetResult();
             return null;
         }
