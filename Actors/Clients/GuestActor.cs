@@ -30,7 +30,7 @@ public sealed class GuestActor : UntypedActor
     private readonly GuestPlan _plan;
     private readonly Links _links;
     private readonly GuestUnitState _state;
-    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
+    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _unit = ActorRefs.Nobody;
     private IActorRef _faults = ActorRefs.Nobody;
     private bool _ready;

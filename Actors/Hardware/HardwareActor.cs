@@ -29,7 +29,7 @@ public sealed class HardwareActor : UntypedActor
     private readonly List<IActorRef> _units = [];
     private readonly List<DeviceLife> _devices = [];
     private readonly Dictionary<RequesterId, DeviceLife> _functions = [];
-    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
+    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _os = ActorRefs.Nobody;
     private IActorRef _observer = ActorRefs.Nobody;
     private bool _over;

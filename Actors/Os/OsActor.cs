@@ -24,7 +24,7 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
 {
     private readonly OsPlan _plan;
     private readonly Links _links;
-    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
+    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
     private readonly HashSet<IActorRef> _givenUp = [];
     private readonly List<UnnotedTables> _unnoted = [];
