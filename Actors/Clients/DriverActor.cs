@@ -24,14 +24,17 @@ public sealed class DriverActor : UntypedActor
     private readonly IDriverMemory? _memory;
     private readonly DriverState _state;
 
-    /// <summary>Makes the driver of a device.</summary>
+    private DriverActor(RequesterId requester, IActorRef device, DriverState state, Links links, IDriverMemory? memory) =>
+        (_requester, _device, _state, _links, _memory) = (requester, device, state, links, memory);
+
+    /// <summary>Props of the driver of a device.</summary>
     /// <param name="requester">The device as the core knows it.</param>
     /// <param name="device">Who plays the device.</param>
     /// <param name="state">What outlives a restart; of this driver alone.</param>
     /// <param name="links">The links in use: those between unit and core, and unit and device.</param>
     /// <param name="memory">Serves the groups of its domain, if it is their handler; null: it is not.</param>
-    public DriverActor(RequesterId requester, IActorRef device, DriverState state, Links links, IDriverMemory? memory = null) =>
-        (_requester, _device, _state, _links, _memory) = (requester, device, state, links, memory);
+    public static Props PropsFor(RequesterId requester, IActorRef device, DriverState state, Links links, IDriverMemory? memory = null) =>
+        ActorProps.By(() => new DriverActor(requester, device, state, links, memory));
 
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)

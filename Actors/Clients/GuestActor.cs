@@ -30,15 +30,17 @@ public sealed class GuestActor : UntypedActor
     private readonly GuestPlan _plan;
     private readonly Links _links;
     private readonly GuestUnitState _state;
-    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
+    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _unit = ActorRefs.Nobody;
     private IActorRef _faults = ActorRefs.Nobody;
     private bool _ready;
 
-    /// <summary>Makes a guest; its parts are made when it starts.</summary>
+    private GuestActor(GuestPlan plan, Links links) => (_plan, _links, _state) = (plan, links, new GuestUnitState(plan.QueueSize));
+
+    /// <summary>Props of a guest, whose parts are made when it starts.</summary>
     /// <param name="plan">What it consists of.</param>
     /// <param name="links">The links between guest and host.</param>
-    public GuestActor(GuestPlan plan, Links links) => (_plan, _links, _state) = (plan, links, new GuestUnitState(plan.QueueSize));
+    public static Props PropsFor(GuestPlan plan, Links links) => ActorProps.By(() => new GuestActor(plan, links));
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => _strategy;
@@ -47,11 +49,11 @@ public sealed class GuestActor : UntypedActor
     protected override void PreStart()
     {
         var (plan, state, links, inside, memory) = (_plan, _state, _links, _plan.Inside, new FaultMemory());
-        var unit = _unit = Engage(Props.Create(() => new GuestUnitActor(plan, state, links)), "unit");
+        var unit = _unit = Engage(GuestUnitActor.PropsFor(plan, state, links), "unit");
         var core = CoreSettings.Default with { Limits = plan.Limits };
-        _faults = Engage(Props.Create(() => new DeviceFaultsActor(plan.Requester, unit, core, inside, memory, null)), "faults");
+        _faults = Engage(DeviceFaultsActor.PropsFor(plan.Requester, unit, core, inside, memory), "faults");
         ImmutableArray<Props> processes = [.. _plan.Processes.Select(process => ProcessOf(process, inside))];
-        Engage(Props.Create(() => new ClientsActor(processes)), "processes");
+        Engage(ClientsActor.PropsFor(processes), "processes");
     }
 
     // Its memory went with it, so it cannot go on; it is gone for good.
@@ -78,7 +80,7 @@ public sealed class GuestActor : UntypedActor
     }
 
     private static Props ProcessOf(GuestProcess process, Links links) =>
-        Props.Create(() => new MmClientActor(process.Space, process.Times, links, process.Probe));
+        MmClientActor.PropsFor(process.Space, process.Times, links, process.Probe);
 
     // Any part that is given up ends the guest.
     private IActorRef Engage(Props props, string name) => Context.Watch(Context.ActorOf(props, name));
@@ -90,7 +92,7 @@ public sealed class GuestActor : UntypedActor
         {
             var (process, client, inside) = (_plan.Processes[i], ready.Clients[i], _plan.Inside);
             var chain = new HandlerChain([new HandlerRegistration(client, process.Contexts)]);
-            var domain = Engage(Props.Create(() => new DomainActor(chain, process.Domain, inside)), OsActor.NameOf(i));
+            var domain = Engage(DomainActor.PropsFor(chain, process.Domain, inside), OsActor.NameOf(i));
             _faults.Tell(new AttachFaults(process.Pasid, domain));
             client.Tell(new ClientAttached(_unit, _plan.Requester, process.Pasid));
         }

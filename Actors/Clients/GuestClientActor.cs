@@ -39,16 +39,19 @@ public sealed partial class GuestClientActor : UntypedActor
     private IActorRef? _faults;
     private bool _guestIsGone;
 
-    /// <summary>Makes the client of a guest.</summary>
-    /// <param name="settings">How it works.</param>
-    /// <param name="guest">The guest.</param>
-    /// <param name="links">The links in use.</param>
-    /// <param name="probe">Who is told what it takes for what; null: nobody.</param>
-    public GuestClientActor(GuestClientSettings settings, IActorRef guest, Links links, IGuestProbe? probe = null)
+    private GuestClientActor(GuestClientSettings settings, IActorRef guest, Links links, IGuestProbe? probe)
     {
         (_settings, _guest, _links, _probe) = (settings, guest, links, probe);
         _groups = new(settings.Spaces, settings.Mapping, settings.Matching);
     }
+
+    /// <summary>Props of the client of a guest.</summary>
+    /// <param name="settings">How it works.</param>
+    /// <param name="guest">The guest.</param>
+    /// <param name="links">The links in use.</param>
+    /// <param name="probe">Who is told what it takes for what; null: nobody.</param>
+    public static Props PropsFor(GuestClientSettings settings, IActorRef guest, Links links, IGuestProbe? probe = null) =>
+        ActorProps.By(() => new GuestClientActor(settings, guest, links, probe));
 
     /// <inheritdoc/>
     protected override void PreStart()

@@ -22,12 +22,15 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
     private readonly Links _links;
     private readonly Links _inside;
 
-    /// <summary>Makes the unit of a guest.</summary>
+    private GuestUnitActor(GuestPlan plan, GuestUnitState state, Links links) =>
+        (_requester, _latency, _inside, _state, _links) = (plan.Requester, plan.InterruptLatency, plan.Inside, state, links);
+
+    /// <summary>Props of the unit of a guest.</summary>
     /// <param name="plan">What the guest consists of.</param>
     /// <param name="state">What outlives a restart of it; of this unit alone.</param>
     /// <param name="links">The links between guest and host.</param>
-    public GuestUnitActor(GuestPlan plan, GuestUnitState state, Links links) =>
-        (_requester, _latency, _inside, _state, _links) = (plan.Requester, plan.InterruptLatency, plan.Inside, state, links);
+    public static Props PropsFor(GuestPlan plan, GuestUnitState state, Links links) =>
+        ActorProps.By(() => new GuestUnitActor(plan, state, links));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

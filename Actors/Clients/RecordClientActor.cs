@@ -35,10 +35,12 @@ public sealed partial class RecordClientActor : UntypedActor
     private RecordClientCounters _counters = new();
     private RecordGroups<FaultJob>? _groups;
 
-    /// <summary>Makes a client, registered nowhere.</summary>
+    private RecordClientActor(RecordClientSettings settings, Links links) => (_settings, _links) = (settings, links);
+
+    /// <summary>Props of a client, registered nowhere.</summary>
     /// <param name="settings">How it works.</param>
     /// <param name="links">The links in use.</param>
-    public RecordClientActor(RecordClientSettings settings, Links links) => (_settings, _links) = (settings, links);
+    public static Props PropsFor(RecordClientSettings settings, Links links) => ActorProps.By(() => new RecordClientActor(settings, links));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

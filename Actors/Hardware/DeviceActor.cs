@@ -23,18 +23,21 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
     private readonly ContinueStream[] _continue;
     private readonly bool[] _queued;
 
-    /// <summary>Makes a device that is off.</summary>
-    /// <param name="plan">How it is built, and its workload.</param>
-    /// <param name="unit">The unit it is behind.</param>
-    /// <param name="links">The links in use.</param>
-    /// <param name="probe">Who is told of its inside; null: nobody.</param>
-    public DeviceActor(DevicePlan plan, IActorRef unit, Links links, IDeviceProbe? probe)
+    private DeviceActor(DevicePlan plan, IActorRef unit, Links links, IDeviceProbe? probe)
     {
         (_requester, _recovers, _unit, _links) = (plan.Requester, plan.Settings.RecoverPri, unit, links);
         (_function, _probe) = (new DeviceFunction(plan.Settings, plan.Streams, probe), probe);
         _continue = [.. plan.Streams.Select(stream => new ContinueStream(stream))];
         _queued = new bool[_continue.Length];
     }
+
+    /// <summary>Props of a device that is off.</summary>
+    /// <param name="plan">How it is built, and its workload.</param>
+    /// <param name="unit">The unit it is behind.</param>
+    /// <param name="links">The links in use.</param>
+    /// <param name="probe">Who is told of its inside; null: nobody.</param>
+    public static Props PropsFor(DevicePlan plan, IActorRef unit, Links links, IDeviceProbe? probe) =>
+        ActorProps.By(() => new DeviceActor(plan, unit, links, probe));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

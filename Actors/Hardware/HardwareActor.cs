@@ -29,17 +29,20 @@ public sealed class HardwareActor : UntypedActor
     private readonly List<IActorRef> _units = [];
     private readonly List<DeviceLife> _devices = [];
     private readonly Dictionary<RequesterId, DeviceLife> _functions = [];
-    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
+    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _os = ActorRefs.Nobody;
     private IActorRef _observer = ActorRefs.Nobody;
     private bool _over;
 
-    /// <summary>Makes the root; units and devices are made when it starts.</summary>
+    private HardwareActor(HardwarePlan plan, Links links, Func<RequesterId, IDeviceProbe>? probes) =>
+        (_plan, _links, _probes) = (plan, links, probes);
+
+    /// <summary>Props of the root, whose units and devices are made when it starts.</summary>
     /// <param name="plan">What the hardware consists of.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="probes">Who is told of the inside of a device; null: nobody.</param>
-    public HardwareActor(HardwarePlan plan, Links links, Func<RequesterId, IDeviceProbe>? probes) =>
-        (_plan, _links, _probes) = (plan, links, probes);
+    public static Props PropsFor(HardwarePlan plan, Links links, Func<RequesterId, IDeviceProbe>? probes) =>
+        ActorProps.By(() => new HardwareActor(plan, links, probes));
 
     /// <summary>The name of a unit.</summary>
     public static string NameOf(int unit) => $"unit-{unit}";
@@ -54,11 +57,11 @@ public sealed class HardwareActor : UntypedActor
     protected override void PreStart()
     {
         foreach (var settings in _plan.Units)
-            _units.Add(Context.Watch(Context.ActorOf(UnitProps(settings, _links), NameOf(_units.Count))));
+            _units.Add(Context.Watch(Context.ActorOf(UnitActor.PropsFor(settings, _links), NameOf(_units.Count))));
 
         foreach (var device in _plan.Devices)
         {
-            var props = DeviceProps(device, _units[device.Unit], _links, _probes?.Invoke(device.Requester));
+            var props = DeviceActor.PropsFor(device, _units[device.Unit], _links, _probes?.Invoke(device.Requester));
             var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
             var life = new DeviceLife(device, actor, _units[device.Unit]);
             _devices.Add(life);
@@ -139,11 +142,6 @@ public sealed class HardwareActor : UntypedActor
                 break;
         }
     }
-
-    private static Props UnitProps(UnitSettings settings, Links links) => Props.Create(() => new UnitActor(settings, links));
-
-    private static Props DeviceProps(DevicePlan plan, IActorRef unit, Links links, IDeviceProbe? probe) =>
-        Props.Create(() => new DeviceActor(plan, unit, links, probe));
 
     private DeviceLife? Done(RequesterId function, DeviceStep step) =>
         _functions.TryGetValue(function, out var device) && device.Completes(step, function) ? device : null;

@@ -22,16 +22,18 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private long _unrouted;
 
-    /// <summary>Makes a unit without devices.</summary>
-    /// <param name="settings">How it is built.</param>
-    /// <param name="links">The links in use.</param>
-    public UnitActor(UnitSettings settings, Links links)
+    private UnitActor(UnitSettings settings, Links links)
     {
         (_settings, _links, _queue) = (settings, links, QueueOf(settings));
         (_stalls, _events) = Stalls
             ? (new StallTable(settings.StallMax, settings.StallTagOrder), new EventQueue(settings.EventQueueSize))
             : (new StallTable(1), new EventQueue(0));
     }
+
+    /// <summary>Props of a unit without devices.</summary>
+    /// <param name="settings">How it is built.</param>
+    /// <param name="links">The links in use.</param>
+    public static Props PropsFor(UnitSettings settings, Links links) => ActorProps.By(() => new UnitActor(settings, links));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

@@ -12,8 +12,11 @@ public sealed class ClientsActor : UntypedActor
 {
     private readonly ImmutableArray<Props> _clients;
 
-    /// <summary>Makes the parent; the clients are made when it starts.</summary>
-    public ClientsActor(ImmutableArray<Props> clients) => _clients = clients;
+    private ClientsActor(ImmutableArray<Props> clients) => _clients = clients;
+
+    /// <summary>Props of the parent.</summary>
+    /// <param name="clients">Props of the clients, which are made when it starts.</param>
+    public static Props PropsFor(ImmutableArray<Props> clients) => ActorProps.By(() => new ClientsActor(clients));
 
     /// <summary>The name of a client's actor.</summary>
     public static string NameOf(int number) => $"client-{number}";

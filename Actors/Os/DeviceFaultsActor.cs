@@ -33,20 +33,23 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     private readonly PasidDrains _drains;
     private readonly ICoreProbe? _probe;
 
-    /// <summary>Makes the fault state of a device, without domains if it is the first.</summary>
+    private DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, Links links, FaultMemory memory, ICoreProbe? probe)
+    {
+        (_requester, _unit, _settings, _links, _memory, _probe) = (requester, unit, settings, links, memory, probe);
+        (_model, _drains) = (memory.Recall(settings), new());
+        _groups = new GroupChildren(Context, settings, links.CoreToDomain);
+    }
+
+    /// <summary>Props of the fault state of a device, without domains if it is the first.</summary>
     /// <param name="requester">The device.</param>
     /// <param name="unit">The unit that takes the answers.</param>
     /// <param name="settings">How faults are treated.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="memory">What it knows from before a restart; of this device alone.</param>
     /// <param name="probe">Who is told of its decisions; null: nobody.</param>
-    public DeviceFaultsActor(
-        RequesterId requester, IActorRef unit, CoreSettings settings, Links links, FaultMemory memory, ICoreProbe? probe = null)
-    {
-        (_requester, _unit, _settings, _links, _memory, _probe) = (requester, unit, settings, links, memory, probe);
-        (_model, _drains) = (memory.Recall(settings), new());
-        _groups = new GroupChildren(Context, settings, links.CoreToDomain);
-    }
+    public static Props PropsFor(
+        RequesterId requester, IActorRef unit, CoreSettings settings, Links links, FaultMemory memory, ICoreProbe? probe = null) =>
+        ActorProps.By(() => new DeviceFaultsActor(requester, unit, settings, links, memory, probe));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

@@ -15,8 +15,8 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
 
     IActorRef IDomainPort<HandlerRegistration, object, IActorRef>.Spawn()
     {
-        var (settings, number) = (_settings, _workersMade++);
-        var props = Props.Create(() => new HandlerWorkerActor(TimesOf(settings, number), settings.BlockingCalls));
+        var number = _workersMade++;
+        var props = HandlerWorkerActor.PropsFor(_settings.ServiceTimes?.Invoke(number), _settings.BlockingCalls);
         return Context.Watch(Context.ActorOf(props.WithDispatcher(ActorDispatchers.Blocking)));
     }
 
@@ -48,8 +48,6 @@ public sealed partial class DomainActor : IDomainPort<HandlerRegistration, objec
         else
             _log.Warning("handler {0}: {1}", name, what);
     }
-
-    private static IServiceTimes? TimesOf(DomainSettings settings, int worker) => settings.ServiceTimes?.Invoke(worker);
 
     private void Answer(FaultJob job, PageResponseCode code) => _links.DomainToCore.Send(job.Group, job.Answer(code), Self);
 

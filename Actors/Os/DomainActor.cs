@@ -34,16 +34,19 @@ public sealed partial class DomainActor : UntypedActor
     private long _heldTooLong;
     private long _resolved;
 
-    /// <summary>Makes a domain.</summary>
-    /// <param name="chain">Its handlers, in the order in which they are asked.</param>
-    /// <param name="settings">How they are called.</param>
-    /// <param name="links">The links in use.</param>
-    public DomainActor(HandlerChain chain, DomainSettings settings, Links links)
+    private DomainActor(HandlerChain chain, DomainSettings settings, Links links)
     {
         (_chain, _settings, _links) = (chain, settings, links);
         var bounds = new CallBounds(settings.Workers, settings.Waiting, settings.AtBound == AtBound.Failure, settings.ClosingCode);
         _calls = new(chain.Handlers, bounds, this, SameJob.Comparer);
     }
+
+    /// <summary>Props of a domain.</summary>
+    /// <param name="chain">Its handlers, in the order in which they are asked.</param>
+    /// <param name="settings">How they are called.</param>
+    /// <param name="links">The links in use.</param>
+    public static Props PropsFor(HandlerChain chain, DomainSettings settings, Links links) =>
+        ActorProps.By(() => new DomainActor(chain, settings, links));
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);

@@ -18,14 +18,17 @@ public sealed class FaultGroupActor : UntypedActor
     private FaultJob? _job;
     private IActorRef _domain = ActorRefs.Nobody;
 
-    /// <summary>Makes an actor without a group.</summary>
+    private FaultGroupActor(Link toDomain, bool answersGoToParent) =>
+        (_toDomain, _answersGoToParent) = (toDomain, answersGoToParent);
+
+    /// <summary>Props of an actor that has no group yet.</summary>
     /// <param name="toDomain">The link to domains.</param>
     /// <param name="answersGoToParent">
     /// Whether the parent takes the answers and passes on those that match: needed where this actor does not outlive its group, and
     /// could not refuse a late one, and where an answer does not name its group, which has to be searched for (C7).
     /// </param>
-    public FaultGroupActor(Link toDomain, bool answersGoToParent) =>
-        (_toDomain, _answersGoToParent) = (toDomain, answersGoToParent);
+    public static Props PropsFor(Link toDomain, bool answersGoToParent) =>
+        ActorProps.By(() => new FaultGroupActor(toDomain, answersGoToParent));
 
     /// <summary>If the end of this actor comes before the group's, the domain works for nobody.</summary>
     protected override void PostStop() => Withdraw(ClosedBy.GroupLost);

@@ -21,7 +21,7 @@ internal sealed class GroupChildren
         _groups = new IActorRef?[settings.Limits.Groups];
         var perGroup = settings.GroupActors == GroupActors.PerGroup;
         var throughParent = perGroup || settings.Matching != AnswerMatching.Group;
-        (_perGroup, _props) = (perGroup, Props.Create(() => new FaultGroupActor(toDomain, throughParent)));
+        (_perGroup, _props) = (perGroup, FaultGroupActor.PropsFor(toDomain, throughParent));
     }
 
     /// <summary>The actor of a group, made now if there is none.</summary>

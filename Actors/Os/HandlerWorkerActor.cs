@@ -15,10 +15,12 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
     private readonly IServiceTimes? _times;
     private readonly IBlockingCalls? _calls;
 
-    /// <summary>Makes an idle worker.</summary>
+    private HandlerWorkerActor(IServiceTimes? times, IBlockingCalls? calls) => (_times, _calls) = (times, calls);
+
+    /// <summary>Props of an idle worker.</summary>
     /// <param name="times">How long its calls take; null: no time.</param>
     /// <param name="calls">What holds its thread meanwhile; null: a timer lets the time pass.</param>
-    public HandlerWorkerActor(IServiceTimes? times, IBlockingCalls? calls) => (_times, _calls) = (times, calls);
+    public static Props PropsFor(IServiceTimes? times, IBlockingCalls? calls) => ActorProps.By(() => new HandlerWorkerActor(times, calls));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

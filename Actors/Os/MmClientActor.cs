@@ -32,14 +32,18 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     private ulong _token;
     private bool _busy;
 
-    /// <summary>Makes the client of an address space, whose only writer it is.</summary>
+    private MmClientActor(AddressSpace space, IServiceTimes? times, Links links, IClientProbe? probe, MmClientSettings? settings) =>
+        (_space, _times, _links, _probe, _settings) = (space, times, links, probe, settings ?? MmClientSettings.Default);
+
+    /// <summary>Props of the client of an address space, whose only writer it is.</summary>
     /// <param name="space">The address space.</param>
     /// <param name="times">How long calls in the non-blocking context take; null: no time. A blocking call's time is its worker's.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="probe">Who looks at the address space after each group; null: nobody.</param>
     /// <param name="settings">How calls in the non-blocking context are served; null: the default.</param>
-    public MmClientActor(AddressSpace space, IServiceTimes? times, Links links, IClientProbe? probe, MmClientSettings? settings = null) =>
-        (_space, _times, _links, _probe, _settings) = (space, times, links, probe, settings ?? MmClientSettings.Default);
+    public static Props PropsFor(
+        AddressSpace space, IServiceTimes? times, Links links, IClientProbe? probe = null, MmClientSettings? settings = null) =>
+        ActorProps.By(() => new MmClientActor(space, times, links, probe, settings));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

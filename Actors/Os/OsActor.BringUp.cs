@@ -37,9 +37,9 @@ public sealed partial class OsActor
         if (device.Faults is not null || device.Unit is not { } unit)
             return;
 
-        var (requester, core, links, memory, probe) = (device.Requester, _plan.Core, _links, device.Memory, _plan.Probes?.Invoke(device.Requester));
-        var props = Props.Create(() => new DeviceFaultsActor(requester, unit, core, links, memory, probe));
-        device.Faults = Context.Watch(Context.ActorOf(props, NameOf(requester)));
+        var probe = _plan.Probes?.Invoke(device.Requester);
+        var props = DeviceFaultsActor.PropsFor(device.Requester, unit, _plan.Core, _links, device.Memory, probe);
+        device.Faults = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
     }
 
     private bool HasTable(int domain) => _plan.Domains[domain].Owners > 0 && !OwnersOf(domain).Any(_givenUp.Contains);

@@ -24,7 +24,7 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
 {
     private readonly OsPlan _plan;
     private readonly Links _links;
-    private readonly SupervisorStrategy _strategy = Supervision.Restarting(Context.System.Settings.Config);
+    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
     private readonly HashSet<IActorRef> _givenUp = [];
     private readonly List<UnnotedTables> _unnoted = [];
@@ -32,10 +32,12 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private ImmutableArray<ImmutableArray<IActorRef>> _clients = [];
     private ImmutableArray<IActorRef> _domains = [];
 
-    /// <summary>Makes the root; domains and clients are made when it starts.</summary>
+    private OsActor(OsPlan plan, Links links) => (_plan, _links) = (plan, links);
+
+    /// <summary>Props of the root, whose domains and clients are made when it starts.</summary>
     /// <param name="plan">What the operating system consists of.</param>
     /// <param name="links">The links in use.</param>
-    public OsActor(OsPlan plan, Links links) => (_plan, _links) = (plan, links);
+    public static Props PropsFor(OsPlan plan, Links links) => ActorProps.By(() => new OsActor(plan, links));
 
     /// <inheritdoc/>
     public IStash Stash { get; set; } = null!;
@@ -53,7 +55,7 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     protected override void PreStart()
     {
         ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
-        Context.ActorOf(Props.Create(() => new ClientsActor(clients)), "clients");
+        Context.ActorOf(ClientsActor.PropsFor(clients), "clients");
     }
 
     // Until the clients are there nothing can be attached.
@@ -88,8 +90,7 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     {
         ImmutableList<HandlerRegistration> chain =
             [.. plan.Handlers.Select((handler, i) => (Plan: handler, Client: _clients[number][i])).Where(handler => handler.Plan.Registered).Select(handler => handler.Plan.For(handler.Client)).Where(handler => MayRegister(plan, handler))];
-        var (settings, links) = (plan.CallSettings, _links);
-        return Context.Watch(Context.ActorOf(Props.Create(() => new DomainActor(chain, settings, links)), NameOf(number)));
+        return Context.Watch(Context.ActorOf(DomainActor.PropsFor(chain, plan.CallSettings, _links), NameOf(number)));
     }
 
     private bool MayRegister(DomainPlan plan, HandlerRegistration handler)

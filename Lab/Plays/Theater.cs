@@ -27,7 +27,7 @@ public sealed class SimulatedTheater(ulong seed, CancellationToken cancellation)
         ISchedulingStrategy strategy = seed == 0 ? new FifoStrategy() : new RandomWalkStrategy(seed);
         using var world = MachineWorlds.Make(strategy, "play", TimeSpan.FromTicks(1));
         world.Observer = performance.Stage;
-        world.System.ActorOf(Props.Create(() => new DirectorActor(performance, Nothing)), DirectorActor.Name);
+        world.System.ActorOf(DirectorActor.PropsFor(performance, Nothing), DirectorActor.Name);
         while (performance.Result is null && world.TryRunToRest(OneSlice).Outcome != RunOutcome.AtRest)
             cancellation.ThrowIfCancellationRequested();
 
@@ -49,7 +49,7 @@ public sealed class ParallelTheater(Config config) : Theater
         var performance = new Performance(scene, policies, hasVirtualTime: false);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var system = ActorSystem.Create("play", config);
-        system.ActorOf(Props.Create(() => new DirectorActor(performance, finished.SetResult)), DirectorActor.Name);
+        system.ActorOf(DirectorActor.PropsFor(performance, finished.SetResult), DirectorActor.Name);
         await finished.Task.ConfigureAwait(false);
         await system.Terminate().ConfigureAwait(false);
         return performance.Result!;

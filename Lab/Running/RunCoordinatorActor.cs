@@ -19,8 +19,17 @@ internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
     private bool _workloadDone;
     private bool _over;
 
-    public RunCoordinatorActor(IActorRef hardware, IActorRef os, int expected, RunObservation observation, Action finished) =>
+    private RunCoordinatorActor(IActorRef hardware, IActorRef os, int expected, RunObservation observation, Action finished) =>
         (_hardware, _os, _expected, _observation, _finished) = (hardware, os, expected, observation, finished);
+
+    /// <summary>Props of the coordinator of a run.</summary>
+    /// <param name="hardware">Root of the hardware.</param>
+    /// <param name="os">Root of the operating system.</param>
+    /// <param name="expected">How many actors reply with their counters.</param>
+    /// <param name="observation">Gets the counters at the end.</param>
+    /// <param name="finished">Called after that.</param>
+    public static Props PropsFor(IActorRef hardware, IActorRef os, int expected, RunObservation observation, Action finished) =>
+        ActorProps.By(() => new RunCoordinatorActor(hardware, os, expected, observation, finished));
 
     public ITimerScheduler Timers { get; set; } = null!;
 

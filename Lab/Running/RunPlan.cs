@@ -68,13 +68,12 @@ public sealed class RunPlan
     /// <param name="watch">What watches calls in the non-blocking context; null: nothing does.</param>
     internal IActorRef Start(ActorSystem system, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
-        var observation = Observation;
-        var links = Damage(observation.Ledger.Links);
+        var links = Damage(Observation.Ledger.Links);
         var (hardwarePlan, osPlan) = (PlanHardware(), PlanOs(links, calls, watch));
-        var hardware = system.ActorOf(Props.Create(() => new HardwareActor(hardwarePlan, links, observation.ProbeOf)), "hardware");
-        var os = system.ActorOf(Props.Create(() => new OsActor(osPlan, links)), "os");
+        var hardware = system.ActorOf(HardwareActor.PropsFor(hardwarePlan, links, Observation.ProbeOf), "hardware");
+        var os = system.ActorOf(OsActor.PropsFor(osPlan, links), "os");
         var counted = Scenario.Machine.Units + _devices.Count + _processes.Count;
-        return system.ActorOf(Props.Create(() => new RunCoordinatorActor(hardware, os, counted, observation, finished)), "run");
+        return system.ActorOf(RunCoordinatorActor.PropsFor(hardware, os, counted, Observation, finished), "run");
     }
 
     private InputError? Add(Scenarios.DeviceSettings device)
@@ -176,9 +175,8 @@ public sealed class RunPlan
 
     private DomainPlan Domain(Process process, Links links, IBlockingCalls? calls, ICallWatch? watch)
     {
-        var (handler, seed, observation) = (Scenario.Handler, (ulong)Scenario.Seed, Observation);
+        var (handler, seed) = (Scenario.Handler, (ulong)Scenario.Seed);
         IServiceTimes Times(string consumer) => new LawTimes(handler.Service, RandomStreams.Of(seed, $"{process.Name}/{consumer}"));
-        var (space, own) = (process.Space, Times("client"));
         var settings = new DomainSettings
         {
             Workers = handler.Workers,
@@ -190,8 +188,8 @@ public sealed class RunPlan
             Probe = Observation.Handlers,
         };
         var mm = new MmClientSettings { Defers = handler.Contexts == HandlerContexts.Both, Watch = watch };
-        var client = Props.Create(() => new MmClientActor(space, own, links, observation.ProbeOf(space), mm));
-        return new DomainPlan(client, handler.Contexts, space.Table, settings);
+        var client = MmClientActor.PropsFor(process.Space, Times("client"), links, Observation.ProbeOf(process.Space), mm);
+        return new DomainPlan(client, handler.Contexts, process.Space.Table, settings);
     }
 
     private sealed record Process(string Name, AddressSpace Space);

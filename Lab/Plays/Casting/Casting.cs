@@ -127,10 +127,10 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     public DomainPlan Nested(
         int number, string role, RequesterId requester, (AddressSpace Guest, AddressSpace Host, SpaceTables Tables) memory, uint pasid, bool pinned = false)
     {
-        var (own, probe, host) = (links, observation.ProbeOf(memory.Host), memory.Host);
+        var probe = observation.ProbeOf(memory.Host);
         var settings = new MmClientSettings { BelowAnotherLevel = true };
         var first = WholeGuest(number, role, requester, memory.Guest, pasid) with { Faults = ReportedFaults.NestedFirst, PinsSecondLevel = pinned };
-        var second = new HandlerPlan(Props.Create(() => new MmClientActor(host, null, own, probe, settings)), HandlerContexts.NonBlocking)
+        var second = new HandlerPlan(MmClientActor.PropsFor(memory.Host, null, links, probe, settings), HandlerContexts.NonBlocking)
         {
             Name = "host",
             Faults = ReportedFaults.NestedSecond,
@@ -147,18 +147,12 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     }
 
     /// <summary>The handler of a process's memory.</summary>
-    public HandlerPlan MmHandler(AddressSpace space, HandlerContexts contexts = HandlerContexts.NonBlocking)
-    {
-        var (own, probe) = (links, observation.ProbeOf(space));
-        return new HandlerPlan(Props.Create(() => new MmClientActor(space, null, own, probe)), contexts) { Name = "mm" };
-    }
+    public HandlerPlan MmHandler(AddressSpace space, HandlerContexts contexts = HandlerContexts.NonBlocking) =>
+        new(MmClientActor.PropsFor(space, null, links, observation.ProbeOf(space)), contexts) { Name = "mm" };
 
     /// <summary>A handler that does what it is told.</summary>
-    public HandlerPlan Played(string name, AddressSpace? space, HandlerContexts contexts, params ImmutableArray<HandlerAct> acts)
-    {
-        var own = links;
-        return new HandlerPlan(Props.Create(() => new PlayedHandlerActor(acts, space, own)), contexts) { Name = name };
-    }
+    public HandlerPlan Played(string name, AddressSpace? space, HandlerContexts contexts, params ImmutableArray<HandlerAct> acts) =>
+        new(PlayedHandlerActor.PropsFor(acts, space, links), contexts) { Name = name };
 
     /// <summary>The path of a guest.</summary>
     public static string GuestPath(int number) => $"guest-{number}";
@@ -171,15 +165,13 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     /// <param name="pasids">Its address spaces.</param>
     public HandlerPlan Guest(int number, string role, RequesterId requester, AddressSpace space, params uint[] pasids)
     {
-        var (own, probe) = (links, new StageGuestProbe(stage, role));
-        var played = stage;
-        var guest = system.ActorOf(Props.Create(() => new PlayedGuestActor(space, own, played)), GuestPath(number));
+        var guest = system.ActorOf(PlayedGuestActor.PropsFor(space, links, stage), GuestPath(number));
         var settings = new GuestClientSettings(new GuestSpaces(requester, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]))
         {
             Mapping = policies.Guest,
             Matching = policies.Matching,
         };
-        var client = Props.Create(() => new GuestClientActor(settings, guest, own, probe));
+        var client = GuestClientActor.PropsFor(settings, guest, links, new StageGuestProbe(stage, role));
         return new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = role, Registered = false, AnswersLater = true };
     }
 
@@ -188,21 +180,20 @@ internal sealed class Casting(PlayPolicies policies, Links links, RunObservation
     /// <param name="role">Role of the client, whose reader tells what it reads.</param>
     public (DomainPlan Domain, IActorRef Reader) RecordDomain(int device, string role)
     {
-        var (own, played, space) = (links, stage, Space());
+        var space = Space();
         var settings = new RecordClientSettings(RequesterOf(device)) { PasidInResponse = policies.PasidInAnswers };
-        var client = new HandlerPlan(Props.Create(() => new RecordClientActor(settings, own)), HandlerContexts.NonBlocking) { Name = role, Registered = false };
-        var reader = system.ActorOf(Props.Create(() => new RecordReaderActor(role, space, played)), $"reader-{role}");
+        var client = new HandlerPlan(RecordClientActor.PropsFor(settings, links), HandlerContexts.NonBlocking) { Name = role, Registered = false };
+        var reader = system.ActorOf(RecordReaderActor.PropsFor(role, space, stage), $"reader-{role}");
         return (new DomainPlan([client], Domain) { Table = space.Table }, reader);
     }
 
     /// <summary>The client of a whole guest, with the virtual IOMMU, core and handler of its own, in the chain from the beginning.</summary>
     public HandlerPlan WholeGuest(int number, string role, RequesterId requester, AddressSpace memory, uint pasid)
     {
-        var (own, probe) = (links, new StageGuestProbe(stage, role));
         var plan = new GuestPlan(requester, [new GuestProcess(new Pasid(pasid), memory, HandlerContexts.NonBlocking)]);
-        var guest = system.ActorOf(Props.Create(() => new GuestActor(plan, own)), GuestPath(number));
+        var guest = system.ActorOf(GuestActor.PropsFor(plan, links), GuestPath(number));
         var settings = new GuestClientSettings(new GuestSpaces(requester, [new Pasid(pasid)])) { Mapping = policies.Guest, Matching = policies.Matching };
-        var client = Props.Create(() => new GuestClientActor(settings, guest, own, probe));
+        var client = GuestClientActor.PropsFor(settings, guest, links, new StageGuestProbe(stage, role));
         return new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = role, AnswersLater = true };
     }
 }

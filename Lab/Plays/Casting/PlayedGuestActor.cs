@@ -25,11 +25,14 @@ internal sealed class PlayedGuestActor : UntypedActor
     private readonly List<InjectFault> _faults = [];
     private IActorRef _client = ActorRefs.Nobody;
 
-    /// <summary>Makes the guest.</summary>
+    private PlayedGuestActor(AddressSpace space, Links links, Stage stage) => (_space, _links, _stage) = (space, links, stage);
+
+    /// <summary>Props of the guest.</summary>
     /// <param name="space">Its memory.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="stage">Where it tells what its answers are for.</param>
-    public PlayedGuestActor(AddressSpace space, Links links, Stage stage) => (_space, _links, _stage) = (space, links, stage);
+    public static Props PropsFor(AddressSpace space, Links links, Stage stage) =>
+        ActorProps.By(() => new PlayedGuestActor(space, links, stage));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

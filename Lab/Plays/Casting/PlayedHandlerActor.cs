@@ -44,12 +44,15 @@ internal sealed class PlayedHandlerActor : UntypedActor
     private readonly Queue<(ServeFault Serve, IActorRef Caller)> _hanging = new();
     private int _calls;
 
-    /// <summary>Makes the handler.</summary>
+    private PlayedHandlerActor(ImmutableArray<HandlerAct> acts, AddressSpace? space, Links links) =>
+        (_acts, _space, _links) = (acts, space, links);
+
+    /// <summary>Props of the handler.</summary>
     /// <param name="acts">What it does with each call; at least one.</param>
     /// <param name="space">Where it makes pages resident; null: nowhere.</param>
     /// <param name="links">The links in use.</param>
-    public PlayedHandlerActor(ImmutableArray<HandlerAct> acts, AddressSpace? space, Links links) =>
-        (_acts, _space, _links) = (acts, space, links);
+    public static Props PropsFor(ImmutableArray<HandlerAct> acts, AddressSpace? space, Links links) =>
+        ActorProps.By(() => new PlayedHandlerActor(acts, space, links));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

@@ -27,11 +27,14 @@ internal sealed class RecordReaderActor : UntypedActor
     private readonly AddressSpace _space;
     private readonly Stage _stage;
 
-    /// <summary>Makes the reader.</summary>
+    private RecordReaderActor(string role, AddressSpace space, Stage stage) => (_role, _space, _stage) = (role, space, stage);
+
+    /// <summary>Props of the reader.</summary>
     /// <param name="role">The role of its client.</param>
     /// <param name="space">The memory that it serves.</param>
     /// <param name="stage">Where it tells what it reads and writes.</param>
-    public RecordReaderActor(string role, AddressSpace space, Stage stage) => (_role, _space, _stage) = (role, space, stage);
+    public static Props PropsFor(string role, AddressSpace space, Stage stage) =>
+        ActorProps.By(() => new RecordReaderActor(role, space, stage));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

@@ -19,10 +19,12 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
     private Cue? _cue;
     private bool _over;
 
-    /// <summary>Makes the director of a performance.</summary>
+    private DirectorActor(Performance performance, Action finished) => (_performance, _finished) = (performance, finished);
+
+    /// <summary>Props of the director of a performance.</summary>
     /// <param name="performance">The performance.</param>
     /// <param name="finished">Called when it is over.</param>
-    public DirectorActor(Performance performance, Action finished) => (_performance, _finished) = (performance, finished);
+    public static Props PropsFor(Performance performance, Action finished) => ActorProps.By(() => new DirectorActor(performance, finished));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

@@ -1,7 +1,9 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Hardware;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
+using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
 
@@ -51,9 +53,9 @@ internal sealed class Performance
         var (hardware, os) = _scene.Cast(new Casting(Policies, links, _observation, Stage, system));
         var (observation, stage, extras) = (_observation, Stage, _scene.Extras);
         var planned = os with { Probes = _ => new StageCoreProbe(stage, extras) };
-        Hardware = system.ActorOf(
-            Props.Create(() => new HardwareActor(hardware, links, requester => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester, extras))), "hardware");
-        Os = system.ActorOf(Props.Create(() => new OsActor(planned, links)), "os");
+        IDeviceProbe ProbeOf(RequesterId requester) => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester, extras);
+        Hardware = system.ActorOf(HardwareActor.PropsFor(hardware, links, ProbeOf), "hardware");
+        Os = system.ActorOf(OsActor.PropsFor(planned, links), "os");
         Os.Tell(GetOsParts.Instance, director);
     }
 

@@ -19,11 +19,12 @@ internal sealed class RecordedTimes(Link inner, ReplayScript script, ITimeProvid
             holder.Tell(new Held(inner, receiver, message, sender, TimeSpan.FromTicks(hold)), ActorRefs.NoSender);
     }
 
-    /// <summary>A message that is held for some time.</summary>
-    internal sealed record Held(Link Link, IActorRef Receiver, object Message, IActorRef Sender, TimeSpan For);
+    private sealed record Held(Link Link, IActorRef Receiver, object Message, IActorRef Sender, TimeSpan For);
 
-    /// <summary>Keeps messages until their time has come.</summary>
-    internal sealed class Holder : UntypedActor
+    /// <summary>Props of the actor that keeps messages until their time has come.</summary>
+    public static Props HolderProps { get; } = ActorProps.By(() => new Holder());
+
+    private sealed class Holder : UntypedActor
     {
         /// <inheritdoc/>
         protected override void OnReceive(object message)

@@ -23,18 +23,22 @@ internal sealed class ReplayDeviceActor : UntypedActor, IWithTimers
     private int _next;
     private ushort? _waitsFor;
 
-    /// <summary>Makes a device that is off.</summary>
+    private ReplayDeviceActor(ReplayScript script, ReplayCurtain curtain, int device, IReadOnlyList<int> requests, IActorRef unit, Links links)
+    {
+        (_script, _curtain, _requests, _unit, _links) = (script, curtain, requests, unit, links);
+        _requester = script.Recording.Devices[device].Requester;
+    }
+
+    /// <summary>Props of a device that is off.</summary>
     /// <param name="script">What is played.</param>
     /// <param name="curtain">Is told of requests that the chart shows.</param>
     /// <param name="device">Number of the device in the recording.</param>
     /// <param name="requests">Numbers of its requests, in order.</param>
     /// <param name="unit">The unit it is behind.</param>
     /// <param name="links">The links in use.</param>
-    public ReplayDeviceActor(ReplayScript script, ReplayCurtain curtain, int device, IReadOnlyList<int> requests, IActorRef unit, Links links)
-    {
-        (_script, _curtain, _requests, _unit, _links) = (script, curtain, requests, unit, links);
-        _requester = script.Recording.Devices[device].Requester;
-    }
+    public static Props PropsFor(
+        ReplayScript script, ReplayCurtain curtain, int device, IReadOnlyList<int> requests, IActorRef unit, Links links) =>
+        ActorProps.By(() => new ReplayDeviceActor(script, curtain, device, requests, unit, links));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

@@ -22,27 +22,29 @@ internal sealed class ReplayHardwareActor : UntypedActor
     private IActorRef _os = ActorRefs.Nobody;
     private int _up;
 
-    /// <summary>Makes the root; unit and devices are made when it starts.</summary>
+    private ReplayHardwareActor(
+        ReplayScript script, ReplayCurtain curtain, UnitSettings settings, Links links, Action<RequesterId> abandoned) =>
+        (_script, _curtain, _settings, _links, _abandoned) = (script, curtain, settings, links, abandoned);
+
+    /// <summary>Props of the root, whose unit and devices are made when it starts.</summary>
     /// <param name="script">What is played.</param>
     /// <param name="curtain">Is told of requests that the chart shows.</param>
     /// <param name="settings">How the unit is built.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="abandoned">Called when a device forgets its groups.</param>
-    public ReplayHardwareActor(
+    public static Props PropsFor(
         ReplayScript script, ReplayCurtain curtain, UnitSettings settings, Links links, Action<RequesterId> abandoned) =>
-        (_script, _curtain, _settings, _links, _abandoned) = (script, curtain, settings, links, abandoned);
+        ActorProps.By(() => new ReplayHardwareActor(script, curtain, settings, links, abandoned));
 
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        var (script, curtain, settings, links) = (_script, _curtain, _settings, _links);
-        var unit = Context.ActorOf(Props.Create(() => new UnitActor(settings, links)), HardwareActor.NameOf(0));
-        _unit = unit;
+        _unit = Context.ActorOf(UnitActor.PropsFor(_settings, _links), HardwareActor.NameOf(0));
         var requests = RequestsByDevice();
         for (var i = 0; i < _script.Recording.Devices.Count; i++)
         {
-            var (number, own, requester) = (i, requests[i], _script.Recording.Devices[i].Requester);
-            var props = Props.Create(() => new ReplayDeviceActor(script, curtain, number, own, unit, links));
+            var requester = _script.Recording.Devices[i].Requester;
+            var props = ReplayDeviceActor.PropsFor(_script, _curtain, i, requests[i], _unit, _links);
             _devices.Add(requester, Context.ActorOf(props, HardwareActor.NameOf(requester)));
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
 using Iopf.Lab.Plays;
@@ -100,7 +99,7 @@ internal sealed class ReplayMachine
         Map(space, PasidOf(key.Pasid));
         _observation.Add(space);
         var probe = _observation.ProbeOf(space);
-        var client = new HandlerPlan(Props.Create(() => new MmClientActor(space, null, links, probe)), HandlerContexts.NonBlocking) { Name = "mm" };
+        var client = new HandlerPlan(MmClientActor.PropsFor(space, null, links, probe), HandlerContexts.NonBlocking) { Name = "mm" };
         return new DomainPlan([client], new DomainSettings()) { Table = _script.Recording.IsStall ? new PageTable() : space.Table };
     }
 

@@ -49,17 +49,16 @@ public static class ReplayRun
         ActorSystem system, ReplayScript script, ReplayCurtain curtain, ReplayMachine machine, Stage stage, RunObservation observation)
     {
         var ledger = observation.Ledger;
-        var holder = system.ActorOf(Props.Create(() => new RecordedTimes.Holder()), "holder");
+        var holder = system.ActorOf(RecordedTimes.HolderProps, "holder");
         var plain = ledger.Links with { ClientToDomain = new RecordedTimes(ledger.Links.ClientToDomain, script, system.Scheduler, holder) };
         var links = Behind(plain, StageLink.Over(plain, stage), curtain);
-        var os = system.ActorOf(OsProps(machine.Plan(links, new ReplayCurtain.Probe(curtain, script, stage)), links), "os");
+        var plan = machine.Plan(links, new ReplayCurtain.Probe(curtain, script, stage));
+        var os = system.ActorOf(OsActor.PropsFor(plan, links), "os");
         var unit = UnitSettings.Default with { Profile = ArchitectureProfile.For(script.Recording.Architecture), StallMax = ushort.MaxValue };
-        var hardware = system.ActorOf(Props.Create(() => new ReplayHardwareActor(script, curtain, unit, links, ledger.Cancelled)), "hardware");
+        var hardware = system.ActorOf(ReplayHardwareActor.PropsFor(script, curtain, unit, links, ledger.Cancelled), "hardware");
         stage.Open(system, ActorRefs.Nobody);
         hardware.Tell(new StartRun(os), ActorRefs.NoSender);
     }
-
-    private static Props OsProps(OsPlan plan, Links links) => Props.Create(() => new OsActor(plan, links));
 
     private static Links Behind(Links plain, Links staged, ReplayCurtain curtain) => plain with
     {

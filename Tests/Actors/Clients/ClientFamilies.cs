@@ -16,7 +16,7 @@ public abstract class ClientFamilies<TTheatre> : Semantics<TTheatre>
     {
         var (parent, first, second, guard) = (stage.Witness(), stage.Witness(), stage.Witness(), stage.Witness());
         ImmutableArray<Props> clients = [Relay.To(first.Ref), Relay.To(second.Ref)];
-        Overseer.Start(stage, Props.Create(() => new ClientsActor(clients)), parent);
+        Overseer.Start(stage, ClientsActor.PropsFor(clients), parent);
         var ready = parent.Next<ClientsReady>().Clients;
         Assert.Equal([ClientsActor.NameOf(0), ClientsActor.NameOf(1)], ready.Select(client => client.Path.Name));
         var watcher = stage.Spawn(Cast.Player(guard.Ref));

@@ -18,7 +18,7 @@ internal sealed class ClientScene
         (Stage, Domain, Unit) = (stage, stage.Witness(), stage.Witness());
         var space = Space = new AddressSpace(new FrameAllocator(new FrameNumber(100), limit));
         Assert.Equal(AreaResult.Added, Space.AddArea(default, 1000, PageAccess.Read | PageAccess.Write));
-        Client = stage.Spawn(Props.Create(() => new MmClientActor(space, times, Links.Direct, null, settings)));
+        Client = stage.Spawn(MmClientActor.PropsFor(space, times, Links.Direct, null, settings));
     }
 
     public Stage Stage { get; }

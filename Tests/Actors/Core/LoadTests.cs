@@ -98,7 +98,7 @@ public sealed class LoadTests
         var (log, memory, settings) = (stage.Witness(), new FaultMemory(), CoreScene.Settings(groups));
         var recorder = log.Ref;
         var traffic = stage.Spawn(Props.Create(() => new Traffic(InFlight, recorder)));
-        var props = Props.Create(() => new DeviceFaultsActor(Wire.Device, traffic, settings, Links.Direct, memory));
+        var props = DeviceFaultsActor.PropsFor(Wire.Device, traffic, settings, Links.Direct, memory);
         var faults = Overseer.Start(stage, props, log);
         faults.Tell(new AttachFaults(Wire.One, stage.Spawn(Props.Create(() => new QuickDomain()))), log.Ref);
         log.Next<FaultsAttached>();

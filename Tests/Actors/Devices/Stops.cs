@@ -109,7 +109,7 @@ public abstract class Stops<TTheatre> : Semantics<TTheatre>
             var settings = new DeviceSettings { Requester = Wire.Device, Stalls = stalls, IndexOrder = GroupIndexOrder.LatestFreed };
             var plan = new DevicePlan(0, settings, [.. Enumerable.Range(0, streams).Select(Stream)]);
             var unit = Unit.Ref;
-            Device = Overseer.Start(stage, Props.Create(() => new DeviceActor(plan, unit, Links.Direct, null)), Root);
+            Device = Overseer.Start(stage, DeviceActor.PropsFor(plan, unit, Links.Direct, null), Root);
             Tell(StartDevice.Instance);
         }
 

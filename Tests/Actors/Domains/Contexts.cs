@@ -207,7 +207,7 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
     {
         ImmutableList<HandlerRegistration> chain = [handler];
         var settings = new DomainSettings { Workers = workers };
-        var domain = stage.Spawn(Props.Create(() => new DomainActor(chain, settings, Links.Direct)));
+        var domain = stage.Spawn(DomainActor.PropsFor(chain, settings, Links.Direct));
         core.Faults.Tell(new AttachFaults(pasid, domain), core.Unit.Ref);
         core.Unit.Expect(new FaultsAttached(Wire.Device, pasid));
         return domain;

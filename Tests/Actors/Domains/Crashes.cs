@@ -41,7 +41,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         // One witness is core and client, so that it sees which of the two comes.
         var (all, parent) = (stage.Witness(), stage.Witness());
         ImmutableList<HandlerRegistration> chain = [new(all.Ref, HandlerContexts.Blocking)];
-        var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings { Workers = 1 }, Links.Direct)), parent);
+        var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, Links.Direct), parent);
         var jobs = Enumerable.Range(0, 3).Select(i => new FaultJob(new GroupId(i, 0), all.Ref, [Wire.Last((ushort)i)])).ToList();
         domain.Tell(jobs[0], all.Ref);
         all.Expect(new ServeFault(jobs[0], Blocking));
@@ -125,7 +125,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         var (core, parent) = (stage.Witness(), stage.Witness());
         ImmutableList<HandlerRegistration> chain = [new(core.Ref, HandlerContexts.NonBlocking)];
         var links = Links.Direct with { DomainToClient = new FailingLink() };
-        var domain = Overseer.Start(stage, Props.Create(() => new DomainActor(chain, new DomainSettings(), links)), parent);
+        var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings(), links), parent);
         var job = new FaultJob(new GroupId(1, 0), core.Ref, [Wire.Last(1)]);
         domain.Tell(job, core.Ref);
         core.Expect(new CloseGroup(job.Id, InvalidRequest, ClosedBy.HandlerLost));

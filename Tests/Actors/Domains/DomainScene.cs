@@ -35,7 +35,7 @@ internal sealed class DomainScene
         _declared = [.. chain];
         var heard = settings with { Probe = Heard, ServiceTimes = number => MadeWorker(settings, number) };
         ImmutableList<HandlerRegistration> registrations = [.. Enumerable.Range(0, chain.Length).Where(i => !chain[i].Later).Select(Registration)];
-        Domain = Overseer.Start(stage, Props.Create(() => new DomainActor(registrations, heard, Links.Direct)), Parent);
+        Domain = Overseer.Start(stage, DomainActor.PropsFor(registrations, heard, Links.Direct), Parent);
     }
 
     public Stage Stage { get; }

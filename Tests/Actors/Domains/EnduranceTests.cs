@@ -32,12 +32,12 @@ public sealed class EnduranceTests
         using var stage = new ParallelStage("");
         var (told, unit) = (stage.Witness(), stage.Witness());
         ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.NonBlocking)];
-        var domain = stage.Spawn(Props.Create(() => new DomainActor(chain, new DomainSettings(), Links.Direct)));
+        var domain = stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings(), Links.Direct));
         var asker = stage.Spawn(Props.Create(() => new Asker(told.Ref)));
         var link = new GroupWatch();
         var links = groups == GroupActors.PerSlot ? Links.Direct with { CoreToDomain = link } : Links.Direct;
         var (settings, memory) = (CoreScene.Settings(groups), new FaultMemory());
-        var faults = stage.Spawn(Props.Create(() => new DeviceFaultsActor(Wire.Device, asker, settings, links, memory)));
+        var faults = stage.Spawn(DeviceFaultsActor.PropsFor(Wire.Device, asker, settings, links, memory));
         faults.Tell(new AttachFaults(Wire.One, domain), unit.Ref);
         unit.Expect(new FaultsAttached(Wire.Device, Wire.One));
 

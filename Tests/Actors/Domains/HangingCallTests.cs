@@ -73,7 +73,7 @@ public sealed class HangingCallTests : Semantics<InParallel>
     {
         var settings = new DomainSettings { Workers = Workers, BlockingCalls = calls };
         ImmutableList<HandlerRegistration> chain = [new(client, HandlerContexts.Blocking)];
-        return Overseer.Start(stage, Props.Create(() => new DomainActor(chain, settings, Links.Direct)), stage.Witness());
+        return Overseer.Start(stage, DomainActor.PropsFor(chain, settings, Links.Direct), stage.Witness());
     }
 
     private static void Attach(CoreScene core, Pasid pasid, IActorRef domain)

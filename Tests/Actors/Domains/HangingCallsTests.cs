@@ -58,8 +58,8 @@ public sealed class HangingCallsTests
             (_device, Unit) = (device, stage.Witness());
             ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.Blocking)];
             var (unit, memory) = (Unit.Ref, new FaultMemory());
-            _domain = stage.Spawn(Props.Create(() => new DomainActor(chain, settings, Links.Direct)));
-            _faults = stage.Spawn(Props.Create(() => new DeviceFaultsActor(device, unit, CoreSettings.Default, Links.Direct, memory)));
+            _domain = stage.Spawn(DomainActor.PropsFor(chain, settings, Links.Direct));
+            _faults = stage.Spawn(DeviceFaultsActor.PropsFor(device, unit, CoreSettings.Default, Links.Direct, memory));
             _faults.Tell(new AttachFaults(Wire.One, _domain), unit);
             Unit.Expect(new FaultsAttached(device, Wire.One));
         }

@@ -24,7 +24,7 @@ internal sealed class HardwareScene : IDisposable
             [.. _functions.Select((function, i) => new AccessStream(i, Wire.One, touches, 0, count: 1, interval: 0) { Function = function })];
         var settings = new DeviceSettings { Requester = Wire.Device, VirtualFunctions = [.. virtualFunctions] };
         var plan = new HardwarePlan([new UnitSettings { InterruptLatency = Latency }], [new DevicePlan(0, settings, streams)]);
-        Hardware = _world.System.ActorOf(Props.Create(() => new HardwareActor(plan, Links.Direct, null)), "hardware");
+        Hardware = _world.System.ActorOf(HardwareActor.PropsFor(plan, Links.Direct, null), "hardware");
     }
 
     public static TimeSpan Latency { get; } = TimeSpan.FromSeconds(1);

@@ -12,7 +12,7 @@ internal sealed class CoreScene
     {
         (Stage, Unit, Parent, Domain, Other) = (stage, stage.Witness(), stage.Witness(), stage.Witness(), stage.Witness());
         var (unit, memory) = (Unit.Ref, new FaultMemory());
-        Faults = Overseer.Start(stage, Props.Create(() => new DeviceFaultsActor(Wire.Device, unit, settings, Links.Direct, memory)), Parent);
+        Faults = Overseer.Start(stage, DeviceFaultsActor.PropsFor(Wire.Device, unit, settings, Links.Direct, memory), Parent);
         Attach(Wire.One, Domain);
     }
 

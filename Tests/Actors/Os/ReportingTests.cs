@@ -115,7 +115,7 @@ public sealed class ReportingTests : IDisposable
     private IActorRef Start(DomainPlan domain, bool attached = true)
     {
         var plan = new OsPlan([domain], [new DeviceAttachments(Wire.Device, attached ? [new Attachment(Wire.One, 0)] : [])], CoreSettings.Default);
-        var os = _world.System.ActorOf(Props.Create(() => new OsActor(plan, Links.Direct)), "os");
+        var os = _world.System.ActorOf(OsActor.PropsFor(plan, Links.Direct), "os");
         Now();
         return os;
     }

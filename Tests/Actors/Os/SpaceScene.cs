@@ -23,7 +23,7 @@ internal sealed class SpaceScene : IDisposable
             [Domain(0), Domain(1), new DomainPlan([], new DomainSettings()) { Kind = DomainKind.KernelDma }],
             [new DeviceAttachments(Wire.Device, [.. spaces])],
             CoreSettings.Default);
-        Os = _world.System.ActorOf(Props.Create(() => new OsActor(plan, Links.Direct)), "os");
+        Os = _world.System.ActorOf(OsActor.PropsFor(plan, Links.Direct), "os");
     }
 
     public IActorRef Os { get; }

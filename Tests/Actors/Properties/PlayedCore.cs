@@ -47,7 +47,7 @@ internal sealed partial class PlayedCore : ICoreProbe
             Probes = _ => this,
         };
         var links = watch?.Links ?? Links.Direct;
-        _os = world.System.ActorOf(Props.Create(() => new OsActor(plan, links)), "os");
+        _os = world.System.ActorOf(OsActor.PropsFor(plan, links), "os");
         _os.Tell(GetOsParts.Instance, _asker);
         Rest();
         for (var (client, at) = (0, 0); client < _clients.Length; client++)
@@ -191,7 +191,7 @@ internal sealed partial class PlayedCore : ICoreProbe
         + $"in progress {counters.InProgress}, waiting {counters.Waiting}, owed by handlers {counters.OwedByHandlers}";
 
     private IActorRef Play(string name, Action<object, IActorRef> hear) =>
-        _world.System.ActorOf(Props.Create(() => new Player(hear)), name);
+        _world.System.ActorOf(ActorProps.By(() => new Player(hear)), name);
 
     private DomainPlan Domain(int domain)
     {

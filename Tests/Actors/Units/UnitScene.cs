@@ -12,7 +12,7 @@ internal sealed class UnitScene
     public UnitScene(Stage stage, UnitSettings settings, bool pasidInResponse = true, bool withCore = true, Links? links = null)
     {
         (Stage, Device, Core, Parent) = (stage, stage.Witness(), stage.Witness(), stage.Witness());
-        Unit = Overseer.Start(stage, Props.Create(() => new UnitActor(settings, links ?? Links.Direct)), Parent);
+        Unit = Overseer.Start(stage, UnitActor.PropsFor(settings, links ?? Links.Direct), Parent);
         Configure(new AddDevice(Wire.Device, Device.Ref, pasidInResponse));
         if (withCore)
             Configure(new SetFaultPath(Wire.Device, Core.Ref));

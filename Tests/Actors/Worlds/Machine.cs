@@ -46,8 +46,8 @@ internal sealed class Machine
         ImmutableArray<UnitSettings> units = [.. Enumerable.Repeat(Unit(), options.Units)];
         var hardware = new HardwarePlan(units, [.. devices]);
         var os = new OsPlan([.. _spaces.Select(space => Domain(space, links))], [.. attachments], Core());
-        Hardware = world.System.ActorOf(Props.Create(() => new HardwareActor(hardware, links, requester => _watches[requester])), "hardware");
-        Os = world.System.ActorOf(Props.Create(() => new OsActor(os, links)), "os");
+        Hardware = world.System.ActorOf(HardwareActor.PropsFor(hardware, links, requester => _watches[requester]), "hardware");
+        Os = world.System.ActorOf(OsActor.PropsFor(os, links), "os");
         _observer = world.CreateProbe("observer");
         _observer.Tell(Hardware, new StartRun(Os));
     }
@@ -222,7 +222,7 @@ internal sealed class Machine
             Workers = _options.Workers,
             ServiceTimes = _ => times,
         };
-        var client = Props.Create(() => new MmClientActor(space, times, links, _observation.ProbeOf(space)));
+        var client = MmClientActor.PropsFor(space, times, links, _observation.ProbeOf(space));
         return new DomainPlan(client, _options.Contexts, space.Table, settings);
     }
 

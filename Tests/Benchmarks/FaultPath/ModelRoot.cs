@@ -25,9 +25,9 @@ internal sealed class ModelRoot : UntypedActor
     {
         var os = OsPlan();
         var credits = _options.Credits;
-        _os = Context.ActorOf(Props.Create(() => new OsActor(os, Links.Direct)), "os");
+        _os = Context.ActorOf(OsActor.PropsFor(os, Links.Direct), "os");
         for (var i = 0; i < _options.Units; i++)
-            _units.Add(Context.ActorOf(Props.Create(() => new UnitActor(UnitSettings.Default, Links.Direct)), $"unit-{i}"));
+            _units.Add(Context.ActorOf(UnitActor.PropsFor(UnitSettings.Default, Links.Direct), $"unit-{i}"));
         for (var i = 0; i < _options.Devices; i++)
         {
             var (requester, unit, size) = (RequesterOf(i), UnitOf(i), _size);

@@ -12,7 +12,7 @@ namespace Iopf.Benchmarks.Micro;
 /// <summary>Small operations under BenchmarkDotNet, in this process, so that the engine measured is the one this program was built with.</summary>
 internal static class MicroBenchmarks
 {
-    private static readonly Type[] Types = [typeof(Messaging), typeof(LifeCycle), typeof(Timing)];
+    private static readonly Type[] Types = [typeof(Messaging), typeof(LifeCycle), typeof(MakingProps), typeof(Timing)];
 
     public static int Run(string[] args)
     {

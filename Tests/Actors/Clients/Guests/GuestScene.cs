@@ -59,8 +59,8 @@ internal sealed class PlayedGuest
         var spaces = new GuestSpaces(Wire.Device, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]);
         var settings = new GuestClientSettings(spaces) { Mapping = mapping, Matching = matching };
         var (chain, domain) = (new HandlerChain([]), new DomainSettings());
-        Domain = stage.Spawn(Props.Create(() => new DomainActor(chain, domain, Links.Direct)));
-        Client = stage.Spawn(Props.Create(() => new GuestClientActor(settings, guest, Links.Direct, probe)));
+        Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, Links.Direct));
+        Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, Links.Direct, probe));
         Inside.Expect(ConnectGuest.Instance);
         foreach (var pasid in pasids)
             scene.Attach(pasid, this);

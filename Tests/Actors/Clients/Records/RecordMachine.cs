@@ -23,17 +23,17 @@ internal sealed class RecordMachine
         _observer = world.CreateProbe("observer");
         var (notes, memory, chain) = (_notes, new FaultMemory(), new HandlerChain([]));
         var (domains, calls, settings) = (_observer.Ref, new DomainSettings(), new RecordClientSettings(Wire.Device));
-        var props = Props.Create(() => new DomainActor(chain, calls, Links.Direct));
-        _observer.Tell(world.System.ActorOf(Props.Create(() => new Overseer(props, domains)), "os"), "who");
+        var props = DomainActor.PropsFor(chain, calls, Links.Direct);
+        _observer.Tell(world.System.ActorOf(ActorProps.By(() => new Overseer(props, domains)), "os"), "who");
         world.RunFor(TimeSpan.Zero);
         var domain = Assert.Single(_observer.MessagesOf<IActorRef>());
-        var client = world.System.ActorOf(Props.Create(() => new RecordClientActor(settings, Links.Direct)), "client");
-        var reader = world.System.ActorOf(Props.Create(() => new ObligingReader(version)), "reader");
+        var client = world.System.ActorOf(RecordClientActor.PropsFor(settings, Links.Direct), "client");
+        var reader = world.System.ActorOf(ActorProps.By(() => new ObligingReader(version)), "reader");
         _observer.Tell(client, new RegisterRecords(domain, version.Name(), Capacity: 16, reader));
         world.RunFor(TimeSpan.Zero);
-        var traffic = world.System.ActorOf(Props.Create(() => new GuestTraffic(Groups, notes)), "device");
+        var traffic = world.System.ActorOf(ActorProps.By(() => new GuestTraffic(Groups, notes)), "device");
         _faults = world.System.ActorOf(
-            Props.Create(() => new DeviceFaultsActor(Wire.Device, traffic, CoreSettings.Default, Links.Direct, memory, null)),
+            DeviceFaultsActor.PropsFor(Wire.Device, traffic, CoreSettings.Default, Links.Direct, memory, null),
             "faults");
         _observer.Tell(_faults, new AttachFaults(Wire.One, domain));
         _observer.Tell(traffic, _faults);

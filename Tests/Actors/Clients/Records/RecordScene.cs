@@ -16,8 +16,8 @@ internal sealed class RecordScene
     {
         (Core, Reader, _asker) = (new CoreScene(stage, CoreSettings.Default), stage.Witness(), stage.Witness());
         var (chain, domain, settings) = (new HandlerChain([]), new DomainSettings(), new RecordClientSettings(Wire.Device));
-        Domain = stage.Spawn(Props.Create(() => new DomainActor(chain, domain, Links.Direct)));
-        Client = stage.Spawn(Props.Create(() => new RecordClientActor(settings, Links.Direct)));
+        Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, Links.Direct));
+        Client = stage.Spawn(RecordClientActor.PropsFor(settings, Links.Direct));
         Door = stage.Spawn(Relay.To(Reader.Ref));
         foreach (var pasid in new[] { Wire.One, Wire.Two })
         {
