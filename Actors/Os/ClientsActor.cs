@@ -3,7 +3,10 @@ using Akka.Actor;
 
 namespace Iopf.Actors;
 
-/// <summary>Parent of all clients of an operating system.</summary>
+/// <summary>
+/// Parent of all clients of an operating system. Each runs on the dispatcher of clients, unless its props name another, so that a handler that
+/// hangs holds a thread which no other actor needs (C5).
+/// </summary>
 /// <remarks>
 /// Supervision: a client that fails is stopped, as a process that crashes is killed: its state cannot be trusted. Its domain watches it,
 /// answers what it was asked, and takes it out of the chain.
@@ -26,10 +29,13 @@ public sealed class ClientsActor : UntypedActor
 
     /// <inheritdoc/>
     protected override void PreStart() =>
-        Context.Parent.Tell(new ClientsReady([.. _clients.Select((client, number) => Context.ActorOf(client, NameOf(number)))]));
+        Context.Parent.Tell(new ClientsReady([.. _clients.Select((client, number) => Context.ActorOf(OnOwnDispatcher(client), NameOf(number)))]));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message) => Unhandled(message);
+
+    private static Props OnOwnDispatcher(Props client) =>
+        client.Deploy.Dispatcher == Deploy.NoDispatcherGiven ? client.WithDispatcher(ActorDispatchers.Clients) : client;
 }
 
 /// <summary>The clients of an operating system are there.</summary>

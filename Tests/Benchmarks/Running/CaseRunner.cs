@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -6,6 +7,8 @@ namespace Iopf.Benchmarks.Running;
 /// <summary>Warms a case up, runs it a number of times and keeps the samples of each figure.</summary>
 internal static class CaseRunner
 {
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(3);
+
     private static readonly Config Settings = ConfigurationFactory.ParseString(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "akka.hocon")));
 
@@ -21,7 +24,7 @@ internal static class CaseRunner
         try
         {
             WakeScheduler(system);
-            for (var i = 0; i < warmUps; i++) @case.Run(system);
+            WarmUp(@case, system, warmUps);
             var samples = new List<Samples>();
             for (var i = 0; i < rounds; i++)
             {
@@ -35,6 +38,13 @@ internal static class CaseRunner
         {
             system.Terminate().Wait();
         }
+    }
+
+    // By time too: code that is compiled anew from what was seen of it is there after some seconds.
+    private static void WarmUp(Case @case, ActorSystem system, int times)
+    {
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < times || (times > 0 && clock.Elapsed < WarmUpTime); i++) @case.Run(system);
     }
 
     /// <summary>Lets garbage of before be gone.</summary>

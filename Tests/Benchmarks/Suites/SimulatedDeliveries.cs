@@ -29,7 +29,17 @@ internal sealed class SimulatedDeliveries(int pairs, int deliveries) : Case
         var result = world.RunToRest(WorldLimits.Default with { Steps = long.MaxValue / 2 });
         clock.Stop();
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return [Figure.Rate("deliveries", result.Steps, clock.Elapsed), Figure.Bytes("allocated each", allocated, result.Steps)];
+
+        var bare = Stopwatch.StartNew();
+        var delivered = new BareLoop(2 * pairs).Deliver(result.Steps, pairs);
+        bare.Stop();
+        return
+        [
+            Figure.Rate("deliveries", result.Steps, clock.Elapsed),
+            Figure.Rate("plain loop's deliveries", delivered, bare.Elapsed),
+            new Figure("share of plain loop", "%", MoreIsBetter: true, 100 * bare.Elapsed.TotalSeconds / clock.Elapsed.TotalSeconds),
+            Figure.Bytes("allocated each", allocated, result.Steps),
+        ];
     }
 
     private sealed class Bouncer(int returns) : UntypedActor

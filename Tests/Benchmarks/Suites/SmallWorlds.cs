@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Iopf.Actors;
 using Iopf.Benchmarks.Running;
 using Iopf.Simulation;
 
@@ -11,7 +12,7 @@ internal sealed class SmallWorlds(int worlds) : Case
     private const int Actors = 5;
     private const int Hops = 40;
 
-    private readonly Props _props = Props.Create(() => new Station());
+    private readonly Props _props = ActorProps.By(() => new Station());
     private readonly IActorRef[] _ring = new IActorRef[Actors];
 
     public override string Suite => "simulated";
