@@ -16,7 +16,7 @@ public sealed class PageRequestQueue
     private readonly PageRequestCodec _codec;
     private readonly AdmissionRow[] _ready;
     private readonly bool _answersWithPasid;
-    private readonly byte[] _ring;
+    private readonly EntryRing _ring;
     private readonly long[] _counts;
     private readonly int _entries;
     private int _head; // numbers of entries, of two rounds
@@ -38,7 +38,7 @@ public sealed class PageRequestQueue
         _codec = PageRequestCodec.For(profile.Architecture) ?? throw new ArgumentException($"{profile.Name} has no page requests.", nameof(profile));
         (_profile, _rules, _answersWithPasid) = (profile, profile.Ring, answersWithPasid);
         _entries = 1 << order;
-        _ring = new byte[_rules.EntrySize << order];
+        _ring = new EntryRing(_rules.EntrySize, order);
         _counts = new long[profile.Admission.Rows.Length];
         _ready = [Ready(RequestKind.Last), Ready(RequestKind.NotLast), Ready(RequestKind.StopMarker)];
     }
@@ -123,7 +123,7 @@ public sealed class PageRequestQueue
         if (_head == _tail)
             return false;
 
-        request = _codec.Decode(EntryAt(_head));
+        request = _codec.Decode(_ring[_head]);
         _head = Next(_head);
         Dequeued++;
         return true;
@@ -236,7 +236,7 @@ public sealed class PageRequestQueue
 
     private void Write(PageRequest request)
     {
-        _codec.Encode(request, EntryAt(_tail));
+        _codec.Encode(request, _ring.Append(_tail, Depth));
         var wasEmpty = _head == _tail;
         _tail = Next(_tail);
         Queued++;
@@ -265,8 +265,6 @@ public sealed class PageRequestQueue
         RingPosition.Index => (uint)(entry & (_entries - 1)),
         _ => (uint)entry | (flag ? OverflowBit : 0),
     };
-
-    private Span<byte> EntryAt(int entry) => _ring.AsSpan((entry & (_entries - 1)) * _rules.EntrySize, _rules.EntrySize);
 
     private int Next(int entry) => (entry + 1) & ((2 * _entries) - 1);
 }

@@ -49,16 +49,8 @@ public sealed class PageTable
         if (middle.Large is not null && middle.Large[slot] != 0)
             return false;
 
-        var leaf = middle.Below[slot];
-        if (leaf is null)
-        {
-            leaf = new();
-            middle.Used++;
-            Tables++;
-            Volatile.Write(ref middle.Below[slot], leaf);
-        }
-
-        ref var place = ref leaf.Entries[Index(page, 1)];
+        var leaf = Below(ref middle.Place(slot), ref middle.Used);
+        ref var place = ref leaf.Place(Index(page, 1));
         if (place != 0)
             return false;
 
@@ -82,7 +74,7 @@ public sealed class PageTable
         var entry = Entry(frame, access);
         var middle = MiddleFor(page);
         var slot = Index(page, 2);
-        if (middle.Below[slot] is not null)
+        if (middle.Find(slot) is not null)
             return false;
 
         if (middle.Large is null)
@@ -108,8 +100,8 @@ public sealed class PageTable
             return false;
 
         var page = address.Page;
-        var upper = _root.Below[Index(page, 4)]!;
-        var middle = upper.Below[Index(page, 3)]!;
+        var upper = _root.Find(Index(page, 4))!;
+        var middle = upper.Find(Index(page, 3))!;
         var slot = Index(page, 2);
         if (walk.Order == LargeOrder)
         {
@@ -118,16 +110,16 @@ public sealed class PageTable
         }
         else
         {
-            var leaf = middle.Below[slot]!;
-            Volatile.Write(ref leaf.Entries[Index(page, 1)], 0);
+            var leaf = middle.Find(slot)!;
+            Volatile.Write(ref leaf.Place(Index(page, 1)), 0);
             if (--leaf.Used == 0)
-                Free(ref middle.Below[slot], ref middle.Used);
+                Free(ref middle.Place(slot), ref middle.Used);
         }
 
         if (middle.Used == 0)
-            Free(ref upper.Below[Index(page, 3)], ref upper.Used);
+            Free(ref upper.Place(Index(page, 3)), ref upper.Used);
         if (upper.Used == 0)
-            Free(ref _root.Below[Index(page, 4)], ref _root.Used);
+            Free(ref _root.Place(Index(page, 4)), ref _root.Used);
         ValidEntries--;
         var offset = page & ((1UL << walk.Order) - 1);
         removed = new(Iova.FromPage(page - offset), new(walk.Frame.Value - offset), walk.Granted, walk.Order);
@@ -143,17 +135,17 @@ public sealed class PageTable
             return Absent(0, access);
 
         var page = address.Page;
-        var upper = Volatile.Read(ref _root.Below[Index(page, 4)]);
+        var upper = _root.Find(Index(page, 4));
         if (upper is null)
             return Absent(4, access);
-        var middle = Volatile.Read(ref upper.Below[Index(page, 3)]);
+        var middle = upper.Find(Index(page, 3));
         if (middle is null)
             return Absent(3, access);
-        var leaf = Volatile.Read(ref middle.Below[Index(page, 2)]);
+        var leaf = middle.Find(Index(page, 2));
         if (leaf is null)
             return WalkLarge(middle, page, access);
 
-        var entry = Volatile.Read(ref leaf.Entries[Index(page, 1)]);
+        var entry = leaf.Find(Index(page, 1));
         return entry == 0 ? Absent(1, access) : Found(entry, 0, 1, 0, access);
     }
 
@@ -205,8 +197,8 @@ public sealed class PageTable
 
     private MiddleTable MiddleFor(ulong page)
     {
-        var upper = Below(ref _root.Below[Index(page, 4)], ref _root.Used);
-        return Below(ref upper.Below[Index(page, 3)], ref upper.Used);
+        var upper = Below(ref _root.Place(Index(page, 4)), ref _root.Used);
+        return Below(ref upper.Place(Index(page, 3)), ref upper.Used);
     }
 
     private T Below<T>(ref T? place, ref int used)

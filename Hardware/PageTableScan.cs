@@ -10,11 +10,11 @@ internal static class PageTableScan
     /// <summary>The pages that begin in <paramref name="range"/>; tables outside it are not looked at.</summary>
     public static IEnumerable<Translation> Entries(UpperTable<UpperTable<MiddleTable>> root, PageRange range)
     {
-        for (var i = 0; i < PageTable.EntriesPerTable; i++)
+        for (var i = 0; i < root.Below.Length; i++)
         {
             if (root.Below[i] is not { } upper || !range.Overlaps(Span(Base(i), 27)))
                 continue;
-            for (var j = 0; j < PageTable.EntriesPerTable; j++)
+            for (var j = 0; j < upper.Below.Length; j++)
             {
                 var start = Base(i) + ((ulong)j << 18);
                 if (upper.Below[j] is not { } middle || !range.Overlaps(Span(start, 18)))
@@ -41,7 +41,7 @@ internal static class PageTableScan
                 {
                     seen++;
                     Invariant.Holds(leaf.Used > 0, "A table below the root is not empty.");
-                    Invariant.Holds(leaf.Entries.Count(entry => entry != 0) == leaf.Used, "A table knows how many of its entries are used.");
+                    Invariant.Holds(leaf.Entries.Length - leaf.Entries.Count(0UL) == leaf.Used, "A table knows how many of its entries are used.");
                     leaves += leaf.Used;
                 }
             }
@@ -62,10 +62,10 @@ internal static class PageTableScan
                 continue;
             if (middle.Large is { } large && large[slot] != 0 && range.Contains(first))
                 yield return PageTable.ToTranslation(first, large[slot], PageTable.LargeOrder);
-            if (middle.Below[slot] is not { } leaf)
+            if (middle.Find(slot) is not { } leaf)
                 continue;
 
-            for (var i = 0; i < PageTable.EntriesPerTable; i++)
+            for (var i = 0; i < leaf.Entries.Length; i++)
             {
                 if (leaf.Entries[i] != 0 && range.Contains(first + (ulong)i))
                     yield return PageTable.ToTranslation(first + (ulong)i, leaf.Entries[i], 0);
@@ -73,10 +73,10 @@ internal static class PageTableScan
         }
     }
 
-    private static List<T> Used<T>(T?[] entries, int used)
+    private static List<T> Used<T>(ReadOnlySpan<T?> entries, int used)
         where T : class
     {
-        var tables = entries.OfType<T>().ToList();
+        var tables = entries.ToArray().OfType<T>().ToList();
         Invariant.Holds(tables.Count == used, "A table knows how many of its entries are used.");
         return tables;
     }

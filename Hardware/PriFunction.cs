@@ -9,7 +9,7 @@ namespace Iopf.Hardware;
 public sealed class PriFunction
 {
     private readonly GroupIndexPool _indexes;
-    private readonly Group[] _groups;
+    private Group[] _groups; // of the indexes that were in use so far
 
     /// <summary>A function as after a reset: PRI off, nothing allocated.</summary>
     /// <param name="capacity">How many requests the function can have in flight, at least 1.</param>
@@ -30,7 +30,7 @@ public sealed class PriFunction
         Capacity = capacity;
         PasidRequired = pasidRequired;
         _indexes = new(indexes, order, firstIndex);
-        _groups = new Group[indexes];
+        _groups = GrowingTable.Begin<Group>(indexes);
     }
 
     /// <summary>How many requests the function can have in flight.</summary>
@@ -158,19 +158,19 @@ public sealed class PriFunction
     /// <exception cref="ArgumentOutOfRangeException">The function does not use that index.</exception>
     public PriIssue IssueRequest(PageRequestGroupIndex index, Pasid? pasid, bool last)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index.Value, _groups.Length, nameof(index));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index.Value, _indexes.Count, nameof(index));
         if (!CanIssue)
             return PriIssue.Off;
 
         var begun = IsOutstanding(index);
-        ref var group = ref _groups[index.Value];
-        if (begun && group.LastIssued)
+        if (begun && _groups[index.Value].LastIssued)
             return PriIssue.AwaitingAnswer;
         if (CreditsAvailable == 0)
             return PriIssue.NoCredit;
 
         if (!begun)
             Begin(index.Value, pasid);
+        ref var group = ref _groups[index.Value];
         Invariant.Holds(group.Pasid == pasid, "All requests of a group have the same PASID.");
         group.LastIssued = last;
         Charge(index.Value, 1);
@@ -208,7 +208,7 @@ public sealed class PriFunction
     }
 
     /// <summary>Whether a group of that index is in flight.</summary>
-    public bool IsOutstanding(PageRequestGroupIndex index) => index.Value < _groups.Length && !_indexes.IsFree(index.Value);
+    public bool IsOutstanding(PageRequestGroupIndex index) => index.Value < _indexes.Count && !_indexes.IsFree(index.Value);
 
     /// <summary>How many groups of a PASID are in flight; 0 tells that it may be stopped without a Stop Marker (D6).</summary>
     public int OutstandingGroupsOf(Pasid? pasid)
@@ -229,10 +229,11 @@ public sealed class PriFunction
     {
         _indexes.AssertInvariants();
         var requests = 0;
-        for (var slot = 0; slot < _groups.Length; slot++)
+        for (var slot = 0; slot < _indexes.Count; slot++)
         {
-            Invariant.Holds(_indexes.IsFree(slot) == (_groups[slot].Requests == 0), "A group in flight has at least one request, a free index none.");
-            requests += _groups[slot].Requests;
+            var group = GrowingTable.At(_groups, slot);
+            Invariant.Holds(_indexes.IsFree(slot) == (group.Requests == 0), "A group in flight has at least one request, a free index none.");
+            requests += group.Requests;
         }
 
         Invariant.Holds(requests == OutstandingRequests, "Each request in flight belongs to a group in flight.");
@@ -247,6 +248,7 @@ public sealed class PriFunction
     private int Begin(int slot, Pasid? pasid)
     {
         _indexes.Take(slot);
+        GrowingTable.Cover(ref _groups, slot, _indexes.Count);
         _groups[slot] = new() { Pasid = pasid };
         GroupsBegun++;
         return slot;

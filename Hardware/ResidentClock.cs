@@ -8,7 +8,7 @@ internal sealed class ResidentClock
 {
     private const int Nobody = -1;
 
-    private Place[] _places = new Place[64];
+    private Place[] _places = [];
     private int _oldest = Nobody;
     private int _youngest = Nobody;
 
@@ -16,8 +16,7 @@ internal sealed class ResidentClock
 
     public void Add(int slot, ulong page)
     {
-        if (slot >= _places.Length)
-            Array.Resize(ref _places, Math.Max(slot + 1, _places.Length * 2));
+        GrowingTable.Cover(ref _places, slot, int.MaxValue);
         _places[slot] = new() { Page = page };
         Append(slot);
         Count++;

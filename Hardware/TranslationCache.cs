@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Iopf.Messages;
@@ -23,11 +24,12 @@ public sealed class TranslationCache
     private const ulong Referenced = 1UL << 5;
     private const int PasidHighShift = 52;
 
-    private readonly Entry[] _entries;
-    private readonly int[] _buckets;
-    private readonly int _hashShift;
     private readonly InvalidationLog _log = new();
-    private int _free;
+    private Entry[] _entries; // with its buckets it grows up to the capacity
+    private int[] _buckets;
+    private int _hashShift;
+    private int _free = None; // of the entries that were in use so far
+    private int _used; // so far; an entry that came free is used before a new one
     private int _hand;
 
     /// <summary>Makes an empty cache.</summary>
@@ -37,17 +39,13 @@ public sealed class TranslationCache
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 24);
-        _entries = new Entry[capacity];
-        _buckets = new int[BitOperations.RoundUpToPowerOf2((uint)capacity) * 2];
-        _hashShift = 64 - BitOperations.Log2((uint)_buckets.Length);
-        Array.Fill(_buckets, None);
-        for (var i = 0; i < capacity; i++)
-            _entries[i].Next = i + 1;
-        _entries[^1].Next = None;
+        Capacity = capacity;
+        _entries = GrowingTable.Begin<Entry>(capacity);
+        MakeBuckets();
     }
 
     /// <summary>Entries it has room for.</summary>
-    public int Capacity => _entries.Length;
+    public int Capacity { get; }
 
     /// <summary>Entries in use.</summary>
     public int Count { get; private set; }
@@ -135,7 +133,7 @@ public sealed class TranslationCache
     {
         var range = PageRange.From(first, pages);
         _log.Add(pasid, range);
-        var removed = range.Count <= (ulong)Capacity ? RemoveEachPage(Key(pasid), range) : RemoveEachEntry(Key(pasid), range);
+        var removed = range.Count <= (ulong)_entries.Length ? RemoveEachPage(Key(pasid), range) : RemoveEachEntry(Key(pasid), range);
         Invalidated += removed;
         return removed;
     }
@@ -171,7 +169,7 @@ public sealed class TranslationCache
         var free = 0;
         for (var i = _free; i != None && free <= Capacity; i = _entries[i].Next, free++)
             Invariant.Holds(!_entries[i].InUse, "An entry on the free list is not in use.");
-        Invariant.Holds(free + Count == Capacity, "Every entry is in use or free.");
+        Invariant.Holds(free + Count == _used && _used <= Capacity, "Every entry is in use or free.");
     }
 
     private int RemoveEachPage(uint key, PageRange range)
@@ -215,17 +213,51 @@ public sealed class TranslationCache
 
     private int Insert(ulong page, uint key)
     {
-        if (_free == None)
-            Evict();
-        var index = _free;
+        var index = TakeFree();
         ref var entry = ref _entries[index];
-        _free = entry.Next;
         entry.Tag = Tag(page, key);
         ref var bucket = ref _buckets[Hash(entry.Tag, key)];
         entry.Next = bucket;
         bucket = index;
         Count++;
         return index;
+    }
+
+    private int TakeFree()
+    {
+        if (_free == None && _used < Capacity)
+            return TakeNew();
+        if (_free == None)
+            Evict();
+        var index = _free;
+        _free = _entries[index].Next;
+        return index;
+    }
+
+    private int TakeNew()
+    {
+        if (_used == _entries.Length)
+        {
+            GrowingTable.Cover(ref _entries, _used, Capacity);
+            MakeBuckets();
+        }
+
+        return _used++;
+    }
+
+    // None of the entries so far is free.
+    [MemberNotNull(nameof(_buckets))]
+    private void MakeBuckets()
+    {
+        _buckets = new int[BitOperations.RoundUpToPowerOf2((uint)_entries.Length) * 2];
+        _hashShift = 64 - BitOperations.Log2((uint)_buckets.Length);
+        Array.Fill(_buckets, None);
+        for (var i = 0; i < _used; i++)
+        {
+            ref var bucket = ref _buckets[Hash(_entries[i].Tag, _entries[i].Key)];
+            _entries[i].Next = bucket;
+            bucket = i;
+        }
     }
 
     private void Evict()

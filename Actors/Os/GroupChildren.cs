@@ -6,10 +6,11 @@ namespace Iopf.Actors;
 /// <summary>The group actors of a device's faults, one for each slot in use, made when they are needed and watched by their parent.</summary>
 internal sealed class GroupChildren
 {
-    private readonly IActorRef?[] _groups;
+    private readonly int _slots;
     private readonly IActorContext _parent;
     private readonly Props _props;
     private readonly bool _perGroup;
+    private IActorRef?[] _groups = [];
 
     /// <summary>Makes the table without actors.</summary>
     /// <param name="parent">The parent's context.</param>
@@ -17,31 +18,35 @@ internal sealed class GroupChildren
     /// <param name="toDomain">The link of groups to domains.</param>
     public GroupChildren(IActorContext parent, CoreSettings settings, Link toDomain)
     {
-        _parent = parent;
-        _groups = new IActorRef?[settings.Limits.Groups];
+        (_parent, _slots) = (parent, settings.Limits.Groups);
         var perGroup = settings.GroupActors == GroupActors.PerGroup;
         var throughParent = perGroup || settings.Matching != AnswerMatching.Group;
         (_perGroup, _props) = (perGroup, FaultGroupActor.PropsFor(toDomain, throughParent));
     }
 
     /// <summary>The actor of a group, made now if there is none.</summary>
-    public IActorRef For(GroupId id) => _groups[id.Slot] ??= Spawn(id.Slot);
+    public IActorRef For(GroupId id)
+    {
+        GrowingTable.Cover(ref _groups, id.Slot, _slots);
+        return _groups[id.Slot] ??= Spawn(id.Slot);
+    }
 
     /// <summary>Sends to the actor of a group, if there still is one.</summary>
-    public void Tell(GroupId id, object message) => _groups[id.Slot]?.Tell(message);
+    public void Tell(GroupId id, object message) => GrowingTable.At(_groups, id.Slot)?.Tell(message);
 
     /// <summary>Forwards to the actor of a group.</summary>
     /// <returns>False if there is none.</returns>
     public bool TryForward(GroupId id, object message)
     {
-        _groups[id.Slot]?.Forward(message);
-        return _groups[id.Slot] is not null;
+        var actor = GrowingTable.At(_groups, id.Slot);
+        actor?.Forward(message);
+        return actor is not null;
     }
 
     /// <summary>The group of this slot is closed. Its actor stops, unless it is kept for the next one.</summary>
     public void Closed(GroupId id)
     {
-        if (!_perGroup || _groups[id.Slot] is not { } actor)
+        if (!_perGroup || GrowingTable.At(_groups, id.Slot) is not { } actor)
             return;
 
         _groups[id.Slot] = null;
@@ -52,7 +57,7 @@ internal sealed class GroupChildren
     /// <returns>Whether it was lost: nobody had asked it to stop.</returns>
     public bool IsLost(GroupLost lost)
     {
-        if (!lost.Group.Equals(_groups[lost.Slot]))
+        if (!lost.Group.Equals(GrowingTable.At(_groups, lost.Slot)))
             return false;
 
         _groups[lost.Slot] = null;

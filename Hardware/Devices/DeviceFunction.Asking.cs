@@ -22,6 +22,7 @@ public sealed partial class DeviceFunction
         }
 
         (stream.Phase, stream.Index, stream.AskedAt, stream.Faulted) = (StreamPhase.WaitingForAnswer, index, now, true);
+        GrowingTable.Cover(ref _asked, index.Value, PageRequestGroupIndex.Count);
         _asked[index.Value] = stream;
         var (function, requests) = (FunctionOf(stream), new PageRequest[size]);
         for (var i = 0; i < size; i++)
@@ -58,7 +59,7 @@ public sealed partial class DeviceFunction
             return new(StreamStepKind.Wait);
 
         var answer = Pri.Answer(response, out _);
-        stream = answer is PriAnswer.Retry or PriAnswer.Fail or PriAnswer.Stopped ? _asked[response.Index.Value] : null;
+        stream = answer is PriAnswer.Retry or PriAnswer.Fail or PriAnswer.Stopped ? GrowingTable.At(_asked, response.Index.Value) : null;
         if (stream is not null)
         {
             _asked[response.Index.Value] = null;

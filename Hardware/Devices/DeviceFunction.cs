@@ -18,7 +18,7 @@ public sealed partial class DeviceFunction
     private readonly IDeviceProbe? _probe;
     private readonly Dictionary<RequesterId, TranslationCache> _caches;
     private readonly Queue<AccessStream> _waiting = new();
-    private readonly AccessStream?[] _asked = new AccessStream?[PageRequestGroupIndex.Count];
+    private AccessStream?[] _asked = []; // by index
     private ulong _translations;
     private bool _began;
 

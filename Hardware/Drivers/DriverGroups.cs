@@ -11,7 +11,7 @@ namespace Iopf.Hardware;
 public sealed class DriverGroups(RequesterId requester, int indexes = PageRequestGroupIndex.Count)
 {
     private readonly GroupIndexPool _free = new(indexes, GroupIndexOrder.LongestFree);
-    private readonly ulong?[] _tickets = new ulong?[indexes];
+    private ulong?[] _tickets = GrowingTable.Begin<ulong?>(indexes); // of the indexes that were in use so far
 
     /// <summary>Groups in flight.</summary>
     public int InFlight => _free.Count - _free.FreeCount;
@@ -30,6 +30,7 @@ public sealed class DriverGroups(RequesterId requester, int indexes = PageReques
 
         var slot = _free.First;
         _free.Take(slot);
+        GrowingTable.Cover(ref _tickets, slot, indexes);
         _tickets[slot] = ticket;
         var index = new PageRequestGroupIndex((ushort)slot);
         return [.. pages.Select((page, i) => new PageRequest(requester, pasid, index, page.Address, page.Access, i == pages.Count - 1))];

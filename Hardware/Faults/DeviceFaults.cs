@@ -15,12 +15,14 @@ public sealed partial class DeviceFaults<TDomain>
     private readonly FaultLimits _limits;
     private readonly AnswerMatching _matching;
     private readonly bool _pasidInResponse;
-    private readonly Slot[] _slots;
-    private readonly Stack<int> _free;
+    private readonly uint _firstGeneration;
+    private readonly Stack<int> _free = []; // of the slots that were in use so far
     private readonly Dictionary<GroupTag, int> _collecting = [];
     private readonly Dictionary<uint, TDomain> _domains = [];
     private readonly DueList _answers;
     private readonly DueList _partials;
+    private Slot[] _slots = [];
+    private int _slotsUsed; // so far; a slot that came free is used before a new one
     private int _partialRequests;
     private long _completed;
 
@@ -37,15 +39,8 @@ public sealed partial class DeviceFaults<TDomain>
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.PartialRequests, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(limits.Deadline);
         ArgumentOutOfRangeException.ThrowIfNegative(limits.PartialDeadline);
-        (_limits, _matching, _pasidInResponse, _cookie) = (limits, matching, pasidInResponse, names.Cookie);
-        _slots = new Slot[limits.Groups];
-        foreach (ref var slot in _slots.AsSpan())
-            slot.Generation = names.Generation;
-
-        _free = new Stack<int>(limits.Groups);
-        for (var slot = limits.Groups - 1; slot >= 0; slot--)
-            _free.Push(slot);
-
+        (_limits, _matching, _pasidInResponse) = (limits, matching, pasidInResponse);
+        (_firstGeneration, _cookie) = (names.Generation, names.Cookie);
         _answers = new DueList(limits.Groups);
         _partials = new DueList(limits.Groups);
     }
@@ -61,10 +56,10 @@ public sealed partial class DeviceFaults<TDomain>
     public int Collecting => _collecting.Count;
 
     /// <summary>Groups whose answer is owed.</summary>
-    public int Owed => _slots.Length - _free.Count - _collecting.Count;
+    public int Owed => _slotsUsed - _free.Count - _collecting.Count;
 
     /// <summary>No group so far has such a generation or a cookie beyond that, so a state that begins with them repeats no name (C7).</summary>
-    public GroupNameStart NextNames => new(_slots.Max(slot => slot.Generation) + 1, _cookie);
+    public GroupNameStart NextNames => new(_slots.Select(slot => slot.Generation).Append(_firstGeneration).Max() + 1, _cookie);
 
     /// <summary>After a Response Failure: faults of this device are dropped until it is enabled again (C6).</summary>
     public bool Stopped { get; private set; }
@@ -186,7 +181,7 @@ public sealed partial class DeviceFaults<TDomain>
     public bool OwesTo(PageRequest last) => Array.Exists(_slots, slot => slot.State == State.Owed && ReferenceEquals(slot.Last, last));
 
     /// <summary>The group in flight that uses a slot, complete or not; null if the slot is free.</summary>
-    public GroupId? InFlightAt(int slot) => _slots[slot].State == State.Free ? null : _slots[slot].Id(slot);
+    public GroupId? InFlightAt(int slot) => GrowingTable.At(_slots, slot).State == State.Free ? null : _slots[slot].Id(slot);
 
     /// <summary>Forgets a group that waits for its last request; nothing is answered.</summary>
     /// <returns>False if that group does not wait for it.</returns>
@@ -238,7 +233,7 @@ public sealed partial class DeviceFaults<TDomain>
     public void AssertInvariants()
     {
         var (collecting, free, partials) = (0, 0, 0);
-        foreach (ref readonly var slot in _slots.AsSpan())
+        foreach (ref readonly var slot in _slots.AsSpan(0, _slotsUsed))
         {
             collecting += slot.State == State.Collecting ? 1 : 0;
             free += slot.State == State.Free ? 1 : 0;
@@ -263,7 +258,7 @@ public sealed partial class DeviceFaults<TDomain>
 
     private bool TryOpen(GroupTag tag, PageRequest first, TDomain domain, long now, out int slot)
     {
-        if (!_free.TryPop(out slot))
+        if (!_free.TryPop(out slot) && !TryUseNew(out slot))
             return false;
 
         ref var group = ref _slots[slot];
@@ -276,6 +271,18 @@ public sealed partial class DeviceFaults<TDomain>
         if (_limits.PartialDeadline > 0)
             _partials.Arm(slot, now + _limits.PartialDeadline);
 
+        return true;
+    }
+
+    private bool TryUseNew(out int slot)
+    {
+        slot = _slotsUsed;
+        if (slot == _limits.Groups)
+            return false;
+
+        GrowingTable.Cover(ref _slots, slot, _limits.Groups);
+        _slots[slot].Generation = _firstGeneration;
+        _slotsUsed++;
         return true;
     }
 

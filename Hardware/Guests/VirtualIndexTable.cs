@@ -7,12 +7,12 @@ internal sealed class VirtualIndexTable<TJob> : IGuestTable<TJob>
     where TJob : class
 {
     private readonly Dictionary<TJob, int> _indexes = [];
-    private readonly Slot[] _slots = new Slot[PageRequestGroupIndex.Count];
     private readonly GroupIndexPool _free = new(PageRequestGroupIndex.Count, GroupIndexOrder.LongestFree);
+    private Slot[] _slots = []; // of the indexes that were in use so far
 
     public int Pending => _indexes.Count;
 
-    public int Late => _slots.Length - _free.FreeCount - Pending;
+    public int Late => _free.Count - _free.FreeCount - Pending;
 
     public bool TryAdd(TJob job, PageRequest last, out PageRequestGroupIndex index)
     {
@@ -22,6 +22,7 @@ internal sealed class VirtualIndexTable<TJob> : IGuestTable<TJob>
 
         var slot = _free.First;
         _free.Take(slot);
+        GrowingTable.Cover(ref _slots, slot, PageRequestGroupIndex.Count);
         _slots[slot] = new Slot(job, last.Pasid);
         _indexes.Add(job, slot);
         index = new((ushort)slot);

@@ -28,7 +28,7 @@ public sealed class EventQueue
     /// <summary>The largest size: 2^19 entries (IDR1.EVENTQS) [mem].</summary>
     public const int MaxSize = 19;
 
-    private readonly byte[] _ring;
+    private readonly EntryRing _ring;
     private readonly int _entries;
     private bool _overflowed;
     private bool _acknowledged;
@@ -42,7 +42,7 @@ public sealed class EventQueue
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaxSize);
         _entries = 1 << size;
-        _ring = new byte[SmmuEvent.Size << size];
+        _ring = new EntryRing(SmmuEvent.Size, size);
     }
 
     /// <summary>EVENTQEN.</summary>
@@ -86,7 +86,7 @@ public sealed class EventQueue
             return record.Stall.HasValue ? EventAdmission.Waits : Lose();
 
         _raised |= Depth == 0;
-        record.Encode(EntryAt(Producer));
+        record.Encode(_ring.Append(Producer, Depth));
         Producer = Next(Producer);
         Written++;
         HighWater = Math.Max(HighWater, Depth);
@@ -102,7 +102,7 @@ public sealed class EventQueue
         if (Depth == 0)
             return false;
 
-        Invariant.Holds(SmmuEvent.Decode(EntryAt(Consumer), out record) == DescriptorError.None, "The ring holds only what the hardware encoded.");
+        Invariant.Holds(SmmuEvent.Decode(_ring[Consumer], out record) == DescriptorError.None, "The ring holds only what the hardware encoded.");
         Consumer = Next(Consumer);
         Read++;
         return true;
@@ -151,8 +151,6 @@ public sealed class EventQueue
 
         return EventAdmission.Lost;
     }
-
-    private Span<byte> EntryAt(int index) => _ring.AsSpan((index & (_entries - 1)) * SmmuEvent.Size, SmmuEvent.Size);
 
     private int Next(int index) => (index + 1) & ((2 * _entries) - 1);
 }

@@ -11,7 +11,7 @@ namespace Iopf.Hardware;
 /// </summary>
 public sealed class StallTable
 {
-    private readonly StalledAccess?[] _byTag;
+    private StalledAccess?[] _byTag; // up to the highest tag so far
     private readonly GroupIndexPool _free;
     private readonly LinkedList<StalledAccess> _untagged = new();
     private readonly LinkedList<StalledAccess> _unwritten = new();
@@ -24,7 +24,7 @@ public sealed class StallTable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tags, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tags, (int)ushort.MaxValue);
-        (_byTag, _free) = (new StalledAccess?[tags], new(tags, order));
+        (_byTag, _free) = (GrowingTable.Begin<StalledAccess?>(tags), new(tags, order));
     }
 
     /// <summary>Accesses that wait under a tag.</summary>
@@ -139,10 +139,11 @@ public sealed class StallTable
     public void AssertInvariants()
     {
         _free.AssertInvariants();
-        for (var tag = 0; tag < _byTag.Length; tag++)
+        for (var tag = 0; tag < _free.Count; tag++)
         {
-            Invariant.Holds(_free.IsFree(tag) == _byTag[tag] is null, "A tag is free, or one access waits under it.");
-            Invariant.Holds(_byTag[tag] is not { } access || access.Tag.Value == tag, "An access waits under its own tag.");
+            var waits = GrowingTable.At(_byTag, tag);
+            Invariant.Holds(_free.IsFree(tag) == waits is null, "A tag is free, or one access waits under it.");
+            Invariant.Holds(waits is null || waits.Tag.Value == tag, "An access waits under its own tag.");
         }
 
         Invariant.Holds(
@@ -156,6 +157,7 @@ public sealed class StallTable
     {
         var tag = _free.First;
         _free.Take(tag);
+        GrowingTable.Cover(ref _byTag, tag, _free.Count);
         _byTag[tag] = access;
         (access.Tag, access.Phase) = (new((ushort)tag), StallPhase.Unwritten);
         access.Record = record with { Stall = access.Tag };

@@ -1,5 +1,5 @@
-using System.Numerics;
 using Iopf.Actors;
+using Iopf.Hardware;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Invariants;
@@ -14,9 +14,9 @@ namespace Iopf.Lab.Invariants;
 /// </remarks>
 internal sealed class DeviceLedger(RequesterId requester)
 {
-    private readonly Token[] _tokens = new Token[PageRequestGroupIndex.Count];
     private readonly AccessLedger _accesses = new();
-    private Token[] _stalls = [];
+    private Token[] _tokens = []; // up to the highest index so far
+    private Token[] _stalls = []; // up to the highest tag so far
 
     public InvariantLog Log { get; } = new();
 
@@ -62,7 +62,7 @@ internal sealed class DeviceLedger(RequesterId requester)
     /// <param name="why">The row of the profile that says so.</param>
     public void Lost(PageRequest request, string why)
     {
-        ref var token = ref _tokens[request.Index.Value];
+        ref var token = ref Of(null, request.Index);
         Pass(request, TokenOwner.Unit, TokenOwner.Lost, "was lost");
         token.LostBy = token.Owner == TokenOwner.Lost ? why : null;
     }
@@ -144,7 +144,7 @@ internal sealed class DeviceLedger(RequesterId requester)
     /// </summary>
     public void Closed(PageResponse response)
     {
-        ref var token = ref _tokens[response.Index.Value];
+        ref var token = ref Of(null, response.Index);
         var inFlight = token.Owner is not TokenOwner.Nobody;
         Expect(InvariantId.NoUnexpectedIndex, inFlight || token.Cancelled, NameOf(null, response.Index), token, "got an answer");
         if (inFlight)
@@ -240,13 +240,14 @@ internal sealed class DeviceLedger(RequesterId requester)
 
     private ref Token Of(StallTag? stall, PageRequestGroupIndex index)
     {
-        if (stall is not { } tag)
-            return ref _tokens[index.Value];
+        if (stall is { } tag)
+        {
+            GrowingTable.Cover(ref _stalls, tag.Value, 1 << 16);
+            return ref _stalls[tag.Value];
+        }
 
-        if (tag.Value >= _stalls.Length)
-            Array.Resize(ref _stalls, (int)BitOperations.RoundUpToPowerOf2((uint)tag.Value + 1));
-
-        return ref _stalls[tag.Value];
+        GrowingTable.Cover(ref _tokens, index.Value, PageRequestGroupIndex.Count);
+        return ref _tokens[index.Value];
     }
 
     private static string NameOf(PageRequest request) => NameOf(request.Stall, request.Index);

@@ -16,9 +16,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     private readonly Dictionary<(RequesterId Function, ulong Frame), (ulong Space, ulong Page)> _frames = [];
     private readonly HashSet<(ulong Space, ulong Page)> _used = [];
     private readonly HashSet<RequesterId> _asked = [requester]; // functions that asked for pages, which share one PRI (D1)
-    private readonly int[] _requests = new int[PageRequestGroupIndex.Count];
     private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
     private readonly long[] _failures = new long[Enum.GetValues<AccessFailure>().Length];
+    private int[] _requests = []; // by group index
     private AccessStream? _stalled;
     private long _accesses;
     private long _groups;
@@ -104,6 +104,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         Volatile.Write(ref _groups, _groups + 1);
         Requests += requests;
         Retries += stream.Retries > 0 ? 1 : 0;
+        GrowingTable.Cover(ref _requests, index.Value, PageRequestGroupIndex.Count);
         _requests[index.Value] = requests;
         _outstanding += requests;
         _asked.Add(FunctionOf(stream));

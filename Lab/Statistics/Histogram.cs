@@ -1,12 +1,13 @@
 using System.Numerics;
+using Iopf.Hardware;
 
 namespace Iopf.Lab.Statistics;
 
 /// <summary>
 /// A log-linear histogram of non-negative integers (times in ns, depths, sizes), after HdrHistogram: values below 256 each have a
-/// bucket of their own, above that each power of two is divided into 128 buckets. Recording allocates nothing and costs the same for
-/// each value; 58 KiB hold the whole range of a long. Count, sum, minimum and maximum are exact. Not safe for several threads: give each
-/// its own and <see cref="Add(Histogram)"/> them.
+/// bucket of their own, above that each power of two is divided into 128 buckets. Recording costs the same for each value, and allocates
+/// only where the first value of a power of two needs its 1 KiB of buckets; 58 KiB hold the whole range of a long. Count, sum, minimum and
+/// maximum are exact. Not safe for several threads: give each its own and <see cref="Add(Histogram)"/> them.
 /// </summary>
 public sealed class Histogram
 {
@@ -19,7 +20,7 @@ public sealed class Histogram
     private const int LinearBits = SubBucketBits + 1;
     private const int BucketCount = ((63 - LinearBits) << SubBucketBits) + (1 << LinearBits);
 
-    private readonly long[] _counts = new long[BucketCount];
+    private long[]?[] _counts = []; // 128 buckets each, where a value was recorded
     private UInt128 _sum;
     private long _min = long.MaxValue;
 
@@ -61,7 +62,8 @@ public sealed class Histogram
         if (count == 0)
             return;
 
-        _counts[IndexOf(value)] += count;
+        var index = IndexOf(value);
+        CountsOf(index >> SubBucketBits)[index & (Precision - 1)] += count;
         Count += count;
         _sum += Math.BigMul((ulong)value, (ulong)count);
         _min = Math.Min(_min, value);
@@ -71,8 +73,15 @@ public sealed class Histogram
     /// <summary>Adds all that another histogram has recorded.</summary>
     public void Add(Histogram other)
     {
-        for (var i = 0; i < BucketCount; i++)
-            _counts[i] += other._counts[i];
+        for (var i = 0; i < other._counts.Length; i++)
+        {
+            if (other._counts[i] is not { } added)
+                continue;
+
+            var counts = CountsOf(i);
+            for (var j = 0; j < Precision; j++)
+                counts[j] += added[j];
+        }
 
         Count += other.Count;
         _sum += other._sum;
@@ -83,7 +92,9 @@ public sealed class Histogram
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        Array.Clear(_counts);
+        foreach (var counts in _counts)
+            Array.Clear(counts ?? []);
+
         (Count, _sum, _min, Max) = (0, 0, long.MaxValue, 0);
     }
 
@@ -106,7 +117,7 @@ public sealed class Histogram
         var rank = long.Max(1, (long)((product + (uint)denominator - 1) / (uint)denominator));
         var index = -1;
         for (long seen = 0; seen < rank;)
-            seen += _counts[++index];
+            seen += CountAt(++index);
 
         return Math.Min(HighestOf(index), Max);
     }
@@ -118,12 +129,20 @@ public sealed class Histogram
     /// <summary>The buckets that are not empty, by ascending value: all that a curve or a file needs.</summary>
     public IEnumerable<HistogramBucket> Buckets()
     {
-        for (var index = 0; index < BucketCount; index++)
+        for (var index = 0; index < _counts.Length << SubBucketBits; index++)
         {
-            if (_counts[index] > 0)
-                yield return new HistogramBucket(LowestOf(index), HighestOf(index), _counts[index]);
+            if (CountAt(index) is var count and > 0)
+                yield return new HistogramBucket(LowestOf(index), HighestOf(index), count);
         }
     }
+
+    private long[] CountsOf(int part)
+    {
+        GrowingTable.Cover(ref _counts, part, BucketCount >> SubBucketBits);
+        return _counts[part] ??= new long[Precision];
+    }
+
+    private long CountAt(int index) => _counts[index >> SubBucketBits]?[index & (Precision - 1)] ?? 0;
 
     /// <summary>Values above 255 keep their 8 leading bits; the shift that drops the others counts the powers of two.</summary>
     private static int IndexOf(long value)

@@ -54,9 +54,11 @@ public sealed class TranslationCacheTests
         }
     }
 
-    [Fact]
-    public void The_victims_are_those_of_a_clock()
-        => Prop.ForAll(Gen.Choose(0, int.MaxValue).ArrayOf(300).ToArbitrary(), PlayClock).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+    [Theory]
+    [InlineData(6)]
+    [InlineData(20)]
+    public void The_victims_are_those_of_a_clock(int places) =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ArrayOf(300).ToArbitrary(), steps => PlayClock(steps, places)).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
     public void An_entry_that_grants_fewer_permissions_does_not_hit()
@@ -212,15 +214,14 @@ public sealed class TranslationCacheTests
         }
     }
 
-    private static void PlayClock(int[] steps)
+    private static void PlayClock(int[] steps, int places)
     {
-        const int Places = 6;
-        var cache = new TranslationCache(Places);
-        var clock = new (ulong Page, bool Hit)?[Places];
+        var cache = new TranslationCache(places);
+        var clock = new (ulong Page, bool Hit)?[places];
         var hand = 0;
         foreach (var step in steps)
         {
-            var page = (ulong)(step / 2 % 12);
+            var page = (ulong)(step / 2 % (2 * places));
             var place = Array.FindIndex(clock, entry => entry?.Page == page);
             Assert.Equal(place >= 0, cache.TryGet(One, Iova.FromPage(page), PageAccess.None, out _));
             if (place >= 0)
@@ -231,7 +232,7 @@ public sealed class TranslationCacheTests
             {
                 Fill(cache, One, page, 1);
                 place = Array.IndexOf(clock, null);
-                for (; place < 0; hand = (hand + 1) % Places)
+                for (; place < 0; hand = (hand + 1) % places)
                 {
                     if (clock[hand]!.Value.Hit)
                         clock[hand] = (clock[hand]!.Value.Page, false);
