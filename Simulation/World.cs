@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 using Iopf.Simulation.Strategies;
 using Iopf.Simulation.Tracing;
 using Iopf.Simulation.Worlds;
@@ -52,6 +53,12 @@ public sealed class World : IDisposable
     /// give equal hashes, on any machine, on the same engine.
     /// </summary>
     public ulong TraceHash => _core.TraceHash;
+
+    /// <summary>
+    /// Messages that nobody received (<see cref="DeadLetter"/>) or that their receiver did not handle (<see cref="UnhandledMessage"/>), in order:
+    /// the first thousand of this world.
+    /// </summary>
+    public IReadOnlyList<AllDeadLetters> Lost => _system.Lost.All;
 
     /// <summary>Who could run now.</summary>
     public RunnableSet Runnable => _core.Runnable;
@@ -176,6 +183,7 @@ public sealed class World : IDisposable
         var system = new SimulatedSystem(_options.Name, _config);
         var core = SimulationCore.Of(system.Scheduler);
         system.Start();
+        system.Lost.Subscribe(system.EventStream);
         if (core.Run(_options.Limits.Steps, 0) == RunOutcome.StepLimit)
             throw new InvalidOperationException("The actor system does not come to rest after its start.");
         core.Strategy = _strategy;
@@ -191,6 +199,12 @@ public sealed class World : IDisposable
     {
         var before = _core.Steps;
         var outcome = _core.Run(checked(_core.Steps + _core.TimersFired + steps), ticks);
+        if (_options.RefusesUnhandled && _system.Lost.FirstUnhandled is { } lost)
+        {
+            throw new InvalidOperationException(
+                $"{lost.Recipient.Path} does not handle {lost.Message} from {lost.Sender.Path}. Strategy: {_strategy}; step {_core.Steps} at the latest.");
+        }
+
         return new RunResult(outcome, _core.Steps - before, Time);
     }
 

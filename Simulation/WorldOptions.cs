@@ -21,6 +21,9 @@ public sealed record WorldOptions
     /// </summary>
     public TimeSpan StepTime { get; init; }
 
+    /// <summary>Whether a run ends with an exception when an actor left a message unhandled: where that is always a mistake.</summary>
+    public bool RefusesUnhandled { get; init; }
+
     /// <summary>Limits of runs that give none.</summary>
     public WorldLimits Limits { get; init; } = WorldLimits.Default;
 }

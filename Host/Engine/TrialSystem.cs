@@ -49,8 +49,8 @@ internal static class TrialSystem
         try
         {
             system = ActorSystem.Create("iopf", LogSettings.Silent(config));
-            system.ActorOf(Props.Create(() => new Idler()));
-            system.ActorOf(Props.Create(() => new Idler()).WithDispatcher(Actors.ActorDispatchers.Blocking));
+            system.ActorOf(Actors.ActorProps.By(() => new Idler()));
+            system.ActorOf(Actors.ActorProps.By(() => new Idler()).WithDispatcher(Actors.ActorDispatchers.Blocking));
             system.Terminate().GetAwaiter().GetResult();
             return null;
         }

@@ -5,7 +5,10 @@ using Iopf.Simulation.Strategies;
 
 namespace Iopf.Lab.Running;
 
-/// <summary>Makes the worlds in which machines are simulated: they know the dispatchers that the machine's actors name.</summary>
+/// <summary>
+/// Makes the worlds in which machines are simulated: they know the dispatchers that the machine's actors name, and a message that an actor of
+/// the machine does not handle ends a run with an exception.
+/// </summary>
 public static class MachineWorlds
 {
     // Nothing else of akka.hocon: supervision within a span of time, above all, reads the machine's clock.
@@ -17,5 +20,5 @@ public static class MachineWorlds
     /// <param name="name">Name of its actor system.</param>
     /// <param name="stepTime">Virtual time that a step takes; zero or more.</param>
     public static World Make(ISchedulingStrategy strategy, string name = "iopf", TimeSpan stepTime = default) =>
-        new(new WorldOptions { Name = name, Config = Settings, Strategy = strategy, StepTime = stepTime });
+        new(new WorldOptions { Name = name, Config = Settings, Strategy = strategy, StepTime = stepTime, RefusesUnhandled = true });
 }

@@ -13,9 +13,10 @@ internal sealed class SimulatedSystem : ActorSystemImpl
     private bool _hasLastingExtensions;
 
     internal SimulatedSystem(string name, Config config)
-        : base(name, config, ActorSystemSetup.Empty)
-    {
-    }
+        : base(name, config, ActorSystemSetup.Empty) => Lost = new LostMessages(Provider);
+
+    /// <summary>Messages of the present world that nobody received or handled.</summary>
+    internal LostMessages Lost { get; }
 
     /// <summary>Whether another world can begin in it: not when it ends, nor when an extension was there before the first world and may remember one.</summary>
     internal bool CanBeginAnother => !_hasLastingExtensions && !((SimulatedProvider)Provider).IsEnding;
@@ -25,6 +26,7 @@ internal sealed class SimulatedSystem : ActorSystemImpl
     {
         _hasWorld = true;
         _extensions.Clear();
+        Lost.Clear();
         ((SimulatedProvider)Provider).BeginWorld();
     }
 

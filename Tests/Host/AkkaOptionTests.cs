@@ -82,7 +82,7 @@ public sealed class AkkaOptionTests : HostFixture
     [InlineData("akka = on", "1:8: akka is \"on\", where an object is expected")]
     [InlineData("iopf = 5", "1:8: iopf is 5, where an object is expected")]
     [InlineData("iopf.supervison.restarts = 3", "1:6: iopf.supervison is no key; did you mean iopf.supervision?")]
-    [InlineData("iopf.colour = red", "1:6: iopf.colour is no key; the keys here are blocking-dispatcher, supervision, termination-timeout")]
+    [InlineData("iopf.colour = red", "1:6: iopf.colour is no key; the keys here are blocking-dispatcher, client-dispatcher, supervision, termination-timeout")]
     [InlineData("iopf.supervision.restart = 3", "1:18: iopf.supervision.restart is no key; did you mean iopf.supervision.restarts?")]
     [InlineData("iopf.supervision.restarts = many", "1:29: iopf.supervision.restarts is \"many\", where a whole number from 0 to 2147483647 is expected")]
     [InlineData("iopf.supervision.within = 0s", "1:27: iopf.supervision.within is \"0s\", where a duration from 1 ms to infinite is expected")]

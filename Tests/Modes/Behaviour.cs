@@ -89,6 +89,7 @@ public abstract class Behaviour<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_ReceiveActor_becomes_a_new_set_of_handlers() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var unhandled = stage.Witness();
         stage.System.EventStream.Subscribe(unhandled.Ref, typeof(UnhandledMessage));

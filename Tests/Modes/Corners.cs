@@ -149,6 +149,7 @@ public abstract class Corners<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void Messages_to_an_actor_that_fails_at_birth_become_dead_letters() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var dead = stage.Witness();
         stage.System.EventStream.Subscribe(dead.Ref, typeof(DeadLetter));

@@ -12,6 +12,7 @@ public abstract class DeadLetters<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_message_to_the_dead_is_a_dead_letter_with_message_sender_and_recipient() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var dead = Subscribe(stage, typeof(DeadLetter));
         var sender = stage.Witness();
         var actor = stage.Spawn(Cast.Player(sender.Ref));
@@ -27,6 +28,7 @@ public abstract class DeadLetters<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void What_waits_in_the_mailbox_of_a_stopped_actor_becomes_dead_letters_in_order() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var dead = Subscribe(stage, typeof(DeadLetter));
         var log = stage.Witness();
         var actor = stage.Spawn(Cast.Mortal(log.Ref));
@@ -51,6 +53,7 @@ public abstract class DeadLetters<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void What_comes_after_a_PoisonPill_becomes_a_dead_letter() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var dead = Subscribe(stage, typeof(DeadLetter));
         var log = stage.Witness();
         var actor = stage.Spawn(Cast.Player(log.Ref));
@@ -67,6 +70,7 @@ public abstract class DeadLetters<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void What_a_stopped_actor_had_stashed_becomes_dead_letters() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var dead = Subscribe(stage, typeof(DeadLetter));
         var log = stage.Witness();
         var actor = stage.Spawn(Cast.Hoarder(log.Ref));
@@ -87,6 +91,7 @@ public abstract class DeadLetters<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_message_to_dead_letters_itself_is_published() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var dead = Subscribe(stage, typeof(DeadLetter));
         stage.System.DeadLetters.Send("lost");
         var letter = dead.Next<DeadLetter>();
@@ -97,6 +102,7 @@ public abstract class DeadLetters<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void Some_messages_ask_not_to_be_reported_and_are_suppressed_dead_letters() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var dead = Subscribe(stage, typeof(DeadLetter));
         var suppressed = Subscribe(stage, typeof(SuppressedDeadLetter));
         var log = stage.Witness();
@@ -121,6 +127,7 @@ public abstract class DeadLetters<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_message_handed_to_Unhandled_is_published_with_its_sender_and_recipient() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var unhandled = Subscribe(stage, typeof(UnhandledMessage));
         var sender = stage.Witness();
         var actor = stage.Spawn(Props.Create(() => new Picky(sender.Ref)));
@@ -137,6 +144,7 @@ public abstract class DeadLetters<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_letter_to_the_dead_does_not_reach_a_later_actor_of_the_same_name() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var dead = Subscribe(stage, typeof(DeadLetter));
         var log = stage.Witness();
         var parent = stage.Spawn(Cast.Player(log.Ref, "parent"));

@@ -22,6 +22,7 @@ public abstract class Lifecycle<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void PostStop_runs_once_however_often_an_actor_is_stopped() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var actor = stage.Spawn(Cast.Mortal(log.Ref));
         actor.Do(me =>
@@ -39,6 +40,7 @@ public abstract class Lifecycle<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void An_actor_that_stops_itself_in_PreStart_reads_no_message() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var actor = stage.Spawn(Props.Create(() => new Stillborn(log.Ref)));
         actor.Send("never read");

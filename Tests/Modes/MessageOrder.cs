@@ -92,6 +92,7 @@ public abstract class MessageOrder<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_stop_overtakes_the_messages_that_wait() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var actor = stage.Spawn(Cast.Mortal(log.Ref));
         actor.Do(me =>

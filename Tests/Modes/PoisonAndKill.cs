@@ -11,6 +11,7 @@ public abstract class PoisonAndKill<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_PoisonPill_waits_its_turn() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var actor = stage.Spawn(Cast.Mortal(log.Ref));
         actor.Do(me =>
@@ -38,6 +39,7 @@ public abstract class PoisonAndKill<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_Kill_waits_its_turn_and_fails_the_actor_with_ActorKilledException() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var causes = stage.Witness();
         var verdict = new OneForOneStrategy(cause =>
@@ -90,6 +92,7 @@ public abstract class PoisonAndKill<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_stashing_actor_does_not_stash_its_PoisonPill() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var actor = stage.Spawn(Cast.Hoarder(log.Ref));
         var watcher = stage.Spawn(Cast.Player(log.Ref));

@@ -56,6 +56,7 @@ public abstract class Senders<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_message_without_a_sender_comes_from_dead_letters() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var dead = stage.Witness();
         stage.System.EventStream.Subscribe(dead.Ref, typeof(Akka.Event.DeadLetter));

@@ -60,6 +60,7 @@ public abstract class Stopping<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void A_parent_that_stops_reads_no_further_message_while_its_children_end() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var parent = stage.Spawn(Cast.Mortal(log.Ref, "parent"));
         stage.SpawnIn(parent, Props.Create(() => new TalkativeLeaver(log.Ref)));
@@ -72,6 +73,7 @@ public abstract class Stopping<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void What_a_stopping_parent_is_told_by_its_last_child_goes_to_dead_letters() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var log = stage.Witness();
         var dead = stage.Witness();
         stage.System.EventStream.Subscribe(dead.Ref, typeof(DeadLetter));

@@ -59,6 +59,7 @@ public abstract class Termination<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void Messages_to_a_terminated_system_are_lost_without_harm() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var ended = new List<string>();
         var actor = stage.Spawn(Props.Create(() => new Node(ended, "actor")));
         stage.Await(stage.System.Terminate());

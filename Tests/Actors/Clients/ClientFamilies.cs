@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -12,8 +13,9 @@ public abstract class ClientFamilies<TTheatre> : Semantics<TTheatre>
     where TTheatre : ITheatre
 {
     [Fact]
-    public void C10_a_client_that_crashes_stays_dead_and_the_others_live() => Play(stage =>
+    public void C10_a_client_that_crashes_stays_dead_and_the_others_live() => Play(DomainScene.Hocon, stage =>
     {
+        stage.ExpectLostMessages();
         var (parent, first, second, guard) = (stage.Witness(), stage.Witness(), stage.Witness(), stage.Witness());
         ImmutableArray<Props> clients = [Relay.To(first.Ref), Relay.To(second.Ref)];
         Overseer.Start(stage, ClientsActor.PropsFor(clients), parent);

@@ -81,6 +81,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
     [InlineData(GroupActors.PerGroup)]
     public void C7_an_answer_from_before_the_crash_of_device_faults_is_not_taken_for_a_group_after_it(GroupActors groups) => Play(groups, core =>
     {
+        core.Stage.ExpectLostMessages();
         core.Ask(Wire.Last(1));
         var old = core.Job(Wire.Last(1));
         core.Faults.Tell(Kill.Instance, core.Unit.Ref);

@@ -95,6 +95,7 @@ public abstract class LaterAnswers<TTheatre> : Semantics<TTheatre>
     public void C10_a_client_that_dies_leaves_what_it_owed_to_its_domain_to_close() => Play(
         domain =>
         {
+            domain.Stage.ExpectLostMessages();
             var job = domain.Give();
             domain.Reply(domain.ExpectCall(job), HandlerStatus.Ignore);
             domain.ExpectCall(domain.Give()); // so the reply has arrived

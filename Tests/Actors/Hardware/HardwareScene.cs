@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
+using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
 using Xunit;
 
@@ -12,7 +14,7 @@ namespace Iopf.Tests.Actors.Hardware;
 /// <summary>A unit that interrupts late, with one device that has one access to make; the scene plays the operating system.</summary>
 internal sealed class HardwareScene : IDisposable
 {
-    private readonly World _world = new();
+    private readonly World _world = MachineWorlds.Make(new FifoStrategy());
     private readonly ImmutableArray<RequesterId> _functions;
 
     public HardwareScene(params RequesterId[] virtualFunctions)

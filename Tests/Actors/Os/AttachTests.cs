@@ -1,8 +1,10 @@
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
+using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
 using Xunit;
 
@@ -11,7 +13,7 @@ namespace Iopf.Tests.Actors.Os;
 /// <summary>Devices are attached; the test plays unit, hardware and client.</summary>
 public sealed class AttachTests : IDisposable
 {
-    private readonly World _world = new();
+    private readonly World _world = MachineWorlds.Make(new FifoStrategy());
     private readonly PageTable _table = new();
     private readonly Probe _hardware;
     private readonly Probe _unit;

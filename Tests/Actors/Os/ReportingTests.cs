@@ -1,8 +1,10 @@
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
+using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
 using Xunit;
 
@@ -11,7 +13,7 @@ namespace Iopf.Tests.Actors.Os;
 /// <summary>What an operating system's domains let register (N3, N4), and whose tables the units get.</summary>
 public sealed class ReportingTests : IDisposable
 {
-    private readonly World _world = new();
+    private readonly World _world = MachineWorlds.Make(new FifoStrategy());
     private readonly SpaceTables _tables = new(new PageTable(), new PageTable());
     private readonly Probe _asker;
     private readonly Probe _unit;

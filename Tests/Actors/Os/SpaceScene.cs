@@ -1,8 +1,10 @@
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Hardware;
+using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
+using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
 
 namespace Iopf.Tests.Actors.Os;
@@ -10,7 +12,7 @@ namespace Iopf.Tests.Actors.Os;
 /// <summary>An operating system with two domains that take faults and one that does not; the test plays unit, hardware, clients, and who asks.</summary>
 internal sealed class SpaceScene : IDisposable
 {
-    private readonly World _world = new();
+    private readonly World _world = MachineWorlds.Make(new FifoStrategy());
     private readonly Probe _hardware;
     private int _tables;
     private readonly HashSet<ClientAttached> _noted = new(ReferenceEqualityComparer.Instance);

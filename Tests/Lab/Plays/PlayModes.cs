@@ -14,6 +14,7 @@ internal static class PlayModes
         akka.log-dead-letters = off
         akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         iopf.blocking-dispatcher { type = PinnedDispatcher, throughput = 1 }
+        iopf.client-dispatcher { type = PinnedDispatcher }
         """);
 
     public static Theater Simulated(ulong seed = 0) => new SimulatedTheater(seed, CancellationToken.None);

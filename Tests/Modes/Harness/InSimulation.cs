@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Xunit;
@@ -24,6 +25,7 @@ public sealed class InSimulation : ITheatre
         try
         {
             scene(stage);
+            stage.AssertNothingLost();
         }
         catch (Exception failure)
         {
@@ -46,6 +48,8 @@ public sealed class SimulatedStage : Stage
     public override ActorSystem System => _world.System;
 
     public override Witness Witness() => new Recorder(_world);
+
+    protected override IReadOnlyCollection<AllDeadLetters> Lost => _world.Lost;
 
     public override void Advance(TimeSpan time) => _world.RunFor(time);
 

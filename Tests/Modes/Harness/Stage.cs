@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Event;
+using Xunit;
 
 namespace Iopf.Tests.Modes.Harness;
 
@@ -8,6 +10,8 @@ namespace Iopf.Tests.Modes.Harness;
 /// </summary>
 public abstract class Stage : IDisposable
 {
+    private bool _mayLose;
+
     /// <summary>The actor system of this scene.</summary>
     public abstract ActorSystem System { get; }
 
@@ -22,6 +26,19 @@ public abstract class Stage : IDisposable
 
     /// <summary>Ends the scene.</summary>
     public abstract void Dispose();
+
+    /// <summary>The scene sends messages that their receivers leave unhandled, or that reach nobody: else either is a failure.</summary>
+    public void ExpectLostMessages() => _mayLose = true;
+
+    /// <summary>Fails if a message was lost and none should have been.</summary>
+    public void AssertNothingLost()
+    {
+        if (!_mayLose)
+            Assert.Empty(Lost.Select(lost => $"{lost.GetType().Name}: {lost.Message} from {lost.Sender.Path} to {lost.Recipient.Path}"));
+    }
+
+    /// <summary>Messages that their receivers left unhandled, and where it is no matter of chance those that nobody received.</summary>
+    protected abstract IReadOnlyCollection<AllDeadLetters> Lost { get; }
 
     /// <summary>Starts a top-level actor.</summary>
     public IActorRef Spawn(Props props, string? name = null) => System.ActorOf(props, name);

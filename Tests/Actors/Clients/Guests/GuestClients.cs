@@ -185,6 +185,7 @@ public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void K2_a_domain_that_goes_ends_the_change_that_waits_for_it() => Play(GuestMapping.Passthrough, (scene, guest) =>
     {
+        scene.Stage.ExpectLostMessages();
         scene.Stage.StopAndAwait(guest.Domain);
         guest.AskToRegister();
         guest.ExpectRegistered("the domain is gone");

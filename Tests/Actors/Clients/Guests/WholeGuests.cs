@@ -21,7 +21,7 @@ public abstract class WholeGuests<TTheatre> : Semantics<TTheatre>
     [InlineData(GuestMapping.VirtualIndex)]
     [InlineData(GuestMapping.DrainFirst)]
     public void K2_N1_the_guests_own_handler_makes_the_pages_resident_in_its_first_level_and_the_device_gets_its_answer(GuestMapping mapping) =>
-        Play(stage =>
+        Play(DomainScene.Hocon, stage =>
         {
             var scene = new WholeGuestScene(stage, mapping);
             scene.Core.Ask(Wire.More(9, 1), Wire.Last(9, 2));
@@ -53,7 +53,7 @@ public abstract class WholeGuests<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
-    public void D7_a_page_that_leaves_the_guests_process_leaves_the_real_devices_cache_before_its_frame_is_used_again() => Play(stage =>
+    public void D7_a_page_that_leaves_the_guests_process_leaves_the_real_devices_cache_before_its_frame_is_used_again() => Play(DomainScene.Hocon, stage =>
     {
         var scene = new WholeGuestScene(stage, limit: 1);
         var unit = scene.Core.Other;
@@ -93,7 +93,7 @@ public abstract class WholeGuests<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
-    public void K2_C8_what_a_guest_answers_too_late_is_refused_and_the_guest_hears_of_it() => Play(stage =>
+    public void K2_C8_what_a_guest_answers_too_late_is_refused_and_the_guest_hears_of_it() => Play(DomainScene.Hocon, stage =>
     {
         var times = new Lasting(TimeSpan.FromSeconds(11));
         var scene = new WholeGuestScene(stage, GuestMapping.VirtualIndex, deadline: 0, change: process => process with { Times = times });

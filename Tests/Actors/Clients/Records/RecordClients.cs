@@ -47,6 +47,7 @@ public abstract class RecordClients<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void S12_R2_a_version_that_does_not_exist_is_refused_with_the_reason_and_the_domain_never_hears_of_it() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var scene = new RecordScene(stage);
         Assert.Equal("'v9' is no version of fault records; known are v1, v2, uapi-5.2, in-kernel.", scene.Register("v9"));
         Assert.Equal("0 records cannot wait; 1 to 65536 can.", scene.Register("v1", capacity: 0));

@@ -56,6 +56,7 @@ public abstract class RecordMemberships<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void C10_R2_a_domain_that_goes_ends_the_registration_and_what_waits_for_it() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var scene = new RecordScene(stage);
         Assert.Null(scene.Register());
         stage.StopAndAwait(scene.Domain);
@@ -68,6 +69,7 @@ public abstract class RecordMemberships<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void C10_R2_a_client_that_crashes_leaves_the_chain_and_all_it_had_is_closed() => Play(stage =>
     {
+        stage.ExpectLostMessages();
         var scene = new RecordScene(stage);
         Assert.Null(scene.Register());
         scene.Ask(Wire.Last(1));

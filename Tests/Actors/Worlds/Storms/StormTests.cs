@@ -1,6 +1,6 @@
-using Iopf.Lab.Running;
 using Iopf.Actors;
 using Iopf.Hardware;
+using Iopf.Lab.Running;
 using Iopf.Simulation.Strategies;
 using Xunit;
 
