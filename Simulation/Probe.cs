@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Simulation.Worlds;
 
 namespace Iopf.Simulation;
 
@@ -16,7 +17,7 @@ public sealed class Probe
 {
     private readonly List<Received> _received = [];
 
-    internal Probe(ActorSystem system, string? name) => Ref = system.ActorOf(Props.Create(() => new Recorder(_received)), name);
+    internal Probe(ActorSystem system, string? name) => Ref = system.ActorOf(DelegateProps.By(() => new Recorder(_received)), name);
 
     /// <summary>The actor.</summary>
     public IActorRef Ref { get; }

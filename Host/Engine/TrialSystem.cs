@@ -50,7 +50,8 @@ internal static class TrialSystem
         {
             system = ActorSystem.Create("iopf", LogSettings.Silent(config));
             system.ActorOf(Actors.ActorProps.By(() => new Idler()));
-            system.ActorOf(Actors.ActorProps.By(() => new Idler()).WithDispatcher(Actors.ActorDispatchers.Blocking));
+            foreach (var dispatcher in Actors.ActorDispatchers.All)
+                system.ActorOf(Actors.ActorProps.By(() => new Idler()).WithDispatcher(dispatcher));
             system.Terminate().GetAwaiter().GetResult();
             return null;
         }

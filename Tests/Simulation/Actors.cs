@@ -16,7 +16,7 @@ internal sealed class Scripted : UntypedActor
 
     public Scripted(Action<IUntypedActorContext, object> script) => _script = script;
 
-    public static Props Props(Action<IUntypedActorContext, object> script) => Akka.Actor.Props.Create(() => new Scripted(script));
+    public static Props Props(Action<IUntypedActorContext, object> script) => Iopf.Actors.ActorProps.By(() => new Scripted(script));
 
     protected override void OnReceive(object message) => _script(Context, message);
 }
