@@ -9,8 +9,8 @@ namespace Iopf.Simulation.Worlds;
 /// </summary>
 internal sealed class WorldRoot(SimulatedProvider provider, LocalActorRefProvider engine) : ActorRefWithCell
 {
-    /// <inheritdoc/>
-    public override ICell Underlying => ((ActorRefWithCell)engine.RootGuardian).Underlying;
+    /// <summary>The cell of the user's guardian, below which a print of the tree shows the actors of the world.</summary>
+    public override ICell Underlying => provider.Guardian.Underlying;
 
     /// <inheritdoc/>
     public override IEnumerable<IActorRef> Children => provider.Guardians;
