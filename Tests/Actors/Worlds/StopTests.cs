@@ -7,7 +7,7 @@ namespace Iopf.Tests.Actors.Worlds;
 /// <summary>A PASID is stopped at its device at any step of its faults, and drained after that (D6, Q5, S15).</summary>
 public sealed class StopTests
 {
-    // After so many steps the actors of the devices are there on both engines.
+    // After so many steps the actors of the devices are there.
     private const int Created = 40;
 
     private static readonly Pasid Own = new(2);

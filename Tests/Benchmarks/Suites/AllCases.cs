@@ -28,6 +28,7 @@ internal static class AllCases
         new SimulatedDeliveries(pairs: 100, deliveries: 4_000_000 / parts),
         new SmallWorlds(worlds: 50_000 / parts),
         new PipelineWorlds(worlds: 10_000 / parts),
+        new ForgottenWorlds(worlds: 1_000_000 / parts),
         new FaultPathCase(GroupActors.PerSlot, size: 1, groups: 400_000 / parts),
         new FaultPathCase(GroupActors.PerSlot, size: 8, groups: 100_000 / parts),
         new FaultPathCase(GroupActors.PerGroup, size: 1, groups: 200_000 / parts),

@@ -5,7 +5,7 @@ using Xunit;
 namespace Iopf.Tests.Lab.Running;
 
 /// <summary>
-/// Runs whose whole result is pinned: it must be the same on every machine and on both engines. A change of the model or of a default
+/// Runs whose whole result is pinned: it must be the same on every machine. A change of the model or of a default
 /// changes it, and says so by changing this file.
 /// </summary>
 public class GoldenRunTests
