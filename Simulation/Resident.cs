@@ -12,7 +12,8 @@ internal class Resident
     /// <summary>The generation of what outlives worlds: the actors that Akka.NET itself makes when an actor system starts.</summary>
     internal const long Permanent = 0;
 
-    private static readonly char[] Digits = [.. "0123456789"];
+    // An actor that Akka.NET numbers over all actor systems of a process: "EventStreamUnsubscriber-3".
+    private const string Unsubscriber = "/system/EventStreamUnsubscriber";
 
     private readonly IActorRef? _owner;
     private string? _path;
@@ -43,9 +44,9 @@ internal class Resident
     /// <summary>True while system messages wait that came when the actor was not running.</summary>
     internal bool HasSystemMessages => _firstSystemMessage is not null;
 
-    internal string Path => _path ??= _owner is null ? "task" : Generation == Permanent ? WithoutNumber(_owner.Path) : _owner.Path.ToStringWithoutAddress();
+    internal string Path => _path ??= _owner is null ? "task" : WithoutNumber(_owner.Path.ToStringWithoutAddress());
 
-    internal ulong Id => _id != 0 ? _id : _id = _path is null && _owner is not null && Generation != Permanent ? StableHash.Of(_owner.Path) : StableHash.Of(Path);
+    internal ulong Id => _id != 0 ? _id : _id = StableHash.Of(Path);
 
     internal virtual StepKind NextKind => HasSystemMessages ? StepKind.System : Work is Mailbox ? StepKind.Message : StepKind.Task;
 
@@ -75,6 +76,6 @@ internal class Resident
 
     internal long NextNumberFrom(Resident source) => (_numbers ??= new PairNumbers()).Next(source);
 
-    // Akka.NET numbers some of its own actors over all actor systems of a process: "EventStreamUnsubscriber-3".
-    private static string WithoutNumber(ActorPath path) => path.ToStringWithoutAddress().TrimEnd(Digits);
+    private static string WithoutNumber(string path) =>
+        path.StartsWith(Unsubscriber, StringComparison.Ordinal) ? Unsubscriber : path;
 }

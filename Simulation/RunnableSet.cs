@@ -36,6 +36,8 @@ public sealed class RunnableSet
         }
     }
 
+    internal Resident At(int index) => _items[_head + index]!;
+
     internal bool IsPermanent(int index) => _items[_head + index]!.Generation == Resident.Permanent;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +52,8 @@ public sealed class RunnableSet
     /// <summary>
     /// Adds an actor that was told to stop, suspend, resume or restart. Several actors that are told the same one after the other, within one
     /// step, stand in the order of their birth: Akka.NET tells the children of an actor in an order that follows from the hashes of their
-    /// names, which differ from process to process.
+    /// names, which differ from process to process. Where a program itself tells several actors so, one after the other, they are put in that
+    /// order too.
     /// </summary>
     internal void AddSignalled(Resident resident, Type signal)
     {
@@ -102,7 +105,7 @@ public sealed class RunnableSet
     internal void Clear()
     {
         Array.Clear(_items, _head, Count);
-        (_head, Count) = (0, 0);
+        (_head, Count, _signalled) = (0, 0, 0);
     }
 
     // Sliding down pays only when the front half is empty; so an addition costs O(1) in the mean.

@@ -38,13 +38,24 @@ internal sealed class SimulatedDispatcher : MessageDispatcher
     /// <inheritdoc/>
     public override void SystemDispatch(ActorCell cell, SystemMessage message)
     {
+        _core.CheckThread();
         if (cell.Mailbox!.MessageQueue is SimulatedQueue queue)
             queue.NoteSystemMessage(message);
-        _core.Signal = message is Terminate or Suspend or Resume or Recreate ? message.GetType() : null;
-        base.SystemDispatch(cell, message);
-        _core.Signal = null;
-        if (message is Watch watch)
-            _core.OnWatch(watch.Watchee);
+        _core.Signal = message switch
+        {
+            // A strategy of all for one suspends and restarts one child after the other, and only restarts the one that failed.
+            Suspend or Recreate => typeof(Suspend),
+            Terminate or Resume => message.GetType(),
+            _ => null,
+        };
+        try
+        {
+            base.SystemDispatch(cell, message);
+        }
+        finally
+        {
+            _core.Signal = null;
+        }
     }
 
     /// <inheritdoc/>

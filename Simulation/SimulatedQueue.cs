@@ -45,6 +45,7 @@ internal sealed class SimulatedQueue : Resident, IMessageQueue, IUnboundedDequeB
     /// <inheritdoc/>
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
+        _core.CheckThread();
         if (_count == _ring.Length)
             Grow();
         ref var entry = ref _ring[(_head + _count) & (_ring.Length - 1)];

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Dispatch;
-using Akka.Event;
 using Iopf.Simulation.Strategies;
 using Iopf.Simulation.Tracing;
 
@@ -18,7 +17,6 @@ internal sealed class SimulationCore
     private readonly TypeHashes _typeHashes = new();
     private readonly ConditionalWeakTable<Mailbox, Resident> _foreign = [];
     private readonly List<Resident> _permanent = [];
-    private readonly HashSet<IActorRef> _watchedByEngine = [];
     private ISchedulingStrategy _strategy = new FifoStrategy();
     private IDeliveryObserver? _observer;
     private int _thread;
@@ -91,11 +89,13 @@ internal sealed class SimulationCore
             _permanent.Add(resident);
     }
 
-    /// <summary>An actor is watched: if by one that outlives the world, that has to be undone at the world's end.</summary>
-    internal void OnWatch(IActorRef watched)
+    /// <summary>While the world runs, nobody but its thread may send.</summary>
+    /// <exception cref="InvalidOperationException">Another thread sends; the run will end with an exception too.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void CheckThread()
     {
-        if (Generation != Resident.Permanent && Current is { Generation: Resident.Permanent } and SimulatedQueue)
-            _watchedByEngine.Add(watched);
+        if (_thread != 0 && _thread != Environment.CurrentManagedThreadId)
+            RefuseOtherThread();
     }
 
     /// <summary>An actor comes to a dispatcher.</summary>
@@ -110,8 +110,7 @@ internal sealed class SimulationCore
 
     internal void MakeRunnable(IRunnable work)
     {
-        if (_thread != 0 && _thread != Environment.CurrentManagedThreadId)
-            RefuseOtherThread();
+        CheckThread();
         Resident? resident;
         if (work is not Mailbox mailbox)
             resident = new Resident("task") { Generation = Generation };
@@ -134,55 +133,29 @@ internal sealed class SimulationCore
     /// <param name="timeLimit">The last moment to which time may move, in ticks.</param>
     internal RunOutcome Run(long stepLimit, long timeLimit)
     {
+        RunOutcome outcome;
         Enter();
         try
         {
-            while (true)
-            {
-                if (_timers.Earliest <= Now)
-                    FireDue(stepLimit);
-                if (Steps + TimersFired >= stepLimit)
-                    return Runnable.Count == 0 && !_timers.TryPeek(out _) ? RunOutcome.AtRest : RunOutcome.StepLimit;
-                var choice = Runnable.Count == 0 ? RunnableSet.LetTimePass : _strategy.Choose(Runnable);
-                if ((uint)choice < (uint)Runnable.Count)
-                {
-                    Deliver(Runnable.Take(choice));
-                    Now += StepTicks;
-                }
-                else if (choice != RunnableSet.LetTimePass)
-                    throw new InvalidOperationException($"The strategy ({_strategy}) chooses {choice} of {Runnable.Count}.");
-                else if (!_timers.TryPeek(out var due))
-                    return EndWithoutTimers();
-                else if (due > timeLimit)
-                    return RunOutcome.TimeLimit;
-                else
-                    Now = Math.Max(Now, due);
-            }
+            outcome = RunSteps(stepLimit, timeLimit);
         }
         finally
         {
             Leave();
         }
+
+        return _escaped ? throw Escaped() : outcome;
     }
 
     /// <summary>Moves time to a moment that no timer comes before.</summary>
     internal void MoveTimeTo(long time) => Now = Math.Max(Now, time);
 
     /// <summary>
-    /// Ends a world. The engine's own actors, which outlive it, do what waits for them and keep nothing of it: only the event stream's actor
-    /// among them watches others, those that subscribed.
+    /// Ends a world. The engine's own actors, which outlive it, do what waits for them, and keep nothing of it.
     /// </summary>
-    internal void EndWorld(EventStream events)
+    internal void EndWorld()
     {
         Settle(Runnable.IsPermanent);
-        if (_watchedByEngine.Count > 0)
-        {
-            foreach (var watched in _watchedByEngine)
-                events.Unsubscribe(watched);
-            Settle(Runnable.IsPermanent);
-            _watchedByEngine.Clear();
-        }
-
         Runnable.Clear();
         _timers.Clear();
     }
@@ -192,6 +165,7 @@ internal sealed class SimulationCore
     internal void BeginWorld(Action make)
     {
         Generation++;
+        _births = 0;
         make();
         Settle(_ => true);
         foreach (var resident in _permanent)
@@ -238,6 +212,7 @@ internal sealed class SimulationCore
         if (_thread != 0)
             throw new InvalidOperationException("A world is run from inside one of its own steps, or by two threads at once.");
         _thread = Environment.CurrentManagedThreadId;
+        _escaped = false;
         Current = Sources.Timer;
     }
 
@@ -245,11 +220,33 @@ internal sealed class SimulationCore
     {
         _thread = 0;
         Current = Sources.Outside;
-        if (_escaped)
+    }
+
+    private static InvalidOperationException Escaped() => new(
+        "A thread of its own sent a message into the world while it ran (PipeTo, Ask, async or Task.Run in an actor?): the run cannot be repeated.");
+
+    private RunOutcome RunSteps(long stepLimit, long timeLimit)
+    {
+        while (true)
         {
-            _escaped = false;
-            throw new InvalidOperationException(
-                "A thread of its own sent a message into the world while it ran (PipeTo, Ask, async or Task.Run in an actor?): the run cannot be repeated.");
+            if (_timers.Earliest <= Now)
+                FireDue(stepLimit);
+            if (Steps + TimersFired >= stepLimit)
+                return Runnable.Count == 0 && !_timers.TryPeek(out _) ? RunOutcome.AtRest : RunOutcome.StepLimit;
+            var choice = Runnable.Count == 0 ? RunnableSet.LetTimePass : _strategy.Choose(Runnable);
+            if ((uint)choice < (uint)Runnable.Count)
+            {
+                Deliver(choice);
+                Now += StepTicks;
+            }
+            else if (choice != RunnableSet.LetTimePass)
+                throw new InvalidOperationException($"The strategy ({_strategy}) chooses {choice} of {Runnable.Count}.");
+            else if (!_timers.TryPeek(out var due))
+                return EndWithoutTimers();
+            else if (due > timeLimit)
+                return RunOutcome.TimeLimit;
+            else
+                Now = Math.Max(Now, due);
         }
     }
 
@@ -271,16 +268,18 @@ internal sealed class SimulationCore
         }
     }
 
-    private void Deliver(Resident resident)
+    private void Deliver(int choice)
     {
+        // It stays runnable if the observer throws.
+        if (_observer is not null)
+            Observe(Runnable.At(choice));
+        var resident = Runnable.Take(choice);
         var id = resident.Id;
         var source = resident.NextSource.Id;
         var message = resident.NextMessage;
         var type = message is null ? 0 : _typeHashes.Of(message);
         var word = id ^ BitOperations.RotateLeft(source, 21) ^ BitOperations.RotateLeft(type, 42);
         TraceHash = (BitOperations.RotateLeft(TraceHash, 27) ^ word) * 0x9E37_79B9_7F4A_7C15UL + (ulong)Now;
-        if (_observer is not null)
-            Observe(resident);
         Steps++;
         RunOne(resident);
     }

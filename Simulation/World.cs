@@ -144,17 +144,16 @@ public sealed class World : IDisposable
     /// last word (no PostStop). What they told to objects outside the world stays told.
     /// </summary>
     /// <remarks>
-    /// The new world begins in the same actor system, unless that was told to terminate, or loaded extensions at its start
-    /// (<c>akka.extensions</c>), which might remember: then in a new one.
+    /// The new world begins in the same actor system, unless that began to end, or something may remember the old world: extensions loaded at its
+    /// start (<c>akka.extensions</c>), deployments or actions at termination that a program registered. Then it begins in a new one.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The world is running.</exception>
     public void Reset()
     {
-        if (_core.IsRunning)
-            throw new InvalidOperationException("A world is reset from inside one of its own steps.");
+        RefuseWhileRunning();
         if (_system.CanBeginAnother)
         {
-            _core.EndWorld(_system.EventStream);
+            _core.EndWorld();
             _core.BeginWorld(_system.BeginWorld);
         }
         else
@@ -164,8 +163,10 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Begins anew with another strategy.</summary>
+    /// <exception cref="InvalidOperationException">The world is running.</exception>
     public void Reset(ISchedulingStrategy strategy)
     {
+        RefuseWhileRunning();
         _strategy = strategy;
         _core.Strategy = strategy;
         Reset();
@@ -175,7 +176,13 @@ public sealed class World : IDisposable
     public void Dispose()
     {
         _ = System.Terminate();
-        _ = Run(_options.Limits.Steps, _core.Now);
+        _ = _core.Run(checked(_core.Steps + _core.TimersFired + _options.Limits.Steps), _core.Now);
+    }
+
+    private void RefuseWhileRunning()
+    {
+        if (_core.IsRunning)
+            throw new InvalidOperationException("A world is reset from inside one of its own steps.");
     }
 
     private (SimulatedSystem System, SimulationCore Core) MakeSystem()
@@ -183,7 +190,6 @@ public sealed class World : IDisposable
         var system = new SimulatedSystem(_options.Name, _config);
         var core = SimulationCore.Of(system.Scheduler);
         system.Start();
-        system.Lost.Subscribe(system.EventStream);
         if (core.Run(_options.Limits.Steps, 0) == RunOutcome.StepLimit)
             throw new InvalidOperationException("The actor system does not come to rest after its start.");
         core.Strategy = _strategy;
@@ -202,7 +208,7 @@ public sealed class World : IDisposable
         if (_options.RefusesUnhandled && _system.Lost.FirstUnhandled is { } lost)
         {
             throw new InvalidOperationException(
-                $"{lost.Recipient.Path} does not handle {lost.Message} from {lost.Sender.Path}. Strategy: {_strategy}; step {_core.Steps} at the latest.");
+                $"{lost.Recipient.Path} does not handle {lost.Message} from {lost.Sender?.Path.ToString() ?? "nobody"}. Strategy: {_strategy}; step {_core.Steps} at the latest.");
         }
 
         return new RunResult(outcome, _core.Steps - before, Time);

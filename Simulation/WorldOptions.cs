@@ -21,7 +21,10 @@ public sealed record WorldOptions
     /// </summary>
     public TimeSpan StepTime { get; init; }
 
-    /// <summary>Whether a run ends with an exception when an actor left a message unhandled: where that is always a mistake.</summary>
+    /// <summary>
+    /// Whether a run ends with an exception when an actor left a message unhandled, where that is always a mistake. So does each further run, until
+    /// the world is reset.
+    /// </summary>
     public bool RefusesUnhandled { get; init; }
 
     /// <summary>Limits of runs that give none.</summary>

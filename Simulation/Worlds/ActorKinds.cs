@@ -38,6 +38,8 @@ internal sealed class ActorKinds(ActorSystemImpl system)
         try
         {
             var dispatcher = system.Dispatchers.Lookup(props.Dispatcher);
+            if (dispatcher is not SimulatedDispatcher)
+                throw new ConfigurationException($"Dispatcher [{props.Dispatcher}] of [{path}] was looked up before any actor named it, and is not simulated");
             var mailbox = system.Mailboxes.GetMailboxType(props, dispatcher.Configurator.Config);
 
             // Akka.NET checks the requirements of an actor's class by reflection, for each actor whose type of mailbox says what it produces.
@@ -51,7 +53,9 @@ internal sealed class ActorKinds(ActorSystemImpl system)
         }
     }
 
-    private void Simulate(string dispatcher, ActorPath path)
+    /// <summary>Makes a dispatcher a simulated one, before anybody looks it up.</summary>
+    /// <exception cref="ConfigurationException">It is not configured.</exception>
+    internal void Simulate(string dispatcher, ActorPath path)
     {
         if (!_simulated.Add(dispatcher))
             return;

@@ -21,11 +21,11 @@ internal sealed class SimulatedActorRef : LocalActorRef
 
     /// <summary>
     /// Leaves out Supervise, with which a child that was made from outside its parent presents itself: the parent knows it already, and handles
-    /// the message without effect. It would be a step of the world all the same.
+    /// the message without effect. It would be a step of the world all the same. (A router's has an effect: it starts the router.)
     /// </summary>
     public override void SendSystemMessage(ISystemMessage message)
     {
-        if (message is not Supervise)
+        if (message is not Supervise { Async: false })
             base.SendSystemMessage(message);
     }
 

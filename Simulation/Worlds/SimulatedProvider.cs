@@ -19,9 +19,8 @@ namespace Iopf.Simulation.Worlds;
 public sealed class SimulatedProvider : IActorRefProvider
 {
     private readonly LocalActorRefProvider _engine;
-    private readonly EventStream _events;
     private readonly ActorPath _temporaries;
-    private readonly List<ActorPath> _registeredTemporaries = [];
+    private readonly HashSet<ActorPath> _registeredTemporaries = [];
     private ActorSystemImpl? _system;
     private ActorKinds? _kinds;
     private WorldRoot? _root;
@@ -33,15 +32,15 @@ public sealed class SimulatedProvider : IActorRefProvider
     /// <summary>Called by Akka.NET when it makes the actor system.</summary>
     /// <param name="systemName">Name of the actor system.</param>
     /// <param name="settings">Its settings.</param>
-    /// <param name="eventStream">Its event stream.</param>
+    /// <param name="eventStream">An event stream that belongs to no world; nobody uses it.</param>
     public SimulatedProvider(string systemName, Settings settings, EventStream eventStream)
     {
-        _engine = new LocalActorRefProvider(systemName, settings, eventStream);
-        _events = eventStream;
+        Events = new WorldEventStream(settings.DebugEventStream);
+        _engine = new LocalActorRefProvider(systemName, settings, Events);
         _temporaries = _engine.RootPath / "temp";
         var deployments = settings.Config.GetConfig("akka.actor.deployment");
         _mayHaveDeployments = deployments.AsEnumerable().Any(entry => entry.Key != "default");
-        DeadLetters = new DeadLetterActorRef(this, _engine.RootPath / "deadLetters", eventStream);
+        DeadLetters = new DeadLetterActorRef(this, _engine.RootPath / "deadLetters", Events);
     }
 
     /// <inheritdoc/>
@@ -71,7 +70,7 @@ public sealed class SimulatedProvider : IActorRefProvider
         get
         {
             // Whoever asks for it may add a deployment.
-            _mayHaveDeployments = true;
+            _mayHaveDeployments = GaveDeployer = true;
             return _engine.Deployer;
         }
     }
@@ -88,7 +87,13 @@ public sealed class SimulatedProvider : IActorRefProvider
     /// <inheritdoc/>
     public Information SerializationInformation => _engine.SerializationInformation;
 
-    /// <summary>Whether the actor system was told to end: no other world can begin in it.</summary>
+    /// <summary>Whether somebody was given the deployer.</summary>
+    internal bool GaveDeployer { get; private set; }
+
+    /// <summary>The event stream of all worlds.</summary>
+    internal WorldEventStream Events { get; }
+
+    /// <summary>Whether the actor system has begun to end: no other world can begin in it.</summary>
     internal bool IsEnding { get; private set; }
 
     /// <inheritdoc/>
@@ -110,14 +115,16 @@ public sealed class SimulatedProvider : IActorRefProvider
     public void RegisterTempActor(IInternalActorRef actorRef, ActorPath path)
     {
         _engine.RegisterTempActor(actorRef, path);
-        _registeredTemporaries.Add(path);
+        lock (_registeredTemporaries)
+            _registeredTemporaries.Add(path);
     }
 
     /// <inheritdoc/>
     public void UnregisterTempActor(ActorPath path)
     {
         _engine.UnregisterTempActor(path);
-        _registeredTemporaries.Remove(path);
+        lock (_registeredTemporaries)
+            _registeredTemporaries.Remove(path);
     }
 
     /// <inheritdoc/>
@@ -128,12 +135,18 @@ public sealed class SimulatedProvider : IActorRefProvider
     public IInternalActorRef ActorOf(
         ActorSystemImpl system, Props props, IInternalActorRef supervisor, ActorPath path, bool systemService, Deploy deploy, bool lookupDeploy, bool async)
     {
+        var own = new ChildActorPath(path.Parent, path.Name, ++_nextUid);
         if (props.Deploy.RouterConfig is not NoRouter)
-            return _engine.ActorOf(system, props, supervisor, path, systemService, deploy, lookupDeploy, async);
+        {
+            _kinds!.Simulate(props.Dispatcher, path);
+            _kinds.Simulate(props.RouterConfig.RouterDispatcher, path);
+            return _engine.ActorOf(system, props, supervisor, own, systemService, deploy, lookupDeploy, async);
+        }
+
         if (_mayHaveDeployments && lookupDeploy)
             props = Deployed(props, path);
         var kind = _kinds!.Of(props, path);
-        return new SimulatedActorRef(system, props, kind, supervisor, new ChildActorPath(path.Parent, path.Name, ++_nextUid));
+        return new SimulatedActorRef(system, props, kind, supervisor, own);
     }
 
     /// <inheritdoc/>
@@ -146,7 +159,7 @@ public sealed class SimulatedProvider : IActorRefProvider
         if (actorPath.Root != RootPath || actorPath.Elements.Count == 0)
             return DeadLetters;
         var found = RootGuardian.GetChild(actorPath.Elements);
-        return found.IsNobody() ? new EmptyLocalActorRef(this, actorPath, _events) : found;
+        return found.IsNobody() ? new EmptyLocalActorRef(this, actorPath, Events) : found;
     }
 
     /// <inheritdoc/>
@@ -155,10 +168,16 @@ public sealed class SimulatedProvider : IActorRefProvider
     /// <summary>Begins a world: guardians without children, and names and numbers that start from their beginning.</summary>
     internal void BeginWorld()
     {
-        _registeredTemporaries.ForEach(_engine.UnregisterTempActor);
-        _registeredTemporaries.Clear();
-        _nextTemporary = 0;
+        // The temporaries' names go on: a question of the old world may be given up, by the machine's clock, when the new world has one of its own.
+        lock (_registeredTemporaries)
+        {
+            foreach (var temporary in _registeredTemporaries)
+                _engine.UnregisterTempActor(temporary);
+            _registeredTemporaries.Clear();
+        }
+
         _nextUid = 0;
+        Events.BeginWorld(_system!);
         _guardians = new WorldGuardians(_system!, _kinds!, _root!);
     }
 
@@ -170,9 +189,6 @@ public sealed class SimulatedProvider : IActorRefProvider
         IsEnding = true;
         _engine.Guardian.Stop();
     }
-
-    /// <summary>The guardian of the present world at a name; null where there is none, or it was not needed so far.</summary>
-    internal IInternalActorRef? GuardianNamed(string name) => _guardians?.Find(name);
 
     /// <summary>The guardians that the present world has so far.</summary>
     internal IEnumerable<IActorRef> Guardians => _guardians?.All ?? [];

@@ -29,14 +29,6 @@ internal sealed class WorldGuardians
     /// <summary>Those that there are.</summary>
     internal IEnumerable<IActorRef> All => _systemGuardian is null ? [User] : [_systemGuardian, User];
 
-    /// <summary>The guardian with a name; null without one.</summary>
-    internal IInternalActorRef? Find(string name) => name switch
-    {
-        "user" => User,
-        "system" => _systemGuardian,
-        _ => null,
-    };
-
     /// <summary>Whether a guardian is the one that ends last.</summary>
     internal bool IsLast(IActorRef guardian) => guardian.Equals(_systemGuardian ?? User);
 

@@ -31,8 +31,13 @@ internal sealed class WorldRoot(SimulatedProvider provider, LocalActorRefProvide
     public override bool IsLocal => true;
 
     /// <inheritdoc/>
-    public override IInternalActorRef GetSingleChild(string name) =>
-        provider.GuardianNamed(name) ?? ((ActorRefWithCell)engine.RootGuardian).GetSingleChild(name);
+    public override IInternalActorRef GetSingleChild(string name) => name switch
+    {
+        "user" => provider.Guardian,
+        "system" => provider.SystemGuardian,
+        "deadLetters" => (IInternalActorRef)provider.DeadLetters,
+        _ => ((ActorRefWithCell)engine.RootGuardian).GetSingleChild(name),
+    };
 
     /// <inheritdoc/>
     public override IActorRef GetChild(IReadOnlyList<string> name)

@@ -34,7 +34,7 @@ public abstract class Stage : IDisposable
     public void AssertNothingLost()
     {
         if (!_mayLose)
-            Assert.Empty(Lost.Select(lost => $"{lost.GetType().Name}: {lost.Message} from {lost.Sender.Path} to {lost.Recipient.Path}"));
+            Assert.Empty(Lost.Select(lost => $"{lost.GetType().Name}: {lost.Message} from {lost.Sender?.Path} to {lost.Recipient.Path}"));
     }
 
     /// <summary>Messages that their receivers left unhandled, and where it is no matter of chance those that nobody received.</summary>

@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Routing;
+using Iopf.Actors;
 using Iopf.Simulation;
 using Iopf.Simulation.Tracing;
 using Xunit;
@@ -40,6 +42,37 @@ public sealed class BirthOrderTests
 
         // Suspended with their parent, and then told to restart with it.
         Assert.Equal([.. Names, .. Names], SystemSteps(recorder));
+    }
+
+    [Fact]
+    public void Children_that_are_restarted_for_one_that_failed_are_so_in_the_order_of_their_birth()
+    {
+        using var world = new World();
+        var started = new List<string>();
+        var parent = world.System.ActorOf(ActorProps.By(() => new Parent(child => started.Add(child))).WithSupervisorStrategy(new AllForOneStrategy(_ => Directive.Restart)), "parent");
+        world.RunToRest();
+        started.Clear();
+        world.System.ActorSelection($"/user/parent/{Names[7]}").Tell(new InvalidOperationException("fails"));
+        world.RunToRest();
+        Assert.Equal(Names.Order(StringComparer.Ordinal), started.Order(StringComparer.Ordinal));
+        Assert.Equal(Names.Where(name => name != Names[7]), started.Where(name => name != Names[7]));
+        Assert.NotNull(parent);
+    }
+
+    [Fact]
+    public void Routers_among_children_stand_in_the_order_of_their_birth_too()
+    {
+        using var world = new World();
+        var parent = world.System.ActorOf(Scripted.Props((context, message) =>
+        {
+            var props = ActorProps.By(() => new Echo());
+            context.ActorOf((string)message is ['r', ..] ? props.WithRouter(new RoundRobinPool(2)) : props, (string)message);
+        }));
+        string[] names = ["a", "r1", "b", "r2", "c"];
+        foreach (var name in names)
+            parent.Tell(name);
+        world.RunToRest();
+        Assert.Equal(names, ((ActorRefWithCell)parent).Children.Select(child => child.Path.Name));
     }
 
     [Fact]
@@ -91,7 +124,7 @@ public sealed class BirthOrderTests
 
     private sealed class Grandparent : UntypedActor
     {
-        protected override void PreStart() => Context.ActorOf(Props.Create(() => new Parent()), "parent");
+        protected override void PreStart() => Context.ActorOf(ActorProps.By(() => new Parent()), "parent");
 
         protected override SupervisorStrategy SupervisorStrategy() =>
             new OneForOneStrategy(failure => failure is ArithmeticException ? Directive.Resume : Directive.Restart);
@@ -99,12 +132,12 @@ public sealed class BirthOrderTests
         protected override void OnReceive(object message) => Unhandled(message);
     }
 
-    private sealed class Parent : UntypedActor
+    private sealed class Parent(Action<string>? started = null) : UntypedActor
     {
         protected override void PreStart()
         {
             foreach (var name in Names)
-                Context.ActorOf(Props.Create(() => new Stayer()), name);
+                Context.ActorOf(ActorProps.By(() => new Stayer(started)), name);
         }
 
         // The children stay, and are restarted with their parent.
@@ -125,8 +158,15 @@ public sealed class BirthOrderTests
         }
     }
 
-    private sealed class Stayer : UntypedActor
+    private sealed class Stayer(Action<string>? started) : UntypedActor
     {
-        protected override void OnReceive(object message) => Sender.Tell(message);
+        protected override void PreStart() => started?.Invoke(Self.Path.Name);
+
+        protected override void OnReceive(object message)
+        {
+            if (message is Exception failure)
+                throw failure;
+            Sender.Tell(message);
+        }
     }
 }
