@@ -44,9 +44,9 @@ internal class Resident
     /// <summary>True while system messages wait that came when the actor was not running.</summary>
     internal bool HasSystemMessages => _firstSystemMessage is not null;
 
-    internal string Path => _path ??= _owner is null ? "task" : WithoutNumber(_owner.Path.ToStringWithoutAddress());
+    internal string Path => _path ??= _owner is null ? "task" : IsNumbered ? Unsubscriber : _owner.Path.ToStringWithoutAddress();
 
-    internal ulong Id => _id != 0 ? _id : _id = StableHash.Of(Path);
+    internal ulong Id => _id != 0 ? _id : _id = _owner is null || IsNumbered ? StableHash.Of(Path) : StableHash.Of(_owner.Path);
 
     internal virtual StepKind NextKind => HasSystemMessages ? StepKind.System : Work is Mailbox ? StepKind.Message : StepKind.Task;
 
@@ -76,6 +76,5 @@ internal class Resident
 
     internal long NextNumberFrom(Resident source) => (_numbers ??= new PairNumbers()).Next(source);
 
-    private static string WithoutNumber(string path) =>
-        path.StartsWith(Unsubscriber, StringComparison.Ordinal) ? Unsubscriber : path;
+    private bool IsNumbered => _owner!.Path.Name.StartsWith("EventStreamUnsubscriber-", StringComparison.Ordinal);
 }

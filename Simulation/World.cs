@@ -50,7 +50,7 @@ public sealed class World : IDisposable
 
     /// <summary>
     /// A hash over receiver, sender, message type and virtual time of all steps so far. Equal programs, strategies and seeds
-    /// give equal hashes, on any machine, on the same engine.
+    /// give equal hashes, on any machine, with the same version of Akka.NET.
     /// </summary>
     public ulong TraceHash => _core.TraceHash;
 
