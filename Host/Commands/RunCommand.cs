@@ -6,6 +6,7 @@ using Iopf.Host.Logs;
 using Iopf.Host.Reports;
 using Iopf.Host.Running;
 using Iopf.Host.Terminal;
+using Iopf.Lab;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
 
@@ -36,6 +37,11 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
             report = await RunExecution.FollowAsync(
                 plan, settings, executor, watch, ProgressLine.For(_host, request.IsQuiet), _host.Clock, interrupted);
             elapsed = _host.Clock.GetElapsedTime(start);
+        }
+        catch (ConfigurationException failure) when (request.Engine.Settings is { } file)
+        {
+            // What no trial sees: the dispatcher of a deployment, say, which is looked up when its actor is made.
+            return HostError.Of([new InputError(_host.FullPath(file), 0, 0, $"Akka.NET refuses these settings: {failure.Message}")], _host).Write(_host.Error);
         }
         finally
         {

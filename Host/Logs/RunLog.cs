@@ -29,6 +29,9 @@ internal sealed class RunLog
     {
         log = null;
         StreamWriter? file = null;
+        if (request.Log is { } named && RefuseName(request, named, host) is { } refused)
+            return refused;
+
         if (request.Log is { } word && OpenFile(word, host.FullPath(word), out file) is { } unwritable)
             return unwritable;
 
@@ -66,6 +69,25 @@ internal sealed class RunLog
 
         return code == ExitCode.Held ? ExitCode.Internal : code;
     }
+
+    // Standard output is the report's, by whatever name; and a file that is read is not one to write to.
+    private static HostError? RefuseName(EngineRequest request, string word, HostEnvironment host)
+    {
+        var path = host.FullPath(word);
+        if (word == "-")
+            return HostError.Usage("--log", "`-` is no file here: without --log the log goes to standard error; a file of that name is `./-`", "run");
+
+        if (request.Settings is { } settings && host.FullPath(settings) == path)
+            return HostError.Usage("--log", $"{word} is the file of --akka", "run");
+
+        return IsDescriptor(path) || IsDescriptor(new FileInfo(path).LinkTarget ?? "")
+            ? HostError.Usage("--log", $"{word} is an open descriptor of a process, not a file", "run")
+            : null;
+    }
+
+    // /dev/stdout is a link to /proc/self/fd/1.
+    private static bool IsDescriptor(string path) =>
+        path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 
     private static HostError? OpenFile(string word, string path, out StreamWriter? file)
     {

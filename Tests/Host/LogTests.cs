@@ -125,6 +125,25 @@ public sealed partial class LogTests : HostFixture
         Assert.Single(outcome.ErrorLines);
     }
 
+    [Theory]
+    [InlineData("-", "`-` is no file here")]
+    [InlineData("/dev/stdout", "is an open descriptor")]
+    [InlineData("/dev/fd/1", "is an open descriptor")]
+    [InlineData("/proc/self/fd/1", "is an open descriptor")]
+    [InlineData("./my.hocon", "is the file of --akka")]
+    public async Task Standard_output_and_the_file_of_settings_are_no_places_for_a_log(string log, string rule)
+    {
+        if (!Path.Exists("/dev/stdout") && log.StartsWith('/'))
+            return;
+
+        WriteFile("my.hocon", "akka.loglevel = DEBUG");
+        var outcome = await RunAsync("run", "small.hocon", "--mode", "parallel", "--akka", "my.hocon", "--log", log);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(rule, outcome.Error);
+        Assert.Empty(outcome.Output);
+        Assert.Equal("akka.loglevel = DEBUG", await File.ReadAllTextAsync(PathOf("my.hocon")));
+    }
+
     [Fact]
     public async Task No_file_is_made_where_something_else_is_refused()
     {
