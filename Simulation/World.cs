@@ -13,7 +13,7 @@ namespace Iopf.Simulation;
 /// messages (start, stop, watch, a child's failure) that wait for an actor, which come before its user messages, as always in Akka.NET.
 /// When time moves to a timer, all timers due then fire, in the order of their making, before anybody runs.
 /// (An actor that names a mailbox type of its own, a bounded one say, keeps that queue: its system messages are handled together with
-/// its next message, and on Akka.NET's packages, whose throughput of 1 means 2, a step may deliver two.)
+/// its next message, and a step may deliver two messages, since that is what Akka.NET does with a throughput of 1.)
 /// Top-level actors start when the world runs. What actors throw goes to supervision as always.
 /// Not safe for use by several threads at once; different worlds may run on different threads.
 /// </summary>
