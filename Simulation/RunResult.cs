@@ -1,18 +1,5 @@
 namespace Iopf.Simulation;
 
-/// <summary>Why a run ended.</summary>
-public enum RunOutcome
-{
-    /// <summary>Nobody is runnable and no timer waits: the world will not move again by itself.</summary>
-    AtRest,
-
-    /// <summary>The limit of steps was reached.</summary>
-    StepLimit,
-
-    /// <summary>The next timer is due after the limit of time.</summary>
-    TimeLimit,
-}
-
 /// <summary>What a run did.</summary>
 /// <param name="Outcome">Why it ended.</param>
 /// <param name="Steps">Steps of this run.</param>

@@ -23,10 +23,12 @@ public sealed class VirtualScheduler : SchedulerBase
     /// <summary>Virtual time since the beginning of the world; it has no finer resolution than 100 ns.</summary>
     public override TimeSpan HighResMonotonicClock => TimeSpan.FromTicks(Core.Now);
 
+    internal static DateTimeOffset Epoch { get; } = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     internal SimulationCore Core { get; } = new();
 
     /// <inheritdoc/>
-    protected override DateTimeOffset TimeNow => World.Epoch.AddTicks(Core.Now);
+    protected override DateTimeOffset TimeNow => Epoch.AddTicks(Core.Now);
 
     /// <inheritdoc/>
     protected override void InternalScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>

@@ -37,7 +37,7 @@ public sealed class World : IDisposable
     }
 
     /// <summary>The wall time that actors see at virtual time 0.</summary>
-    public static DateTimeOffset Epoch { get; } = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static DateTimeOffset Epoch => VirtualScheduler.Epoch;
 
     /// <summary>The actor system. A reset may have to make a new one, so do not keep it over a reset.</summary>
     public ActorSystem System => _system;

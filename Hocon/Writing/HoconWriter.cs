@@ -41,7 +41,7 @@ internal sealed class HoconWriter
         switch (value)
         {
             case HoconScalar scalar:
-                _text.Append(Quoting.Scalar(scalar));
+                _text.Append(Quoting.Scalar(scalar.Kind, scalar.Text));
                 break;
             case HoconObject @object:
                 WriteBlock(@object, level);

@@ -8,10 +8,10 @@ internal static class Quoting
 {
     public static string Key(string key) => IsPlain(key, dots: false) ? key : Quote(key);
 
-    public static string Scalar(HoconScalar value)
+    public static string Scalar(HoconKind kind, string text)
     {
-        if (value.Kind != HoconKind.String) return value.Text;
-        return IsPlain(value.Text, dots: true) && Literals.Classify(value.Text) == HoconKind.String ? value.Text : Quote(value.Text);
+        if (kind != HoconKind.String) return text;
+        return IsPlain(text, dots: true) && Literals.Classify(text) == HoconKind.String ? text : Quote(text);
     }
 
     public static string Quote(string text)

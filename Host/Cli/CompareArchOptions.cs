@@ -9,9 +9,6 @@ namespace Iopf.Host.Cli;
 /// </summary>
 internal sealed class CompareArchOptions
 {
-    /// <summary>The command.</summary>
-    public const string Name = "compare-arch";
-
     private readonly Argument<string?> _scenario = new("SCENARIO")
     {
         Arity = ArgumentArity.ZeroOrOne,
@@ -43,7 +40,7 @@ internal sealed class CompareArchOptions
     public CompareArchOptions() => _scenario.CompletionSources.Add(_ => BuiltInScenarios.Names);
 
     /// <summary>The command, without its action.</summary>
-    public Command Make() => new(Name, "Run one workload and one schedule on all five architectures: answers and counters side by side, and which rule makes the difference")
+    public Command Make() => new(CompareArchRequest.Command, "Run one workload and one schedule on all five architectures: answers and counters side by side, and which rule makes the difference")
     {
         _scenario, _seed, _entries, _json, _width, _ascii, _quiet,
     };
@@ -58,7 +55,7 @@ internal sealed class CompareArchOptions
             IsAscii = parsed.GetValue(_ascii),
             IsQuiet = parsed.GetValue(_quiet),
         };
-        if (SharedOptions.ReadSeed(parsed, _seed, Name, out var seed) is { } badSeed)
+        if (SharedOptions.ReadSeed(parsed, _seed, CompareArchRequest.Command, out var seed) is { } badSeed)
             return badSeed;
 
         if (parsed.GetValue(_entries) is { } entries)
@@ -69,10 +66,10 @@ internal sealed class CompareArchOptions
             request = request with { QueueEntries = value };
         }
 
-        var badWidth = SharedOptions.ReadWidth(parsed, _width, Name, out var width);
+        var badWidth = SharedOptions.ReadWidth(parsed, _width, CompareArchRequest.Command, out var width);
         request = request with { Seed = seed, Width = width };
         return badWidth;
     }
 
-    private static HostError Wrong(Option option, string rule) => HostError.Usage(option.Name, rule, Name);
+    private static HostError Wrong(Option option, string rule) => HostError.Usage(option.Name, rule, CompareArchRequest.Command);
 }

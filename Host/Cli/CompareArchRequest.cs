@@ -5,6 +5,9 @@ namespace Iopf.Host.Cli;
 /// <summary>What a user wants compared.</summary>
 internal sealed record CompareArchRequest
 {
+    /// <summary>The name of the command.</summary>
+    public const string Command = "compare-arch";
+
     /// <summary>The name of the scenario that is compared when none is named.</summary>
     public const string DefaultScenario = "overflow-storm";
 

@@ -68,7 +68,7 @@ internal sealed class CompareArchCommand(HostEnvironment host)
 
             return request.QueueEntries is null
                 ? new HostError(ExitCode.BadInput, request.Scenario, $"{rule}, not {size}; --queue-entries sets a size for all")
-                : HostError.Usage("--queue-entries", $"{rule}, not {size}", CompareArchOptions.Name);
+                : HostError.Usage("--queue-entries", $"{rule}, not {size}", CompareArchRequest.Command);
         }
 
         return null;

@@ -39,7 +39,7 @@ internal static class CompareArchJson
     /// <summary>The command that makes it again.</summary>
     public static string Replay(CompareArchRequest request, ArchitectureComparison comparison)
     {
-        List<string> words = [CompareArchOptions.Name, request.Scenario, "--seed", $"{comparison.Scenario.Seed}"];
+        List<string> words = [CompareArchRequest.Command, request.Scenario, "--seed", $"{comparison.Scenario.Seed}"];
         if (request.QueueEntries is { } entries)
             words.AddRange(["--queue-entries", $"{entries}"]);
 

@@ -9,7 +9,7 @@ namespace Iopf.Lab.Logs;
 public sealed class LogReader
 {
     /// <summary>The longest line in bytes; a longer one is passed over and told.</summary>
-    public const int MaxLine = 1 << 16;
+    public const int MaxLine = LogLines.MaxLine;
 
     private readonly LogLines _lines;
     private readonly LineGate _gate = new();

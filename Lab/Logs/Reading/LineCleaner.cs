@@ -9,7 +9,7 @@ internal sealed class LineCleaner
 
     private static readonly SearchValues<byte> Dirt = SearchValues.Create([0, Escape, (byte)'#', (byte)'\\']);
 
-    private readonly byte[] _buffer = new byte[LogReader.MaxLine];
+    private readonly byte[] _buffer = new byte[LogLines.MaxLine];
 
     /// <summary>The line, or a clean copy of it that is good until the next call.</summary>
     public ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> line)

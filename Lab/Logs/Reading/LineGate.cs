@@ -19,7 +19,7 @@ internal sealed class LineGate
         ],
         StringComparison.Ordinal);
 
-    private readonly char[] _wide = new char[LogReader.MaxLine];
+    private readonly char[] _wide = new char[LogLines.MaxLine];
 
     /// <summary>Whether the line may be of an IOMMU.</summary>
     public bool MayPass(ReadOnlySpan<byte> line) =>

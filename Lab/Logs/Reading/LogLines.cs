@@ -6,8 +6,11 @@ namespace Iopf.Lab.Logs;
 /// </summary>
 internal sealed class LogLines(Stream stream, string name)
 {
+    /// <summary>The longest line in bytes; a longer one is passed over and told.</summary>
+    public const int MaxLine = 1 << 16;
+
     /// <summary>Twice the longest line, so that a line that is moved to the front has been read only once.</summary>
-    private readonly byte[] _buffer = new byte[2 * LogReader.MaxLine];
+    private readonly byte[] _buffer = new byte[2 * MaxLine];
     private int _start;
     private int _end;
     private bool _atEnd;
@@ -30,7 +33,7 @@ internal sealed class LogLines(Stream stream, string name)
         var length = rest.IndexOf((byte)'\n');
         while (length < 0)
         {
-            if (rest.Length > LogReader.MaxLine)
+            if (rest.Length > MaxLine)
                 return PassOver(out line);
 
             if (!Fill())
@@ -49,7 +52,7 @@ internal sealed class LogLines(Stream stream, string name)
 
         Number++;
         _start += length + 1;
-        if (length > LogReader.MaxLine)
+        if (length > MaxLine)
         {
             Overlong = length;
             length = 0;

@@ -5,17 +5,6 @@ using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
 
-/// <summary>To a played guest: answer what was put into it.</summary>
-/// <param name="Fault">Which, counted from 0; the same may be answered more than once.</param>
-/// <param name="Pasid">The PASID that the answer names; null: the right one.</param>
-internal sealed record GuestAnswerNow(int Fault, Pasid? Pasid = null);
-
-/// <summary>A group arrived in a guest, which has made its pages resident and answers when it is told to.</summary>
-internal sealed record InGuest(InjectFault Fault);
-
-/// <summary>A guest's answer, and what it really is for.</summary>
-internal sealed record GuestMeant(GuestAnswer Answer, InjectFault Fault);
-
 /// <summary>A guest that serves what is put into it at once, and answers when the play says so.</summary>
 internal sealed class PlayedGuestActor : UntypedActor
 {

@@ -31,10 +31,6 @@ internal enum HandlerAct
     Hang,
 }
 
-/// <summary>To a played handler: say that to the call that has hung for longest.</summary>
-/// <param name="Status">What it says.</param>
-internal sealed record AnswerNow(HandlerStatus Status);
-
 /// <summary>A handler that does with each call what the play says, and with further calls what it did with the last.</summary>
 internal sealed class PlayedHandlerActor : UntypedActor
 {

@@ -5,17 +5,6 @@ using Iopf.Messages;
 
 namespace Iopf.Lab.Plays;
 
-/// <summary>A reader has read a batch of records.</summary>
-/// <param name="Version">Their version.</param>
-/// <param name="RecordBytes">Bytes of a record.</param>
-/// <param name="Records">The records as they read.</param>
-internal sealed record BatchRead(FaultRecordVersion Version, int RecordBytes, IReadOnlyList<FaultRecord> Records);
-
-/// <summary>A reader has written answers.</summary>
-/// <param name="Bytes">How many bytes they have.</param>
-/// <param name="Answers">The answers.</param>
-internal sealed record AnswersWritten(int Bytes, IReadOnlyList<PageResponseRecord> Answers);
-
 /// <summary>
 /// User space behind a record client: knows nothing but bytes. It reads what waits, brings in the pages, and writes an answer to each group.
 /// </summary>

@@ -101,9 +101,3 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
         public static Stuck Instance { get; } = new();
     }
 }
-
-/// <summary>To the director: a message has passed, so perhaps nothing is owed any more.</summary>
-internal sealed record LookAgain
-{
-    public static LookAgain Instance { get; } = new();
-}
