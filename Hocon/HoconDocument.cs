@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Iopf.Hocon.Reading;
 using Iopf.Hocon.Resolving;
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
 using Iopf.Hocon.Writing;
 
 namespace Iopf.Hocon;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Iopf.Hocon.Units;
+using Iopf.Hocon.Values;
 
 namespace Iopf.Hocon;
 

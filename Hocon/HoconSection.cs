@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
 
 namespace Iopf.Hocon;
 
@@ -46,7 +48,7 @@ public sealed partial record HoconSection(HoconObject Object, HoconPath Path)
         const string Expected = "true, on or yes, or false, off or no,";
         var found = Find(path, orElse is null, Expected);
         if (found is null) return orElse!.Value;
-        return found is HoconScalar scalar && Units.HoconBoolean.TryParse(scalar.Text, out var value)
+        return found is HoconScalar scalar && Iopf.Hocon.Units.HoconBoolean.TryParse(scalar.Text, out var value)
             ? value
             : throw Unexpected(path, found, Expected);
     }

@@ -1,6 +1,8 @@
 using Iopf.Host.Cli;
 using Iopf.Host.Files;
+using Iopf.Host.Requests;
 using Iopf.Host.Running;
+using Iopf.Host.Terminal;
 
 namespace Iopf.Host;
 

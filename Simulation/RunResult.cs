@@ -1,3 +1,5 @@
+using Iopf.Simulation.Dispatching;
+
 namespace Iopf.Simulation;
 
 /// <summary>What a run did.</summary>

@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
+using Iopf.Simulation.Dispatching;
+using Iopf.Simulation.Scheduling;
 using Iopf.Simulation.Strategies;
 using Iopf.Simulation.Tracing;
 using Iopf.Simulation.Worlds;

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Iopf.Simulation.Dispatching;
 using Iopf.Simulation.Worlds;
 
 namespace Iopf.Simulation;

@@ -1,8 +1,10 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Drivers;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// A device driver whose device detects faults by its own way, without PRI (K4): towards the core it is the unit of its device, which sends
@@ -20,11 +22,11 @@ public sealed class DriverActor : UntypedActor
 {
     private readonly RequesterId _requester;
     private readonly IActorRef _device;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly IDriverMemory? _memory;
     private readonly DriverState _state;
 
-    private DriverActor(RequesterId requester, IActorRef device, DriverState state, Links links, IDriverMemory? memory) =>
+    private DriverActor(RequesterId requester, IActorRef device, DriverState state, LinkSet links, IDriverMemory? memory) =>
         (_requester, _device, _state, _links, _memory) = (requester, device, state, links, memory);
 
     /// <summary>Props of the driver of a device.</summary>
@@ -33,7 +35,7 @@ public sealed class DriverActor : UntypedActor
     /// <param name="state">What outlives a restart; of this driver alone.</param>
     /// <param name="links">The links in use: those between unit and core, and unit and device.</param>
     /// <param name="memory">Serves the groups of its domain, if it is their handler; null: it is not.</param>
-    public static Props PropsFor(RequesterId requester, IActorRef device, DriverState state, Links links, IDriverMemory? memory = null) =>
+    public static Props PropsFor(RequesterId requester, IActorRef device, DriverState state, LinkSet links, IDriverMemory? memory = null) =>
         ActorProps.By(() => new DriverActor(requester, device, state, links, memory));
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
-using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// The answers that a client gave to the core last, so that a refusal of the core can be told to whom they came from. The core says nothing of

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// A guest of its own shape (K2): a virtual unit, a core with the faults of its one device, a domain and the memory of a process for each
@@ -28,19 +31,19 @@ namespace Iopf.Actors;
 public sealed class GuestActor : UntypedActor
 {
     private readonly GuestPlan _plan;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly GuestUnitState _state;
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _unit = ActorRefs.Nobody;
     private IActorRef _faults = ActorRefs.Nobody;
     private bool _ready;
 
-    private GuestActor(GuestPlan plan, Links links) => (_plan, _links, _state) = (plan, links, new GuestUnitState(plan.QueueSize));
+    private GuestActor(GuestPlan plan, LinkSet links) => (_plan, _links, _state) = (plan, links, new GuestUnitState(plan.QueueSize));
 
     /// <summary>Props of a guest, whose parts are made when it starts.</summary>
     /// <param name="plan">What it consists of.</param>
     /// <param name="links">The links between guest and host.</param>
-    public static Props PropsFor(GuestPlan plan, Links links) => ActorProps.By(() => new GuestActor(plan, links));
+    public static Props PropsFor(GuestPlan plan, LinkSet links) => ActorProps.By(() => new GuestActor(plan, links));
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => _strategy;
@@ -79,7 +82,7 @@ public sealed class GuestActor : UntypedActor
         }
     }
 
-    private static Props ProcessOf(GuestProcess process, Links links) =>
+    private static Props ProcessOf(GuestProcess process, LinkSet links) =>
         MmClientActor.PropsFor(process.Space, process.Times, links, process.Probe);
 
     // Any part that is given up ends the guest.

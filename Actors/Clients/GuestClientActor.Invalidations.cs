@@ -1,7 +1,8 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 // What the guest takes back from its process leaves the cache of the real device, which only the host can reach (D7).
 public sealed partial class GuestClientActor

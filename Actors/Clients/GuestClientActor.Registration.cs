@@ -1,7 +1,8 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Guests;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 // Joining and leaving a domain's chain, one change after the other (C4, C9).
 public sealed partial class GuestClientActor

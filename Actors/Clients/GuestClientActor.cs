@@ -1,8 +1,11 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Guests;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// The guest client (K2): the VMM's part for one assigned device or mdev. A handler that does not block and answers later (C6): it puts the
@@ -32,14 +35,14 @@ public sealed partial class GuestClientActor : UntypedActor
     private readonly GuestClientSettings _settings;
     private readonly GuestGroups<FaultJob> _groups;
     private readonly IActorRef _guest;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly IGuestProbe? _probe;
     private readonly GivenAnswers<GuestAnswer> _given = new();
     private GuestClientCounters _counters = new();
     private IActorRef? _faults;
     private bool _guestIsGone;
 
-    private GuestClientActor(GuestClientSettings settings, IActorRef guest, Links links, IGuestProbe? probe)
+    private GuestClientActor(GuestClientSettings settings, IActorRef guest, LinkSet links, IGuestProbe? probe)
     {
         (_settings, _guest, _links, _probe) = (settings, guest, links, probe);
         _groups = new(settings.Spaces, settings.Mapping, settings.Matching);
@@ -50,7 +53,7 @@ public sealed partial class GuestClientActor : UntypedActor
     /// <param name="guest">The guest.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="probe">Who is told what it takes for what; null: nobody.</param>
-    public static Props PropsFor(GuestClientSettings settings, IActorRef guest, Links links, IGuestProbe? probe = null) =>
+    public static Props PropsFor(GuestClientSettings settings, IActorRef guest, LinkSet links, IGuestProbe? probe = null) =>
         ActorProps.By(() => new GuestClientActor(settings, guest, links, probe));
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
-using Iopf.Hardware;
+using Iopf.Os.Faults;
+using Iopf.Os.Guests;
+using Iopf.Os.Nesting;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>How a guest client works (K2).</summary>
 /// <param name="Spaces">What belongs to the guest.</param>

@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Guests;
+using Iopf.Os.Memory;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>What a guest consists of (K2).</summary>
 /// <param name="Requester">Its device.</param>
@@ -19,7 +24,7 @@ public sealed record GuestPlan(RequesterId Requester, ImmutableArray<GuestProces
     public FaultLimits Limits { get; init; } = FaultLimits.Default;
 
     /// <summary>The links inside it; those between it and the host are the host's.</summary>
-    public Links Inside { get; init; } = Links.Direct;
+    public LinkSet Inside { get; init; } = LinkSet.Direct;
 }
 
 /// <summary>A process of a guest.</summary>

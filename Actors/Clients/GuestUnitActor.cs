@@ -1,7 +1,9 @@
 using Akka.Actor;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// The virtual IOMMU of a guest with its driver's interrupt side (K2): queues what is injected and hands it to the guest's core, sends the
@@ -19,17 +21,17 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
     private readonly RequesterId _requester;
     private readonly GuestUnitState _state;
     private readonly TimeSpan _latency;
-    private readonly Links _links;
-    private readonly Links _inside;
+    private readonly LinkSet _links;
+    private readonly LinkSet _inside;
 
-    private GuestUnitActor(GuestPlan plan, GuestUnitState state, Links links) =>
+    private GuestUnitActor(GuestPlan plan, GuestUnitState state, LinkSet links) =>
         (_requester, _latency, _inside, _state, _links) = (plan.Requester, plan.InterruptLatency, plan.Inside, state, links);
 
     /// <summary>Props of the unit of a guest.</summary>
     /// <param name="plan">What the guest consists of.</param>
     /// <param name="state">What outlives a restart of it; of this unit alone.</param>
     /// <param name="links">The links between guest and host.</param>
-    public static Props PropsFor(GuestPlan plan, GuestUnitState state, Links links) =>
+    public static Props PropsFor(GuestPlan plan, GuestUnitState state, LinkSet links) =>
         ActorProps.By(() => new GuestUnitActor(plan, state, links));
 
     /// <inheritdoc/>

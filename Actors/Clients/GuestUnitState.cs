@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Os.Guests;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// What a guest's unit keeps over a restart: it is memory of the VMM, and what the guest owes to the host must not be lost with the actor.

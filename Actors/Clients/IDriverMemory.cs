@@ -1,6 +1,6 @@
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>How a driver that is the handler of its domain makes pages resident (K4). Called by the driver's actor only.</summary>
 public interface IDriverMemory

@@ -1,7 +1,8 @@
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Guests;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// Looks at what a guest client takes for what: who knows which group a guest's answer was given for can tell a premature one. Called by the

@@ -1,7 +1,8 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Records;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 // Joining and leaving a domain's chain (C4, C9, R2). The domain takes what it is told in order, so leaving need not wait for joining.
 public sealed partial class RecordClientActor

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Messages.Records;
+using Iopf.Os.Records;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// A client that is told of faults in bytes, as user space and guests are (R0 to R3). A handler that does not block and answers later (C6): the
@@ -29,18 +32,18 @@ namespace Iopf.Actors;
 public sealed partial class RecordClientActor : UntypedActor
 {
     private readonly RecordClientSettings _settings;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly GivenAnswers<Given> _given = new();
     private readonly List<FaultRecord> _records = [];
     private RecordClientCounters _counters = new();
     private RecordGroups<FaultJob>? _groups;
 
-    private RecordClientActor(RecordClientSettings settings, Links links) => (_settings, _links) = (settings, links);
+    private RecordClientActor(RecordClientSettings settings, LinkSet links) => (_settings, _links) = (settings, links);
 
     /// <summary>Props of a client, registered nowhere.</summary>
     /// <param name="settings">How it works.</param>
     /// <param name="links">The links in use.</param>
-    public static Props PropsFor(RecordClientSettings settings, Links links) => ActorProps.By(() => new RecordClientActor(settings, links));
+    public static Props PropsFor(RecordClientSettings settings, LinkSet links) => ActorProps.By(() => new RecordClientActor(settings, links));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

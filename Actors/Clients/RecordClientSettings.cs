@@ -1,6 +1,8 @@
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Messages.Records;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>How a record client works.</summary>
 /// <param name="Requester">Its function: records and responses name none, so a client has one alone.</param>

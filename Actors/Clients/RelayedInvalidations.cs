@@ -1,7 +1,8 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Clients;
 
 /// <summary>
 /// Invalidations on their way from a guest to the host's unit (D7). Each room names them by tokens of its own, so that nobody has to trust the

@@ -1,7 +1,8 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 // What the driver of the function does to it: stops a PASID (D6), restarts its PRI (S4).
 public sealed partial class DeviceActor

@@ -1,8 +1,10 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 /// <summary>
 /// One PCIe device, a PF with the VFs it may have: plays its streams, sends its translation and page requests to its unit, or without
@@ -18,12 +20,12 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
     private readonly RequesterId _requester;
     private readonly bool _recovers;
     private readonly IActorRef _unit;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly IDeviceProbe? _probe;
     private readonly ContinueStream[] _continue;
     private readonly bool[] _queued;
 
-    private DeviceActor(DevicePlan plan, IActorRef unit, Links links, IDeviceProbe? probe)
+    private DeviceActor(DevicePlan plan, IActorRef unit, LinkSet links, IDeviceProbe? probe)
     {
         (_requester, _recovers, _unit, _links) = (plan.Requester, plan.Settings.RecoverPri, unit, links);
         (_function, _probe) = (new DeviceFunction(plan.Settings, plan.Streams, probe), probe);
@@ -36,7 +38,7 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
     /// <param name="unit">The unit it is behind.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="probe">Who is told of its inside; null: nobody.</param>
-    public static Props PropsFor(DevicePlan plan, IActorRef unit, Links links, IDeviceProbe? probe) =>
+    public static Props PropsFor(DevicePlan plan, IActorRef unit, LinkSet links, IDeviceProbe? probe) =>
         ActorProps.By(() => new DeviceActor(plan, unit, links, probe));
 
     /// <inheritdoc/>

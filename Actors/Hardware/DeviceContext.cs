@@ -1,8 +1,9 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 /// <summary>What a unit knows of a device behind it: its actor, its way to the core, its tables, its invalidations in progress.</summary>
 internal sealed class DeviceContext(IActorRef device, bool pasidInResponse)

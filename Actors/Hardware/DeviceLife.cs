@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 /// <summary>
 /// How far a device is on its way up or down. Each step waits for a reply for each of its functions, which come and go together (D1).

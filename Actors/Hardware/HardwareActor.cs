@@ -1,8 +1,10 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 /// <summary>
 /// Root of the hardware: units and the devices behind them. Brings devices up, and after the loss of a device or of its unit takes them
@@ -24,7 +26,7 @@ namespace Iopf.Actors;
 public sealed class HardwareActor : UntypedActor
 {
     private readonly HardwarePlan _plan;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly Func<RequesterId, IDeviceProbe>? _probes;
     private readonly List<IActorRef> _units = [];
     private readonly List<DeviceLife> _devices = [];
@@ -34,14 +36,14 @@ public sealed class HardwareActor : UntypedActor
     private IActorRef _observer = ActorRefs.Nobody;
     private bool _over;
 
-    private HardwareActor(HardwarePlan plan, Links links, Func<RequesterId, IDeviceProbe>? probes) =>
+    private HardwareActor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes) =>
         (_plan, _links, _probes) = (plan, links, probes);
 
     /// <summary>Props of the root, whose units and devices are made when it starts.</summary>
     /// <param name="plan">What the hardware consists of.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="probes">Who is told of the inside of a device; null: nobody.</param>
-    public static Props PropsFor(HardwarePlan plan, Links links, Func<RequesterId, IDeviceProbe>? probes) =>
+    public static Props PropsFor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes) =>
         ActorProps.By(() => new HardwareActor(plan, links, probes));
 
     /// <summary>The name of a unit.</summary>

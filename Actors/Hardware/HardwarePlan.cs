@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Iopf.Hardware;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 /// <summary>What the hardware consists of.</summary>
 /// <param name="Units">The IOMMU units.</param>

@@ -1,7 +1,8 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 /// <summary>Invalidations that a unit has sent to devices and whose completions it waits for (D7), and what happens when they are complete.</summary>
 internal sealed class InvalidationTracker

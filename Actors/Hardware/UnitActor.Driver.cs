@@ -1,6 +1,7 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 // The interrupt side of the driver: it reads when it is interrupted, and may be held up.
 public sealed partial class UnitActor

@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Akka.Event;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Hardware.Units.Queues;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 // Page requests: into the queue or answered or lost (Q1, Q2), out of it to the core of each device (Q3, Q4), and the answers back.
 public sealed partial class UnitActor

@@ -1,7 +1,8 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 // The devices that a unit knows, their address spaces, and what is invalidated of them in their caches.
 public sealed partial class UnitActor

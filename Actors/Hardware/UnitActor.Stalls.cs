@@ -1,10 +1,12 @@
 using Akka.Actor;
 using Akka.Event;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Hardware.Units.Stalls;
 using Iopf.Messages;
-using Iopf.Messages.Descriptors;
+using Iopf.Messages.Descriptors.Smmu;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 // An SMMUv3 whose devices have no PRI (D8): an access that it cannot translate waits in it under a stall tag, the event says so, and
 // CMD_RESUME says what becomes of it. The driver's interrupt side reads the events and makes a group of one of each stall (F§2.3).

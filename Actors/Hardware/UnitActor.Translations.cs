@@ -1,8 +1,9 @@
 using Akka.Event;
-using Iopf.Hardware;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Records;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 // Translation requests of devices, and those that end with a fault which nobody can repair (Q6).
 public sealed partial class UnitActor

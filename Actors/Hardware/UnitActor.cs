@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Akka.Event;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units.Stalls;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 /// <summary>
 /// One IOMMU unit with its driver's interrupt side: translates for the devices behind it, queues their page requests (Q1, Q2), hands them
@@ -16,13 +18,13 @@ namespace Iopf.Actors;
 public sealed partial class UnitActor : UntypedActor, IWithTimers
 {
     private readonly UnitSettings _settings;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly InvalidationTracker _invalidations = new();
     private readonly Dictionary<RequesterId, DeviceContext> _devices = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private long _unrouted;
 
-    private UnitActor(UnitSettings settings, Links links)
+    private UnitActor(UnitSettings settings, LinkSet links)
     {
         (_settings, _links, _queue) = (settings, links, QueueOf(settings));
         (_stalls, _events) = Stalls
@@ -33,7 +35,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     /// <summary>Props of a unit without devices.</summary>
     /// <param name="settings">How it is built.</param>
     /// <param name="links">The links in use.</param>
-    public static Props PropsFor(UnitSettings settings, Links links) => ActorProps.By(() => new UnitActor(settings, links));
+    public static Props PropsFor(UnitSettings settings, LinkSet links) => ActorProps.By(() => new UnitActor(settings, links));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

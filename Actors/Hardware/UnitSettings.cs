@@ -1,7 +1,9 @@
 using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Hardware.Units.Stalls;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Hardware;
 
 /// <summary>How an IOMMU unit is built.</summary>
 public sealed record UnitSettings

@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Links;
 
 /// <summary>
 /// How one kind of actor sends to another. Normally a plain <c>Tell</c>; an experiment may look at what passes, or damage it, without

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// Parent of all clients of an operating system. Each runs on the dispatcher of clients, unless its props name another, so that a handler that

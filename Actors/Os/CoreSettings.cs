@@ -1,7 +1,7 @@
-using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>Where the actor of a group comes from. Either way it is a supervised child of its device's faults.</summary>
 public enum GroupActors : byte

@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>The one timer for all deadlines of a device (C8). It runs to the earliest, which may be a later one's: deadlines differ in length.</summary>
 internal sealed class DeadlineTimer

@@ -1,8 +1,9 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 // Which domain serves which address space, and what is left of it when that changes (C1, C11, Q5, D9).
 public sealed partial class DeviceFaultsActor

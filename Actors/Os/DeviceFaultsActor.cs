@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Akka.Event;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// The core's fault state of one device (C1; Linux: <c>iommu_fault_param</c>). Routes requests to groups, gives the device its one
@@ -23,7 +25,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     private readonly RequesterId _requester;
     private readonly IActorRef _unit;
     private readonly CoreSettings _settings;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly DeviceFaults<IActorRef> _model;
     private readonly GroupChildren _groups;
     private readonly FaultMemory _memory;
@@ -33,7 +35,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     private readonly PasidDrains _drains;
     private readonly ICoreProbe? _probe;
 
-    private DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, Links links, FaultMemory memory, ICoreProbe? probe)
+    private DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, FaultMemory memory, ICoreProbe? probe)
     {
         (_requester, _unit, _settings, _links, _memory, _probe) = (requester, unit, settings, links, memory, probe);
         (_model, _drains) = (memory.Recall(settings), new());
@@ -48,7 +50,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     /// <param name="memory">What it knows from before a restart; of this device alone.</param>
     /// <param name="probe">Who is told of its decisions; null: nobody.</param>
     public static Props PropsFor(
-        RequesterId requester, IActorRef unit, CoreSettings settings, Links links, FaultMemory memory, ICoreProbe? probe = null) =>
+        RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, FaultMemory memory, ICoreProbe? probe = null) =>
         ActorProps.By(() => new DeviceFaultsActor(requester, unit, settings, links, memory, probe));
 
     /// <inheritdoc/>

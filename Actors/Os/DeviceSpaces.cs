@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// What the operating system knows of a device: where it is, which domain serves which of its address spaces, and which changes of that

@@ -1,9 +1,12 @@
 using Akka.Actor;
 using Akka.Event;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Domains;
+using Iopf.Os.Faults;
+using Iopf.Os.Nesting;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 // Carries out what the calls of the domain decide.
 public sealed partial class DomainActor : IDomainPort<HandlerRegistration, object, IActorRef>

@@ -1,9 +1,14 @@
 using Akka.Actor;
 using Akka.Event;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Domains;
+using Iopf.Os.Faults;
+using Iopf.Os.Nesting;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// A domain: takes the complete groups of its address space and has its handlers serve them (C3), non-blocking ones at once, blocking ones
@@ -25,7 +30,7 @@ namespace Iopf.Actors;
 public sealed partial class DomainActor : UntypedActor
 {
     private readonly DomainSettings _settings;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly HandlerChain _chain;
     private readonly DomainCalls<HandlerRegistration, object, IActorRef> _calls;
@@ -34,7 +39,7 @@ public sealed partial class DomainActor : UntypedActor
     private long _heldTooLong;
     private long _resolved;
 
-    private DomainActor(HandlerChain chain, DomainSettings settings, Links links)
+    private DomainActor(HandlerChain chain, DomainSettings settings, LinkSet links)
     {
         (_chain, _settings, _links) = (chain, settings, links);
         var bounds = new CallBounds(settings.Workers, settings.Waiting, settings.AtBound == AtBound.Failure, settings.ClosingCode);
@@ -45,7 +50,7 @@ public sealed partial class DomainActor : UntypedActor
     /// <param name="chain">Its handlers, in the order in which they are asked.</param>
     /// <param name="settings">How they are called.</param>
     /// <param name="links">The links in use.</param>
-    public static Props PropsFor(HandlerChain chain, DomainSettings settings, Links links) =>
+    public static Props PropsFor(HandlerChain chain, DomainSettings settings, LinkSet links) =>
         ActorProps.By(() => new DomainActor(chain, settings, links));
 
     /// <inheritdoc/>

@@ -1,7 +1,8 @@
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>What a domain does with a group when as many wait as its bound allows (C5).</summary>
 public enum AtBound : byte

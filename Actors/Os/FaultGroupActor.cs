@@ -1,7 +1,9 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// One fault group in flight (C2, C10): holds the requests until the last one, hands the complete group to its domain, takes one

@@ -1,8 +1,8 @@
 using Akka.Actor;
-using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// What outlives the restarts of a device's faults: which domain serves which address space, as it was when the last request before the crash

@@ -1,7 +1,8 @@
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>Counts what the fault state of a device has done.</summary>
 internal sealed class FaultTally

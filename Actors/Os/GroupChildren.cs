@@ -1,7 +1,9 @@
 using Akka.Actor;
+using Iopf.Actors.Links;
 using Iopf.Hardware;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>The group actors of a device's faults, one for each slot in use, made when they are needed and watched by their parent.</summary>
 internal sealed class GroupChildren

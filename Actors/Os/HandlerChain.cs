@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Iopf.Actors.Protocol.Local;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// The handlers of a domain, in the order in which they are asked. It outlives the domain's actor, so that one that was unregistered does not

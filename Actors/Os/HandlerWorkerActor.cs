@@ -1,6 +1,7 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// Lets the time of one blocking call of a domain pass (C5): on its thread in parallel mode, else by a timer. Then the domain calls the

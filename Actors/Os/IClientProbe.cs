@@ -1,6 +1,6 @@
-using Iopf.Hardware;
+using Iopf.Os.Memory;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>Looks at a client's address space, where no link shows it. Called by the client's actor only.</summary>
 public interface IClientProbe

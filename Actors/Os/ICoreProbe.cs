@@ -1,7 +1,8 @@
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>Looks at the core's decisions, where no link shows them. Called by the actor of one device's faults only.</summary>
 public interface ICoreProbe

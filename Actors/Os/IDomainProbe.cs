@@ -1,4 +1,6 @@
-namespace Iopf.Actors;
+using Iopf.Actors.Protocol.Local;
+
+namespace Iopf.Actors.Os;
 
 /// <summary>Hears of handlers that break a rule, by name (C4, C6). Called by the domain's actor only.</summary>
 public interface IDomainProbe

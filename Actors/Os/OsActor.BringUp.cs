@@ -1,7 +1,8 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 // How a device that comes up gets its fault state, its domains and its tables (C1, D7).
 public sealed partial class OsActor

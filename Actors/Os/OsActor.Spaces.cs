@@ -1,7 +1,8 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 // Changes of address spaces at run time (C1, C11, Q5). Each goes through the unit, which hands the core all requests of the old domain first
 // and then the marker, so that nothing of the old domain reaches the new one.

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// Root of the operating system: the core with the fault state of each device (made when the first domain that takes page faults is
@@ -23,7 +25,7 @@ namespace Iopf.Actors;
 public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
 {
     private readonly OsPlan _plan;
-    private readonly Links _links;
+    private readonly LinkSet _links;
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
     private readonly HashSet<IActorRef> _givenUp = [];
@@ -32,12 +34,12 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private ImmutableArray<ImmutableArray<IActorRef>> _clients = [];
     private ImmutableArray<IActorRef> _domains = [];
 
-    private OsActor(OsPlan plan, Links links) => (_plan, _links) = (plan, links);
+    private OsActor(OsPlan plan, LinkSet links) => (_plan, _links) = (plan, links);
 
     /// <summary>Props of the root, whose domains and clients are made when it starts.</summary>
     /// <param name="plan">What the operating system consists of.</param>
     /// <param name="links">The links in use.</param>
-    public static Props PropsFor(OsPlan plan, Links links) => ActorProps.By(() => new OsActor(plan, links));
+    public static Props PropsFor(OsPlan plan, LinkSet links) => ActorProps.By(() => new OsActor(plan, links));
 
     /// <inheritdoc/>
     public IStash Stash { get; set; } = null!;

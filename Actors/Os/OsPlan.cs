@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Nesting;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>What the operating system consists of when a run begins.</summary>
 /// <param name="Domains">The domains.</param>

@@ -1,8 +1,8 @@
 using Akka.Actor;
-using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>Who waits until groups of an address space of a device are closed (C11, Q5).</summary>
 internal sealed class PasidDrains

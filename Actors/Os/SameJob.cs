@@ -1,4 +1,6 @@
-namespace Iopf.Actors;
+using Iopf.Actors.Protocol.Local;
+
+namespace Iopf.Actors.Os;
 
 /// <summary>
 /// Tells what a domain calls handlers for apart by reference. The hash of a group is made of its name, because the first hash of an object

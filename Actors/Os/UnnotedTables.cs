@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 
-namespace Iopf.Actors;
+namespace Iopf.Actors.Os;
 
 /// <summary>Tables that a device gets only when all their owners have noted that they have to invalidate there too (D7).</summary>
 /// <param name="attachment">What the owners are told.</param>

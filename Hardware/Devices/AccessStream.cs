@@ -1,6 +1,7 @@
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 /// <summary>What a stream of accesses waits for.</summary>
 public enum StreamPhase : byte

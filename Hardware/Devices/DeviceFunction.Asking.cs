@@ -1,6 +1,6 @@
 using Iopf.Messages;
 
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 // Page requests for what a stream misses, and what their answers lead to (D2 to D5).
 public sealed partial class DeviceFunction

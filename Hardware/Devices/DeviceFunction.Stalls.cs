@@ -1,6 +1,6 @@
 using Iopf.Messages;
 
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 // Accesses of a device without PRI: they go to the unit as they are, and wait there (D8).
 public sealed partial class DeviceFunction

@@ -1,6 +1,6 @@
 using Iopf.Messages;
 
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 // A PASID is stopped at the device (D6); software restarts its PRI (S4).
 public sealed partial class DeviceFunction

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 /// <summary>
 /// A device that plays streams of accesses: looks translations up in its cache (D7), asks its unit for those it misses, and asks with page

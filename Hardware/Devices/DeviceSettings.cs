@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Iopf.Messages;
 
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 /// <summary>How a device is built and how it asks for pages.</summary>
 public sealed record DeviceSettings

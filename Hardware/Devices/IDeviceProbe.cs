@@ -1,6 +1,6 @@
 using Iopf.Messages;
 
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 /// <summary>Why an access of a device failed.</summary>
 public enum AccessFailure : byte

@@ -1,6 +1,6 @@
 using Iopf.Messages;
 
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 /// <summary>One access of a device's workload: a page, and whether it is written. 8 bytes, so that long workloads stay small.</summary>
 public readonly record struct PageTouch

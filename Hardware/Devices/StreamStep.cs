@@ -1,4 +1,4 @@
-namespace Iopf.Hardware;
+namespace Iopf.Hardware.Devices;
 
 /// <summary>What a device has to do next for a stream.</summary>
 public enum StreamStepKind : byte

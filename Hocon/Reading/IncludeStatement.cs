@@ -1,3 +1,5 @@
+using Iopf.Hocon.Source;
+
 namespace Iopf.Hocon.Reading;
 
 /// <summary>Reads <c>include "path"</c>, also written with <c>required(...)</c> and <c>file(...)</c> around the path.</summary>
@@ -26,7 +28,7 @@ internal static class IncludeStatement
         }
 
         if (cursor.Peek() != '"') throw cursor.Error("An include names a file in quotes; urls and class paths cannot be included.");
-        var path = StringReader.Read(cursor);
+        var path = QuotedReader.Read(cursor);
         for (; open > 0; open--)
         {
             cursor.SkipSpaces();

@@ -1,4 +1,5 @@
 using Iopf.Hocon.Resolving;
+using Iopf.Hocon.Source;
 
 namespace Iopf.Hocon.Reading;
 

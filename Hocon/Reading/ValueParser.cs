@@ -1,5 +1,7 @@
 using System.Text;
 using Iopf.Hocon.Resolving;
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
 
 namespace Iopf.Hocon.Reading;
 
@@ -39,7 +41,7 @@ internal sealed class ValueParser(Parser fields, Cursor cursor, HoconLimits limi
         switch (cursor.Peek())
         {
             case '"':
-                return new RawScalar(new HoconScalar(position, HoconKind.String, StringReader.Read(cursor)));
+                return new RawScalar(new HoconScalar(position, HoconKind.String, QuotedReader.Read(cursor)));
             case '{':
                 cursor.Step();
                 var fieldsRead = new RawObject(position);

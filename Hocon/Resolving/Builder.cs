@@ -1,3 +1,6 @@
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
+
 namespace Iopf.Hocon.Resolving;
 
 /// <summary>Builds the values that users see out of reduced fields, each list and object once.</summary>

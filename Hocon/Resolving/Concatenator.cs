@@ -1,4 +1,6 @@
 using System.Text;
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
 
 namespace Iopf.Hocon.Resolving;
 

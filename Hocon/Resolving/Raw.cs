@@ -1,3 +1,6 @@
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
+
 namespace Iopf.Hocon.Resolving;
 
 /// <summary>A value as written, before substitution.</summary>

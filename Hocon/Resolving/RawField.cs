@@ -1,3 +1,5 @@
+using Iopf.Hocon.Source;
+
 namespace Iopf.Hocon.Resolving;
 
 /// <summary>A key with everything it was ever defined as, in order. An item of a list is a field that no path reaches.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Iopf.Hocon.Source;
 
 namespace Iopf.Hocon.Resolving;
 

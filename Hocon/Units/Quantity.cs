@@ -1,5 +1,5 @@
 using System.Globalization;
-using Iopf.Hocon.Reading;
+using Iopf.Hocon.Source;
 
 namespace Iopf.Hocon.Units;
 

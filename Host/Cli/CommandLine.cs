@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Iopf.Host.Commands;
 using Iopf.Host.Running;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Scenarios;
 
 namespace Iopf.Host.Cli;

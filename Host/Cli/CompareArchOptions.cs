@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Scenarios;
 
 namespace Iopf.Host.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Iopf.Lab;
-using Iopf.Lab.Kernels;
+using Iopf.Host.Terminal;
+using Iopf.Kernels;
+using Iopf.Text;
 
 namespace Iopf.Host.Cli;
 

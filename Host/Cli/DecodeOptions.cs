@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Iopf.Lab;
-using Iopf.Lab.Logs.Explaining.Words;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
+using Iopf.Logs.Explaining.Words;
+using Iopf.Text;
 
 namespace Iopf.Host.Cli;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Iopf.Host.Engine;
-using Iopf.Lab;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
+using Iopf.Text;
 
 namespace Iopf.Host.Cli;
 

@@ -3,8 +3,9 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using Iopf.Host.Reports;
-using Iopf.Lab.Kernels;
-using Iopf.Lab.Logs.Explaining.Words;
+using Iopf.Host.Terminal;
+using Iopf.Kernels;
+using Iopf.Logs.Explaining.Words;
 
 namespace Iopf.Host.Cli;
 

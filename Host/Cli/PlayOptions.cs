@@ -1,6 +1,10 @@
 using System.CommandLine;
-using Iopf.Lab;
-using Iopf.Lab.Plays;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
+using Iopf.Plays.Performing;
+using Iopf.Plays.Policies;
+using Iopf.Plays.Stories;
+using Iopf.Text;
 
 namespace Iopf.Host.Cli;
 
@@ -55,7 +59,7 @@ internal sealed class PlayOptions
             option.CompletionSources.Add(_ => key.Values);
     }
 
-    private static IEnumerable<string> Words => Lab.Plays.Plays.All.Select(play => play.Id).Append(All).Append(Table);
+    private static IEnumerable<string> Words => Iopf.Plays.StoryList.All.Select(play => play.Id).Append(All).Append(Table);
 
     /// <summary>The command, without its action.</summary>
     public Command Make()
@@ -92,10 +96,10 @@ internal sealed class PlayOptions
         foreach (var word in words)
         {
             if (word is All)
-                plays.AddRange(Lab.Plays.Plays.All);
+                plays.AddRange(Iopf.Plays.StoryList.All);
             else if (word is Table && words.Length == 1)
                 request = request with { IsTable = true };
-            else if (Lab.Plays.Plays.Find(word) is { } play)
+            else if (Iopf.Plays.StoryList.Find(word) is { } play)
                 plays.Add(play);
             else
                 return Unknown(word);

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Iopf.Hardware;
-using Iopf.Lab;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Host.Terminal;
+using Iopf.Text;
 
 namespace Iopf.Host.Cli;
 

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using Iopf.Hardware;
-using Iopf.Lab;
-using Iopf.Lab.Charts;
-using Iopf.Lab.Replays;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
+using Iopf.Plays.Charts;
+using Iopf.Plays.Replays.Reading;
+using Iopf.Plays.Replays.Runs;
+using Iopf.Text;
 
 namespace Iopf.Host.Cli;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
-using Iopf.Lab;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
 using Iopf.Lab.Traces;
+using Iopf.Text;
 
 namespace Iopf.Host.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Iopf.Lab.Charts;
+using Iopf.Host.Terminal;
+using Iopf.Plays.Charts;
 
 namespace Iopf.Host.Cli;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Iopf.Lab;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Scenarios;
+using Iopf.Text;
 
 namespace Iopf.Host.Cli;
 

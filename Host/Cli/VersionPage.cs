@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Iopf.Host.Reports;
+using Iopf.Host.Terminal;
 
 namespace Iopf.Host.Cli;
 

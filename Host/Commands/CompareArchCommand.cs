@@ -1,7 +1,7 @@
-using Iopf.Hardware;
-using Iopf.Host.Cli;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Host.Files;
 using Iopf.Host.Reports;
+using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Comparing;
 using Iopf.Lab.Running;

@@ -1,6 +1,7 @@
 using Iopf.Host.Files;
-using Iopf.Lab;
-using Iopf.Lab.Kernels;
+using Iopf.Host.Terminal;
+using Iopf.Kernels;
+using Iopf.Text;
 
 namespace Iopf.Host.Commands;
 

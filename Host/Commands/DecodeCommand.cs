@@ -1,9 +1,11 @@
-using Iopf.Host.Cli;
 using Iopf.Host.Files;
 using Iopf.Host.Reports;
-using Iopf.Lab.Logs;
-using Iopf.Lab.Logs.Explaining.Words;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Traces;
+using Iopf.Logs;
+using Iopf.Logs.Explaining.Words;
+using Iopf.Logs.Records;
 
 namespace Iopf.Host.Commands;
 

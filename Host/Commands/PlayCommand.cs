@@ -1,8 +1,10 @@
-using Iopf.Host.Cli;
 using Iopf.Host.Files;
 using Iopf.Host.Reports;
-using Iopf.Lab.Charts;
-using Iopf.Lab.Plays;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
+using Iopf.Plays;
+using Iopf.Plays.Charts;
+using Iopf.Plays.Performing;
 
 namespace Iopf.Host.Commands;
 

@@ -1,5 +1,6 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Host.Reports;
+using Iopf.Host.Terminal;
 
 namespace Iopf.Host.Commands;
 

@@ -1,10 +1,12 @@
-using Iopf.Host.Cli;
 using Iopf.Host.Files;
 using Iopf.Host.Reports;
-using Iopf.Lab;
-using Iopf.Lab.Charts;
-using Iopf.Lab.Replays;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Traces;
+using Iopf.Plays.Charts;
+using Iopf.Plays.Replays.Reading;
+using Iopf.Plays.Replays.Runs;
+using Iopf.Text;
 
 namespace Iopf.Host.Commands;
 

@@ -1,14 +1,15 @@
 using Akka.Configuration;
-using Iopf.Host.Cli;
 using Iopf.Host.Engine;
 using Iopf.Host.Files;
-using Iopf.Host.Logs;
+using Iopf.Host.Logging;
 using Iopf.Host.Reports;
+using Iopf.Host.Requests;
 using Iopf.Host.Running;
 using Iopf.Host.Terminal;
-using Iopf.Lab;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
+using Iopf.Lab.Traces;
+using Iopf.Text;
 
 namespace Iopf.Host.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iopf.Host.Files;
 using Iopf.Host.Reports;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Scenarios;
 
 namespace Iopf.Host.Commands;

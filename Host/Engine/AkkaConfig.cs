@@ -1,5 +1,6 @@
 using Akka.Configuration;
-using Iopf.Hocon;
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
 using AkkaHocon = Akka.Configuration.Hocon;
 
 namespace Iopf.Host.Engine;

@@ -2,8 +2,10 @@ using Akka.Actor;
 using Akka.Configuration;
 using Iopf.Actors;
 using Iopf.Hocon;
+using Iopf.Hocon.Source;
 using Iopf.Hocon.Units;
-using Iopf.Lab;
+using Iopf.Hocon.Values;
+using Iopf.Text;
 
 namespace Iopf.Host.Engine;
 

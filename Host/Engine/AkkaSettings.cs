@@ -1,7 +1,9 @@
 using Akka.Configuration;
 using Iopf.Hocon;
+using Iopf.Hocon.Source;
 using Iopf.Host.Files;
-using Iopf.Lab;
+using Iopf.Host.Terminal;
+using Iopf.Text;
 
 namespace Iopf.Host.Engine;
 

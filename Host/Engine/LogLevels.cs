@@ -1,4 +1,5 @@
 using Iopf.Hocon;
+using Iopf.Hocon.Source;
 
 namespace Iopf.Host.Engine;
 

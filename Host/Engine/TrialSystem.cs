@@ -1,8 +1,9 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Iopf.Hocon;
-using Iopf.Host.Logs;
-using Iopf.Lab;
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
+using Iopf.Host.Logging;
+using Iopf.Text;
 
 namespace Iopf.Host.Engine;
 
@@ -49,9 +50,9 @@ internal static class TrialSystem
         try
         {
             system = ActorSystem.Create("iopf", LogSettings.Silent(config));
-            system.ActorOf(Actors.ActorProps.By(() => new Idler()));
-            foreach (var dispatcher in Actors.ActorDispatchers.All)
-                system.ActorOf(Actors.ActorProps.By(() => new Idler()).WithDispatcher(dispatcher));
+            system.ActorOf(Iopf.Actors.ActorProps.By(() => new Idler()));
+            foreach (var dispatcher in Iopf.Actors.ActorDispatchers.All)
+                system.ActorOf(Iopf.Actors.ActorProps.By(() => new Idler()).WithDispatcher(dispatcher));
             system.Terminate().GetAwaiter().GetResult();
             return null;
         }

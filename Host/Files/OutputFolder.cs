@@ -1,5 +1,6 @@
 using System.Text;
 using Iopf.Host.Reports;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 
 namespace Iopf.Host.Files;

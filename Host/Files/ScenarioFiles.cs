@@ -1,6 +1,7 @@
-using Iopf.Hocon;
-using Iopf.Lab;
+using Iopf.Hocon.Source;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Scenarios;
+using Iopf.Text;
 
 namespace Iopf.Host.Files;
 

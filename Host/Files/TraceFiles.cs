@@ -1,3 +1,4 @@
+using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 
 namespace Iopf.Host.Files;

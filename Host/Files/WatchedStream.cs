@@ -1,4 +1,4 @@
-using Iopf.Lab;
+using Iopf.Text;
 
 namespace Iopf.Host.Files;
 

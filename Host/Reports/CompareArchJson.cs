@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Iopf.Hardware;
-using Iopf.Host.Cli;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Host.Requests;
 using Iopf.Lab.Comparing;
 using Iopf.Lab.Running;
 
@@ -43,7 +43,7 @@ internal static class CompareArchJson
         if (request.QueueEntries is { } entries)
             words.AddRange(["--queue-entries", $"{entries}"]);
 
-        return Cli.Replay.Join(words);
+        return Iopf.Host.Requests.Replay.Join(words);
     }
 
     private static void WriteRun(Utf8JsonWriter json, RunReport run)

@@ -1,5 +1,5 @@
-using Iopf.Hardware;
-using Iopf.Host.Cli;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Comparing;
 using Iopf.Lab.Running;

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Iopf.Lab.Logs;
-using Iopf.Lab.Logs.Explaining;
+using Iopf.Logs.Explaining;
+using Iopf.Logs.Explaining.Explanations;
+using Iopf.Logs.Records;
 
 namespace Iopf.Host.Reports;
 

@@ -1,8 +1,9 @@
-using Iopf.Host.Cli;
+using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
-using Iopf.Lab.Logs;
-using Iopf.Lab.Logs.Explaining;
-using Iopf.Lab.Logs.Explaining.Grouping;
+using Iopf.Logs.Explaining;
+using Iopf.Logs.Explaining.Explanations;
+using Iopf.Logs.Explaining.Grouping;
+using Iopf.Logs.Records;
 
 namespace Iopf.Host.Reports;
 

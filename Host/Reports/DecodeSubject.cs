@@ -1,5 +1,5 @@
-using Iopf.Lab.Logs;
-using Iopf.Lab.Logs.Explaining;
+using Iopf.Logs.Explaining.Explanations;
+using Iopf.Logs.Records;
 
 namespace Iopf.Host.Reports;
 

@@ -1,5 +1,6 @@
-using Iopf.Lab.Charts;
-using Iopf.Lab.Logs.Explaining;
+using Iopf.Host.Terminal;
+using Iopf.Logs.Explaining.Explanations;
+using Iopf.Plays.Charts;
 
 namespace Iopf.Host.Reports;
 

@@ -1,4 +1,4 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
@@ -122,7 +122,7 @@ internal static class HumanReport
         yield return ["Invariants", "checks", "violations"];
         foreach (var each in invariants)
         {
-            var name = $"{Invariants.NameOf(each.Id)} ({Invariants.RequirementOf(each.Id)})";
+            var name = $"{InvariantTable.NameOf(each.Id)} ({InvariantTable.RequirementOf(each.Id)})";
             yield return [name, Quantities.Count(each.Checks), Quantities.Count(each.Violations)];
         }
     }

@@ -1,4 +1,4 @@
-using Iopf.Lab.Logs;
+using Iopf.Logs.Records;
 
 namespace Iopf.Host.Reports;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Running;
 
 namespace Iopf.Host.Reports;

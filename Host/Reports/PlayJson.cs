@@ -1,6 +1,8 @@
 using System.Text.Json;
-using Iopf.Host.Cli;
-using Iopf.Lab.Plays;
+using Iopf.Host.Requests;
+using Iopf.Plays.Performing;
+using Iopf.Plays.Staging;
+using Iopf.Plays.Verdicts;
 
 namespace Iopf.Host.Reports;
 

@@ -1,6 +1,10 @@
-using Iopf.Host.Cli;
-using Iopf.Lab.Charts;
-using Iopf.Lab.Plays;
+using Iopf.Host.Requests;
+using Iopf.Host.Terminal;
+using Iopf.Plays;
+using Iopf.Plays.Charts;
+using Iopf.Plays.Performing;
+using Iopf.Plays.Policies;
+using Iopf.Plays.Stories;
 
 namespace Iopf.Host.Reports;
 
@@ -30,7 +34,7 @@ internal static class PlayPage
     /// <summary>Lists the plays, then the policies.</summary>
     public static void WriteList(TextWriter output)
     {
-        foreach (var play in Plays.All)
+        foreach (var play in StoryList.All)
             output.WriteLine($"{play.Id,-4} {play.Title} ({string.Join(", ", play.Policies.Select(key => key.Name))})");
 
         output.WriteLine();
@@ -48,7 +52,7 @@ internal static class PlayPage
         if (request.Seed != 0)
             words.AddRange(["--seed", $"{request.Seed}"]);
 
-        return Cli.Replay.Join(words);
+        return Iopf.Host.Requests.Replay.Join(words);
     }
 
     private static void WriteHead(ReportPage page, PlayRequest request, PlayResult result)

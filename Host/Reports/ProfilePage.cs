@@ -1,6 +1,6 @@
-using Iopf.Hardware;
-using Iopf.Lab.Charts;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Profiles;
+using Iopf.Plays.Charts;
 
 namespace Iopf.Host.Reports;
 

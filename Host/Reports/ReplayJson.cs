@@ -1,9 +1,11 @@
 using System.Text.Json;
-using Iopf.Hardware;
-using Iopf.Host.Cli;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Host.Requests;
 using Iopf.Lab.Invariants;
-using Iopf.Lab.Replays;
 using Iopf.Messages;
+using Iopf.Plays.Replays.Checks;
+using Iopf.Plays.Replays.Recordings;
+using Iopf.Plays.Replays.Runs;
 
 namespace Iopf.Host.Reports;
 
@@ -201,9 +203,9 @@ internal static class ReplayJson
         foreach (var result in report.Invariants)
         {
             json.WriteStartObject();
-            json.WriteString("name", Invariants.NameOf(result.Id));
-            json.WriteString("requirement", Invariants.RequirementOf(result.Id));
-            json.WriteString("rule", Invariants.RuleOf(result.Id));
+            json.WriteString("name", InvariantTable.NameOf(result.Id));
+            json.WriteString("requirement", InvariantTable.RequirementOf(result.Id));
+            json.WriteString("rule", InvariantTable.RuleOf(result.Id));
             json.WriteNumber("checks", result.Checks);
             json.WriteNumber("violations", result.Violations);
             json.WriteString("first", result.First);

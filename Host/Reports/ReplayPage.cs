@@ -1,8 +1,9 @@
-using Iopf.Hardware;
-using Iopf.Host.Cli;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
-using Iopf.Lab.Charts;
-using Iopf.Lab.Replays;
+using Iopf.Plays.Charts;
+using Iopf.Plays.Replays.Checks;
+using Iopf.Plays.Replays.Runs;
 
 namespace Iopf.Host.Reports;
 
@@ -149,7 +150,7 @@ internal static class ReplayPage
         {
             page.Pair(
                 "Run",
-                $"{Lab.Invariants.Invariants.NameOf(result.Id)} ({Lab.Invariants.Invariants.RequirementOf(result.Id)}) is violated {Quantities.Of(result.Violations, "time")}: {result.First}");
+                $"{Iopf.Lab.Invariants.InvariantTable.NameOf(result.Id)} ({Iopf.Lab.Invariants.InvariantTable.RequirementOf(result.Id)}) is violated {Quantities.Of(result.Violations, "time")}: {result.First}");
         }
 
         if (report.Reused > 0 && report.Invariants.Any(result => result.Violations > 0))

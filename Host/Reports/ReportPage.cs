@@ -110,8 +110,8 @@ internal sealed class ReportPage
     {
         var color = verdict switch
         {
-            Lab.Running.Verdict.Held => "green",
-            Lab.Running.Verdict.Violated => "red",
+            Iopf.Lab.Running.Verdict.Held => "green",
+            Iopf.Lab.Running.Verdict.Violated => "red",
             _ => "yellow",
         };
         Verdict(Words.Of(verdict).ToUpperInvariant(), color, why);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Iopf.Lab.Invariants;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
 using Iopf.Lab.Statistics;
 
@@ -144,9 +145,9 @@ internal static class RunJson
         foreach (var invariant in invariants)
         {
             json.WriteStartObject();
-            json.WriteString("name", Invariants.NameOf(invariant.Id));
-            json.WriteString("requirement", Invariants.RequirementOf(invariant.Id));
-            json.WriteString("rule", Invariants.RuleOf(invariant.Id));
+            json.WriteString("name", InvariantTable.NameOf(invariant.Id));
+            json.WriteString("requirement", InvariantTable.RequirementOf(invariant.Id));
+            json.WriteString("rule", InvariantTable.RuleOf(invariant.Id));
             json.WriteNumber("checks", invariant.Checks);
             json.WriteNumber("violations", invariant.Violations);
             json.WriteString("first", invariant.First);

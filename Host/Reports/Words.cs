@@ -1,7 +1,7 @@
-using Iopf.Lab.Logs;
-using Iopf.Lab.Logs.Explaining;
-using Iopf.Lab.Plays;
 using Iopf.Lab.Running;
+using Iopf.Logs.Explaining.Explanations;
+using Iopf.Logs.Records;
+using Iopf.Plays.Staging;
 
 namespace Iopf.Host.Reports;
 

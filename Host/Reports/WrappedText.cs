@@ -1,5 +1,5 @@
 using System.Text;
-using Iopf.Lab.Charts;
+using Iopf.Plays.Charts;
 
 namespace Iopf.Host.Reports;
 

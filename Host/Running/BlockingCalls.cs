@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Iopf.Actors;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 
 namespace Iopf.Host.Running;
 

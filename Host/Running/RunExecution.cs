@@ -25,7 +25,7 @@ internal static class RunExecution
             return await Task.Run(() => SimulatedRun.Execute(plan, progress: null, interrupted), CancellationToken.None);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(interrupted, stalled);
-        using var watchdog = new CallWatchdog(new Actors.DomainSettings().NonBlockingBudget, TimeProvider.System, plan.NoteHeld);
+        using var watchdog = new CallWatchdog(new Iopf.Actors.Os.DomainSettings().NonBlockingBudget, TimeProvider.System, plan.NoteHeld);
         return await ParallelRun.ExecuteAsync(plan, settings, new BlockingCalls(ended.Token), interrupted, stalled, watchdog);
     }
 

@@ -1,4 +1,4 @@
-using Iopf.Lab.Running;
+using Iopf.Lab.Observing;
 
 namespace Iopf.Host.Terminal;
 

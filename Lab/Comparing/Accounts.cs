@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Running;
 
 namespace Iopf.Lab.Comparing;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
+using Iopf.Text;
 
 namespace Iopf.Lab.Comparing;
 

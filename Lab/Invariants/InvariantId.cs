@@ -26,7 +26,7 @@ public enum InvariantId
 }
 
 /// <summary>What is known of the invariants.</summary>
-public static class Invariants
+public static class InvariantTable
 {
     /// <summary>All of them, in the order of reports.</summary>
     public static IReadOnlyList<InvariantId> All { get; } = Enum.GetValues<InvariantId>();

@@ -3,9 +3,9 @@ namespace Iopf.Lab.Invariants;
 /// <summary>Checks made and violations found. Used by one thread at a time; logs of several are added up.</summary>
 public sealed class InvariantLog
 {
-    private readonly long[] _checks = new long[Invariants.All.Count];
-    private readonly long[] _violations = new long[Invariants.All.Count];
-    private readonly string?[] _first = new string?[Invariants.All.Count];
+    private readonly long[] _checks = new long[InvariantTable.All.Count];
+    private readonly long[] _violations = new long[InvariantTable.All.Count];
+    private readonly string?[] _first = new string?[InvariantTable.All.Count];
 
     /// <summary>Violations of all invariants.</summary>
     public long Violations => _violations.Sum();
@@ -40,7 +40,7 @@ public sealed class InvariantLog
 
     /// <summary>What is known of each invariant, in the order of reports.</summary>
     public IReadOnlyList<InvariantResult> Results() =>
-        [.. Invariants.All.Select(id => new InvariantResult(id, _checks[(int)id], _violations[(int)id], _first[(int)id]))];
+        [.. InvariantTable.All.Select(id => new InvariantResult(id, _checks[(int)id], _violations[(int)id], _first[(int)id]))];
 }
 
 /// <summary>What a run tells of an invariant.</summary>

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Lab.Invariants;
 
@@ -16,7 +17,7 @@ public sealed class Ledger
     private readonly ConcurrentDictionary<(IActorRef Group, GroupId Id), FaultJob> _jobs = new();
 
     /// <summary>Makes a ledger, and links that keep it.</summary>
-    public Ledger() => Links = new Links
+    public Ledger() => Links = new LinkSet
     {
         DeviceToUnit = new LedgerLink(OnDeviceToUnit),
         UnitToDevice = new LedgerLink(OnUnitToDevice),
@@ -30,7 +31,7 @@ public sealed class Ledger
     };
 
     /// <summary>Links that keep this ledger.</summary>
-    public Links Links { get; }
+    public LinkSet Links { get; }
 
     /// <summary>Groups whose debt is open.</summary>
     public int Open => _devices.Values.Sum(device => Locked(device, ledger => ledger.Open));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Profiles;

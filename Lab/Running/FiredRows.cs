@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Hardware.Units.Queues;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Running;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 
 namespace Iopf.Lab.Running;
 

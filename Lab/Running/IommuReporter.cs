@@ -1,4 +1,5 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Units.Profiles;
 
 namespace Iopf.Lab.Running;
 

@@ -1,4 +1,4 @@
-using Iopf.Actors;
+using Iopf.Actors.Os;
 using Iopf.Lab.Workloads;
 using Iopf.Simulation.Randomness;
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Iopf.Actors;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Os;
 
 namespace Iopf.Lab.Running;
 

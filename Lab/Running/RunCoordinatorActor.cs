@@ -1,5 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Lab.Observing;
 
 namespace Iopf.Lab.Running;
 

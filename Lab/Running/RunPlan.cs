@@ -1,11 +1,20 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
 using Iopf.Lab.Traces;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
-using DeviceSettings = Iopf.Hardware.DeviceSettings;
+using Iopf.Os.Faults;
+using Iopf.Os.Memory;
+using Iopf.Text;
+using DeviceSettings = Iopf.Hardware.Devices.DeviceSettings;
 
 namespace Iopf.Lab.Running;
 
@@ -40,7 +49,7 @@ public sealed class RunPlan
     internal long Planned { get; private set; }
 
     /// <summary>Puts damage into the links that keep the ledger; what it does by itself the ledger does not see.</summary>
-    internal Func<Links, Links> Damage { get; set; } = static links => links;
+    internal Func<LinkSet, LinkSet> Damage { get; set; } = static links => links;
 
     /// <summary>Reads a scenario's traces and lays everything out.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -68,7 +77,7 @@ public sealed class RunPlan
     /// <param name="watch">What watches calls in the non-blocking context; null: nothing does.</param>
     internal IActorRef Start(ActorSystem system, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
-        var links = Damage(Observation.Ledger.Links);
+        LinkSet links = Damage(Observation.Ledger.Links);
         var (hardwarePlan, osPlan) = (PlanHardware(), PlanOs(links, calls, watch));
         var hardware = system.ActorOf(HardwareActor.PropsFor(hardwarePlan, links, Observation.ProbeOf), "hardware");
         var os = system.ActorOf(OsActor.PropsFor(osPlan, links), "os");
@@ -76,7 +85,7 @@ public sealed class RunPlan
         return system.ActorOf(RunCoordinatorActor.PropsFor(hardware, os, counted, Observation, finished), "run");
     }
 
-    private InputError? Add(Scenarios.DeviceSettings device)
+    private InputError? Add(Iopf.Lab.Scenarios.DeviceSettings device)
     {
         if (_traces.Read(device.Trace, out var trace, out var touches) is { } error)
             return error;
@@ -104,7 +113,7 @@ public sealed class RunPlan
         return null;
     }
 
-    private void AddProcess(Machine machine, Scenarios.DeviceSettings device, int process, AccessTrace trace, PageTouch[] touches)
+    private void AddProcess(Machine machine, Iopf.Lab.Scenarios.DeviceSettings device, int process, AccessTrace trace, PageTouch[] touches)
     {
         var pasid = new Pasid((uint)process + 1);
         var first = device.Start == TraceStart.Spread ? (int)((long)touches.Length * process / device.Processes) : 0;
@@ -154,9 +163,9 @@ public sealed class RunPlan
             [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);
     }
 
-    private OsPlan PlanOs(Links links, IBlockingCalls? calls, ICallWatch? watch)
+    private OsPlan PlanOs(LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
     {
-        var core = new Actors.CoreSettings
+        var core = new Iopf.Actors.Os.CoreSettings
         {
             Limits = FaultLimits.Default with
             {
@@ -173,7 +182,7 @@ public sealed class RunPlan
             core);
     }
 
-    private DomainPlan Domain(Process process, Links links, IBlockingCalls? calls, ICallWatch? watch)
+    private DomainPlan Domain(Process process, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
     {
         var (handler, seed) = (Scenario.Handler, (ulong)Scenario.Seed);
         IServiceTimes Times(string consumer) => new LawTimes(handler.Service, RandomStreams.Of(seed, $"{process.Name}/{consumer}"));

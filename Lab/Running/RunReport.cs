@@ -1,4 +1,5 @@
 using Iopf.Lab.Invariants;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
 using Iopf.Lab.Statistics;
 
@@ -34,7 +35,7 @@ public sealed record RunReport
     /// <summary>How long it took.</summary>
     public required RunTimes Times { get; init; }
 
-    /// <summary>The invariants, in the order of <see cref="Invariants.Invariants.All"/>.</summary>
+    /// <summary>The invariants, in the order of <see cref="Iopf.Lab.Invariants.InvariantTable.All"/>.</summary>
     public required IReadOnlyList<InvariantResult> Invariants { get; init; }
 
     /// <summary>What handlers did that they may not (C4, C6), by name.</summary>

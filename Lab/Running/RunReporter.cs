@@ -1,4 +1,5 @@
 using Iopf.Lab.Invariants;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Statistics;
 using Iopf.Messages;
 
@@ -49,7 +50,7 @@ internal static class RunReporter
     private static (Verdict Verdict, string Why) Judge(InvariantLog log, RunCounts counts, (Verdict Verdict, string Why)? unfinished)
     {
         if (log.Results().FirstOrDefault(result => result.Violations > 0) is { } violated)
-            return (Verdict.Violated, $"{Invariants.Invariants.NameOf(violated.Id)} ({Invariants.Invariants.RequirementOf(violated.Id)}): {violated.First}");
+            return (Verdict.Violated, $"{Iopf.Lab.Invariants.InvariantTable.NameOf(violated.Id)} ({Iopf.Lab.Invariants.InvariantTable.RequirementOf(violated.Id)}): {violated.First}");
 
         if (unfinished is { } early)
             return early;

@@ -1,5 +1,7 @@
 using Akka.Actor;
+using Iopf.Lab.Observing;
 using Iopf.Simulation;
+using Iopf.Simulation.Dispatching;
 using Iopf.Simulation.Strategies;
 
 namespace Iopf.Lab.Running;

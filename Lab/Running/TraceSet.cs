@@ -1,6 +1,6 @@
-using Iopf.Hardware;
-using Iopf.Lab.Scenarios;
+using Iopf.Hardware.Devices;
 using Iopf.Lab.Traces;
+using Iopf.Text;
 
 namespace Iopf.Lab.Running;
 

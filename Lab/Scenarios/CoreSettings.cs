@@ -1,5 +1,5 @@
-using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Lab.Scenarios;
 

@@ -1,3 +1,5 @@
+using Iopf.Lab.Traces;
+
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>One or several devices that are alike: PRI, address translation cache and workload.</summary>

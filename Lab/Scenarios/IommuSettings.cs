@@ -1,4 +1,4 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 
 namespace Iopf.Lab.Scenarios;
 

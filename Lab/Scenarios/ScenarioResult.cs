@@ -1,3 +1,5 @@
+using Iopf.Text;
+
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>A scenario, or why there is none.</summary>

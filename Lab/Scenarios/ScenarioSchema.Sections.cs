@@ -1,8 +1,11 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Scenarios.Schema;
+using Iopf.Lab.Traces;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using CoreKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.CoreSettings>;
 using DeviceKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.DeviceSettings>;
 using HandlerKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.HandlerSettings>;

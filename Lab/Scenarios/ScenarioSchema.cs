@@ -1,4 +1,4 @@
-using Iopf.Hocon;
+using Iopf.Hocon.Values;
 using Iopf.Lab.Scenarios.Schema;
 using Key = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.Scenario>;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using Iopf.Hardware;
+using Iopf.Hardware.Translations;
+using Iopf.Text;
 
 namespace Iopf.Lab.Traces;
 

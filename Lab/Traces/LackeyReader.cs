@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Iopf.Text;
 
 namespace Iopf.Lab.Traces;
 

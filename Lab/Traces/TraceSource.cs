@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Iopf.Text;
 
 namespace Iopf.Lab.Traces;
 

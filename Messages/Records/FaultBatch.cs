@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>What stands before the records of a batch.</summary>
 /// <param name="Version">The version of all of them (R2).</param>

@@ -1,4 +1,4 @@
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>
 /// A fault as a client is told of it (R1), in the newest meaning: what the driver fills in, before it becomes bytes of the version that the

@@ -1,6 +1,6 @@
-using static Iopf.Messages.FaultRecordFlags;
+using static Iopf.Messages.Records.FaultRecordFlags;
 
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>Fault records as bytes, in all versions (R0, R3). Nothing is allocated.</summary>
 public static class FaultRecordCodec

@@ -1,4 +1,4 @@
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>What a fault record reports.</summary>
 public enum FaultRecordType : byte

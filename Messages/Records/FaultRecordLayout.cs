@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using static Iopf.Messages.RecordField;
+using static Iopf.Messages.Records.RecordField;
 
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>A flag and its bit in one version.</summary>
 /// <param name="Flag">What it says.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>The version of the records that a client chose when it registered (R2).</summary>
 public enum FaultRecordVersion : byte

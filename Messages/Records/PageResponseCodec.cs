@@ -1,4 +1,4 @@
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>Page responses as bytes, in all versions (R2). Nothing is allocated.</summary>
 public static class PageResponseCodec

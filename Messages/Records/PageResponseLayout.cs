@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>
 /// How one version writes page responses (R2). uapi-5.2's is F§3.5's; today's is F§3.2's (from memory, not verified); those of v1 and v2 are our

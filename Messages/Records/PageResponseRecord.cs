@@ -1,4 +1,4 @@
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>A client's answer to a group, as its bytes say it (R2). Which device it is for, its registration knows.</summary>
 /// <param name="Pasid">The PASID, if the answer has one.</param>

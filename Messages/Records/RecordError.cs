@@ -1,4 +1,4 @@
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>The rule that bytes break which are no record, batch or response.</summary>
 public enum RecordRule : byte

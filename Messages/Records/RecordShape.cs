@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>What a field of a record or of a response holds.</summary>
 public enum RecordField : byte

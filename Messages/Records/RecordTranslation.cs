@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using static Iopf.Messages.FaultRecordVersion;
-using static Iopf.Messages.TranslationRule;
-using static Iopf.Messages.Unsayable;
+using static Iopf.Messages.Records.FaultRecordVersion;
+using static Iopf.Messages.Records.TranslationRule;
+using static Iopf.Messages.Records.Unsayable;
 
-namespace Iopf.Messages;
+namespace Iopf.Messages.Records;
 
 /// <summary>What a version of fault records may be unable to say.</summary>
 public enum Unsayable : byte

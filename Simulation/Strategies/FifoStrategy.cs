@@ -1,3 +1,5 @@
+using Iopf.Simulation.Scheduling;
+
 namespace Iopf.Simulation.Strategies;
 
 /// <summary>Whoever became runnable first is next. The fair, plain order; it allocates nothing and costs O(1) a decision.</summary>

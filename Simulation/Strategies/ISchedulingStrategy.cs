@@ -1,3 +1,5 @@
+using Iopf.Simulation.Scheduling;
+
 namespace Iopf.Simulation.Strategies;
 
 /// <summary>

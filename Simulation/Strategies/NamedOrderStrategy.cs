@@ -1,5 +1,6 @@
 using System.Numerics;
 using Iopf.Simulation.Randomness;
+using Iopf.Simulation.Scheduling;
 
 namespace Iopf.Simulation.Strategies;
 

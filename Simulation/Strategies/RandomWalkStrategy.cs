@@ -1,4 +1,5 @@
 using Iopf.Simulation.Randomness;
+using Iopf.Simulation.Scheduling;
 
 namespace Iopf.Simulation.Strategies;
 

@@ -1,3 +1,5 @@
+using Iopf.Simulation.Scheduling;
+
 namespace Iopf.Simulation.Tracing;
 
 /// <summary>One step of a world, as the trace records it just before it is taken.</summary>

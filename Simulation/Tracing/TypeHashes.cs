@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Iopf.Simulation.Randomness;
 
 namespace Iopf.Simulation.Tracing;
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Actor.Internal;
 using Akka.Configuration;
 using Akka.Dispatch;
+using Iopf.Simulation.Dispatching;
 
 namespace Iopf.Simulation.Worlds;
 

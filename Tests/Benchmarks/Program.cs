@@ -1,5 +1,5 @@
-using Iopf.Benchmarks.Running;
-using Iopf.Benchmarks.Suites;
+using Iopf.Tests.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Suites;
 
 const string Usage =
     """
@@ -9,7 +9,7 @@ const string Usage =
     Benchmarks smoke                                               runs a small part of everything once: exit code 1 if something cannot run
     """;
 
-if (args is ["micro", ..]) return Iopf.Benchmarks.Micro.MicroBenchmarks.Run(args[1..]);
+if (args is ["micro", ..]) return Iopf.Tests.Benchmarks.Micro.MicroBenchmarks.Run(args[1..]);
 if (args is ["smoke"]) return Smoke.Run(Console.Out) ? 0 : 1;
 
 var suites = new List<string>();

@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Iopf.Hocon;
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
 using Iopf.Host.Engine;
 using Xunit;
 

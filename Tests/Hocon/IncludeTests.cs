@@ -1,4 +1,5 @@
 using Iopf.Hocon;
+using Iopf.Hocon.Source;
 using Xunit;
 
 namespace Iopf.Tests.Hocon;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Iopf.Hocon;
+using Iopf.Hocon.Source;
 using Xunit;
 
 namespace Iopf.Tests.Hocon;

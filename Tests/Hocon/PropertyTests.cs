@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Hocon;
+using Iopf.Hocon.Source;
 using Xunit;
 
 namespace Iopf.Tests.Hocon;

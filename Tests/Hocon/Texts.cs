@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Iopf.Hocon;
+using Iopf.Hocon.Source;
 using Xunit;
 
 namespace Iopf.Tests.Hocon;

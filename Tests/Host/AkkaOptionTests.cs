@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Iopf.Host;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 using Xunit;
 

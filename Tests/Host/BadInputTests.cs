@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Iopf.Host;
+using Iopf.Host.Terminal;
 using Xunit;
 
 namespace Iopf.Tests.Host;

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Host.Running;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Iopf.Host;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Comparing;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Iopf.Host;
-using Iopf.Lab.Kernels;
-using Iopf.Tests.Lab.Kernels;
+using Iopf.Host.Terminal;
+using Iopf.Kernels;
+using Iopf.Tests.Kernels;
 using Xunit;
 
 namespace Iopf.Tests.Host;

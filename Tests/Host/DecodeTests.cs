@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Iopf.Host;
 using Iopf.Host.Reports;
-using Iopf.Lab.Logs;
-using Iopf.Lab.Logs.Explaining.Words;
+using Iopf.Host.Terminal;
+using Iopf.Logs.Explaining.Words;
+using Iopf.Logs.Records;
 using Xunit;
 
 namespace Iopf.Tests.Host;
@@ -25,7 +25,7 @@ public sealed class DecodeTests : HostFixture
     public async Task Real_logs_are_told_in_the_words_of_the_golden_text()
     {
         foreach (var name in Samples)
-            WriteFile(name, Text($"Iopf.Tests.Lab.Logs/{name}"));
+            WriteFile(name, Text($"Iopf.Tests.Logs/{name}"));
 
         var outcome = await RunAsync(["decode", .. Samples, "--width", "100"]);
 
@@ -50,7 +50,7 @@ public sealed class DecodeTests : HostFixture
     public async Task Both_logs_together_have_every_kind_of_record()
     {
         foreach (var name in Samples)
-            WriteFile(name, Text($"Iopf.Tests.Lab.Logs/{name}"));
+            WriteFile(name, Text($"Iopf.Tests.Logs/{name}"));
 
         WriteFile("kinds.log", Text("Iopf.Tests.Host/kinds.log"));
         var output = (await RunAsync(["decode", .. Samples, "kinds.log", "--json"])).Output;
@@ -65,7 +65,7 @@ public sealed class DecodeTests : HostFixture
     public async Task Damaged_logs_are_told_as_far_as_they_can_be()
     {
         var random = new Random(7);
-        var text = Encoding.UTF8.GetBytes(string.Concat(Samples.Select(name => Text($"Iopf.Tests.Lab.Logs/{name}"))) + Text("Iopf.Tests.Host/kinds.log"));
+        var text = Encoding.UTF8.GetBytes(string.Concat(Samples.Select(name => Text($"Iopf.Tests.Logs/{name}"))) + Text("Iopf.Tests.Host/kinds.log"));
         for (var i = 0; i < 40; i++)
         {
             var damaged = text.ToArray();
@@ -84,7 +84,7 @@ public sealed class DecodeTests : HostFixture
     {
         foreach (var name in Samples)
         {
-            WriteFile(name, Text($"Iopf.Tests.Lab.Logs/{name}"));
+            WriteFile(name, Text($"Iopf.Tests.Logs/{name}"));
             var outcome = await RunAsync("decode", name, "--json");
             var lines = outcome.Output.Split('\n')[..^1];
             Assert.StartsWith($"{File.ReadAllLines(PathOf(name)).Length} lines, {lines.Length} records, ", outcome.Error);

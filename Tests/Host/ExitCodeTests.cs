@@ -1,6 +1,6 @@
 using System.Text;
-using Iopf.Host;
 using Iopf.Host.Running;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Iopf.Host;
 using Iopf.Host.Running;
+using Iopf.Host.Terminal;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
 using Xunit;
 

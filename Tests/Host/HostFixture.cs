@@ -1,5 +1,6 @@
 using Iopf.Host;
 using Iopf.Host.Running;
+using Iopf.Host.Terminal;
 
 namespace Iopf.Tests.Host;
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
-using Iopf.Host.Logs;
+using Iopf.Host.Logging;
 using Xunit;
 
 namespace Iopf.Tests.Host;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Akka.Actor;
 using Akka.Event;
-using Iopf.Host;
 using Iopf.Host.Running;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 using Xunit;
 

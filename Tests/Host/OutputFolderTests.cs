@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Iopf.Host;
+using Iopf.Host.Terminal;
 using Xunit;
 
 namespace Iopf.Tests.Host;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Iopf.Host;
-using Iopf.Lab.Plays;
+using Iopf.Host.Terminal;
+using Iopf.Plays;
+using Iopf.Plays.Stories;
 using Xunit;
 
 namespace Iopf.Tests.Host;
@@ -118,7 +119,7 @@ public sealed class PlayCommandTests : HostFixture
     public async Task The_list_names_every_play_and_policy()
     {
         var outcome = await RunAsync("play", "--list");
-        Assert.All(Plays.All, play => Assert.Contains($"{play.Id,-4} {play.Title} (", outcome.Output));
+        Assert.All(StoryList.All, play => Assert.Contains($"{play.Id,-4} {play.Title} (", outcome.Output));
         Assert.All(PolicyKeys.All, key => Assert.Contains($"\n{key.Name}={key.Expected} [default: ", outcome.Output));
         Assert.Contains(outcome.Output, (await RunAsync("play", "--help")).Output);
     }

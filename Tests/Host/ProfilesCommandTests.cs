@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Iopf.Hardware;
-using Iopf.Host;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Host.Terminal;
 using Xunit;
 
 namespace Iopf.Tests.Host;

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Iopf.Host;
-using Iopf.Tests.Lab.Replays;
+using Iopf.Host.Terminal;
+using Iopf.Tests.Plays.Replays;
 using Xunit;
 
 namespace Iopf.Tests.Host;

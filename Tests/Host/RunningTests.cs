@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Iopf.Actors;
-using Iopf.Host;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Host.Running;
+using Iopf.Host.Terminal;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Iopf.Hocon;
-using Iopf.Host;
+using Iopf.Hocon.Source;
+using Iopf.Host.Terminal;
 using Iopf.Lab.Scenarios;
 using Xunit;
 

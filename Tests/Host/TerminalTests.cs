@@ -1,4 +1,5 @@
 using Iopf.Host.Terminal;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Iopf.Host;
+using Iopf.Host.Terminal;
 using Xunit;
 
 namespace Iopf.Tests.Host;

@@ -1,5 +1,4 @@
-using Iopf.Host;
-using Iopf.Host.Cli;
+using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;

@@ -1,4 +1,5 @@
 using Iopf.Messages;
+using Iopf.Messages.Records;
 using Iopf.Tests.Hardware;
 using Xunit;
 

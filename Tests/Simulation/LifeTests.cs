@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Iopf.Simulation;
+using Iopf.Simulation.Dispatching;
 using Xunit;
 
 namespace Iopf.Tests.Simulation;

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Simulation;
+using Iopf.Simulation.Dispatching;
 using Iopf.Simulation.Strategies;
 using Xunit;
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Simulation;
 using Iopf.Simulation.Randomness;
+using Iopf.Simulation.Scheduling;
 using Iopf.Simulation.Strategies;
 using Xunit;
 

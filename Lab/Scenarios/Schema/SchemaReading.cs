@@ -1,4 +1,6 @@
-using Iopf.Hocon;
+using Iopf.Hocon.Source;
+using Iopf.Hocon.Values;
+using Iopf.Text;
 
 namespace Iopf.Lab.Scenarios.Schema;
 

@@ -1,4 +1,4 @@
-using Iopf.Hocon;
+using Iopf.Hocon.Values;
 
 namespace Iopf.Lab.Scenarios.Schema;
 

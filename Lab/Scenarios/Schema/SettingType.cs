@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Iopf.Hocon;
+using Iopf.Hocon.Values;
 
 namespace Iopf.Lab.Scenarios.Schema;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Iopf.Hocon;
+using Iopf.Hocon.Values;
 using Iopf.Lab.Traces;
 
 namespace Iopf.Lab.Scenarios.Schema;

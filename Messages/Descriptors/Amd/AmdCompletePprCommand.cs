@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Amd;
 
 /// <summary>COMPLETE_PPR_REQUEST, a command of an AMD IOMMU: 16 bytes, opcode 7 (F§2.2).</summary>
 /// <param name="Device">The function that asked.</param>

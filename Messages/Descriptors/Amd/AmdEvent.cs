@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Amd;
 
 /// <summary>
 /// Entry of an AMD IOMMU's event log: 16 bytes (F§5.2). What its fields mean depends on its <see cref="Type"/>; a value keeps all bits, and the

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Amd;
 
 /// <summary>
 /// Flags of an AMD event (F§5.2), bits 59:48 of its first word; interrupt and write as Linux has them, all as VirtualBox's EVT_IO_PAGE_FAULT_T

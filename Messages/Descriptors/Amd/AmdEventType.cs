@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Amd;
 
 /// <summary>Events of an AMD IOMMU (F§5.2).</summary>
 public enum AmdEventType : byte

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Amd;
 
 /// <summary>Entry of an AMD IOMMU's log of peripheral page requests: 16 bytes (F§2.2).</summary>
 /// <param name="Device">The function.</param>

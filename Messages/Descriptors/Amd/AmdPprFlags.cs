@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Amd;
 
 /// <summary>Flags of an entry of AMD's PPR log (F§2.2), bits 59:48 of its first word. Bits without a name here may be set, too.</summary>
 [Flags]

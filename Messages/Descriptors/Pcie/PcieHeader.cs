@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Pcie;
 
 /// <summary>
 /// What the two messages have in common: the word of the PASID prefix, and the first half of a header of four words, big-endian as on the link

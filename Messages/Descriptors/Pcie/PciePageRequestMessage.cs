@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Pcie;
 
 /// <summary>
 /// A PCIe Page Request message with its PASID prefix: 20 bytes, big-endian (F§1.3; the header's other fields are [mem]). Without a PASID the

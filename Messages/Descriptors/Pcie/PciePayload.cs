@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Pcie;
 
 /// <summary>
 /// Bytes 8 to 15 of a Page Request message as one number: R, W, L, index in bits 11:3, page address in 63:12 (F§1.3). RISC-V's queue holds it as it is.

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.RiscV;
 
 /// <summary>Record of a RISC-V IOMMU's fault queue: 32 bytes (F§2.4, F§5.4).</summary>
 /// <param name="Cause">CAUSE, 12 bits: any, as 275 to 2047 are reserved for causes to come and 2048 to 4095 are for custom use.</param>

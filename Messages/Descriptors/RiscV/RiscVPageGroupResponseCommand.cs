@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.RiscV;
 
 /// <summary>ATS.PRGR, a command of a RISC-V IOMMU: 16 bytes, opcode 4, function 1 (F§2.4).</summary>
 /// <param name="Requester">RID, the function that asked.</param>

@@ -1,4 +1,6 @@
-namespace Iopf.Messages.Descriptors;
+using Iopf.Messages.Descriptors.Pcie;
+
+namespace Iopf.Messages.Descriptors.RiscV;
 
 /// <summary>Record of a RISC-V IOMMU's page-request queue: 16 bytes (F§2.4).</summary>
 /// <param name="DeviceId">DID, 24 bits: the function in its low 16 bits, its segment above.</param>

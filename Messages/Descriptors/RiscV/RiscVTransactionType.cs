@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.RiscV;
 
 /// <summary>TTYP of a RISC-V fault record: what came in (F§5.4). 31 to 63 are for custom use; 4 and 10 to 30 are reserved.</summary>
 public enum RiscVTransactionType : byte

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>
 /// Record of an SMMUv3's event queue: 32 bytes (F§2.3, SMMU §7.3). Which fields an event has depends on its <see cref="Id"/>; a value keeps all

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <content>The fields.</content>
 public readonly partial record struct SmmuEvent

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>
 /// Events of an SMMUv3 (F§5.3, SMMU §7.3). 0xe0 to 0xef are the implementation's own and have no names; all others are reserved.

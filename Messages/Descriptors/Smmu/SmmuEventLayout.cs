@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>
 /// Which bits of the words behind the first an event has a field for; all others are reserved (SMMU §7.3). Where the layout is not known here

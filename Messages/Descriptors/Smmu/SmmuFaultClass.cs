@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>CLASS of an SMMUv3's event: what the unit was doing when the fault arose (F§2.3). 3 is reserved.</summary>
 public enum SmmuFaultClass : byte

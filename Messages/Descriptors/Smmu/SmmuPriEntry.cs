@@ -1,4 +1,6 @@
-namespace Iopf.Messages.Descriptors;
+using Iopf.Messages.Descriptors.Pcie;
+
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>Entry of an SMMUv3's PRI queue: 16 bytes (F§2.3, SMMU §8).</summary>
 /// <param name="Stream">The function, in its low 16 bits; the others name its root complex.</param>

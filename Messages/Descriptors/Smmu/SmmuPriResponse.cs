@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>
 /// What CMD_PRI_RESP answers (SMMU §4.5.2). Not the codes of PCIe. Linux calls 0 DENY and 1 FAIL, which are not the specification's words.

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>CMD_PRI_RESP, a command of an SMMUv3: 16 bytes, opcode 0x41 (F§2.3, SMMU §4.5.2).</summary>
 /// <param name="Stream">The function that asked.</param>

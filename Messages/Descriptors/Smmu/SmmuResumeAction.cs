@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>What becomes of a stalled transaction: the bits Ac and Ab of CMD_RESUME (SMMU §4.7.1).</summary>
 public enum SmmuResumeAction : byte

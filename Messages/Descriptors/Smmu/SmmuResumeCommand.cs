@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Smmu;
 
 /// <summary>
 /// CMD_RESUME, a command of an SMMUv3: 16 bytes, opcode 0x44 (F§2.3, SMMU §4.7.1). It names no PASID: stream and tag find the transaction.

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Virtio;
 
 /// <summary>Flags of a virtio-iommu fault report (F§2.5).</summary>
 [Flags]

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Virtio;
 
 /// <summary>
 /// Fault report of a virtio-iommu: 24 bytes in a buffer of its event queue (F§2.5). Its faults are never recoverable and have no answer.

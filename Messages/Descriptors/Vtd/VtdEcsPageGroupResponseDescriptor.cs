@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Vtd;
 
 /// <summary>
 /// Page group response descriptor of VT-d before version 3.0 (extended contexts, Linux 4.x): 16 bytes, type 9 (F§2.1). The page-request

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Vtd;
 
 /// <summary>
 /// Fault recording register of a VT-d unit: 128 bits, of which a unit has a few (F§5.1). What the reasons mean stands in the table of codes.

@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Vtd;
 
 /// <summary>Page group response descriptor of a VT-d invalidation queue since version 3.0: 32 bytes, type 9 (F§2.1).</summary>
 /// <param name="Requester">The function that asked.</param>

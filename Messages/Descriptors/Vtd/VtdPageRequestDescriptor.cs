@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Vtd;
 
 /// <summary>Entry of a VT-d page-request queue since version 3.0: 32 bytes (F§2.1).</summary>
 /// <param name="Requester">The function.</param>

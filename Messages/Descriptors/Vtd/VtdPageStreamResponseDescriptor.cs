@@ -1,4 +1,4 @@
-namespace Iopf.Messages.Descriptors;
+namespace Iopf.Messages.Descriptors.Vtd;
 
 /// <summary>
 /// Page stream response descriptor of VT-d before version 3.0, which removed it: 16 bytes, type 0xa (F§2.1). It answers one page, not a group.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Os;
 using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;

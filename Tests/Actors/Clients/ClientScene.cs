@@ -1,7 +1,13 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Memory;
+using Iopf.Os.Nesting;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -18,7 +24,7 @@ internal sealed class ClientScene
         (Stage, Domain, Unit) = (stage, stage.Witness(), stage.Witness());
         var space = Space = new AddressSpace(new FrameAllocator(new FrameNumber(100), limit));
         Assert.Equal(AreaResult.Added, Space.AddArea(default, 1000, PageAccess.Read | PageAccess.Write));
-        Client = stage.Spawn(MmClientActor.PropsFor(space, times, Links.Direct, null, settings));
+        Client = stage.Spawn(MmClientActor.PropsFor(space, times, LinkSet.Direct, null, settings));
     }
 
     public Stage Stage { get; }

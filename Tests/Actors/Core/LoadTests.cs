@@ -1,5 +1,7 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
@@ -98,7 +100,7 @@ public sealed class LoadTests
         var (log, memory, settings) = (stage.Witness(), new FaultMemory(), CoreScene.Settings(groups));
         var recorder = log.Ref;
         var traffic = stage.Spawn(Props.Create(() => new Traffic(InFlight, recorder)));
-        var props = DeviceFaultsActor.PropsFor(Wire.Device, traffic, settings, Links.Direct, memory);
+        var props = DeviceFaultsActor.PropsFor(Wire.Device, traffic, settings, LinkSet.Direct, memory);
         var faults = Overseer.Start(stage, props, log);
         faults.Tell(new AttachFaults(Wire.One, stage.Spawn(Props.Create(() => new QuickDomain()))), log.Ref);
         log.Next<FaultsAttached>();

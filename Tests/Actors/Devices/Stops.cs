@@ -1,6 +1,9 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -109,7 +112,7 @@ public abstract class Stops<TTheatre> : Semantics<TTheatre>
             var settings = new DeviceSettings { Requester = Wire.Device, Stalls = stalls, IndexOrder = GroupIndexOrder.LatestFreed };
             var plan = new DevicePlan(0, settings, [.. Enumerable.Range(0, streams).Select(Stream)]);
             var unit = Unit.Ref;
-            Device = Overseer.Start(stage, DeviceActor.PropsFor(plan, unit, Links.Direct, null), Root);
+            Device = Overseer.Start(stage, DeviceActor.PropsFor(plan, unit, LinkSet.Direct, null), Root);
             Tell(StartDevice.Instance);
         }
 

@@ -1,9 +1,10 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.HandlerContext;
+using static Iopf.Actors.Protocol.Local.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;

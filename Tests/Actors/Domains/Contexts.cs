@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.HandlerContext;
+using static Iopf.Actors.Protocol.Local.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;
@@ -207,7 +209,7 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
     {
         ImmutableList<HandlerRegistration> chain = [handler];
         var settings = new DomainSettings { Workers = workers };
-        var domain = stage.Spawn(DomainActor.PropsFor(chain, settings, Links.Direct));
+        var domain = stage.Spawn(DomainActor.PropsFor(chain, settings, LinkSet.Direct));
         core.Faults.Tell(new AttachFaults(pasid, domain), core.Unit.Ref);
         core.Unit.Expect(new FaultsAttached(Wire.Device, pasid));
         return domain;

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.HandlerContext;
+using static Iopf.Actors.Protocol.Local.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;
@@ -41,7 +43,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         // One witness is core and client, so that it sees which of the two comes.
         var (all, parent) = (stage.Witness(), stage.Witness());
         ImmutableList<HandlerRegistration> chain = [new(all.Ref, HandlerContexts.Blocking)];
-        var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, Links.Direct), parent);
+        var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, LinkSet.Direct), parent);
         var jobs = Enumerable.Range(0, 3).Select(i => new FaultJob(new GroupId(i, 0), all.Ref, [Wire.Last((ushort)i)])).ToList();
         domain.Tell(jobs[0], all.Ref);
         all.Expect(new ServeFault(jobs[0], Blocking));
@@ -124,7 +126,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
     {
         var (core, parent) = (stage.Witness(), stage.Witness());
         ImmutableList<HandlerRegistration> chain = [new(core.Ref, HandlerContexts.NonBlocking)];
-        var links = Links.Direct with { DomainToClient = new FailingLink() };
+        LinkSet links = LinkSet.Direct with { DomainToClient = new FailingLink() };
         var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings(), links), parent);
         var job = new FaultJob(new GroupId(1, 0), core.Ref, [Wire.Last(1)]);
         domain.Tell(job, core.Ref);

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Nesting;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 
@@ -35,7 +38,7 @@ internal sealed class DomainScene
         _declared = [.. chain];
         var heard = settings with { Probe = Heard, ServiceTimes = number => MadeWorker(settings, number) };
         ImmutableList<HandlerRegistration> registrations = [.. Enumerable.Range(0, chain.Length).Where(i => !chain[i].Later).Select(Registration)];
-        Domain = Overseer.Start(stage, DomainActor.PropsFor(registrations, heard, Links.Direct), Parent);
+        Domain = Overseer.Start(stage, DomainActor.PropsFor(registrations, heard, LinkSet.Direct), Parent);
     }
 
     public Stage Stage { get; }

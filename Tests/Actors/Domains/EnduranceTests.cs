@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -32,10 +34,10 @@ public sealed class EnduranceTests
         using var stage = new ParallelStage("");
         var (told, unit) = (stage.Witness(), stage.Witness());
         ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.NonBlocking)];
-        var domain = stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings(), Links.Direct));
+        var domain = stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings(), LinkSet.Direct));
         var asker = stage.Spawn(Props.Create(() => new Asker(told.Ref)));
         var link = new GroupWatch();
-        var links = groups == GroupActors.PerSlot ? Links.Direct with { CoreToDomain = link } : Links.Direct;
+        LinkSet links = groups == GroupActors.PerSlot ? LinkSet.Direct with { CoreToDomain = link } : LinkSet.Direct;
         var (settings, memory) = (CoreScene.Settings(groups), new FaultMemory());
         var faults = stage.Spawn(DeviceFaultsActor.PropsFor(Wire.Device, asker, settings, links, memory));
         faults.Tell(new AttachFaults(Wire.One, domain), unit.Ref);

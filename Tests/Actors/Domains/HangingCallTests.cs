@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -73,7 +75,7 @@ public sealed class HangingCallTests : Semantics<InParallel>
     {
         var settings = new DomainSettings { Workers = Workers, BlockingCalls = calls };
         ImmutableList<HandlerRegistration> chain = [new(client, HandlerContexts.Blocking)];
-        return Overseer.Start(stage, DomainActor.PropsFor(chain, settings, Links.Direct), stage.Witness());
+        return Overseer.Start(stage, DomainActor.PropsFor(chain, settings, LinkSet.Direct), stage.Witness());
     }
 
     private static void Attach(CoreScene core, Pasid pasid, IActorRef domain)

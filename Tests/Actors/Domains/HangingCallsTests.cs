@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -58,8 +60,8 @@ public sealed class HangingCallsTests
             (_device, Unit) = (device, stage.Witness());
             ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.Blocking)];
             var (unit, memory) = (Unit.Ref, new FaultMemory());
-            _domain = stage.Spawn(DomainActor.PropsFor(chain, settings, Links.Direct));
-            _faults = stage.Spawn(DeviceFaultsActor.PropsFor(device, unit, CoreSettings.Default, Links.Direct, memory));
+            _domain = stage.Spawn(DomainActor.PropsFor(chain, settings, LinkSet.Direct));
+            _faults = stage.Spawn(DeviceFaultsActor.PropsFor(device, unit, CoreSettings.Default, LinkSet.Direct, memory));
             _faults.Tell(new AttachFaults(Wire.One, _domain), unit);
             Unit.Expect(new FaultsAttached(device, Wire.One));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Iopf.Actors;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 
 namespace Iopf.Tests.Actors.Domains;
 

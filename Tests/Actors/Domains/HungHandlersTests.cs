@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -68,7 +71,7 @@ public sealed class HungHandlersTests
     private static IActorRef Domain(Stage stage, IActorRef client, HandlerContexts contexts)
     {
         ImmutableList<HandlerRegistration> chain = [new(client, contexts)];
-        return stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, Links.Direct));
+        return stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, LinkSet.Direct));
     }
 
     private static FaultJob Job(IActorRef core, int group) => new(new GroupId(group, 0), core, [Wire.Last((ushort)group)]);

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -146,7 +148,7 @@ public abstract class LaterAnswers<TTheatre> : Semantics<TTheatre>
             var core = new CoreScene(stage, CoreSettings.Default with { GroupActors = groups, Matching = matching });
             var client = stage.Witness();
             ImmutableList<HandlerRegistration> chain = [new(client.Ref, HandlerContexts.NonBlocking) { AnswersLater = true }];
-            var domain = stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings(), Links.Direct));
+            var domain = stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings(), LinkSet.Direct));
             core.Faults.Tell(new AttachFaults(Wire.One, domain), core.Unit.Ref);
             core.Unit.Expect(new FaultsAttached(Wire.Device, Wire.One));
 

@@ -1,7 +1,8 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
 using static Iopf.Messages.PageResponseCode;

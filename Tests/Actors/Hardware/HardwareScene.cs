@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
@@ -26,7 +29,7 @@ internal sealed class HardwareScene : IDisposable
             [.. _functions.Select((function, i) => new AccessStream(i, Wire.One, touches, 0, count: 1, interval: 0) { Function = function })];
         var settings = new DeviceSettings { Requester = Wire.Device, VirtualFunctions = [.. virtualFunctions] };
         var plan = new HardwarePlan([new UnitSettings { InterruptLatency = Latency }], [new DevicePlan(0, settings, streams)]);
-        Hardware = _world.System.ActorOf(HardwareActor.PropsFor(plan, Links.Direct, null), "hardware");
+        Hardware = _world.System.ActorOf(HardwareActor.PropsFor(plan, LinkSet.Direct, null), "hardware");
     }
 
     public static TimeSpan Latency { get; } = TimeSpan.FromSeconds(1);

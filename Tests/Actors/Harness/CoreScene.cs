@@ -1,5 +1,7 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Tests.Modes.Harness;
 
@@ -12,7 +14,7 @@ internal sealed class CoreScene
     {
         (Stage, Unit, Parent, Domain, Other) = (stage, stage.Witness(), stage.Witness(), stage.Witness(), stage.Witness());
         var (unit, memory) = (Unit.Ref, new FaultMemory());
-        Faults = Overseer.Start(stage, DeviceFaultsActor.PropsFor(Wire.Device, unit, settings, Links.Direct, memory), Parent);
+        Faults = Overseer.Start(stage, DeviceFaultsActor.PropsFor(Wire.Device, unit, settings, LinkSet.Direct, memory), Parent);
         Attach(Wire.One, Domain);
     }
 

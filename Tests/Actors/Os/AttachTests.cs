@@ -1,6 +1,8 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
@@ -25,7 +27,7 @@ public sealed class AttachTests : IDisposable
         (_hardware, _unit, _client) = (_world.CreateProbe("hardware"), _world.CreateProbe("unit"), _world.CreateProbe("client"));
         var domain = new DomainPlan(Relay.To(_client.Ref), HandlerContexts.NonBlocking, _table, new DomainSettings());
         var plan = new OsPlan([domain], [new DeviceAttachments(Wire.Device, [new Attachment(Wire.One, 0)])], CoreSettings.Default);
-        _os = _world.System.ActorOf(OsActor.PropsFor(plan, Links.Direct), "os");
+        _os = _world.System.ActorOf(OsActor.PropsFor(plan, LinkSet.Direct), "os");
     }
 
     public void Dispose() => _world.Dispose();

@@ -1,8 +1,11 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Lab.Running;
 using Iopf.Messages;
+using Iopf.Os.Nesting;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
@@ -117,7 +120,7 @@ public sealed class ReportingTests : IDisposable
     private IActorRef Start(DomainPlan domain, bool attached = true)
     {
         var plan = new OsPlan([domain], [new DeviceAttachments(Wire.Device, attached ? [new Attachment(Wire.One, 0)] : [])], CoreSettings.Default);
-        var os = _world.System.ActorOf(OsActor.PropsFor(plan, Links.Direct), "os");
+        var os = _world.System.ActorOf(OsActor.PropsFor(plan, LinkSet.Direct), "os");
         Now();
         return os;
     }

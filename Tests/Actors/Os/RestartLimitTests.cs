@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Simulation;
 using Xunit;
 
@@ -75,7 +77,7 @@ public sealed class RestartLimitTests
         public Scene(World world)
         {
             (_world, _probe) = (world, world.CreateProbe("probe"));
-            var os = world.System.ActorOf(OsActor.PropsFor(new OsPlan([new DomainPlan([], new DomainSettings())], [], CoreSettings.Default), Links.Direct), "os");
+            var os = world.System.ActorOf(OsActor.PropsFor(new OsPlan([new DomainPlan([], new DomainSettings())], [], CoreSettings.Default), LinkSet.Direct), "os");
             _probe.Tell(os, GetOsParts.Instance);
             world.RunToRest();
             _domain = _probe.MessagesOf<OsParts>().Single().Domains[0];

@@ -1,8 +1,11 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Lab.Running;
 using Iopf.Messages;
+using Iopf.Os.Nesting;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
@@ -25,7 +28,7 @@ internal sealed class SpaceScene : IDisposable
             [Domain(0), Domain(1), new DomainPlan([], new DomainSettings()) { Kind = DomainKind.KernelDma }],
             [new DeviceAttachments(Wire.Device, [.. spaces])],
             CoreSettings.Default);
-        Os = _world.System.ActorOf(OsActor.PropsFor(plan, Links.Direct), "os");
+        Os = _world.System.ActorOf(OsActor.PropsFor(plan, LinkSet.Direct), "os");
     }
 
     public IActorRef Os { get; }

@@ -1,5 +1,5 @@
-using Iopf.Hardware;
 using Iopf.Lab.Running;
+using Iopf.Os.Faults;
 using Iopf.Simulation;
 using Iopf.Simulation.Randomness;
 using Iopf.Simulation.Strategies;

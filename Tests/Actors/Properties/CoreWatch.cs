@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
 namespace Iopf.Tests.Actors.Properties;
@@ -15,9 +16,9 @@ internal sealed class CoreWatch
     private readonly Dictionary<ushort, int> _inFlight = [];
     private readonly Dictionary<object, int> _drains = new(ReferenceEqualityComparer.Instance);
 
-    public CoreWatch() => Links = Links.Direct with { CoreToUnit = new Seen(OnResponse), CoreToDomain = new Seen(OnJob) };
+    public CoreWatch() => Links = LinkSet.Direct with { CoreToUnit = new Seen(OnResponse), CoreToDomain = new Seen(OnJob) };
 
-    public Links Links { get; }
+    public LinkSet Links { get; }
 
     public List<string> Violations { get; } = [];
 

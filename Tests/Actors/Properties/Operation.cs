@@ -1,6 +1,6 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Os;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Simulation.Randomness;
 
 namespace Iopf.Tests.Actors.Properties;

@@ -1,5 +1,6 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 

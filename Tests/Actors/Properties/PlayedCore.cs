@@ -1,7 +1,12 @@
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Nesting;
 using Iopf.Simulation;
 using Iopf.Tests.Actors.Harness;
 
@@ -46,7 +51,7 @@ internal sealed partial class PlayedCore : ICoreProbe
         {
             Probes = _ => this,
         };
-        var links = watch?.Links ?? Links.Direct;
+        LinkSet links = watch?.Links ?? LinkSet.Direct;
         _os = world.System.ActorOf(OsActor.PropsFor(plan, links), "os");
         _os.Tell(GetOsParts.Instance, _asker);
         Rest();

@@ -1,6 +1,7 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Tests.Actors.Properties;
 

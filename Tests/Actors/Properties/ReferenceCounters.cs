@@ -1,4 +1,4 @@
-using Iopf.Hardware;
+using Iopf.Os.Faults;
 
 namespace Iopf.Tests.Actors.Properties;
 

@@ -1,3 +1,5 @@
+using Iopf.Tests.Long;
+
 namespace Iopf.Tests.Actors.Properties;
 
 /// <summary>How many sequences a test plays, each in a world of its own.</summary>

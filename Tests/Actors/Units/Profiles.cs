@@ -1,6 +1,8 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -144,7 +146,7 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
         {
             var losses = stage.Witness();
             var settings = UnitOf(architecture) with { QueueOrder = order, InterruptLatency = UnitScene.Latency };
-            var unit = new UnitScene(stage, settings, links: Links.Direct with { Losses = new ToOne(losses.Ref) });
+            var unit = new UnitScene(stage, settings, links: LinkSet.Direct with { Losses = new ToOne(losses.Ref) });
             for (var i = 0; i < room; i++)
                 unit.Send(Wire.Last((ushort)i));
 
@@ -164,7 +166,7 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
     public void Q4_a_unit_says_of_malformed_requests_that_it_keeps_from_the_core_why_and_whether_they_are_answered() => Play(stage =>
     {
         var losses = stage.Witness();
-        var unit = new UnitScene(stage, UnitOf(Architecture.Amd), links: Links.Direct with { Losses = new ToOne(losses.Ref) });
+        var unit = new UnitScene(stage, UnitOf(Architecture.Amd), links: LinkSet.Direct with { Losses = new ToOne(losses.Ref) });
         var (more, last) = (Wire.More(1, 5) with { Pasid = null }, Wire.Last(1) with { Pasid = null });
         unit.Send(more, last);
         losses.Expect(new RequestLost(more, "amd/malformed/no-pasid", Answered: true), new RequestLost(last, "amd/malformed/no-pasid", Answered: true));

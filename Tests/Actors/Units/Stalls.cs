@@ -1,7 +1,9 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
-using Iopf.Messages.Descriptors;
+using Iopf.Messages.Descriptors.Smmu;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -12,7 +14,7 @@ namespace Iopf.Tests.Actors.Units;
 public abstract class Stalls<TTheatre> : Semantics<TTheatre>
     where TTheatre : ITheatre
 {
-    private static readonly UnitSettings Unit = new() { Profile = ArchitectureProfile.For(Iopf.Hardware.Architecture.SmmuStall), StallMax = 2 };
+    private static readonly UnitSettings Unit = new() { Profile = ArchitectureProfile.For(Iopf.Hardware.Units.Profiles.Architecture.SmmuStall), StallMax = 2 };
 
     [Fact]
     public void D8_an_access_to_a_page_that_is_there_is_made_without_a_fault() => Play(Unit, (unit, table) =>

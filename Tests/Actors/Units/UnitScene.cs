@@ -1,5 +1,7 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -9,10 +11,10 @@ namespace Iopf.Tests.Actors.Units;
 /// <summary>A unit with one device behind it, between a device and a core that the scene plays.</summary>
 internal sealed class UnitScene
 {
-    public UnitScene(Stage stage, UnitSettings settings, bool pasidInResponse = true, bool withCore = true, Links? links = null)
+    public UnitScene(Stage stage, UnitSettings settings, bool pasidInResponse = true, bool withCore = true, LinkSet? links = null)
     {
         (Stage, Device, Core, Parent) = (stage, stage.Witness(), stage.Witness(), stage.Witness());
-        Unit = Overseer.Start(stage, UnitActor.PropsFor(settings, links ?? Links.Direct), Parent);
+        Unit = Overseer.Start(stage, UnitActor.PropsFor(settings, links ?? LinkSet.Direct), Parent);
         Configure(new AddDevice(Wire.Device, Device.Ref, pasidInResponse));
         if (withCore)
             Configure(new SetFaultPath(Wire.Device, Core.Ref));

@@ -1,5 +1,6 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
 namespace Iopf.Tests.Actors.Worlds;
@@ -43,7 +44,7 @@ internal sealed class ChangeWatch
         };
     }
 
-    public Links Watch(Links links) => links with
+    public LinkSet Watch(LinkSet links) => links with
     {
         DeviceToUnit = new Seen(links.DeviceToUnit, OnDeviceToUnit),
         UnitToDevice = new Seen(links.UnitToDevice, OnUnitToDevice),

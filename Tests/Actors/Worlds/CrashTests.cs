@@ -1,4 +1,5 @@
-using Iopf.Actors;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Worlds;

@@ -1,5 +1,6 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
+using Iopf.Os.Memory;
 
 namespace Iopf.Tests.Actors.Worlds;
 

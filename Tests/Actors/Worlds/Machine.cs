@@ -1,13 +1,22 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
-using Iopf.Lab.Running;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Lab.Observing;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Memory;
 using Iopf.Simulation;
 using Xunit;
-using CoreSettings = Iopf.Actors.CoreSettings;
-using DeviceSettings = Iopf.Hardware.DeviceSettings;
+using CoreSettings = Iopf.Actors.Os.CoreSettings;
+using DeviceSettings = Iopf.Hardware.Devices.DeviceSettings;
 
 namespace Iopf.Tests.Actors.Worlds;
 
@@ -26,7 +35,7 @@ internal sealed class Machine
     public Machine(World world, MachineOptions options)
     {
         (_world, _options) = (world, options);
-        var links = (options.Watch ?? Changes.Watch)(_observation.Ledger.Links);
+        LinkSet links = (options.Watch ?? Changes.Watch)(_observation.Ledger.Links);
         if (options.FailureEvery > 0)
             links = links with { DomainToCore = new FailingLink(links.DomainToCore, options.FailureEvery) };
 
@@ -162,7 +171,7 @@ internal sealed class Machine
     private UnitSettings Unit() => new()
     {
         InterruptLatency = _options.InterruptLatency,
-        Profile = _options.Stalls ? ArchitectureProfile.For(Iopf.Hardware.Architecture.SmmuStall) : _options.Profile,
+        Profile = _options.Stalls ? ArchitectureProfile.For(Iopf.Hardware.Units.Profiles.Architecture.SmmuStall) : _options.Profile,
         QueueOrder = _options.QueueOrder,
         StallMax = _options.StallMax,
         EventQueueSize = _options.EventQueueSize,
@@ -214,7 +223,7 @@ internal sealed class Machine
     // 1 2 1 2 3 2 3 4 3 ...: each page is used again, from the device's cache, while others come and go.
     private ulong PageOf(int access) => 1 + (ulong)(((access / 3) + (access % 3 % 2)) % _options.Pages);
 
-    private DomainPlan Domain(AddressSpace space, Links links)
+    private DomainPlan Domain(AddressSpace space, LinkSet links)
     {
         var times = new SameTime(_options.Service);
         var settings = new DomainSettings

@@ -1,5 +1,8 @@
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 
 namespace Iopf.Tests.Actors.Worlds;
@@ -39,7 +42,7 @@ internal sealed record MachineOptions
     public int CoreGroups { get; init; } = 16;
 
     /// <summary>Looks at the links in place of what watches changes of address spaces.</summary>
-    public Func<Links, Links>? Watch { get; init; }
+    public Func<LinkSet, LinkSet>? Watch { get; init; }
 
     public uint Credits { get; init; } = 512;
 

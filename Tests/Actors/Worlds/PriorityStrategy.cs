@@ -1,5 +1,5 @@
-using Iopf.Simulation;
 using Iopf.Simulation.Randomness;
+using Iopf.Simulation.Scheduling;
 using Iopf.Simulation.Strategies;
 
 namespace Iopf.Tests.Actors.Worlds;

@@ -1,4 +1,4 @@
-using Iopf.Actors;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Simulation.Strategies;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Iopf.Simulation;
+using Iopf.Simulation.Scheduling;
 using Iopf.Simulation.Strategies;
 
 namespace Iopf.Tests.Actors.Worlds;

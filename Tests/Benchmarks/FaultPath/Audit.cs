@@ -1,7 +1,7 @@
-using Iopf.Actors;
-using Iopf.Benchmarks.Running;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>Adds up the counters of all actors on the way: a group that took a shorter one would be measured as a fast one.</summary>
 internal sealed record Audit(Finish Finish)

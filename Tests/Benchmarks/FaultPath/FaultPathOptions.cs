@@ -1,4 +1,4 @@
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>How many actors a measured path of a fault consists of.</summary>
 /// <param name="Units">IOMMU units.</param>

@@ -1,8 +1,8 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Benchmarks.Running;
+using Iopf.Actors.Os;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>The real actors.</summary>
 internal sealed class ModelPath(FaultPathOptions options, GroupActors groupActors, int size) : IPath

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Benchmarks.Running;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>Brings the real units and the real operating system up around the requesters, as <see cref="HardwareActor"/> does.</summary>
 internal sealed class ModelRoot : UntypedActor
@@ -25,9 +28,9 @@ internal sealed class ModelRoot : UntypedActor
     {
         var os = OsPlan();
         var credits = _options.Credits;
-        _os = Context.ActorOf(OsActor.PropsFor(os, Links.Direct), "os");
+        _os = Context.ActorOf(OsActor.PropsFor(os, LinkSet.Direct), "os");
         for (var i = 0; i < _options.Units; i++)
-            _units.Add(Context.ActorOf(UnitActor.PropsFor(UnitSettings.Default, Links.Direct), $"unit-{i}"));
+            _units.Add(Context.ActorOf(UnitActor.PropsFor(UnitSettings.Default, LinkSet.Direct), $"unit-{i}"));
         for (var i = 0; i < _options.Devices; i++)
         {
             var (requester, unit, size) = (RequesterOf(i), UnitOf(i), _size);

@@ -1,8 +1,8 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>A client whose pages are all there: every group is handled at once.</summary>
 internal sealed class ReadyClient : UntypedActor

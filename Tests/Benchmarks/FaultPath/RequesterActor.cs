@@ -1,10 +1,10 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Benchmarks.Running;
-using Iopf.Hardware;
+using Iopf.Actors.Hardware;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>
 /// Stands for a device whose every access faults: keeps as many groups in flight as its credits allow. It has the device's real PRI

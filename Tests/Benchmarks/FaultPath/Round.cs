@@ -1,6 +1,6 @@
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>To a root, and from it to each device: send so many groups, and say when all are answered.</summary>
 internal sealed record Round(int Groups, Finish Finish);

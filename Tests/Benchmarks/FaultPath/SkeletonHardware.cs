@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>Sends what a device sends, as many groups in flight.</summary>
 internal sealed class SkeletonDevice(int number, IActorRef unit, int inFlight, int size) : UntypedActor
@@ -8,7 +8,7 @@ internal sealed class SkeletonDevice(int number, IActorRef unit, int inFlight, i
     private readonly Stack<int> _free = new(Enumerable.Range(0, inFlight));
     private int _toSend;
     private int _toHear;
-    private Running.Finish? _finish;
+    private Iopf.Tests.Benchmarks.Running.Finish? _finish;
 
     protected override void OnReceive(object message)
     {

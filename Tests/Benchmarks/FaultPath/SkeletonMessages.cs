@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 // Messages of the sizes that the model's have, for the same hops.
 

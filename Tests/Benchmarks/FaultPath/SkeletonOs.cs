@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>Sends what device faults send; spawns, watches and stops as they do, and starts as many timers.</summary>
 internal sealed class SkeletonFaults(int number, IActorRef unit, IActorRef domain, int slots, bool perGroup) : UntypedActor, IWithTimers

@@ -1,8 +1,8 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Benchmarks.Running;
+using Iopf.Actors.Os;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.FaultPath;
+namespace Iopf.Tests.Benchmarks.FaultPath;
 
 /// <summary>The same sends, spawns, watches, timers and stops as the real actors', with empty bodies: what the engine alone costs.</summary>
 internal sealed class SkeletonPath(FaultPathOptions options, GroupActors groupActors, int size) : IPath

@@ -1,8 +1,8 @@
 using Akka.Actor;
 using BenchmarkDotNet.Attributes;
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Micro;
+namespace Iopf.Tests.Benchmarks.Micro;
 
 /// <summary>An actor's way from being made to being stopped.</summary>
 public class LifeCycle : SystemBenchmark

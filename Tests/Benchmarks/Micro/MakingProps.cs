@@ -1,8 +1,10 @@
 using Akka.Actor;
 using BenchmarkDotNet.Attributes;
 using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
 
-namespace Iopf.Benchmarks.Micro;
+namespace Iopf.Tests.Benchmarks.Micro;
 
 /// <summary>Making the props of an actor, by a delegate and from an expression.</summary>
 [MemoryDiagnoser]
@@ -12,13 +14,13 @@ public class MakingProps
 
     /// <summary>Props that hold a delegate.</summary>
     [Benchmark]
-    public Props ByDelegate() => PropsFor(_plan, Links.Direct);
+    public Props ByDelegate() => PropsFor(_plan, LinkSet.Direct);
 
     /// <summary>Akka.NET reads the expression; both arguments are captured variables.</summary>
     [Benchmark]
     public Props FromExpressionOfVariables()
     {
-        var (plan, links) = (_plan, Links.Direct);
+        var (plan, links) = (_plan, LinkSet.Direct);
         return Props.Create(() => new Idle(plan, links));
     }
 
@@ -27,12 +29,12 @@ public class MakingProps
     public Props FromExpressionWithProperty()
     {
         var plan = _plan;
-        return Props.Create(() => new Idle(plan, Links.Direct));
+        return Props.Create(() => new Idle(plan, LinkSet.Direct));
     }
 
-    private static Props PropsFor(OsPlan plan, Links links) => ActorProps.By(() => new Idle(plan, links));
+    private static Props PropsFor(OsPlan plan, LinkSet links) => ActorProps.By(() => new Idle(plan, links));
 
-    private sealed class Idle(OsPlan plan, Links links) : UntypedActor
+    private sealed class Idle(OsPlan plan, LinkSet links) : UntypedActor
     {
         protected override void OnReceive(object message) => Unhandled((plan, links));
     }

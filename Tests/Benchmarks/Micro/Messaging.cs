@@ -1,8 +1,8 @@
 using Akka.Actor;
 using BenchmarkDotNet.Attributes;
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Micro;
+namespace Iopf.Tests.Benchmarks.Micro;
 
 /// <summary>In and out of a mailbox, and a question with its answer.</summary>
 public class Messaging : SystemBenchmark

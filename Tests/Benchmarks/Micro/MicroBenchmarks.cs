@@ -5,9 +5,9 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Micro;
+namespace Iopf.Tests.Benchmarks.Micro;
 
 /// <summary>Small operations under BenchmarkDotNet, in this process, so that the engine measured is the one this program was built with.</summary>
 internal static class MicroBenchmarks

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using BenchmarkDotNet.Attributes;
 
-namespace Iopf.Benchmarks.Micro;
+namespace Iopf.Tests.Benchmarks.Micro;
 
 /// <summary>A benchmark with a system of its own.</summary>
 [MemoryDiagnoser]

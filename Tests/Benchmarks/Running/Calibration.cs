@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>How fast one thread of this machine is just now, to read figures of a noisy machine by.</summary>
 internal static class Calibration

@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>One thing to measure. It does the same work, counted, every time.</summary>
 internal abstract class Case

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
 
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>Warms a case up, runs it a number of times and keeps the samples of each figure.</summary>
 internal static class CaseRunner

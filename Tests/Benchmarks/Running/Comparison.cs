@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>Runs this program and another build of it in turn, each in a process of its own, and compares medians.</summary>
 internal static class Comparison

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Akka.Actor;
 
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>Which engine is measured.</summary>
 internal static class EngineName

@@ -1,4 +1,4 @@
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>One measured number.</summary>
 /// <param name="Metric">What was measured, such as "messages".</param>

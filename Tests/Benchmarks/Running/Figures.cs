@@ -1,4 +1,4 @@
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>Writes figures for people.</summary>
 internal static class Figures

@@ -1,4 +1,4 @@
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>Counts down what has to end before a measurement ends.</summary>
 internal sealed class Finish(int parts) : IDisposable

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>What one run of this program measured.</summary>
 /// <param name="Engine">The assembly that holds ActorSystem, with its version.</param>

@@ -1,4 +1,4 @@
-namespace Iopf.Benchmarks.Running;
+namespace Iopf.Tests.Benchmarks.Running;
 
 /// <summary>The samples of one figure of one case.</summary>
 internal sealed record Samples(string Suite, string Case, Figure Figure)

@@ -1,7 +1,7 @@
-using Iopf.Actors;
-using Iopf.Benchmarks.Running;
+using Iopf.Actors.Os;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>All cases, in the order in which they run.</summary>
 internal static class AllCases

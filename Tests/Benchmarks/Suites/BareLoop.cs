@@ -1,4 +1,4 @@
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>
 /// The least that a delivery can cost: objects with a virtual method, and one queue of receivers and messages that a loop works off. Each

@@ -1,8 +1,14 @@
-using Iopf.Benchmarks.Running;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
+using Iopf.Messages.Descriptors.Amd;
+using Iopf.Messages.Descriptors.Pcie;
+using Iopf.Messages.Descriptors.RiscV;
+using Iopf.Messages.Descriptors.Smmu;
+using Iopf.Messages.Descriptors.Virtio;
+using Iopf.Messages.Descriptors.Vtd;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>One case for each format, with values of all widths, two thirds of them with a PASID.</summary>
 internal static class DescriptorCases

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
 using Iopf.Messages.Descriptors;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>
 /// Decodes a queue of one format over and over on one thread, each descriptor into the same place in memory; beside it a loop that only adds up

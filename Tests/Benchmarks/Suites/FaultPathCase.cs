@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Benchmarks.FaultPath;
-using Iopf.Benchmarks.Running;
+using Iopf.Actors.Os;
+using Iopf.Tests.Benchmarks.FaultPath;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>
 /// The whole way of a fault, device to device, on all cores and without service time; and in the same run the skeleton of its sends,

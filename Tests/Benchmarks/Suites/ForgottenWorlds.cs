@@ -1,9 +1,9 @@
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Benchmarks.Running;
 using Iopf.Simulation;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>
 /// Worlds one after another in one actor system, each with actors that are watched, subscribe to the event stream and have timers under way

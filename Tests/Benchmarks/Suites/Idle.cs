@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>What an actor without fields or a name of its own costs while it does nothing, its place in its parent included.</summary>
 internal sealed class Idle(int actors) : Case

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
-using Iopf.Lab.Logs;
-using Iopf.Lab.Logs.Explaining;
-using Iopf.Lab.Logs.Explaining.Grouping;
+using Iopf.Logs;
+using Iopf.Logs.Explaining;
+using Iopf.Logs.Explaining.Grouping;
+using Iopf.Logs.Records;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>
 /// Reads and explains a kernel's log on one thread: repeats in groups, as <c>iopf decode</c> does for text, or each record by itself, as it does

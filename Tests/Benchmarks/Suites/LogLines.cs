@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
-using Iopf.Lab.Logs;
+using Iopf.Logs;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>
 /// Reading kernel logs, on one core, from memory; beside it the loop that only looks at every byte of the same log for the ends of lines. The

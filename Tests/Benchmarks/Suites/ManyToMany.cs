@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>Tokens that go from actor to actor, each actor sending to all others in turn.</summary>
 internal sealed class ManyToMany(int actors, int tokens, int messages) : Case

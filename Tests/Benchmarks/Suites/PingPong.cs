@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>Pairs of actors that send one shared object to and fro, some of them under way at once in each pair.</summary>
 internal sealed class PingPong(int pairs, int inFlight, int messages) : Case

@@ -1,15 +1,20 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Benchmarks.Running;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
 using Iopf.Lab.Running;
 using Iopf.Messages;
+using Iopf.Os.Memory;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>
 /// Complete small machines, each in a new world: two devices behind one unit, one domain with its memory client, one page fault a device,
@@ -61,8 +66,8 @@ internal sealed class PipelineWorlds(int worlds) : Case
         world.Reset();
         var space = new AddressSpace(new FrameAllocator(new FrameNumber(1 << 20), 8));
         space.AddArea(Iova.FromPage(1), 8, PageAccess.Read | PageAccess.Write);
-        var hardware = world.System.ActorOf(HardwareActor.PropsFor(Hardware(), Links.Direct, probes: null), "hardware");
-        var os = world.System.ActorOf(OsActor.PropsFor(Os(space), Links.Direct), "os");
+        var hardware = world.System.ActorOf(HardwareActor.PropsFor(Hardware(), LinkSet.Direct, probes: null), "hardware");
+        var os = world.System.ActorOf(OsActor.PropsFor(Os(space), LinkSet.Direct), "os");
         var probe = world.CreateProbe("observer");
         probe.Tell(hardware, new StartRun(os));
         var steps = world.RunToRest().Steps;
@@ -81,7 +86,7 @@ internal sealed class PipelineWorlds(int worlds) : Case
 
     private static OsPlan Os(AddressSpace space)
     {
-        var client = MmClientActor.PropsFor(space, null, Links.Direct, null);
+        var client = MmClientActor.PropsFor(space, null, LinkSet.Direct, null);
         ImmutableArray<DeviceAttachments> attached =
             [.. Enumerable.Range(0, Devices).Select(number => new DeviceAttachments(RequesterOf(number), [new(new Pasid(1), 0)]))];
         return new OsPlan([new DomainPlan(client, HandlerContexts.NonBlocking, space.Table, new DomainSettings())], attached, CoreSettings.Default);

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
 using Iopf.Simulation;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>One world of one thread in which pairs of actors send one shared object to and fro: one delivery a decision.</summary>
 internal sealed class SimulatedDeliveries(int pairs, int deliveries) : Case

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Benchmarks.Running;
 using Iopf.Simulation;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>Complete small worlds, one after the other: five actors, forty deliveries, rest, reset.</summary>
 internal sealed class SmallWorlds(int worlds) : Case

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>Parents that make a child, watch it, tell it one message at which it stops, and make the next when it is terminated.</summary>
 internal sealed class Spawn(int parents, int children) : Case

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Iopf.Benchmarks.Running;
+using Iopf.Tests.Benchmarks.Running;
 
-namespace Iopf.Benchmarks.Suites;
+namespace Iopf.Tests.Benchmarks.Suites;
 
 /// <summary>Threads outside the system that tell, each to an actor of its own, which counts.</summary>
 internal sealed class TellFromThreads(int threads, int messages, bool newObjects) : Case

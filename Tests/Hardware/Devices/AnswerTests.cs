@@ -1,4 +1,4 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
 using Xunit;
 using static Iopf.Tests.Hardware.Devices.DeviceScene;

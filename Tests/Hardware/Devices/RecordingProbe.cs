@@ -1,4 +1,4 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
 
 namespace Iopf.Tests.Hardware.Devices;

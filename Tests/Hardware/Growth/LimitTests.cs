@@ -1,7 +1,11 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units.Stalls;
 using Iopf.Messages;
-using Iopf.Messages.Descriptors;
-using Iopf.Tests.Hardware.Faults;
+using Iopf.Messages.Descriptors.Smmu;
+using Iopf.Os.Drivers;
+using Iopf.Os.Faults;
+using Iopf.Tests.Os.Faults;
 using Xunit;
 
 namespace Iopf.Tests.Hardware.Growth;

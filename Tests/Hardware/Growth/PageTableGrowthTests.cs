@@ -1,4 +1,4 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Xunit;
 

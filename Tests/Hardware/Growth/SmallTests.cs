@@ -1,4 +1,11 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Hardware.Units.Queues;
+using Iopf.Hardware.Units.Stalls;
+using Iopf.Os.Drivers;
+using Iopf.Os.Faults;
+using Iopf.Os.Guests;
 using Xunit;
 
 namespace Iopf.Tests.Hardware.Growth;

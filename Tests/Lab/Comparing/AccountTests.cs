@@ -74,7 +74,7 @@ public sealed class AccountTests
     [Fact]
     public void A_difference_between_runs_in_which_no_row_decided_is_not_explained()
     {
-        var (first, other) = (Run(iommu => iommu), Run(iommu => iommu with { Architecture = Iopf.Hardware.Architecture.RiscV }, counts => counts with { Groups = 7, AnsweredSuccess = 7 }));
+        var (first, other) = (Run(iommu => iommu), Run(iommu => iommu with { Architecture = Iopf.Hardware.Units.Profiles.Architecture.RiscV }, counts => counts with { Groups = 7, AnsweredSuccess = 7 }));
         var comparison = ArchitectureComparison.Of(new Scenario(), [first, other]);
 
         var difference = Assert.Single(comparison.Differences, each => each.Counter.Key == "groups");

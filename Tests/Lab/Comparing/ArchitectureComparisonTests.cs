@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Comparing;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
 using Iopf.Tests.Lab.Running;
 using Iopf.Tests.Lab.Scenarios;
 using Xunit;
-using Architecture = Iopf.Hardware.Architecture;
+using Architecture = Iopf.Hardware.Units.Profiles.Architecture;
 
 namespace Iopf.Tests.Lab.Comparing;
 

@@ -1,4 +1,5 @@
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Tests.Lab.Running;
@@ -61,7 +62,7 @@ public class DamageTableTests
         _ => report.Verdict.ToString(),
     };
 
-    private static Links Damaged(Links links, string what, bool lost)
+    private static LinkSet Damaged(LinkSet links, string what, bool lost)
     {
         Link Damage<T>(Link link) => lost ? DamagedLinks.Losing<T>(link) : DamagedLinks.ArrivingTwice<T>(link);
         return what switch

@@ -1,5 +1,6 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
 using Iopf.Messages;
@@ -21,7 +22,7 @@ public class DamagedRunTests
         var report = TestRuns.Simulate(scenario);
 
         Assert.Equal(Verdict.Held, report.Verdict);
-        Assert.Equal(Iopf.Lab.Invariants.Invariants.All, report.Invariants.Select(result => result.Id));
+        Assert.Equal(Iopf.Lab.Invariants.InvariantTable.All, report.Invariants.Select(result => result.Id));
         Assert.All(report.Invariants, result => Assert.True(result is { Checks: > 0, Violations: 0, First: null }, result.ToString()));
         Assert.StartsWith("all 7 invariants held in ", report.Why, StringComparison.Ordinal);
     }
@@ -107,7 +108,7 @@ public class DamagedRunTests
         Assert.Equal("resident-within-limit (K1): 1 pages are resident and 0 leave, with 2 valid entries and a limit of 3", report.Why);
     }
 
-    private static void AssertViolated(InvariantId id, string words, Func<Links, Links> damage)
+    private static void AssertViolated(InvariantId id, string words, Func<LinkSet, LinkSet> damage)
     {
         var report = TestRuns.Simulate(TestRuns.SmallAndTight, damage);
 

@@ -1,6 +1,5 @@
 using Iopf.Lab.Invariants;
 using Xunit;
-using Known = Iopf.Lab.Invariants.Invariants;
 
 namespace Iopf.Tests.Lab.Invariants;
 
@@ -36,9 +35,9 @@ public class InvariantLogTests
     [Fact]
     public void Every_invariant_has_a_name_and_a_rule_of_its_own_and_a_requirement()
     {
-        Assert.Equal(Enum.GetValues<InvariantId>(), Known.All);
-        Assert.Distinct(Known.All.Select(Known.NameOf));
-        Assert.Distinct(Known.All.Select(Known.RuleOf));
-        Assert.Equal(["C10", "D2", "D3", "D5", "D7", "ledger", "K1"], Known.All.Select(Known.RequirementOf));
+        Assert.Equal(Enum.GetValues<InvariantId>(), InvariantTable.All);
+        Assert.Distinct(InvariantTable.All.Select(InvariantTable.NameOf));
+        Assert.Distinct(InvariantTable.All.Select(InvariantTable.RuleOf));
+        Assert.Equal(["C10", "D2", "D3", "D5", "D7", "ledger", "K1"], InvariantTable.All.Select(InvariantTable.RequirementOf));
     }
 }

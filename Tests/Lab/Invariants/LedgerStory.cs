@@ -1,8 +1,9 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Xunit;
 
 namespace Iopf.Tests.Lab.Invariants;
@@ -22,7 +23,7 @@ internal sealed class LedgerStory
 
     public void Do(string step, int index)
     {
-        var links = Ledger.Links;
+        LinkSet links = Ledger.Links;
         switch (step)
         {
             case "ask":

@@ -1,7 +1,8 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Devices;
 using Iopf.Lab.Invariants;
-using Iopf.Lab.Running;
+using Iopf.Lab.Observing;
 using Iopf.Messages;
+using Iopf.Os.Memory;
 using Xunit;
 
 namespace Iopf.Tests.Lab.Invariants;

@@ -1,6 +1,5 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Profiles;
-using Iopf.Tests.Host;
 using Xunit;
 
 namespace Iopf.Tests.Lab.Profiles;

@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
 
 namespace Iopf.Tests.Lab.Running;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Iopf.Actors;
+using Iopf.Actors.Links;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
+using Iopf.Lab.Traces;
 using Iopf.Messages;
 using Iopf.Tests.Lab.Scenarios;
 using Xunit;
@@ -54,7 +55,7 @@ public class ModesTests
     public async Task What_is_violated_in_simulated_mode_is_violated_in_parallel_mode_in_the_same_words()
     {
         var scenario = ScenarioTexts.Good(TestRuns.Small);
-        static Links Damage(Links links) => links with { UnitToDevice = DamagedLinks.SentTwice<PageResponse>(links.UnitToDevice) };
+        static LinkSet Damage(LinkSet links) => links with { UnitToDevice = DamagedLinks.SentTwice<PageResponse>(links.UnitToDevice) };
         var (simulated, parallel) = (TestRuns.Simulate(TestRuns.Small, Damage), await TestRuns.RunInParallel(scenario, Damage));
 
         Assert.Equal((Verdict.Violated, simulated.Why), (parallel.Verdict, parallel.Why));

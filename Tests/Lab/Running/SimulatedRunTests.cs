@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
 using Iopf.Tests.Lab.Scenarios;

@@ -1,5 +1,7 @@
 using Akka.Configuration;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
 using Iopf.Tests.Lab.Scenarios;
@@ -41,7 +43,7 @@ internal static class TestRuns
     public static RunReport Simulate(string text) => Simulate(ScenarioTexts.Good(text));
 
     /// <summary>A simulated run with damage in its links.</summary>
-    public static RunReport Simulate(string text, Func<Links, Links> damage)
+    public static RunReport Simulate(string text, Func<LinkSet, LinkSet> damage)
     {
         var plan = Plan(text);
         plan.Damage = damage;
@@ -49,7 +51,7 @@ internal static class TestRuns
     }
 
     /// <summary>A parallel run whose blocking calls return at once: what they are for must not depend on their time.</summary>
-    public static Task<RunReport> RunInParallel(Scenario scenario, Func<Links, Links>? damage = null)
+    public static Task<RunReport> RunInParallel(Scenario scenario, Func<LinkSet, LinkSet>? damage = null)
     {
         var plan = Plan(scenario);
         plan.Damage = damage ?? plan.Damage;

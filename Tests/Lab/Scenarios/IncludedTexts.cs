@@ -1,4 +1,4 @@
-using Iopf.Hocon;
+using Iopf.Hocon.Source;
 
 namespace Iopf.Tests.Lab.Scenarios;
 

@@ -1,6 +1,9 @@
-using Iopf.Actors;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Hocon;
 using Iopf.Lab.Scenarios;
+using Iopf.Lab.Scenarios.Schema;
+using Iopf.Lab.Traces;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
 using Xunit;
@@ -38,7 +41,7 @@ public class ScenarioReaderTests
 
         Assert.Equal(("everything", "each key, with another value than its default", long.MaxValue), (scenario.Name, scenario.Description, scenario.Seed));
         Assert.Equal(
-            new MachineSettings { Units = 3, PrqSize = 128, Iommu = new IommuSettings { Architecture = Iopf.Hardware.Architecture.RiscV, QueueEntries = 64, StallLimit = 9 }, InterruptLatency = 2_500 },
+            new MachineSettings { Units = 3, PrqSize = 128, Iommu = new IommuSettings { Architecture = Iopf.Hardware.Units.Profiles.Architecture.RiscV, QueueEntries = 64, StallLimit = 9 }, InterruptLatency = 2_500 },
             scenario.Machine);
         Assert.Equal(
             new DeviceSettings

@@ -1,4 +1,4 @@
-using Iopf.Hocon;
+using Iopf.Hocon.Source;
 using Iopf.Lab.Scenarios;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using Iopf.Hardware;
-using Iopf.Lab;
+using Iopf.Hardware.Translations;
 using Iopf.Lab.Traces;
+using Iopf.Text;
 using Xunit;
 
 namespace Iopf.Tests.Lab.Traces;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using Iopf.Lab;
 using Iopf.Lab.Traces;
+using Iopf.Text;
 
 namespace Iopf.Tests.Lab.Traces;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Iopf.Tests.Host;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

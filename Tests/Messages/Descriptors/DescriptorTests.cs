@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Messages.Descriptors;
 using Iopf.Tests.Hardware;
+using Iopf.Tests.Long;
 using Xunit;
 
 namespace Iopf.Tests.Messages.Descriptors;

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Xunit;
-using Message = Iopf.Messages.Descriptors.PcieGroupResponseMessage;
+using Message = Iopf.Messages.Descriptors.Pcie.PcieGroupResponseMessage;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

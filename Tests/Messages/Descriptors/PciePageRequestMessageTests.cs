@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Xunit;
-using Message = Iopf.Messages.Descriptors.PciePageRequestMessage;
+using Message = Iopf.Messages.Descriptors.Pcie.PciePageRequestMessage;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

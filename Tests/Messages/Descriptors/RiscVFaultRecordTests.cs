@@ -2,8 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
+using Iopf.Messages.Descriptors.RiscV;
 using Xunit;
-using Record = Iopf.Messages.Descriptors.RiscVFaultRecord;
+using Record = Iopf.Messages.Descriptors.RiscV.RiscVFaultRecord;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Xunit;
-using Command = Iopf.Messages.Descriptors.RiscVPageGroupResponseCommand;
+using Command = Iopf.Messages.Descriptors.RiscV.RiscVPageGroupResponseCommand;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

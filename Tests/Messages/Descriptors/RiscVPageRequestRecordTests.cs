@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Xunit;
-using Record = Iopf.Messages.Descriptors.RiscVPageRequestRecord;
+using Record = Iopf.Messages.Descriptors.RiscV.RiscVPageRequestRecord;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

@@ -2,8 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
+using Iopf.Messages.Descriptors.Smmu;
 using Xunit;
-using Command = Iopf.Messages.Descriptors.SmmuPriResponseCommand;
+using Command = Iopf.Messages.Descriptors.Smmu.SmmuPriResponseCommand;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

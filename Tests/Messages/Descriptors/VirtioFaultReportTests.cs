@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
+using Iopf.Messages.Descriptors.Virtio;
 using Xunit;
 
 namespace Iopf.Tests.Messages.Descriptors;

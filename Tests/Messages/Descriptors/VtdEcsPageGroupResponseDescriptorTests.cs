@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Xunit;
-using Descriptor = Iopf.Messages.Descriptors.VtdEcsPageGroupResponseDescriptor;
+using Descriptor = Iopf.Messages.Descriptors.Vtd.VtdEcsPageGroupResponseDescriptor;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Xunit;
-using Descriptor = Iopf.Messages.Descriptors.VtdPageGroupResponseDescriptor;
+using Descriptor = Iopf.Messages.Descriptors.Vtd.VtdPageGroupResponseDescriptor;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Xunit;
-using Descriptor = Iopf.Messages.Descriptors.VtdPageRequestDescriptor;
+using Descriptor = Iopf.Messages.Descriptors.Vtd.VtdPageRequestDescriptor;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

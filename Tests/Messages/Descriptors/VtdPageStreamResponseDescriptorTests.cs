@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Messages.Descriptors;
 using Xunit;
-using Descriptor = Iopf.Messages.Descriptors.VtdPageStreamResponseDescriptor;
+using Descriptor = Iopf.Messages.Descriptors.Vtd.VtdPageStreamResponseDescriptor;
 
 namespace Iopf.Tests.Messages.Descriptors;
 

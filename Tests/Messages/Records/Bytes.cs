@@ -1,4 +1,4 @@
-using Iopf.Messages;
+using Iopf.Messages.Records;
 using Xunit;
 
 namespace Iopf.Tests.Messages.Records;

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iopf.Messages;
+using Iopf.Messages.Records;
 using Xunit;
-using static Iopf.Messages.FaultRecordVersion;
+using static Iopf.Messages.Records.FaultRecordVersion;
 
 namespace Iopf.Tests.Messages.Records;
 

@@ -1,7 +1,8 @@
 using Iopf.Messages;
+using Iopf.Messages.Records;
 using Xunit;
-using static Iopf.Messages.FaultRecordFlags;
-using static Iopf.Messages.FaultRecordVersion;
+using static Iopf.Messages.Records.FaultRecordFlags;
+using static Iopf.Messages.Records.FaultRecordVersion;
 
 namespace Iopf.Tests.Messages.Records;
 

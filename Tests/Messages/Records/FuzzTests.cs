@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iopf.Messages;
+using Iopf.Messages.Records;
+using Iopf.Tests.Long;
 using Xunit;
 
 namespace Iopf.Tests.Messages.Records;

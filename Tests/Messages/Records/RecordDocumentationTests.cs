@@ -1,4 +1,3 @@
-using Iopf.Tests.Host;
 using Xunit;
 
 namespace Iopf.Tests.Messages.Records;

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Messages;
+using Iopf.Messages.Records;
 
 namespace Iopf.Tests.Messages.Records;
 

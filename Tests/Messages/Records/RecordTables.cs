@@ -1,5 +1,6 @@
-using Iopf.Hardware;
-using Iopf.Messages;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Messages.Records;
+using Iopf.Os.Records;
 
 namespace Iopf.Tests.Messages.Records;
 

@@ -1,8 +1,9 @@
 using Iopf.Messages;
+using Iopf.Messages.Records;
 using Xunit;
-using static Iopf.Messages.FaultRecordFlags;
-using static Iopf.Messages.FaultRecordVersion;
-using static Iopf.Messages.TranslationRule;
+using static Iopf.Messages.Records.FaultRecordFlags;
+using static Iopf.Messages.Records.FaultRecordVersion;
+using static Iopf.Messages.Records.TranslationRule;
 
 namespace Iopf.Tests.Messages.Records;
 

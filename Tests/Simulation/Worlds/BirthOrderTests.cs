@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Routing;
 using Iopf.Actors;
 using Iopf.Simulation;
+using Iopf.Simulation.Scheduling;
 using Iopf.Simulation.Tracing;
 using Xunit;
 

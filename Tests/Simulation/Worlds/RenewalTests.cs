@@ -3,6 +3,7 @@ using Akka.Actor;
 using Iopf.Simulation;
 using Iopf.Simulation.Randomness;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Long;
 using Xunit;
 
 namespace Iopf.Tests.Simulation.Worlds;

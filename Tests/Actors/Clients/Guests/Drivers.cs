@@ -1,7 +1,13 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Drivers;
+using Iopf.Os.Faults;
+using Iopf.Os.Memory;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -115,9 +121,9 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
             (Device, Domain, _asker) = (stage.Witness(), stage.Witness(), stage.Witness());
             Space.AddArea(default, 100, PageAccess.Read | PageAccess.Write);
             var (device, state, memory) = (Device.Ref, new DriverState(Wire.Device, indexes), new Mapping(Space));
-            Driver = Overseer.Start(stage, DriverActor.PropsFor(Wire.Device, device, state, Links.Direct, memory), stage.Witness());
+            Driver = Overseer.Start(stage, DriverActor.PropsFor(Wire.Device, device, state, LinkSet.Direct, memory), stage.Witness());
             var (driver, kept) = (Driver, new FaultMemory());
-            var faults = stage.Spawn(DeviceFaultsActor.PropsFor(Wire.Device, driver, CoreSettings.Default, Links.Direct, kept, null));
+            var faults = stage.Spawn(DeviceFaultsActor.PropsFor(Wire.Device, driver, CoreSettings.Default, LinkSet.Direct, kept, null));
             faults.Tell(new AttachFaults(Wire.One, Domain.Ref), Domain.Ref);
             Domain.Next<FaultsAttached>();
             Driver.Tell(new SetFaultPath(Wire.Device, faults), Domain.Ref);

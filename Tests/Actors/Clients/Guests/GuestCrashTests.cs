@@ -1,6 +1,6 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Running;
+using Iopf.Os.Guests;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Xunit;

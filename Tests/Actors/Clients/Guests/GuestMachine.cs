@@ -1,7 +1,12 @@
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Guests;
+using Iopf.Os.Memory;
 using Iopf.Simulation;
 using Iopf.Tests.Actors.Harness;
 using Xunit;
@@ -26,16 +31,16 @@ internal sealed class GuestMachine
         var times = new Lasting(TimeSpan.FromMicroseconds(5));
         var process = new GuestProcess(Wire.One, space, contexts) { Times = times, Domain = new DomainSettings { ServiceTimes = _ => times } };
         var plan = new GuestPlan(Wire.Device, [process]) { InterruptLatency = TimeSpan.FromMicroseconds(1) };
-        var guest = world.System.ActorOf(GuestActor.PropsFor(plan, Links.Direct), "guest");
+        var guest = world.System.ActorOf(GuestActor.PropsFor(plan, LinkSet.Direct), "guest");
         var settings = new GuestClientSettings(new GuestSpaces(Wire.Device, [Wire.One])) { Mapping = mapping };
-        var client = world.System.ActorOf(GuestClientActor.PropsFor(settings, guest, Links.Direct, null), "client");
+        var client = world.System.ActorOf(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct, null), "client");
         var chain = new HandlerChain([new HandlerRegistration(client, HandlerContexts.NonBlocking) { AnswersLater = true }]);
         var inHost = new DomainSettings();
-        var domain = world.System.ActorOf(DomainActor.PropsFor(chain, inHost, Links.Direct), "domain");
+        var domain = world.System.ActorOf(DomainActor.PropsFor(chain, inHost, LinkSet.Direct), "domain");
         var (notes, memory) = (_notes, new FaultMemory());
         var traffic = world.System.ActorOf(ActorProps.By(() => new GuestTraffic(Groups, notes)), "device");
         _faults = world.System.ActorOf(
-            DeviceFaultsActor.PropsFor(Wire.Device, traffic, CoreSettings.Default, Links.Direct, memory, null),
+            DeviceFaultsActor.PropsFor(Wire.Device, traffic, CoreSettings.Default, LinkSet.Direct, memory, null),
             "faults");
         _observer.Tell(client, new ClientAttached(traffic, Wire.Device, Wire.One));
         _observer.Tell(_faults, new AttachFaults(Wire.One, domain));

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Guests;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -59,8 +63,8 @@ internal sealed class PlayedGuest
         var spaces = new GuestSpaces(Wire.Device, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]);
         var settings = new GuestClientSettings(spaces) { Mapping = mapping, Matching = matching };
         var (chain, domain) = (new HandlerChain([]), new DomainSettings());
-        Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, Links.Direct));
-        Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, Links.Direct, probe));
+        Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
+        Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct, probe));
         Inside.Expect(ConnectGuest.Instance);
         foreach (var pasid in pasids)
             scene.Attach(pasid, this);

@@ -1,5 +1,6 @@
-using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Guests;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;

@@ -1,7 +1,12 @@
 using Akka.Actor;
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Guests;
+using Iopf.Os.Memory;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -26,11 +31,11 @@ internal sealed class WholeGuestScene
         Assert.Equal(AreaResult.Added, Space.AddArea(default, 100, PageAccess.Read | PageAccess.Write));
         var process = new GuestProcess(Wire.One, Space, HandlerContexts.NonBlocking);
         var plan = new GuestPlan(Wire.Device, [change?.Invoke(process) ?? process]) { Limits = FaultLimits.Default with { Deadline = deadline } };
-        var guest = Guest = stage.Spawn(GuestActor.PropsFor(plan, Links.Direct));
+        var guest = Guest = stage.Spawn(GuestActor.PropsFor(plan, LinkSet.Direct));
         var settings = new GuestClientSettings(new GuestSpaces(Wire.Device, [Wire.One, Wire.Two])) { Mapping = mapping };
         var (chain, domain) = (new HandlerChain([]), new DomainSettings());
-        var host = stage.Spawn(DomainActor.PropsFor(chain, domain, Links.Direct));
-        Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, Links.Direct, null));
+        var host = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
+        Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct, null));
         Client.Tell(new RegisterGuest(host), _asker.Ref);
         _asker.Expect(new GuestRegistered(null));
         foreach (var pasid in new[] { Wire.One, Wire.Two })

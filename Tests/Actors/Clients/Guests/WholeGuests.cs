@@ -1,6 +1,8 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Guests;
 using Iopf.Tests.Actors.Domains;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;

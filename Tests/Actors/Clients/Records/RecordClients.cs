@@ -1,6 +1,9 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Messages.Records;
+using Iopf.Os.Faults;
+using Iopf.Os.Records;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;

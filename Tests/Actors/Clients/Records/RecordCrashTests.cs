@@ -1,5 +1,5 @@
 using Iopf.Lab.Running;
-using Iopf.Messages;
+using Iopf.Messages.Records;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Xunit;

@@ -1,6 +1,8 @@
-using Iopf.Actors;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Messages.Records;
 using Iopf.Tests.Actors.Harness;
+using Iopf.Tests.Long;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
 using static Iopf.Tests.Actors.Clients.Records.RecordScene;

@@ -1,6 +1,11 @@
 using Akka.Actor;
 using Iopf.Actors;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Messages.Records;
 using Iopf.Simulation;
 using Iopf.Tests.Actors.Clients.Guests;
 using Iopf.Tests.Actors.Harness;
@@ -23,17 +28,17 @@ internal sealed class RecordMachine
         _observer = world.CreateProbe("observer");
         var (notes, memory, chain) = (_notes, new FaultMemory(), new HandlerChain([]));
         var (domains, calls, settings) = (_observer.Ref, new DomainSettings(), new RecordClientSettings(Wire.Device));
-        var props = DomainActor.PropsFor(chain, calls, Links.Direct);
+        var props = DomainActor.PropsFor(chain, calls, LinkSet.Direct);
         _observer.Tell(world.System.ActorOf(ActorProps.By(() => new Overseer(props, domains)), "os"), "who");
         world.RunFor(TimeSpan.Zero);
         var domain = Assert.Single(_observer.MessagesOf<IActorRef>());
-        var client = world.System.ActorOf(RecordClientActor.PropsFor(settings, Links.Direct), "client");
+        var client = world.System.ActorOf(RecordClientActor.PropsFor(settings, LinkSet.Direct), "client");
         var reader = world.System.ActorOf(ActorProps.By(() => new ObligingReader(version)), "reader");
         _observer.Tell(client, new RegisterRecords(domain, version.Name(), Capacity: 16, reader));
         world.RunFor(TimeSpan.Zero);
         var traffic = world.System.ActorOf(ActorProps.By(() => new GuestTraffic(Groups, notes)), "device");
         _faults = world.System.ActorOf(
-            DeviceFaultsActor.PropsFor(Wire.Device, traffic, CoreSettings.Default, Links.Direct, memory, null),
+            DeviceFaultsActor.PropsFor(Wire.Device, traffic, CoreSettings.Default, LinkSet.Direct, memory, null),
             "faults");
         _observer.Tell(_faults, new AttachFaults(Wire.One, domain));
         _observer.Tell(traffic, _faults);

@@ -1,4 +1,4 @@
-using Iopf.Actors;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;

@@ -1,6 +1,10 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Clients;
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Messages.Records;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -16,8 +20,8 @@ internal sealed class RecordScene
     {
         (Core, Reader, _asker) = (new CoreScene(stage, CoreSettings.Default), stage.Witness(), stage.Witness());
         var (chain, domain, settings) = (new HandlerChain([]), new DomainSettings(), new RecordClientSettings(Wire.Device));
-        Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, Links.Direct));
-        Client = stage.Spawn(RecordClientActor.PropsFor(settings, Links.Direct));
+        Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
+        Client = stage.Spawn(RecordClientActor.PropsFor(settings, LinkSet.Direct));
         Door = stage.Spawn(Relay.To(Reader.Ref));
         foreach (var pasid in new[] { Wire.One, Wire.Two })
         {

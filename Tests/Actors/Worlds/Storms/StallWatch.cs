@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
 using Iopf.Messages;
 using Iopf.Simulation.Tracing;
 
@@ -25,7 +25,7 @@ internal sealed class StallWatch(int room) : IDeliveryObserver
     /// <summary>Answers to tags under which nothing was reported.</summary>
     public List<PageResponse> Unexpected { get; } = [];
 
-    public Links Watch(Links links) => links with
+    public LinkSet Watch(LinkSet links) => links with
     {
         UnitToDevice = new Seen(links.UnitToDevice, message => _runs &= message is not AccessCompletion),
         UnitToCore = new Seen(links.UnitToCore, OnReport),

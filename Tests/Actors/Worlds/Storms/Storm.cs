@@ -1,8 +1,10 @@
-using Iopf.Actors;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Running;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Long;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Worlds.Storms;

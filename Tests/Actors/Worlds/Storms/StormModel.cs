@@ -1,4 +1,4 @@
-using Iopf.Hardware;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
 

@@ -1,5 +1,6 @@
-using Iopf.Actors;
-using Iopf.Hardware;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Hardware.Units.Queues;
 using Iopf.Lab.Running;
 using Iopf.Simulation.Strategies;
 using Xunit;

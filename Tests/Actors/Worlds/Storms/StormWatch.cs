@@ -1,5 +1,6 @@
 using Akka.Actor;
-using Iopf.Actors;
+using Iopf.Actors.Links;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Simulation.Tracing;
 
@@ -26,7 +27,7 @@ internal sealed class StormWatch(StormModel model) : IDeliveryObserver
     /// <summary>Groups that came to a domain with requests of an older group, or twice with one.</summary>
     public List<FaultJob> Mixed { get; } = [];
 
-    public Links Watch(Links links) => links with
+    public LinkSet Watch(LinkSet links) => links with
     {
         DeviceToUnit = new Seen(links.DeviceToUnit, OnDeviceToUnit),
         UnitToDevice = new Seen(links.UnitToDevice, OnUnitToDevice),

@@ -1,0 +1,41 @@
+using Iopf.Plays.Performing;
+using Iopf.Plays.Policies;
+
+namespace Iopf.Host.Requests;
+
+/// <summary>What a user wants to see played.</summary>
+internal sealed record PlayRequest
+{
+    /// <summary>Which plays, in this order.</summary>
+    public IReadOnlyList<Play> Plays { get; init; } = [];
+
+    /// <summary>All policies.</summary>
+    public PlayPolicies Policies { get; init; } = new();
+
+    /// <summary>The policies that were set.</summary>
+    public IReadOnlyList<PolicyKey> Set { get; init; } = [];
+
+    /// <summary>Chooses the order of deliveries; 0: the order of sending.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Where the chart is drawn; null: nowhere.</summary>
+    public string? Svg { get; init; }
+
+    /// <summary>Whether the result is JSON.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>Whether there is no play, but a list of all.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>Whether there is no play, but the table of all matchings.</summary>
+    public bool IsTable { get; init; }
+
+    /// <summary>Columns of the chart; null: those of the terminal.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Whether the chart has only ASCII.</summary>
+    public bool IsAscii { get; init; }
+
+    /// <summary>The policies that were set and make no difference to a play.</summary>
+    public IReadOnlyList<PolicyKey> UnusedBy(Play play) => [.. Set.Except(play.Policies)];
+}

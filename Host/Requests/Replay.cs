@@ -1,0 +1,36 @@
+using Iopf.Lab.Running;
+
+namespace Iopf.Host.Requests;
+
+/// <summary>The command that repeats a run.</summary>
+internal static class Replay
+{
+    private const string PlainLetters = "-_./=:,@%+";
+
+    /// <summary>The command; the seed always stands in it, whatever the scenario says later.</summary>
+    public static string Of(RunRequest request, RunReport report)
+    {
+        List<string> words = ["run", request.Scenario, "--seed", report.Scenario.Seed.ToString()];
+        if (report.Mode == RunMode.Parallel)
+            words.AddRange(["--mode", "parallel"]);
+
+        if (report.Schedule == Schedule.ByName)
+            words.AddRange(["--schedule", "by-name"]);
+
+        if (request.Trace is { } trace)
+            words.AddRange(["--trace", trace]);
+
+        if (request.Engine.Settings is { } settings)
+            words.AddRange(["--akka", settings]);
+
+        return Join(words);
+    }
+
+    /// <summary>Arguments as a shell reads them.</summary>
+    public static string Join(IEnumerable<string> args) => string.Join(' ', args.Select(Quote).Prepend("iopf"));
+
+    private static string Quote(string word) =>
+        word.Length > 0 && word.All(letter => char.IsAsciiLetterOrDigit(letter) || PlainLetters.Contains(letter))
+            ? word
+            : $"'{word.Replace("'", @"'\''")}'";
+}

@@ -1,0 +1,48 @@
+namespace Iopf.Host.Terminal;
+
+/// <summary>What the program finds around it. Nothing else reads the console, the environment, the clock or the working folder.</summary>
+public sealed record HostEnvironment
+{
+    /// <summary>Data: reports, lists, JSON.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Progress and errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>What is typed or piped in.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
+    /// <summary>Whether <see cref="Output"/> is a terminal, and not a file or a pipe.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> is a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal, at least 1.</summary>
+    public int Columns { get; init; } = 80;
+
+    /// <summary>An environment variable, or null.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>The clock of progress, watchdog and machine.json.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The folder from which the paths of the command line start; absolute.</summary>
+    public required string WorkingFolder { get; init; }
+
+    /// <summary>Whether the report may have colours (https://no-color.org).</summary>
+    internal bool HasColors => OutputIsTerminal && string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") is not "dumb";
+
+    /// <summary>Whether an internal error shows its stack trace.</summary>
+    internal bool IsDebugging => !string.IsNullOrEmpty(Variable("IOPF_DEBUG"));
+
+    /// <summary>A path of the command line as an absolute one.</summary>
+    internal string FullPath(string path) => Path.GetFullPath(path, WorkingFolder);
+
+    /// <summary>An absolute path as a user reads it: without the working folder, where it lies there.</summary>
+    internal string ShownPath(string path)
+    {
+        var folder = Path.EndsInDirectorySeparator(WorkingFolder) ? WorkingFolder : WorkingFolder + Path.DirectorySeparatorChar;
+        return path.Length > folder.Length && path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : path;
+    }
+}

@@ -1,0 +1,220 @@
+using System.Runtime.InteropServices;
+using Iopf.Hardware;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
+using Iopf.Lab.Invariants;
+using Iopf.Lab.Statistics;
+using Iopf.Messages;
+
+namespace Iopf.Lab.Observing;
+
+/// <summary>
+/// What one device does in a run: counts, times, and the invariants that only the device's inside shows (D2, D7). Written by the device's
+/// actor; others read it when the run is over, and the progress at any time.
+/// </summary>
+internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : IDeviceProbe
+{
+    private readonly Dictionary<(ulong Space, ulong Page), Held> _held = [];
+    private readonly Dictionary<(RequesterId Function, ulong Frame), (ulong Space, ulong Page)> _frames = [];
+    private readonly HashSet<(ulong Space, ulong Page)> _used = [];
+    private readonly HashSet<RequesterId> _asked = [requester]; // functions that asked for pages, which share one PRI (D1)
+    private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
+    private readonly long[] _failures = new long[Enum.GetValues<AccessFailure>().Length];
+    private int[] _requests = []; // by group index
+    private AccessStream? _stalled;
+    private long _accesses;
+    private long _groups;
+    private long _lastUse;
+    private int _outstanding;
+    private long? _startedAt;
+
+    public InvariantLog Log { get; } = new();
+
+    public Histogram Service { get; } = new();
+
+    public Histogram Response { get; } = new();
+
+    public Histogram ResponseFaulted { get; } = new();
+
+    public SortedDictionary<int, long> GroupSizes { get; } = [];
+
+    public long Accesses => Volatile.Read(ref _accesses);
+
+    public long Groups => Volatile.Read(ref _groups);
+
+    public long Hits { get; private set; }
+
+    public long Failures => _failures.Sum();
+
+    /// <summary>Groups sent for an access that was answered Success before and faulted again (D4).</summary>
+    public long Retries { get; private set; }
+
+    public long Requests { get; private set; }
+
+    public long StartedAt => _startedAt ?? 0;
+
+    public long? FinishedAt { get; private set; }
+
+    public long LastUse => Volatile.Read(ref _lastUse);
+
+    public int DistinctPages => _used.Count;
+
+    public long AnswersOf(PageResponseCode code) => _answers[(int)code];
+
+    public long FailuresOf(AccessFailure failure) => _failures[(int)failure];
+
+    public void Started(long now) => _startedAt ??= now;
+
+    public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
+    {
+        Volatile.Write(ref _accesses, _accesses + 1);
+        Volatile.Write(ref _lastUse, now);
+        var key = (SpaceOf(FunctionOf(stream), stream.Pasid), touch.Page);
+        ref var held = ref CollectionsMarshal.GetValueRefOrNullRef(_held, key);
+        var holds = !System.Runtime.CompilerServices.Unsafe.IsNullRef(ref held) && held.Frame == frame.Value;
+        if (!Log.Check(InvariantId.NoUseAfterInvalidation, holds))
+        {
+            Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {requester} used page {touch.Page:x} of PASID {stream.Pasid} after its invalidation");
+        }
+        else if (!held.Used)
+        {
+            held.Used = true;
+            _used.Add(key);
+        }
+
+        Hits += stream.Missed ? 0 : 1;
+        var response = Nanoseconds(now - intended);
+        Response.Record(response);
+        if (faulted)
+            ResponseFaulted.Record(response);
+    }
+
+    public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now)
+    {
+        Volatile.Write(ref _accesses, _accesses + 1);
+        Volatile.Write(ref _lastUse, now);
+        _failures[(int)failure]++;
+        if (failure == AccessFailure.Invalid && ReferenceEquals(stream, _stalled))
+            (_answers[(int)PageResponseCode.Success], _answers[(int)PageResponseCode.InvalidRequest]) =
+                (_answers[(int)PageResponseCode.Success] - 1, _answers[(int)PageResponseCode.InvalidRequest] + 1);
+
+        _stalled = null;
+    }
+
+    public void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now)
+    {
+        Volatile.Write(ref _groups, _groups + 1);
+        Requests += requests;
+        Retries += stream.Retries > 0 ? 1 : 0;
+        GrowingTable.Cover(ref _requests, index.Value, PageRequestGroupIndex.Count);
+        _requests[index.Value] = requests;
+        _outstanding += requests;
+        _asked.Add(FunctionOf(stream));
+        GroupSizes[requests] = GroupSizes.GetValueOrDefault(requests) + 1;
+    }
+
+    public void PriObserved(PriFunction function, PriAnswer answer)
+    {
+        if (!Log.Check(InvariantId.NoUnexpectedIndex, answer != PriAnswer.Unexpected))
+            Log.Violated(InvariantId.NoUnexpectedIndex, $"device {requester} got an answer for an index that is not in flight (UPRGI)");
+
+        _outstanding = function.ResponseFailure ? 0 : _outstanding;
+        var holds = function.OutstandingRequests == _outstanding && function.CreditsAvailable + function.OutstandingRequests == function.Allocation;
+        if (!Log.Check(InvariantId.CreditsConserved, holds))
+            Log.Violated(InvariantId.CreditsConserved, $"device {requester} has {function.OutstandingRequests} requests in flight, {_outstanding} by count");
+    }
+
+    public void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now)
+    {
+        _answers[(int)code]++;
+        _outstanding -= _requests[index.Value];
+        _requests[index.Value] = 0;
+        Service.Record(Nanoseconds(now - asked));
+    }
+
+    public void Cached(AccessStream stream, Translation translation)
+    {
+        var key = (SpaceOf(FunctionOf(stream), stream.Pasid), translation.Page.Page);
+        var frame = (FunctionOf(stream), translation.Frame.Value);
+        var alone = !_frames.TryGetValue(frame, out var other) || other == key;
+        if (!Log.Check(InvariantId.NoUseAfterInvalidation, alone))
+            Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {requester} holds frame {translation.Frame.Value:x} for pages {other.Page:x} and {key.Page:x}");
+
+        Forget(key);
+        _held[key] = new Held { Frame = translation.Frame.Value };
+        _frames[frame] = key;
+    }
+
+    public void Invalidated(InvalidationRequest request)
+    {
+        var pages = PageRange.From(request.First, request.Pages);
+        var space = SpaceOf(request.Requester, request.Pasid);
+        if (pages.Count <= (ulong)_held.Count)
+        {
+            for (var page = pages.Start; page < pages.End; page++)
+                Forget((space, page));
+        }
+        else
+        {
+            foreach (var key in _held.Keys.Where(key => key.Space == space && pages.Contains(key.Page)).ToList())
+                Forget(key);
+        }
+    }
+
+    public void Flushed(RequesterId requester)
+    {
+        ledger.Cancelled(requester);
+        _held.Clear();
+        _frames.Clear();
+        Array.Clear(_requests);
+        _outstanding = 0;
+    }
+
+    // Each time that an access got a tag it was a group of one (D8), and its end answers them all: Success but for the last one of an access
+    // that failed, which is told next.
+    public void Stalled(AccessStream stream, int times, long sent, long now)
+    {
+        Volatile.Write(ref _groups, _groups + times);
+        Requests += times;
+        Retries += times - 1;
+        _answers[(int)PageResponseCode.Success] += times;
+        _stalled = stream;
+        GroupSizes[1] = GroupSizes.GetValueOrDefault(1) + times;
+        Service.Record(Nanoseconds(now - sent));
+    }
+
+    public void Terminated(AccessStream stream, PageTouch touch, long now)
+    {
+        Volatile.Write(ref _accesses, _accesses + 1);
+        Volatile.Write(ref _lastUse, now);
+    }
+
+    public void PriRestarted(PriFunction function)
+    {
+        Array.Clear(_requests);
+        _outstanding = 0;
+        foreach (var asker in _asked)
+            ledger.Restarted(asker);
+    }
+
+    public void Finished(long now) => FinishedAt ??= now; // said again by a device that is reset afterwards
+
+    // A function and a PASID in one number.
+    private static ulong SpaceOf(RequesterId function, Pasid? pasid) => ((ulong)function.Value << 32) | (pasid?.Value ?? uint.MaxValue);
+
+    private RequesterId FunctionOf(AccessStream stream) => stream.Function ?? requester;
+
+    private static long Nanoseconds(long ticks) => ticks * TimeSpan.NanosecondsPerTick;
+
+    private void Forget((ulong Space, ulong Page) key)
+    {
+        if (_held.Remove(key, out var held))
+            _frames.Remove((new RequesterId((ushort)(key.Space >> 32)), held.Frame));
+    }
+
+    private struct Held
+    {
+        public ulong Frame;
+        public bool Used;
+    }
+}

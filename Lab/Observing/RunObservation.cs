@@ -1,0 +1,73 @@
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
+using Iopf.Lab.Invariants;
+using Iopf.Messages;
+using Iopf.Os.Memory;
+
+namespace Iopf.Lab.Observing;
+
+/// <summary>All that is known of a run: what devices and clients show, the ledger, and the counters of units and core at its end.</summary>
+internal sealed class RunObservation
+{
+    private readonly SortedDictionary<RequesterId, DeviceObservation> _devices = [];
+    private readonly List<ClientObservation> _clients = [];
+    private int _forgotten;
+
+    public Ledger Ledger { get; } = new();
+
+    public HandlerReports Handlers { get; } = new();
+
+    public IReadOnlyCollection<DeviceObservation> Devices => _devices.Values;
+
+    public IReadOnlyList<ClientObservation> Clients => _clients;
+
+    /// <summary>The run is over, and the counters are read.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>The run is over because its workload is done.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>
+    /// Groups that are never answered: a unit lost their last request and said so, or nothing moved any more with that request still in a unit.
+    /// </summary>
+    public int StuckGroups => Ledger.Stuck.Count + _forgotten;
+
+    public IReadOnlyList<DomainCounters> Domains { get; private set; } = [];
+
+    public IReadOnlyList<UnitCounters> Units { get; private set; } = [];
+
+    public IReadOnlyList<DeviceFaultsCounters> Faults { get; private set; } = [];
+
+    public void Add(RequesterId requester) => _devices.Add(requester, new DeviceObservation(requester, Ledger));
+
+    public void Add(AddressSpace space) => _clients.Add(new ClientObservation(space));
+
+    public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
+
+    public IClientProbe ProbeOf(AddressSpace space) => _clients.Find(client => ReferenceEquals(client.Space, space))!;
+
+    public void End(IReadOnlyCollection<object> counters, bool workloadDone)
+    {
+        Units = [.. counters.OfType<UnitCounters>()];
+        Faults = [.. counters.OfType<DeviceFaultsCounters>()];
+        Domains = [.. counters.OfType<DomainCounters>()];
+        (IsOver, IsComplete) = (true, workloadDone);
+    }
+
+    /// <summary>Nothing moves any more: what has not come to the core by now never will.</summary>
+    public void Rests() => _forgotten = Ledger.AtUnits;
+
+    public RunProgress Progress(long planned)
+    {
+        var (accesses, groups, time) = (0L, 0L, 0L);
+        foreach (var device in _devices.Values)
+        {
+            accesses += device.Accesses;
+            groups += device.Groups;
+            time = Math.Max(time, device.LastUse);
+        }
+
+        return new RunProgress(accesses, planned, groups, time);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using static Iopf.Logs.Explaining.Advising.CodeAdvice;
+
+namespace Iopf.Logs.Explaining.Advising;
+
+/// <summary>Causes and clues for the fault reasons of VT-d (F§5.1), one row a reason.</summary>
+internal static class VtdAdvice
+{
+    private const string Unprepared = "DMA of a device for which the kernel has set up nothing, or no longer anything";
+    private const string WrongTable = "the table in memory is damaged, or the driver wrote it wrongly";
+    private const string WrongPointer = "a pointer leads to where no memory is: a table was damaged, or freed while it was in use";
+    private const string NewerFormat = "the driver sets a bit that this unit does not know, or the table is damaged";
+    private const string PasidGone = "the device still uses a PASID whose table entry is gone, or was never made";
+
+    /// <summary>The rows, by code.</summary>
+    public static ImmutableArray<CodeAdvice> Table { get; } =
+    [
+        Of(0x01, Levels.RootTable, "DMA from a bus that the kernel does not know under this unit, often before or while it sets the unit up",
+            Clues.WhenItHappens, Clues.Aliases, Clues.Rmrr),
+        Of(0x02, Levels.ContextTable, "DMA with a requester id that no driver prepared: an alias or phantom function of a device (quirky SATA and network controllers, a management engine such as 00:16.7), or one without a driver",
+            Clues.Aliases, Clues.WhenItHappens, Clues.Rmrr),
+        Of(0x03, Levels.ContextTable, WrongTable, Clues.UnitDriver, Clues.Memory),
+        Of(0x04, Levels.LegacyTable, "the device was given, or computed, an address that is wider than its domain", Clues.DmaMask, Clues.DeviceDriver),
+        Of(0x05, Levels.LegacyTable, "DMA write to an address that no mapping covers, or whose mapping is for reading: unmapped too early, mapped in the wrong direction, or memory that the firmware keeps and does not declare",
+            Clues.DmaDebug, Clues.PermissionOfMapping, Clues.TableDump, Clues.Rmrr, Clues.Passthrough),
+        Of(0x06, Levels.LegacyTable, "DMA read of an address that no mapping covers, or whose mapping is for writing: unmapped too early, mapped in the wrong direction, or memory that the firmware keeps and does not declare (a missing RMRR)",
+            Clues.DmaDebug, Clues.PermissionOfMapping, Clues.TableDump, Clues.Rmrr, Clues.Passthrough),
+        Of(0x07, Levels.LegacyTable, WrongPointer, Clues.TableDump, Clues.BadPointer, Clues.Memory),
+        Of(0x08, Levels.RootTable, WrongPointer, Clues.UnitDriver, Clues.Memory),
+        Of(0x09, Levels.ContextTable, WrongPointer, Clues.UnitDriver, Clues.Memory),
+        Of(0x0a, Levels.RootTable, NewerFormat, Clues.UnitDriver, Clues.Memory),
+        Of(0x0b, Levels.ContextTable, NewerFormat, Clues.UnitDriver, Clues.Memory),
+        Of(0x0c, Levels.LegacyTable, "an entry of the page table is damaged, or has a bit that this unit does not know (a page size, snooping)",
+            Clues.TableDump, Clues.UnitDriver, Clues.BadPointer, Clues.Memory),
+        Of(0x0d, Levels.ContextTable, "the device uses ATS, and its context entry does not allow it", Clues.AtsSettings, Clues.UnitDriver),
+        Of(0x20, Levels.InterruptTable, "a device wrote a malformed interrupt message, or ordinary DMA went astray into 0xfee00000", Clues.DeviceDriver, Clues.OldInterrupts),
+        Of(0x21, Levels.InterruptTable, "an interrupt with a number that nobody gave out", Clues.OldInterrupts, Clues.DeviceDriver),
+        Of(0x22, Levels.InterruptTable, "an interrupt came after its entry was taken away, or before it was made", Clues.OldInterrupts, Clues.WhenItHappens),
+        Of(0x23, Levels.InterruptTable, WrongPointer, Clues.UnitDriver, Clues.Memory),
+        Of(0x24, Levels.InterruptTable, NewerFormat, Clues.UnitDriver, Clues.Memory),
+        Of(0x25, Levels.InterruptTable, "a device or an I/O APIC still sends interrupts of the old format: nobody set it up for remapping",
+            Clues.OldInterrupts, "the I/O APICs in the ACPI table DMAR (scopes of the units): is one missing? a boot with `intremap=off` tells"),
+        Of(0x26, Levels.InterruptTable, "an interrupt with the requester id of another device: an alias, a bridge, or an I/O APIC that the firmware declares wrongly",
+            Clues.Aliases, "the I/O APICs in the ACPI table DMAR: their bus and function"),
+        Of(0x30, Levels.RootTable, WrongPointer, Clues.UnitDriver, Clues.Memory),
+        Of(0x31, Levels.RootTable, "the device sends PASIDs, and the unit is in legacy mode", Clues.AtsSettings, "whether scalable mode is on (`intel_iommu=sm_on`)"),
+        Of(0x32, Levels.RootTable, "the device sends page requests, and the unit's mode has none", Clues.PriSettings, "whether scalable mode is on (`intel_iommu=sm_on`)"),
+        Of(0x38, Levels.RootTable, WrongPointer, Clues.UnitDriver, Clues.Memory),
+        Of(0x39, Levels.RootTable, "DMA from a bus that the kernel does not know under this unit, often before or while it sets the unit up",
+            Clues.WhenItHappens, Clues.Aliases, Clues.Rmrr),
+        Of(0x3a, Levels.RootTable, NewerFormat, Clues.TableDump, Clues.UnitDriver, Clues.Memory),
+        Of(0x40, Levels.ContextTable, WrongPointer, Clues.UnitDriver, Clues.Memory),
+        Of(0x41, Levels.ContextTable, Unprepared, Clues.Aliases, Clues.WhenItHappens, Clues.Rmrr),
+        Of(0x42, Levels.ContextTable, NewerFormat, Clues.TableDump, Clues.UnitDriver, Clues.Memory),
+        Of(0x43, Levels.ContextTable, WrongTable, Clues.TableDump, Clues.UnitDriver, Clues.Memory),
+        Of(0x44, Levels.ContextTable, "the device sends translation requests or translated addresses (ATS), and its context entry does not allow it",
+            Clues.AtsSettings, Clues.WhenItHappens),
+        Of(0x45, Levels.ContextTable, "the device sends a PASID, and its context entry allows none", Clues.AtsSettings, Clues.PasidUsers),
+        Of(0x46, Levels.ContextTable, "the device uses a PASID that the kernel did not give out", Clues.PasidUsers, Clues.DeviceDriver),
+        Of(0x47, Levels.ContextTable, "the device sends page requests, and its context entry does not allow it: its driver uses it before page faults are enabled, or after",
+            Clues.PriSettings, Clues.PasidUsers),
+        Of(0x48, Levels.ContextTable, WrongTable, Clues.UnitDriver, Clues.TableDump),
+        Of(0x50, Levels.PasidDirectory, WrongPointer, Clues.BadPointer, Clues.Memory),
+        Of(0x51, Levels.PasidDirectory, PasidGone, Clues.PasidUsers, Clues.TableDump, Clues.DeviceDriver),
+        Of(0x52, Levels.PasidDirectory, NewerFormat, Clues.TableDump, Clues.UnitDriver, Clues.Memory),
+        Of(0x58, Levels.PasidTable, WrongPointer, Clues.BadPointer, Clues.Memory),
+        Of(0x59, Levels.PasidTable, PasidGone, Clues.PasidUsers, Clues.TableDump, Clues.DeviceDriver),
+        Of(0x5a, Levels.PasidTable, NewerFormat, Clues.TableDump, Clues.UnitDriver, Clues.Memory),
+        Of(0x5b, Levels.PasidTable, WrongTable, Clues.TableDump, Clues.UnitDriver, Clues.Memory),
+        Of(0x5c, Levels.PasidTable, "the device asks to execute, which this PASID does not allow", Clues.DeviceDriver, Clues.AtsSettings),
+        Of(0x5d, Levels.PasidTable, "the device asks with privilege, which this PASID does not allow", Clues.DeviceDriver, Clues.AtsSettings),
+        Of(0x70, Levels.FirstLevel, WrongPointer, Clues.TableDump, Clues.BadPointer, Clues.Guest),
+        Of(0x71, Levels.FirstLevel, "the page is not mapped, and the device cannot wait for it (no PRI, or PRI is off for it); or it was unmapped while the device used it",
+            Clues.ProcessMemory, Clues.PriSettings, Clues.DmaDebug, Clues.TableDump),
+        Of(0x72, Levels.FirstLevel, "an entry of the page table is damaged, or of a format that this unit does not know (5 levels, a page size)",
+            Clues.TableDump, Clues.Guest, Clues.Memory),
+        Of(0x73, Levels.FirstLevel, WrongPointer, Clues.PasidUsers, Clues.BadPointer, Clues.Guest),
+        Of(0x74, Levels.Nested, "the guest's table names guest memory beyond the width of the second level", Clues.Guest, Clues.GuestMemory),
+        Of(0x75, Levels.Nested, "the guest's page table lies in memory that the host did not map, or not for reading", Clues.GuestMemory, Clues.Guest),
+        Of(0x76, Levels.Nested, "the guest's page table lies in memory that the host did not map, or not for reading", Clues.GuestMemory, Clues.Guest),
+        Of(0x77, Levels.Nested, "the unit has to set an accessed or dirty bit of the guest, in memory that the host did not map for writing",
+            Clues.GuestMemory, Clues.Guest),
+        Of(0x78, Levels.SecondLevel, WrongPointer, Clues.TableDump, Clues.BadPointer, Clues.Memory),
+        Of(0x79, Levels.SecondLevel, "DMA to an address that no mapping covers, or whose mapping does not allow it: unmapped too early, mapped in the wrong direction, or memory that the firmware keeps and does not declare",
+            Clues.DmaDebug, Clues.PermissionOfMapping, Clues.TableDump, Clues.Rmrr, Clues.GuestMemory),
+        Of(0x7a, Levels.SecondLevel, "an entry of the page table is damaged, or has a bit that this unit does not know", Clues.TableDump, Clues.UnitDriver, Clues.Memory),
+        Of(0x7b, Levels.SecondLevel, WrongPointer, Clues.TableDump, Clues.UnitDriver, Clues.BadPointer),
+        Of(0x7c, Levels.SecondLevel, "the unit would have to write the table without snooping, and is not set up for it", Clues.UnitDriver),
+        Of(0x80, Levels.BeforeTables, "the device was given a pointer that is none, or computed it wrongly", Clues.ProcessMemory, Clues.DeviceDriver),
+        Of(0x81, Levels.FirstLevel, "the device reaches for memory of the kernel on behalf of a process", Clues.ProcessMemory, Clues.DeviceDriver),
+        Of(0x82, Levels.FirstLevel, "the device executes what the process has as data", Clues.ProcessMemory, Clues.DeviceDriver),
+        Of(0x83, Levels.FirstLevel, "a table names memory that this machine cannot have", Clues.TableDump, Clues.Memory, Clues.Guest),
+        Of(0x84, Levels.SecondLevel, "a table names memory that this machine cannot have", Clues.TableDump, Clues.Memory),
+        Of(0x85, Levels.FirstLevel, "the process has this memory for reading only, and the device cannot ask for it (no PRI, or PRI is off for it)",
+            Clues.ProcessMemory, Clues.PriSettings, Clues.PermissionOfMapping),
+        Of(0x86, Levels.FirstLevel, "the process may not read this memory", Clues.ProcessMemory, Clues.PermissionOfMapping),
+        Of(0x87, Levels.BeforeTables, "DMA went astray into 0xfee00000, where only interrupt messages may go", Clues.DeviceDriver, Clues.ProcessMemory),
+        Of(0x90, Levels.FirstLevel, "the unit would have to write the table without snooping, and is not set up for it", Clues.UnitDriver),
+    ];
+}

@@ -1,0 +1,51 @@
+using Iopf.Plays.Directing;
+using Iopf.Plays.Policies;
+using Iopf.Plays.Verdicts;
+
+namespace Iopf.Plays.Performing;
+
+/// <summary>A story of the protocol that can be played.</summary>
+public abstract class Play
+{
+    private protected Play(string id, string title, string story, IReadOnlyList<PolicyKey> policies) =>
+        (Id, Title, Story, Policies) = (id, title, story, policies);
+
+    /// <summary>Its name, such as <c>S7</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>It in a few words.</summary>
+    public string Title { get; }
+
+    /// <summary>It in a paragraph.</summary>
+    public string Story { get; }
+
+    /// <summary>The policies that make a difference to it.</summary>
+    public IReadOnlyList<PolicyKey> Policies { get; }
+
+    /// <summary>Plays it.</summary>
+    /// <param name="theater">In which mode.</param>
+    /// <param name="policies">Under which policies.</param>
+    public abstract Task<PlayResult> PerformAsync(Theater theater, PlayPolicies policies);
+}
+
+/// <summary>A story that is told by one performance.</summary>
+internal sealed class SingleScenePlay(
+    string id, string title, string story, IReadOnlyList<PolicyKey> policies, Func<PlayPolicies, Scene> scene) : Play(id, title, story, policies)
+{
+    /// <inheritdoc/>
+    public override async Task<PlayResult> PerformAsync(Theater theater, PlayPolicies policies)
+    {
+        var performance = await theater.PerformAsync(scene(policies), policies).ConfigureAwait(false);
+        return new PlayResult
+        {
+            Play = this,
+            Policies = policies,
+            Expected = performance.Expected,
+            Checks = performance.Checks,
+            Summary = Counts.Of(performance.Events),
+            Events = performance.Events,
+            Roles = performance.Roles,
+            Invariants = performance.Invariants.Results(),
+        };
+    }
+}

@@ -1,0 +1,238 @@
+using Akka.Actor;
+using Iopf.Messages;
+using Iopf.Simulation.Scheduling;
+using Iopf.Simulation.Tracing;
+
+namespace Iopf.Plays.Staging;
+
+/// <summary>
+/// Where a play is performed: notes what passes the links and what probes report, in one order, keeps what is held, and tells the director.
+/// Any actor may use it at any time.
+/// </summary>
+internal sealed class Stage : IDeliveryObserver
+{
+    /// <summary>The most events of a performance; a play that makes more has lost its way.</summary>
+    private const int MostEvents = 9_000;
+
+    /// <summary>The role of what no column shows.</summary>
+    public const string Hidden = "";
+
+    private readonly Lock _lock = new();
+    private readonly List<PlayEvent> _events = [];
+    private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
+    private readonly Dictionary<(object Message, string Receiver), Queue<int>> _underWay = new(new ByIdentity());
+    private readonly Roles _roles;
+    private readonly Wording _wording = new();
+    private TimeSpan _start;
+    private IActorRef _director = ActorRefs.Nobody;
+    private bool _over;
+    private volatile bool _isEpilogue;
+    private ITimeProvider? _clock;
+
+    /// <summary>Makes a stage.</summary>
+    /// <param name="roles">The columns.</param>
+    public Stage(IReadOnlyList<Role> roles) => _roles = new Roles(roles);
+
+    public IReadOnlyList<Role> Roles => _roles.All;
+
+    /// <summary>All that happened so far.</summary>
+    public IReadOnlyList<PlayEvent> Events
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _events];
+        }
+    }
+
+    /// <summary>What a group is called.</summary>
+    public string NameOf(PageRequest last)
+    {
+        lock (_lock)
+            return _wording.NameOf(last);
+    }
+
+    /// <summary>Nothing is noted before this, and the director is told from now on.</summary>
+    public void Open(ActorSystem system, IActorRef director)
+    {
+        lock (_lock)
+            (_clock, _start, _director) = (system.Scheduler, system.Scheduler.MonotonicClock, director);
+    }
+
+    /// <summary>The play is over: nothing is noted any more, and nothing is held.</summary>
+    public void Close()
+    {
+        lock (_lock)
+            _over = true;
+    }
+
+    /// <summary>From now on messages that match are kept, until <see cref="Release"/>.</summary>
+    public void Hold(string name, Func<Passing, bool> matches)
+    {
+        lock (_lock)
+            _holds.Add(name, new Hold(matches));
+    }
+
+    /// <summary>Lets go what is held, in its order, and holds nothing more under that name; others may still hold it.</summary>
+    public void Release(string name)
+    {
+        Hold? hold;
+        lock (_lock)
+            _holds.Remove(name, out hold);
+
+        while (hold?.TryTake(out var passing) == true)
+            LetPass(passing!);
+    }
+
+    /// <summary>A message passes a link.</summary>
+    public void Pass(Passing passing)
+    {
+        lock (_lock)
+            NoteSent(passing.Sender, passing.Receiver, passing.Message, passing.PassesOn);
+
+        LetPass(passing);
+    }
+
+    private void LetPass(Passing passing)
+    {
+        lock (_lock)
+        {
+            if (!_over && _holds.Values.Any(hold => hold.Keep(passing)))
+                return;
+        }
+
+        passing.GoOn();
+        if (_isEpilogue)
+            _director.Tell(LookAgain.Instance, ActorRefs.NoSender);
+    }
+
+    /// <summary>The script is done: the director is told behind each message that passes, when the ledger knows of it too.</summary>
+    public void BeginEpilogue() => _isEpilogue = true;
+
+    /// <summary>The director tells somebody something, which is noted as a message.</summary>
+    public void Tell(ActorSystem system, string path, object message, IActorRef director)
+    {
+        lock (_lock)
+        {
+            var number = Add(PlayEventKind.Sent, _roles.Of(director), _roles.Of($"/user/{path}"), _wording.Of(message), message);
+            Expect(message, $"/user/{path}", number);
+        }
+
+        system.ActorSelection($"/user/{path}").Tell(message, director);
+    }
+
+    /// <summary>A message reached the director from somebody who does not use links. What has no words is noted for its script alone.</summary>
+    public void NoteReply(IActorRef sender, object message, IActorRef director)
+    {
+        lock (_lock)
+        {
+            var (from, to, text) = (_roles.Of(sender), _roles.Of(director), _wording.Of(message));
+            if (text.Length == 0)
+                (from, to, text) = (Hidden, Hidden, message.GetType().Name);
+
+            if (Add(PlayEventKind.Sent, from, to, text, message) is var number and >= 0)
+                Add(PlayEventKind.Received, from, to, text, message, number);
+        }
+    }
+
+    /// <summary>Something happened inside the actor that plays a role.</summary>
+    public void Report(string role, object report)
+    {
+        lock (_lock)
+            Add(PlayEventKind.Note, role, "", _wording.Of(report), report);
+    }
+
+    /// <summary>A remark of the script on a role.</summary>
+    public void Remark(string role, string text)
+    {
+        lock (_lock)
+            Add(PlayEventKind.Note, role, "", text, null);
+    }
+
+    /// <summary>A part of the story begins.</summary>
+    public void Phase(string text)
+    {
+        lock (_lock)
+            Add(PlayEventKind.Phase, "", "", text, null);
+    }
+
+    /// <inheritdoc/>
+    public void OnDelivery(in Delivery delivery)
+    {
+        if (delivery.Kind != StepKind.Message || delivery.Message is not { } message)
+            return;
+
+        lock (_lock)
+        {
+            if (_underWay.TryGetValue((message, delivery.Name.Receiver), out var numbers) && numbers.TryDequeue(out var number))
+            {
+                var sent = _events[number];
+                Add(PlayEventKind.Received, sent.From, sent.To, sent.Text, message, number);
+            }
+        }
+    }
+
+    private void NoteSent(IActorRef sender, IActorRef receiver, object message, bool passesOn)
+    {
+        var text = _wording.Of(message, passesOn);
+        if (text.Length == 0)
+            return;
+
+        if (receiver.IsNobody())
+        {
+            Add(PlayEventKind.Note, _roles.Of(sender), "", text, message);
+            return;
+        }
+
+        var number = Add(PlayEventKind.Sent, _roles.Of(sender), _roles.Of(receiver), text, message);
+        Expect(message, receiver.Path.ToStringWithoutAddress(), number);
+    }
+
+    private void Expect(object message, string receiver, int number)
+    {
+        if (number < 0)
+            return;
+
+        if (!_underWay.TryGetValue((message, receiver), out var numbers))
+            _underWay.Add((message, receiver), numbers = new Queue<int>());
+
+        numbers.Enqueue(number);
+    }
+
+    // What says nothing (an empty text) is not part of any play.
+    private int Add(PlayEventKind kind, string from, string to, string text, object? subject, int message = -1)
+    {
+        if (_over || _clock is null || text.Length == 0)
+            return -1;
+
+        var number = _events.Count;
+        if (number == MostEvents)
+            throw new InvalidOperationException($"A performance has at most {MostEvents} events.");
+
+        var added = new PlayEvent
+        {
+            Number = number,
+            Time = (_clock.MonotonicClock - _start).Ticks * TimeSpan.NanosecondsPerTick,
+            Kind = kind,
+            From = from,
+            To = to,
+            Text = text,
+            Message = kind == PlayEventKind.Sent ? number : message,
+            Subject = subject,
+        };
+        _events.Add(added);
+        if (kind != PlayEventKind.Received)
+            _director.Tell(added, ActorRefs.NoSender);
+
+        return number;
+    }
+
+    private sealed class ByIdentity : IEqualityComparer<(object Message, string Receiver)>
+    {
+        public bool Equals((object Message, string Receiver) x, (object Message, string Receiver) y) =>
+            ReferenceEquals(x.Message, y.Message) && string.Equals(x.Receiver, y.Receiver, StringComparison.Ordinal);
+
+        public int GetHashCode((object Message, string Receiver) obj) =>
+            StringComparer.Ordinal.GetHashCode(obj.Receiver);
+    }
+}

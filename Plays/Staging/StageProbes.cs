@@ -1,0 +1,77 @@
+using Iopf.Actors.Os;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
+using Iopf.Messages;
+using Iopf.Os.Faults;
+
+namespace Iopf.Plays.Staging;
+
+/// <summary>Reports the core's decisions to the stage.</summary>
+internal sealed class StageCoreProbe(Stage stage, IReadOnlyList<RequesterId> extras) : ICoreProbe
+{
+    /// <summary>The role of the core.</summary>
+    public const string Role = "core";
+
+    public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer) =>
+        stage.Report(RoleOf(last), new GroupEnded(last, code, by, answer));
+
+    public void Refused(AnswerName name, AnswerRefusal reason) => stage.Report(Role, new AnswerNotTaken(name, reason));
+
+    public void NotTaken(PageRequest request, FaultRouteReason reason) => stage.Report(RoleOf(request), new RequestNotTaken(request, reason));
+
+    private string RoleOf(PageRequest request) => extras.Contains(request.Requester) ? Stage.Hidden : Role;
+}
+
+/// <summary>Reports what a device makes of its answers to the stage.</summary>
+internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, RequesterId requester, IReadOnlyList<RequesterId> extras) : IDeviceProbe
+{
+    /// <summary>The role of the device.</summary>
+    public const string Role = "device";
+
+    private readonly string _role = extras.Contains(requester) ? Stage.Hidden : Role;
+
+    public void Started(long now)
+    {
+        stage.Report(_role, new DeviceStarted(requester));
+        inner.Started(now);
+    }
+
+    public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
+    {
+        if (faulted)
+            stage.Report(_role, new AccessMade(stream.Pasid, touch, (now - intended) * TimeSpan.NanosecondsPerTick));
+
+        inner.Used(stream, touch, frame, faulted, intended, now);
+    }
+
+    public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now)
+    {
+        stage.Report(_role, new AccessFailed(stream.Pasid, touch, failure));
+        inner.Failed(stream, touch, failure, now);
+    }
+
+    public void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now) => inner.Asked(stream, index, requests, now);
+
+    public void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now) =>
+        inner.Answered(stream, index, code, asked, now);
+
+    public void Cached(AccessStream stream, Translation translation) => inner.Cached(stream, translation);
+
+    public void Invalidated(InvalidationRequest request) => inner.Invalidated(request);
+
+    public void Flushed(RequesterId requester) => inner.Flushed(requester);
+
+    public void PriObserved(PriFunction function, PriAnswer answer) => inner.PriObserved(function, answer);
+
+    public void Stalled(AccessStream stream, int times, long sent, long now) => inner.Stalled(stream, times, sent, now);
+
+    public void Terminated(AccessStream stream, PageTouch touch, long now)
+    {
+        stage.Report(_role, new AccessTerminated(stream.Pasid, touch));
+        inner.Terminated(stream, touch, now);
+    }
+
+    public void PriRestarted(PriFunction function) => inner.PriRestarted(function);
+
+    public void Finished(long now) => inner.Finished(now);
+}

@@ -1,0 +1,271 @@
+using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
+using Iopf.Messages;
+using Iopf.Messages.Records;
+using Iopf.Os.Faults;
+using Iopf.Os.Guests;
+using Iopf.Os.Nesting;
+
+namespace Iopf.Plays.Staging;
+
+/// <summary>
+/// What messages and reports are called in a play. An index that is used again gets letters: 1a is the first group of index 1, 1b the second,
+/// whichever function it is of (those of one device share their indexes). What says nothing in any play (translations, invalidations) has an empty text. Used by one thread at a time.
+/// </summary>
+internal sealed class Wording
+{
+    private readonly Dictionary<PageRequest, string> _names = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<uint, int> _uses = [];
+    private readonly Dictionary<(RequesterId Requester, uint Tag), string> _open = [];
+    private readonly Dictionary<PageRequest, Queue<string>> _inUnits = [];
+    private readonly Dictionary<object, string> _inGuests = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(uint Cookie, GroupTag Tag, Pasid? Pasid), string> _handedOut = [];
+
+    /// <summary>The text of a message or a report; empty if it is not shown.</summary>
+    /// <param name="subject">The message or the report.</param>
+    /// <param name="passesOn">A unit passes it on: a page request is one that a device has sent before.</param>
+    public string Of(object subject, bool passesOn = false) => subject switch
+    {
+        PageRequest request => Of(request, passesOn),
+        DeviceAccess access => $"access {access.Id}{Of(", ", access.Pasid)}, page {access.Address.Page:x}: {((access.Access & PageAccess.Write) == PageAccess.None ? "read" : "write")}",
+        AccessCompletion completion => $"access {completion.Id}: {Of(completion.Status)}",
+        PageResponse { Stall: { } tag } response => $"resume tag {tag}: {Of(response.Code)}",
+        PageResponse response => $"response: group {response.Index}{Of(", ", response.Pasid)}, {Of(response.Code)}",
+        RequestLost lost => Of(lost),
+        FaultJob job => Of(job),
+        ServeFault serve => $"serve group {NameOf(serve.Job.Last)}{Of(serve.Job.Level)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
+        FaultServed served => $"group {NameOf(served.Job.Last)}: {served.Status}",
+        FaultDeferred deferred => $"group {NameOf(deferred.Job.Last)}: call again where it may block",
+        GroupAnswer answer => $"answer to {Of(answer.Name)}: {Of(answer.Code)}",
+        JobWithdrawn withdrawn => $"group {NameOf(withdrawn.Job.Last)} is withdrawn: {Of(withdrawn.By)}",
+        InjectFault inject => $"inject group {_inGuests.GetValueOrDefault(inject.Requests, "?")} as index {inject.Requests[^1].Index}",
+        GuestAnswer answer => $"answer to {Of(answer)}{(_inGuests.TryGetValue(answer, out var group) ? $", given for {group}" : "")}",
+        _ => OfControl(subject) ?? OfReport(subject),
+    };
+
+    /// <summary>What a group is called: its index, and which use of the index it is.</summary>
+    public string NameOf(PageRequest last) => _names.GetValueOrDefault(last, NumberOf(last));
+
+    /// <summary>The code as people read it.</summary>
+    public static string Of(PageResponseCode code) => code switch
+    {
+        PageResponseCode.Success => "Success",
+        PageResponseCode.InvalidRequest => "Invalid Request",
+        _ => "Response Failure",
+    };
+
+    /// <summary>What closed a group, in words.</summary>
+    public static string Of(ClosedBy by) => by switch
+    {
+        ClosedBy.Handler => "its handler answered",
+        ClosedBy.Deadline => "its deadline is over",
+        ClosedBy.GroupLost => "its actor was lost",
+        ClosedBy.Detached => "its domain was detached",
+        ClosedBy.Unregistered => "its handler was unregistered",
+        ClosedBy.HandlerLost => "its handler was lost",
+        ClosedBy.Drained => "its PASID was drained",
+        ClosedBy.Released => "the device's fault state is gone",
+        ClosedBy.Cancelled => "its device is gone",
+        ClosedBy.Domain => "its domain had nobody to ask",
+        _ => "its handler ignores it",
+    };
+
+    /// <summary>Why an answer was refused, in words.</summary>
+    public static string Of(AnswerRefusal reason) => reason switch
+    {
+        AnswerRefusal.NotPending => "that group is not pending any more",
+        AnswerRefusal.NotComplete => "that group is not complete",
+        AnswerRefusal.UnknownTag => "no pending group has that index",
+        AnswerRefusal.OtherPasid => "the pending group of that index has another PASID",
+        AnswerRefusal.UnknownCookie => "no pending group has that cookie",
+        _ => "it was taken",
+    };
+
+    /// <summary>Why a guest's client refused an answer, in words.</summary>
+    public static string Of(GuestRefusal reason) => reason switch
+    {
+        GuestRefusal.OtherRequester => "not the guest's device",
+        GuestRefusal.OtherPasid => "not the guest's PASID",
+        GuestRefusal.UnknownIndex => "the guest was given no such group",
+        GuestRefusal.Closed => "that group is closed",
+        _ => "the core refused it",
+    };
+
+    private static string Of(AccessStatus status) => status switch
+    {
+        AccessStatus.Done => "made",
+        AccessStatus.Aborted => "aborted",
+        AccessStatus.Terminated => "terminated without abort",
+        AccessStatus.OutOfRetries => "run again, and faults still",
+        _ => "refused",
+    };
+
+    private static string Of(GuestAnswer answer) => $"index {answer.Response.Index}{Of(", ", answer.Response.Pasid)}";
+
+    private static string Of(GroupFaultLevel level) => level.Level switch
+    {
+        FaultLevel.First => ", first level",
+        FaultLevel.Second => $", second level, page {string.Join(" ", level.Missing.Select(missing => missing.Page))}",
+        _ => "",
+    };
+
+    private static string Of(IReadOnlyList<FaultRecord> records) => string.Join("; ", records.Select(record =>
+        record.Type == FaultRecordType.PageRequest
+            ? $"page request, page {record.Address / Iova.PageSize:x}"
+            : $"{record.Reason}, address {record.Address:x}, fetch address {record.FetchAddress:x}"));
+
+    private static string? OfControl(object subject) => subject switch
+    {
+        RegisterHandler register => $"register handler {register.Handler.Name}",
+        HandlerRegistered { Refusal: null } => "the handler is registered",
+        HandlerRegistered registered => $"registration refused: {registered.Refusal}",
+        UnregisterHandler => "unregister the handler",
+        HandlerUnregistered gone => $"unregistered; groups it still had: {gone.Closed}",
+        ResumeStall resume => $"CMD_RESUME of tag {resume.Tag}: {resume.Action}",
+        ResetDevice => "reset the device",
+        RestartPri => "disable, reset and enable PRI",
+        PriRestarted { Done: true } => "PRI is enabled again",
+        PriRestarted => "there is no PRI to restart",
+        StopPasid { How: PasidStop.Wait } stop => $"stop{Of(" ", stop.Pasid)}, wait for the answers",
+        StopPasid stop => $"stop{Of(" ", stop.Pasid)} with a Stop Marker",
+        PasidStopped stopped => $"stopped{Of(" ", stopped.Pasid)}",
+        HoldDriver { Held: true } => "the driver is held up",
+        HoldDriver => "the driver goes on",
+        DriverHeld { Held: true } => "it is held up",
+        DriverHeld => "it has read the queue",
+        UnplugDevice => "unplug the device",
+        DeviceUnplugged => "the device is unplugged",
+        AttachSpace attach => $"attach{Of(" ", attach.Pasid)} to another domain",
+        DetachSpace detach => $"detach{Of(" ", detach.Pasid)}",
+        DrainSpace drain => $"drain{Of(" ", drain.Pasid)}",
+        SpaceChanged { Refusal: null } changed => $"done: {OfControl(changed.Operation)}",
+        SpaceChanged changed => $"refused: {changed.Refusal}",
+        InstallPasidTable => "install a PASID table",
+        SetPageTable set => $"set the tables{Of(" of ", set.Pasid)}",
+        UnitConfigured => "it is done",
+        UnrecoverableFault fault => $"unrecoverable: {fault.Reason}{Of(", ", fault.Pasid)}, fetched at {fault.FetchAddress:x}",
+        ReportUnrecoverable report => OfControl(report.Fault),
+        UnrecoverableNoted => "noted",
+        RegisterGuest => "register at the domain",
+        GuestRegistered { Refusal: null } => "registered",
+        GuestRegistered registered => $"not registered: {registered.Refusal}",
+        RegisterRecords register => $"register for records of version {register.Version}",
+        RecordsRegistered { Refusal: null } => "registered",
+        RecordsRegistered registered => $"not registered: {registered.Refusal}",
+        UnregisterGuest => "leave the domain",
+        GuestUnregistered left => $"left; groups closed: {left.Closed}",
+        GuestAnswerNow => "answer now",
+        AnswerNow now => $"answer now: {now.Status}",
+        _ => null,
+    };
+
+    private string OfReport(object subject) => subject switch
+    {
+        GroupEnded ended => $"group {NameOf(ended.Last)} is closed: {Of(ended.By)}, {Of(ended.Code)}",
+        AnswerNotTaken refused => $"answer to {Of(refused.Name)} refused: {Of(refused.Reason)}",
+        RequestNotTaken request => $"request of group {NameOf(request.Request)} not taken: {Of(request.Reason)}",
+        GuestGiven given => $"group {_inGuests[given.Injected] = NameOf(given.Job.Last)} goes into the guest",
+        GuestMeant meant => $"the guest answers group {_inGuests[meant.Answer] = _inGuests.GetValueOrDefault(meant.Fault.Requests, "?")}",
+        InGuest arrived => $"group {_inGuests.GetValueOrDefault(arrived.Fault.Requests, "?")} is in the guest",
+        GuestHandedOn handed => $"the answer to {Of(handed.Answer)} goes to the core",
+        GuestRefused refused => $"answer to {Of(refused.Answer)} refused: {Of(refused.Reason)}",
+        BatchRead read => $"its reader reads {read.Records.Count} record of {read.RecordBytes} bytes ({read.Version.Name()}): {Of(read.Records)}",
+        AnswersWritten written => $"its reader writes {written.Bytes} bytes; answers: {written.Answers.Count}",
+        AccessFailed failed => $"access to page {failed.Touch.Page:x} fails: {Of(failed.Failure)}",
+        AccessTerminated ended => $"access to page {ended.Touch.Page:x} ends without an error",
+        AccessMade made => $"page {made.Touch.Page:x} is used",
+        DeviceStarted => "PRI is enabled",
+        RunFinished => "all accesses are made",
+        _ => "",
+    };
+
+    private static string Of(FaultRouteReason reason) => reason switch
+    {
+        FaultRouteReason.NoDomain => "no domain serves its PASID",
+        FaultRouteReason.DomainReplaced => "it was begun for another domain",
+        FaultRouteReason.TooManyGroups => "too many groups are in flight",
+        FaultRouteReason.TooManyRequests => "too many requests wait",
+        FaultRouteReason.Stopped => "PRI stopped",
+        FaultRouteReason.Malformed => "it breaks a rule",
+        _ => "nothing is asked for",
+    };
+
+    private static string Of(AccessFailure failure) => failure switch
+    {
+        AccessFailure.Invalid => "Invalid Request",
+        AccessFailure.TooManyRetries => "tried too often",
+        AccessFailure.TranslationError => "the translation is refused",
+        _ => "PRI stopped",
+    };
+
+    private static string Of(string before, Pasid? pasid) => pasid is { } value ? $"{before}PASID {value.Value}" : "";
+
+    private static string Of(FaultKind kind) => kind == FaultKind.Recoverable ? "" : ", malformed";
+
+    private string Of(PageRequest request, bool passesOn) => request switch
+    {
+        { IsStopMarker: true } => $"Stop Marker{Of(" of ", request.Pasid)}",
+        { Stall: not null } => $"stalled access: tag {Name(request, passesOn)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}",
+        _ => $"page request: group {Name(request, passesOn)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}{(request.Last ? "" : ", more follow")}",
+    };
+
+    private string Of(RequestLost lost)
+    {
+        if (lost.Request.IsStopMarker)
+            return $"the {Of(lost.Request, passesOn: true)} is dropped ({lost.Why})";
+
+        var name = Name(lost.Request, passesOn: true);
+        if (_inUnits.TryGetValue(lost.Request, out var queue))
+            _inUnits[lost.Request] = new Queue<string>(queue.Where(waiting => waiting != name));
+
+        return lost switch
+        {
+            { Answered: true } => $"a request of group {name} does not get in, and is answered ({lost.Why})",
+            { LeavesStuck: true } => $"the last request of group {name} is lost, and nobody will answer ({lost.Why})",
+            _ => $"a request of group {name} is lost ({lost.Why})",
+        };
+    }
+
+    private string Of(FaultJob job)
+    {
+        var name = NameOf(job.Last);
+        _handedOut[(job.Cookie, job.Last.Tag, job.Last.Pasid)] = name;
+        return $"group {name}{Of(", ", job.Last.Pasid)}{Of(job.Kind)}";
+    }
+
+    /// <summary>What an answer says of its group, as far as it says it.</summary>
+    private string Of(AnswerName name) => _handedOut.TryGetValue((name.Cookie, name.Tag, name.Pasid), out var group)
+        ? $"group {group}"
+        : $"index {name.Tag.Value}{Of(", ", name.Pasid)}";
+
+    // Requests of a group come one after another; the one after a last one is of the next use of its index. A unit's queue makes a new object of
+    // each, equal to the one that the device sent.
+    private string Name(PageRequest request, bool passesOn)
+    {
+        if (_names.TryGetValue(request, out var known))
+            return known;
+
+        _inUnits.TryGetValue(request, out var queue);
+        if (passesOn && queue is not null && queue.TryDequeue(out known))
+            return _names[request] = known;
+
+        var key = (request.Requester, Tag: request.Tag.Value);
+        if (!_open.Remove(key, out known))
+            known = $"{NumberOf(request)}{Letter(_uses[key.Tag] = _uses.GetValueOrDefault(key.Tag) + 1)}";
+
+        if (!request.Last)
+            _open.Add(key, known);
+
+        if (queue is null)
+            _inUnits.Add(request, queue = new Queue<string>());
+
+        queue.Enqueue(known);
+        return _names[request] = known;
+    }
+
+    // A stall's tag is hexadecimal, so that a letter behind it could be one of its digits.
+    private static string NumberOf(PageRequest request) => request.Stall is { } tag ? $"{tag}." : $"{request.Index}";
+
+    private static string Letter(int use) => use <= 26 ? $"{(char)('a' + use - 1)}" : $".{use}";
+}

@@ -1,0 +1,138 @@
+using Iopf.Hardware.Translations;
+using Iopf.Messages;
+using Iopf.Os.Domains;
+using Iopf.Os.Faults;
+using Iopf.Os.Nesting;
+using Xunit;
+
+namespace Iopf.Tests.Os.Domains;
+
+/// <summary>The calls of a domain, decision by decision.</summary>
+public sealed class DomainCallsTests
+{
+    private readonly RecordingPort _port = new();
+
+    private DomainCalls<Handler, Job, Worker> Calls(int workers, params Handler[] chain) =>
+        new(chain, new CallBounds(workers, 1, FailsBeyond: true, PageResponseCode.InvalidRequest), _port);
+
+    // A group whose handler has been called.
+    private Job Called(DomainCalls<Handler, Job, Worker> calls)
+    {
+        var job = new Job(1);
+        calls.Give(job, job.Kind);
+        calls.TimeOver(job, new Worker(0));
+        return job;
+    }
+
+    [Fact]
+    public void C5_beyond_the_workers_one_waits_and_the_next_is_refused()
+    {
+        var calls = Calls(1, new Handler("a"));
+        Array.ForEach([new Job(1), new Job(2), new Job(3)], job => calls.Give(job, job.Kind));
+        Assert.Equal(["3 closed ResponseFailure Domain"], _port.Told);
+        Assert.Equal((1, 1, 1L), (calls.Counts.InProgress, calls.Counts.Waiting, calls.Counts.RefusedAtBound));
+    }
+
+    [Fact]
+    public void N1_handlers_of_the_other_level_are_left_out()
+    {
+        var calls = Calls(2, new Handler("first") { Faults = ReportedFaults.NestedFirst }, new Handler("second") { Faults = ReportedFaults.NestedSecond });
+        var (second, first) = (new Job(1, Level: FaultLevel.Second), new Job(2, Level: FaultLevel.First));
+        calls.Give(second, second.Kind);
+        calls.Give(first, first.Kind);
+        calls.TimeOver(second, new Worker(0));
+        calls.TimeOver(first, new Worker(1));
+        Assert.Equal(["second", "first"], _port.Calls.Select(call => call.Handler.ToString()));
+        calls.Reply(first, 0, HandlerStatus.None);
+        Assert.Equal(["2 answered InvalidRequest"], _port.Told);
+    }
+
+    [Fact]
+    public void C6_what_is_given_twice_is_served_once()
+    {
+        var calls = Calls(2, new Handler("a"));
+        var job = new Job(1);
+        calls.Give(job, job.Kind);
+        calls.Give(job, job.Kind);
+        Assert.Single(_port.Timed);
+    }
+
+    [Fact]
+    public void C6_a_reply_of_another_number_than_that_of_the_call_is_an_error_and_changes_nothing()
+    {
+        var calls = Calls(2, new Handler("a"));
+        var job = Called(calls);
+        Assert.True(calls.Reply(job, 1, HandlerStatus.Handled));
+        Assert.Equal(["sender reported"], _port.Told);
+        Assert.Equal((1, 1L), (calls.Counts.InProgress, calls.Counts.HandlerErrors));
+        calls.Reply(job, 0, HandlerStatus.Handled);
+        Assert.Equal(["sender reported", "1 answered Success"], _port.Told);
+    }
+
+    [Fact]
+    public void C4_a_reply_that_comes_before_the_handler_is_called_again_is_an_error_and_changes_nothing()
+    {
+        var calls = Calls(1, new Handler("a", nonBlocking: true));
+        var job = new Job(1);
+        calls.Give(job, job.Kind);
+        calls.Defer(job, 0);
+        calls.Reply(job, 0, HandlerStatus.Handled);
+        calls.Reply(job, 1, HandlerStatus.Handled);
+        Assert.Equal(["sender reported", "sender reported"], _port.Told);
+        calls.TimeOver(job, new Worker(0));
+        calls.Reply(job, 1, HandlerStatus.Handled);
+        Assert.Equal("1 answered Success", _port.Told[^1]);
+    }
+
+    [Fact]
+    public void C9_whoever_leaves_twice_has_nothing_the_second_time_and_one_who_is_gone_is_in_no_call()
+    {
+        var handler = new Handler("a");
+        var calls = Calls(1, handler);
+        Called(calls);
+        Assert.Equal(1, calls.Leave(other => other == handler, ClosedBy.Unregistered));
+        Assert.Equal(0, calls.Leave(other => other == handler, ClosedBy.Unregistered));
+        Assert.Equal(1, calls.Counts.InProgress);
+        Assert.Equal(0, calls.Leave(other => other == handler, ClosedBy.HandlerLost));
+        Assert.Equal(["1 closed InvalidRequest Unregistered"], _port.Told);
+        Assert.Equal(0, calls.Counts.InProgress);
+    }
+
+    [Theory]
+    [InlineData(ClosedBy.Unregistered, 1)]
+    [InlineData(ClosedBy.HandlerLost, 0)]
+    public void C9_a_handler_that_leaves_before_the_time_of_its_call_is_over_is_not_called_and_the_worker_is_busy_until_then(ClosedBy by, int givenUp)
+    {
+        var handler = new Handler("a");
+        var calls = Calls(1, handler, new Handler("b"));
+        var (job, next) = (new Job(1), new Job(2));
+        calls.Give(job, job.Kind);
+        Assert.Equal(1, calls.Leave(other => other == handler, by));
+        calls.Give(next, next.Kind);
+        Assert.Equal((1, 1, givenUp), (calls.Counts.InProgress, calls.Counts.Waiting, calls.Counts.GivenUp));
+        calls.TimeOver(job, new Worker(0));
+        Assert.Empty(_port.Calls);
+        Assert.Equal([(job, new Worker(0)), (next, new Worker(0))], _port.Timed);
+    }
+
+    [Fact]
+    public void C8_a_group_that_is_closed_before_the_time_of_its_call_is_over_is_given_up_and_nobody_is_called()
+    {
+        var calls = Calls(1, new Handler("a"));
+        var job = new Job(1);
+        calls.Give(job, job.Kind);
+        calls.Withdraw(job, ClosedBy.Deadline);
+        Assert.Equal((1, 1L, false), (calls.Counts.InProgress, calls.Counts.GivenUp, calls.Has(job)));
+        calls.TimeOver(job, new Worker(0));
+        Assert.Empty(_port.Calls);
+        Assert.Empty(_port.Told);
+        Assert.Equal(0, calls.Counts.InProgress);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, -1)]
+    public void C5_a_bound_that_allows_nothing_is_an_error_of_the_caller(int workers, int waiting) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new DomainCalls<Handler, Job, Worker>([], new CallBounds(workers, waiting, FailsBeyond: true, PageResponseCode.InvalidRequest), _port));
+}
