@@ -4,7 +4,7 @@ namespace Iopf.Kernels;
 internal sealed partial class FaultBench
 {
     /// <summary>The groups that handlers hold, by number. Some are freed by the core already, which their holders do not learn.</summary>
-    private readonly SortedDictionary<int, FaultGroup> _held = [];
+    private readonly SortedDictionary<int, IopfGroup> _held = [];
 
     private const string NoGroup = "error: no such group";
 
@@ -40,7 +40,7 @@ internal sealed partial class FaultBench
             return;
         }
 
-        var result = _core.Answer(new FaultGroup(state, [last]), code);
+        var result = _core.Answer(new IopfGroup(state, [last]), code);
         _around.Observe(_policy.AnswersHaveResults ? $"group_response ret={result}" : "group_response ret=void");
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class FaultBench
     }
 
     /// <summary>The held group with a number, or null. What is done to a group that was freed is not shown, as in the measurements.</summary>
-    private FaultGroup? FindHeld(int number)
+    private IopfGroup? FindHeld(int number)
     {
         if (number >= _handlerCalls)
             _around.Observe(NoGroup);
@@ -89,7 +89,7 @@ internal sealed partial class FaultBench
         return _held.GetValueOrDefault(number);
     }
 
-    private void Handle(FaultGroup group, AttachedDomain domain)
+    private void Handle(IopfGroup group, AttachedDomain domain)
     {
         group.Number = _handlerCalls++;
         _around.Observe($"handler g={group.Number} dev={group.State.Device} domain={domain.Name} count={group.Faults.Count}");
@@ -118,7 +118,7 @@ internal sealed partial class FaultBench
     }
 
     /// <summary>A handler's own answer: a result shows only where there is one.</summary>
-    private void Finish(FaultGroup group, int code)
+    private void Finish(IopfGroup group, int code)
     {
         var result = _core.Answer(group, code);
         if (_policy.AnswersHaveResults)
@@ -127,7 +127,7 @@ internal sealed partial class FaultBench
         Release(group);
     }
 
-    private void Respond(FaultGroup group, int code, bool keep)
+    private void Respond(IopfGroup group, int code, bool keep)
     {
         if (!group.IsFreed)
             _around.Observe($"group_response g={group.Number} ret={_core.Answer(group, code)}");
@@ -137,7 +137,7 @@ internal sealed partial class FaultBench
             Release(group);
     }
 
-    private void Release(FaultGroup group)
+    private void Release(IopfGroup group)
     {
         if (!group.IsFreed)
             _core.Free(group);

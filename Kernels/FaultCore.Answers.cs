@@ -5,29 +5,29 @@ internal sealed partial class FaultCore
 {
     /// <summary>Answers a group, or what the version takes for it.</summary>
     /// <returns>0, an error, or what the driver returned; always 0 in versions whose answers have no result.</returns>
-    public int Answer(FaultGroup group, int code)
+    public int Answer(IopfGroup group, int code)
     {
-        if (policy.Matching == AnswerMatching.FirstWithIndex)
+        if (policy.Matching == ResponseMatching.FirstWithIndex)
             return AnswerByIndex(group, code);
 
         var waited = Dequeue(group);
-        if (!waited && policy.Matching == AnswerMatching.WaitingGroup)
+        if (!waited && policy.Matching == ResponseMatching.WaitingGroup)
             return KernelResult.Done;
 
         return Respond(group.State.Device, group.Last, ResponseTo(group.Last, code));
     }
 
     /// <summary>Takes a group off the waiting ones; false where it does not wait.</summary>
-    public bool Dequeue(FaultGroup group) => group.State.Waiting.RemoveAll(waiting => waiting.Group == group) > 0;
+    public bool Dequeue(IopfGroup group) => group.State.Waiting.RemoveAll(waiting => waiting.Group == group) > 0;
 
     /// <summary>Gives a group back, with its reference.</summary>
-    public void Free(FaultGroup group)
+    public void Free(IopfGroup group)
     {
         group.IsFreed = true;
         group.State.Users--;
     }
 
-    private int AnswerByIndex(FaultGroup group, int code)
+    private int AnswerByIndex(IopfGroup group, int code)
     {
         var (state, answer) = (group.State, ResponseTo(group.Last, code));
         if (state.Waiting.Count == 0)

@@ -61,7 +61,7 @@ internal sealed partial class FaultCore
             Remove(queue, newest.Device);
     }
 
-    private void AnswerAtRemoval(uint device, PageFault fault, FaultGroup group)
+    private void AnswerAtRemoval(uint device, PageFault fault, IopfGroup group)
     {
         // A group that was freed without an answer still stands in the list: nothing is known of what the core reads there.
         if (policy.RemovalFreesGroups && group.IsFreed)

@@ -61,7 +61,7 @@ internal sealed partial class FaultCore(KernelPolicy policy, KernelSurroundings 
         if (!isAllocated && !policy.AnswersFailedAllocations)
             return KernelResult.OutOfMemory;
 
-        var group = new FaultGroup(state, [.. partials, last]);
+        IopfGroup group = new IopfGroup(state, [.. partials, last]);
         state.Users++;
         state.Waiting.Insert(policy.NewestWaitsFirst ? 0 : state.Waiting.Count, new WaitingRequest(last, group));
         if (isAllocated)

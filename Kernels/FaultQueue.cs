@@ -7,5 +7,5 @@ internal sealed class FaultQueue
     public List<FaultState> Devices { get; } = [];
 
     /// <summary>Groups to be answered by the work queue, each with its code.</summary>
-    public Queue<(FaultGroup Group, int Code)> Work { get; } = new();
+    public Queue<(IopfGroup Group, int Code)> Work { get; } = new();
 }

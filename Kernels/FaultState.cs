@@ -34,4 +34,4 @@ internal sealed class FaultState(uint device, FaultQueue queue)
 /// <summary>An entry of the list of what waits for an answer.</summary>
 /// <param name="Fault">The last request of the group.</param>
 /// <param name="Group">The group.</param>
-internal sealed record WaitingRequest(PageFault Fault, FaultGroup Group);
+internal sealed record WaitingRequest(PageFault Fault, IopfGroup Group);

@@ -7,7 +7,7 @@ namespace Iopf.Kernels;
 public sealed record KernelPolicy
 {
     /// <summary>What an answer is matched by (F§8.3, F§8.6).</summary>
-    public required AnswerMatching Matching { get; init; }
+    public required ResponseMatching Matching { get; init; }
 
     /// <summary>
     /// Whether a group joins the waiting ones in front of the older ones. Removal answers them in the order of that list (F§8.7).

@@ -17,7 +17,7 @@ internal sealed class KernelSurroundings(KernelPolicy policy, Action<string> obs
     public bool HasUserPasidTables { get; set; }
 
     /// <summary>Calls the handler of a domain.</summary>
-    public Action<FaultGroup, AttachedDomain> CallHandler { get; set; } = (_, _) => { };
+    public Action<IopfGroup, AttachedDomain> CallHandler { get; set; } = (_, _) => { };
 
     /// <summary>Shows a line.</summary>
     public void Observe(string line) => observe(line);

@@ -11,7 +11,7 @@ public sealed record KernelVersion(string Name, string Description, KernelPolicy
     [
         new("2024-02", "commit 0095bf83, in the middle of the rework for 6.9", new KernelPolicy
         {
-            Matching = AnswerMatching.FirstWithIndex,
+            Matching = ResponseMatching.FirstWithIndex,
             NewestWaitsFirst = false,
             RemovalFreesGroups = false,
             WaitsAsCopy = true,
@@ -29,15 +29,15 @@ public sealed record KernelVersion(string Name, string Description, KernelPolicy
             KnowsUserPasidTables = false,
             ShowsGroupNumbers = false,
         }),
-        new("2025-07", "mainline, July 2025", Later(AnswerMatching.WaitingGroup, mayDequeue: false)),
-        new("6.12.117", "stable, with the ownership fix of 2026 backported", Later(AnswerMatching.Group, mayDequeue: true)),
+        new("2025-07", "mainline, July 2025", Later(ResponseMatching.WaitingGroup, mayDequeue: false)),
+        new("6.12.117", "stable, with the ownership fix of 2026 backported", Later(ResponseMatching.Group, mayDequeue: true)),
     ];
 
     /// <summary>The version with a name, or null.</summary>
     public static KernelVersion? Find(string name) => All.FirstOrDefault(version => version.Name == name);
 
     /// <summary>Since 6.11 the versions agree in nearly everything.</summary>
-    private static KernelPolicy Later(AnswerMatching matching, bool mayDequeue) => new()
+    private static KernelPolicy Later(ResponseMatching matching, bool mayDequeue) => new()
     {
         Matching = matching,
         NewestWaitsFirst = true,

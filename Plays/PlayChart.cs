@@ -14,8 +14,8 @@ public static class PlayChart
     /// <summary>The chart with both, as a picture needs it: it says by itself under which policies it was played.</summary>
     public static MessageChart WithVerdict(PlayResult result)
     {
-        var policies = string.Join(", ", result.Play.Policies.Select(key => $"{key.Name}={key.Get(result.Policies)}"));
-        var title = $"{result.Play.Id}  {result.Play.Title}" + (policies.Length == 0 ? "" : $" ({policies})");
+        var policies = string.Join(", ", result.Story.Policies.Select(key => $"{key.Name}={key.Get(result.Policies)}"));
+        var title = $"{result.Story.Id}  {result.Story.Title}" + (policies.Length == 0 ? "" : $" ({policies})");
         var builder = Build(result, title).Verdict(result.Verdict);
         foreach (var check in result.Checks)
             builder.Verdict(check.ToString());

@@ -7,13 +7,13 @@ namespace Iopf.Plays;
 public static class StoryList
 {
     /// <summary>All of them, in the order of their names.</summary>
-    public static IReadOnlyList<Play> All { get; } =
+    public static IReadOnlyList<Story> All { get; } =
     [
-        Crossings.SamePasid, Crossings.OtherPasid, TwoGuests.Play, LostLast.Play, OverflowStorm.Play, DeferredHang.Play, Chain.Play, FailureStops.Play,
-        ChangeAtEveryStep.Play, KillAtEveryStep.Play, TwoLevels.Play, RecordVersions.Play, BadPasidTable.Play, StalledAccesses.Play, StopMarkers.Play,
+        Crossings.SamePasid, Crossings.OtherPasid, TwoGuests.Story, LostLast.Story, OverflowStorm.Story, DeferredHang.Story, Chain.Story, FailureStops.Story,
+        ChangeAtEveryStep.Story, KillAtEveryStep.Story, TwoLevels.Story, RecordVersions.Story, BadPasidTable.Story, StalledAccesses.Story, StopMarkers.Story,
         Crossings.OtherOwner,
     ];
 
     /// <summary>The play of that name, in letters of any case; null if there is none.</summary>
-    public static Play? Find(string id) => All.FirstOrDefault(play => string.Equals(play.Id, id, StringComparison.OrdinalIgnoreCase));
+    public static Story? Find(string id) => All.FirstOrDefault(play => string.Equals(play.Id, id, StringComparison.OrdinalIgnoreCase));
 }

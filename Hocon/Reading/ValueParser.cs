@@ -54,7 +54,7 @@ internal sealed class ValueParser(Parser fields, Cursor cursor, HoconLimits limi
             case '$' when cursor.Peek(1) == '{':
                 return ReadSubstitution(position);
             default:
-                var word = Words.Take(cursor);
+                var word = UnquotedText.Take(cursor);
                 if (word.Length > 0) return new RawScalar(new HoconScalar(position, Literals.Classify(word), word));
                 throw cursor.Error(cursor.Peek() is '=' or ':'
                     ? $"{cursor.Shown()} cannot stand in a value without quotes; or {subject} has no value before this line."

@@ -35,7 +35,7 @@ internal static class PathReader
             while (Cursor.IsSpace(cursor.Peek(ahead))) ahead++;
             var c = cursor.Peek(ahead);
             var quoted = c == '"';
-            if (!quoted && (!Words.MayHold(c) || c == '.' || Words.StartsComment(cursor, ahead)))
+            if (!quoted && (!UnquotedText.MayHold(c) || c == '.' || UnquotedText.StartsComment(cursor, ahead)))
             {
                 cursor.Take(ahead);
                 if (any) return new PathElement(key.ToString(), start);
@@ -45,7 +45,7 @@ internal static class PathReader
             var between = cursor.Take(ahead);
             if (any) key.Append(between);
             if (quoted) key.Append(QuotedReader.Read(cursor));
-            else key.Append(Words.Take(cursor, stopAtDot: true));
+            else key.Append(UnquotedText.Take(cursor, stopAtDot: true));
             any = true;
         }
     }

@@ -92,7 +92,7 @@ internal sealed class PlayOptions
 
     private static HostError? ReadPlays(string[] words, ref PlayRequest request)
     {
-        var plays = new List<Play>();
+        var plays = new List<Story>();
         foreach (var word in words)
         {
             if (word is All)

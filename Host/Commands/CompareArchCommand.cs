@@ -56,7 +56,7 @@ internal sealed class CompareArchCommand(HostEnvironment host)
 
         if (request.QueueEntries is { } entries)
         {
-            var machine = scenario!.Machine;
+            MachineSection machine = scenario!.Machine;
             scenario = scenario with { Machine = machine with { Iommu = machine.Iommu with { QueueEntries = entries } } };
         }
 

@@ -42,7 +42,7 @@ internal sealed class PlayCommand(HostEnvironment host)
         }
 
         var results = new List<PlayResult>();
-        foreach (var play in request.Plays)
+        foreach (Story play in request.Plays)
         {
             // A play takes some milliseconds; it must not hold up whoever reads the console.
             var result = await Task.Run(() => play.PerformAsync(theater, request.Policies), CancellationToken.None);

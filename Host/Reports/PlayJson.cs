@@ -35,16 +35,16 @@ internal static class PlayJson
 
     private static void Write(Utf8JsonWriter json, PlayRequest request, PlayResult result)
     {
-        json.WriteString("id", result.Play.Id);
-        json.WriteString("title", result.Play.Title);
-        json.WriteString("story", result.Play.Story);
+        json.WriteString("id", result.Story.Id);
+        json.WriteString("title", result.Story.Title);
+        json.WriteString("story", result.Story.Plot);
         json.WriteStartObject("policies");
-        foreach (var key in result.Play.Policies)
+        foreach (var key in result.Story.Policies)
             json.WriteString(key.Name, key.Get(result.Policies));
 
         json.WriteEndObject();
         json.WriteStartArray("unusedPolicies");
-        foreach (var key in request.UnusedBy(result.Play))
+        foreach (var key in request.UnusedBy(result.Story))
             json.WriteStringValue(key.Name);
 
         json.WriteEndArray();
@@ -57,7 +57,7 @@ internal static class PlayJson
         WriteTable(json, result.Table);
         WriteRoles(json, result.Roles);
         WriteEvents(json, result.Events);
-        json.WriteString("replay", PlayPage.Replay(request, result.Play));
+        json.WriteString("replay", PlayPage.Replay(request, result.Story));
     }
 
     private static void WriteSummary(Utf8JsonWriter json, PlaySummary summary)

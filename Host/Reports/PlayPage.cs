@@ -34,7 +34,7 @@ internal static class PlayPage
     /// <summary>Lists the plays, then the policies.</summary>
     public static void WriteList(TextWriter output)
     {
-        foreach (var play in StoryList.All)
+        foreach (Story play in StoryList.All)
             output.WriteLine($"{play.Id,-4} {play.Title} ({string.Join(", ", play.Policies.Select(key => key.Name))})");
 
         output.WriteLine();
@@ -43,7 +43,7 @@ internal static class PlayPage
     }
 
     /// <summary>The command that plays it again.</summary>
-    public static string Replay(PlayRequest request, Play play)
+    public static string Replay(PlayRequest request, Story play)
     {
         List<string> words = ["play", play.Id];
         foreach (var key in request.Set)
@@ -57,11 +57,11 @@ internal static class PlayPage
 
     private static void WriteHead(ReportPage page, PlayRequest request, PlayResult result)
     {
-        page.Title($"{result.Play.Id}  {result.Play.Title}", request.Seed == 0 ? "" : $"seed {request.Seed}");
-        page.Text(result.Play.Story);
-        page.Pair("Policies", string.Join(", ", result.Play.Policies.Select(key => $"{key.Name}={key.Get(result.Policies)}")));
-        if (request.UnusedBy(result.Play) is { Count: > 0 } unused)
-            page.Pair("Not used", $"{string.Join(", ", unused.Select(key => key.Name))}: makes no difference to {result.Play.Id}");
+        page.Title($"{result.Story.Id}  {result.Story.Title}", request.Seed == 0 ? "" : $"seed {request.Seed}");
+        page.Text(result.Story.Plot);
+        page.Pair("Policies", string.Join(", ", result.Story.Policies.Select(key => $"{key.Name}={key.Get(result.Policies)}")));
+        if (request.UnusedBy(result.Story) is { Count: > 0 } unused)
+            page.Pair("Not used", $"{string.Join(", ", unused.Select(key => key.Name))}: makes no difference to {result.Story.Id}");
 
         page.Flush();
     }
@@ -81,7 +81,7 @@ internal static class PlayPage
             $"{summary.Closed} closed: {summary.Answered} answered ({summary.ByHandler} by their handler, {summary.Deadlines} by their deadline), "
             + $"{summary.Cancelled} cancelled, {summary.Ignored} ignored");
         page.Pair("Answers", $"{summary.Premature} premature, {summary.Refused} refused");
-        page.Pair("Replay", Replay(request, result.Play));
+        page.Pair("Replay", Replay(request, result.Story));
         page.Flush();
     }
 }

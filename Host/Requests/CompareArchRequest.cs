@@ -17,7 +17,7 @@ internal sealed record CompareArchRequest
     /// <summary>The seed instead of the scenario's.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Entries of the queues instead of the scenario's (<see cref="IommuSettings.QueueEntries"/>).</summary>
+    /// <summary>Entries of the queues instead of the scenario's (<see cref="IommuSection.QueueEntries"/>).</summary>
     public int? QueueEntries { get; init; }
 
     /// <summary>Whether the result is JSON.</summary>

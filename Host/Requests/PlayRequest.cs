@@ -7,7 +7,7 @@ namespace Iopf.Host.Requests;
 internal sealed record PlayRequest
 {
     /// <summary>Which plays, in this order.</summary>
-    public IReadOnlyList<Play> Plays { get; init; } = [];
+    public IReadOnlyList<Story> Plays { get; init; } = [];
 
     /// <summary>All policies.</summary>
     public PlayPolicies Policies { get; init; } = new();
@@ -37,5 +37,5 @@ internal sealed record PlayRequest
     public bool IsAscii { get; init; }
 
     /// <summary>The policies that were set and make no difference to a play.</summary>
-    public IReadOnlyList<PolicyKey> UnusedBy(Play play) => [.. Set.Except(play.Policies)];
+    public IReadOnlyList<PolicyKey> UnusedBy(Story play) => [.. Set.Except(play.Policies)];
 }

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Iopf.Actors.Os;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 
@@ -25,7 +26,7 @@ internal static class RunExecution
             return await Task.Run(() => SimulatedRun.Execute(plan, progress: null, interrupted), CancellationToken.None);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(interrupted, stalled);
-        using var watchdog = new CallWatchdog(new Iopf.Actors.Os.DomainSettings().NonBlockingBudget, TimeProvider.System, plan.NoteHeld);
+        using var watchdog = new CallWatchdog(new DomainSettings().NonBlockingBudget, TimeProvider.System, plan.NoteHeld);
         return await ParallelRun.ExecuteAsync(plan, settings, new BlockingCalls(ended.Token), interrupted, stalled, watchdog);
     }
 

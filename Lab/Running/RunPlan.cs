@@ -60,7 +60,7 @@ public sealed class RunPlan
     {
         plan = null;
         var made = new RunPlan(scenario, files);
-        foreach (var device in scenario.Devices.SelectMany(device => Enumerable.Repeat(device, device.Count)))
+        foreach (DeviceSection device in scenario.Devices.SelectMany(device => Enumerable.Repeat(device, device.Count)))
         {
             if (made.Add(device) is { } error)
                 return error;
@@ -85,7 +85,7 @@ public sealed class RunPlan
         return system.ActorOf(RunCoordinatorActor.PropsFor(hardware, os, counted, Observation, finished), "run");
     }
 
-    private InputError? Add(Iopf.Lab.Scenarios.DeviceSettings device)
+    private InputError? Add(DeviceSection device)
     {
         if (_traces.Read(device.Trace, out var trace, out var touches) is { } error)
             return error;
@@ -113,7 +113,7 @@ public sealed class RunPlan
         return null;
     }
 
-    private void AddProcess(Machine machine, Iopf.Lab.Scenarios.DeviceSettings device, int process, AccessTrace trace, PageTouch[] touches)
+    private void AddProcess(Machine machine, DeviceSection device, int process, AccessTrace trace, PageTouch[] touches)
     {
         var pasid = new Pasid((uint)process + 1);
         var first = device.Start == TraceStart.Spread ? (int)((long)touches.Length * process / device.Processes) : 0;
@@ -149,7 +149,7 @@ public sealed class RunPlan
 
     private HardwarePlan PlanHardware()
     {
-        var machine = Scenario.Machine;
+        MachineSection machine = Scenario.Machine;
         var unit = new UnitSettings
         {
             Profile = ArchitectureProfile.For(machine.Iommu.Architecture),
@@ -165,7 +165,7 @@ public sealed class RunPlan
 
     private OsPlan PlanOs(LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
     {
-        var core = new Iopf.Actors.Os.CoreSettings
+        var core = new CoreSettings
         {
             Limits = FaultLimits.Default with
             {

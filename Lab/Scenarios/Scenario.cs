@@ -16,22 +16,22 @@ public sealed record Scenario
     public long Seed { get; init; } = 1;
 
     /// <summary>The IOMMU units.</summary>
-    public MachineSettings Machine { get; init; } = new();
+    public MachineSection Machine { get; init; } = new();
 
     /// <summary>The devices, at least one entry; an entry may stand for several devices.</summary>
-    public IReadOnlyList<DeviceSettings> Devices { get; init; } = [];
+    public IReadOnlyList<DeviceSection> Devices { get; init; } = [];
 
     /// <summary>The address spaces of the processes.</summary>
-    public MmSettings Mm { get; init; } = new();
+    public MmSection Mm { get; init; } = new();
 
     /// <summary>How faults are served.</summary>
-    public HandlerSettings Handler { get; init; } = new();
+    public HandlerSection Handler { get; init; } = new();
 
     /// <summary>The operating system's fault code.</summary>
-    public CoreSettings Core { get; init; } = new();
+    public CoreSection Core { get; init; } = new();
 
     /// <summary>Bounds on what a run may cost.</summary>
-    public LimitSettings Limits { get; init; } = new();
+    public LimitSection Limits { get; init; } = new();
 
     /// <summary>The scenario as HOCON with every key; reading it gives the same scenario.</summary>
     public string ToHocon() => ScenarioSchema.Write(this);

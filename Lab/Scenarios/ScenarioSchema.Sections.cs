@@ -6,21 +6,21 @@ using Iopf.Lab.Traces;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
 using Iopf.Os.Faults;
-using CoreKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.CoreSettings>;
-using DeviceKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.DeviceSettings>;
-using HandlerKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.HandlerSettings>;
-using IommuKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.IommuSettings>;
-using LimitKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.LimitSettings>;
-using MachineKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MachineSettings>;
-using MmKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MmSettings>;
+using CoreKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.CoreSection>;
+using DeviceKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.DeviceSection>;
+using HandlerKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.HandlerSection>;
+using IommuKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.IommuSection>;
+using LimitKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.LimitSection>;
+using MachineKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MachineSection>;
+using MmKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MmSection>;
 
 namespace Iopf.Lab.Scenarios;
 
 /// <content>The keys of each section.</content>
 public static partial class ScenarioSchema
 {
-    private static RecordSchema<MachineSettings> MachineKeys() => new(
-        new MachineSettings(),
+    private static RecordSchema<MachineSection> MachineKeys() => new(
+        new MachineSection(),
         [
             MachineKey.Whole("units", "IOMMU units; device i stands behind unit i modulo units", 1, 64, "units",
                 m => m.Units, (m, v) => m with { Units = v }),
@@ -30,12 +30,12 @@ public static partial class ScenarioSchema
             MachineKey.Time("interrupt-latency", "from a request in an idle queue until the driver reads it", 0, Second,
                 m => m.InterruptLatency, (m, v) => m with { InterruptLatency = v }),
         ],
-        new SchemaRule<MachineSettings>("prq-size", m => m.Iommu.QueueEntries == 0 && QueueSizes.Refusal(m.Iommu.Architecture, m.PrqSize) is { } rule
+        new SchemaRule<MachineSection>("prq-size", m => m.Iommu.QueueEntries == 0 && QueueSizes.Refusal(m.Iommu.Architecture, m.PrqSize) is { } rule
             ? $"is {m.PrqSize}: {rule}"
             : null));
 
-    private static RecordSchema<IommuSettings> IommuKeys() => new(
-        new IommuSettings(),
+    private static RecordSchema<IommuSection> IommuKeys() => new(
+        new IommuSection(),
         [
             IommuKey.Word("architecture", "whose units they are", i => i.Architecture, (i, v) => i with { Architecture = v },
                 [.. Architectures.All.Select(each => (Architectures.NameOf(each), each))]),
@@ -44,12 +44,12 @@ public static partial class ScenarioSchema
             IommuKey.Whole("stall-limit", "transactions that a unit lets wait under a tag (smmu-stall)", 1, 65_535, "transactions",
                 i => i.StallLimit, (i, v) => i with { StallLimit = v }),
         ],
-        new SchemaRule<IommuSettings>("queue-entries", i => i.QueueEntries == 0 ? null : QueueSizes.Refusal(i.Architecture, i.QueueEntries) is { } rule
+        new SchemaRule<IommuSection>("queue-entries", i => i.QueueEntries == 0 ? null : QueueSizes.Refusal(i.Architecture, i.QueueEntries) is { } rule
             ? $"is {i.QueueEntries}: {rule}"
             : null));
 
-    private static RecordSchema<DeviceSettings> DeviceKeys() => new(
-        new DeviceSettings(),
+    private static RecordSchema<DeviceSection> DeviceKeys() => new(
+        new DeviceSection(),
         [
             DeviceKey.Whole("count", "how many devices are like this one", 1, MaxDevices, "devices",
                 d => d.Count, (d, v) => d with { Count = v }),
@@ -71,7 +71,7 @@ public static partial class ScenarioSchema
                 d => d.RetryDelay, (d, v) => d with { RetryDelay = v }),
             DeviceKey.Whole("processes", "processes, each with a PASID and an address space of its own", 1, MaxProcesses, "processes",
                 d => d.Processes, (d, v) => d with { Processes = v }),
-            new Setting<DeviceSettings, TraceReference>("trace", "what each process plays", new TraceType(),
+            new Setting<DeviceSection, TraceReference>("trace", "what each process plays", new TraceType(),
                 d => d.Trace, (d, v) => d with { Trace = v }),
             DeviceKey.Word("start", "where each process begins: process i of k at i/k of the trace, or all at its beginning",
                 d => d.Start, (d, v) => d with { Start = v }, ("spread", TraceStart.Spread), ("beginning", TraceStart.Beginning)),
@@ -80,12 +80,12 @@ public static partial class ScenarioSchema
             DeviceKey.Time("interval", "between intended accesses of a process; 0: each as soon as the last is done", 0, Second,
                 d => d.Interval, (d, v) => d with { Interval = v }),
         ],
-        new SchemaRule<DeviceSettings>("group-size", d => d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
+        new SchemaRule<DeviceSection>("group-size", d => d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
             ? $"is {d.GroupSize}, above the requests it may have in flight ({Math.Min(d.PriCapacity, d.PriAllocation)})"
             : null));
 
-    private static RecordSchema<MmSettings> MmKeys() => new(
-        new MmSettings(),
+    private static RecordSchema<MmSection> MmKeys() => new(
+        new MmSection(),
         [
             MmKey.Whole("resident-limit", "pages of a process in memory; 0: no limit", 0, int.MaxValue, "pages",
                 m => m.ResidentLimit, (m, v) => m with { ResidentLimit = v }),
@@ -93,8 +93,8 @@ public static partial class ScenarioSchema
                 m => m.AreaGap, (m, v) => m with { AreaGap = v }),
         ]);
 
-    private static RecordSchema<HandlerSettings> HandlerKeys() => new(
-        new HandlerSettings(),
+    private static RecordSchema<HandlerSection> HandlerKeys() => new(
+        new HandlerSection(),
         [
             HandlerKey.Word("context", "how the client may be called; both: at once if its pages are resident, else blocking",
                 h => h.Contexts, (h, v) => h with { Contexts = v },
@@ -105,12 +105,12 @@ public static partial class ScenarioSchema
                 h => h.Waiting, (h, v) => h with { Waiting = v }),
             HandlerKey.Word("at-bound", "what happens to a group beyond waiting",
                 h => h.AtBound, (h, v) => h with { AtBound = v }, ("wait", AtBound.Wait), ("failure", AtBound.Failure)),
-            new Setting<HandlerSettings, ServiceLaw>("service", "how long a call takes", new ServiceType(),
+            new Setting<HandlerSection, ServiceLaw>("service", "how long a call takes", new ServiceType(),
                 h => h.Service, (h, v) => h with { Service = v }),
         ]);
 
-    private static RecordSchema<CoreSettings> CoreKeys() => new(
-        new CoreSettings(),
+    private static RecordSchema<CoreSection> CoreKeys() => new(
+        new CoreSection(),
         [
             CoreKey.Time("deadline", "for the answer to a group; 0: none", Second, 100 * Second,
                 c => c.Deadline, (c, v) => c with { Deadline = v }, isOptional: true),
@@ -125,8 +125,8 @@ public static partial class ScenarioSchema
                 ("index-pasid", AnswerMatching.IndexPasid), ("cookie", AnswerMatching.Cookie)),
         ]);
 
-    private static RecordSchema<LimitSettings> LimitKeys() => new(
-        new LimitSettings(),
+    private static RecordSchema<LimitSection> LimitKeys() => new(
+        new LimitSection(),
         [
             LimitKey.Whole("trace-accesses", "accesses of one trace in memory, 8 bytes each", 1, 1 << 30, "accesses",
                 l => l.TraceAccesses, (l, v) => l with { TraceAccesses = v }),

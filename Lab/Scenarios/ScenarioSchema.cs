@@ -22,7 +22,7 @@ public static partial class ScenarioSchema
                 s => s.Description, (s, v) => s with { Description = v }),
             Key.Long("seed", "seed of all chance", 0, long.MaxValue, "", s => s.Seed, (s, v) => s with { Seed = v }),
             Key.Section("machine", "IOMMU units", MachineKeys(), s => s.Machine, (s, v) => s with { Machine = v }),
-            new SectionList<Scenario, DeviceSettings>("devices", "devices and their workload", 64, DeviceKeys(),
+            new SectionList<Scenario, DeviceSection>("devices", "devices and their workload", 64, DeviceKeys(),
                 s => s.Devices, (s, v) => s with { Devices = v }) { IsRequired = true },
             Key.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
             Key.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),

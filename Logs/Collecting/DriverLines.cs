@@ -21,7 +21,7 @@ internal static class DriverLines
 
     private static bool TryFindText(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> text)
     {
-        var cursor = new Cursor(message);
+        LineCursor cursor = new LineCursor(message);
         var found = cursor.Skip("DMAR-IR:"u8) || cursor.Skip("DMAR:"u8) || cursor.Skip("AMD-Vi:"u8) || cursor.Skip("IOMMU:"u8) || cursor.Skip("iommu:"u8)
             || cursor.Skip("INTR-REMAP:"u8) || cursor.Skip("AMD IOMMU"u8) || TrySkipNames(ref cursor, message) || cursor.SkipTo(": AMD-Vi:"u8);
         cursor.SkipBlanks();
@@ -30,7 +30,7 @@ internal static class DriverLines
     }
 
     /// <summary>Driver and device, as <c>dev_info</c> writes them.</summary>
-    private static bool TrySkipNames(scoped ref Cursor cursor, ReadOnlySpan<byte> message)
+    private static bool TrySkipNames(scoped ref LineCursor cursor, ReadOnlySpan<byte> message)
     {
         var blank = message.IndexOf((byte)' ');
         if (blank < 0)

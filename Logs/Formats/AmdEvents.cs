@@ -44,7 +44,7 @@ internal static class AmdEvents
             return null;
 
         body = body[..end];
-        var named = Cursor.FindValue(body, "device"u8, out var cursor);
+        var named = LineCursor.FindValue(body, "device"u8, out LineCursor cursor);
         if (named)
         {
             if (!DeviceName.TryReadPci(ref cursor, out var device))
@@ -70,7 +70,7 @@ internal static class AmdEvents
             return record;
 
         return ofDevice
-            ? record with { Device = DeviceName.Normal(device), KernelDriver = driver.IsEmpty ? null : Cursor.Text(driver) }
+            ? record with { Device = DeviceName.Normal(device), KernelDriver = driver.IsEmpty ? null : LineCursor.Text(driver) }
             : record with { Unit = DeviceName.Normal(device) };
     }
 
@@ -79,7 +79,7 @@ internal static class AmdEvents
         var found = false;
         foreach (var (name, word) in Numbers)
         {
-            if (!Cursor.FindValue(body, word, out var cursor))
+            if (!LineCursor.FindValue(body, word, out LineCursor cursor))
                 continue;
 
             var isAddress = name is "address" or "gpa" or "spa";
@@ -111,7 +111,7 @@ internal static class AmdEvents
 
     private static LogRecord? ReadWords(LogRecord record, ReadOnlySpan<byte> body)
     {
-        var cursor = new Cursor(body);
+        LineCursor cursor = new LineCursor(body);
         var words = ImmutableArray.CreateBuilder<ulong>(4);
         while (words.Count < 4 && cursor.SkipTo("]="u8) && cursor.Hex(out uint word))
             words.Add(word);

@@ -9,7 +9,7 @@ internal static class AmdMessages
     /// <summary>Reads any of them.</summary>
     public static LogRecord? Read(in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         if (!cursor.Until("AMD-Vi: "u8, out var before))
             return null;
 
@@ -21,7 +21,7 @@ internal static class AmdMessages
         return unit.IsEmpty ? record : record with { Unit = DeviceName.Normal(unit) };
     }
 
-    private static LogRecord? ReadText(in LogLine line, Cursor cursor)
+    private static LogRecord? ReadText(in LogLine line, LineCursor cursor)
     {
         if (cursor.Rest.SequenceEqual("Unknown PPR request received"u8))
             return line.Start(LogDriver.Amd, LogKind.AmdPprUnknown);
@@ -42,6 +42,6 @@ internal static class AmdMessages
             return null;
 
         var kind = log.SequenceEqual("PPR"u8) ? LogKind.AmdPprLogRestarting : LogKind.AmdEventLogRestarting;
-        return line.Start(LogDriver.Amd, kind) with { Text = Cursor.Text(text) };
+        return line.Start(LogDriver.Amd, kind) with { Text = LineCursor.Text(text) };
     }
 }

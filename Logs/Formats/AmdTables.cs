@@ -16,7 +16,7 @@ internal static class AmdTables
     /// <summary>Takes the next word.</summary>
     public static LogRecord? Continue(LogRecord record, in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         var found = record.Kind == LogKind.AmdIllegalCommand ? cursor.SkipTo("CMD["u8) : cursor.SkipTo("DTE["u8);
         return found && cursor.Decimal(out var index) && (int)index == record.Words.Length && cursor.Skip("]: "u8) && cursor.Hex(out ulong word)
             ? record with { Words = record.Words.Add(word) }

@@ -28,13 +28,13 @@ internal static class CoreMessages
         return line.Start(LogDriver.Core, kind) with
         {
             Device = device.IsEmpty ? null : DeviceName.Normal(device),
-            KernelDriver = driver.IsEmpty ? null : Cursor.Text(driver),
+            KernelDriver = driver.IsEmpty ? null : LineCursor.Text(driver),
         };
     }
 
     private static LogRecord? ReadPasid(LogRecord record, ReadOnlySpan<byte> text, ReadOnlySpan<byte> end)
     {
-        var cursor = new Cursor(text);
+        LineCursor cursor = new LineCursor(text);
         if (!cursor.Signed(out var pasid) || !cursor.Skip(end))
             return null;
 

@@ -18,11 +18,11 @@ internal static class FaultReason
     {
         (reason, radix) = (0, 16);
         var digits = number is [.. var shorter, (byte)'h'] ? shorter : number;
-        var cursor = new Cursor(digits);
+        LineCursor cursor = new LineCursor(digits);
         if (!cursor.Hex(out uint hexadecimal) || !cursor.AtEnd)
             return false;
 
-        cursor = new Cursor(digits);
+        cursor = new LineCursor(digits);
         var marked = digits.Length != number.Length || digits.StartsWith("0x"u8) || digits.StartsWith("0X"u8);
         if (!marked && cursor.Decimal(out var value) && cursor.AtEnd && (IsReason(value, interrupt) || !IsReason(hexadecimal, interrupt)))
         {

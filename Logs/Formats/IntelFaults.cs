@@ -13,7 +13,7 @@ internal static class IntelFaults
     /// <summary>Reads a status line, a fault, or the first line of a fault in two.</summary>
     public static LogRecord? Read(in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         if (cursor.SkipTo("fault status reg "u8))
             return cursor.Hex(out uint status) ? line.Start(LogDriver.Intel, LogKind.IntelFaultStatus) with { Code = (int)status } : null;
 
@@ -44,13 +44,13 @@ internal static class IntelFaults
         if (line.Message.IndexOf("Request device"u8) >= 0)
             return null;
 
-        var whole = ReadReason(new Cursor(line.Message), half);
+        var whole = ReadReason(new LineCursor(line.Message), half);
         return IsHalf(whole) ? null : whole;
     }
 
     private static bool TryReadAccess(ReadOnlySpan<byte> before, ref LogRecord record)
     {
-        var cursor = new Cursor(before);
+        LineCursor cursor = new LineCursor(before);
         if (!cursor.SkipTo("[DMA "u8))
             return false;
 
@@ -72,7 +72,7 @@ internal static class IntelFaults
         return cursor.Skip("]"u8) || cursor.Skip(" NO_PASID]"u8);
     }
 
-    private static bool TryReadPlace(ref Cursor cursor, ref LogRecord record)
+    private static bool TryReadPlace(ref LineCursor cursor, ref LogRecord record)
     {
         if (cursor.Skip(" PASID "u8))
         {
@@ -99,7 +99,7 @@ internal static class IntelFaults
         return true;
     }
 
-    private static LogRecord ReadReason(Cursor cursor, LogRecord record)
+    private static LogRecord ReadReason(LineCursor cursor, LogRecord record)
     {
         if (!cursor.SkipTo("[fault reason "u8) || !cursor.Until("]"u8, out var number))
             return record;
@@ -111,7 +111,7 @@ internal static class IntelFaults
         return record with
         {
             Code = reason,
-            Text = text.IsEmpty ? null : Cursor.Text(text),
+            Text = text.IsEmpty ? null : LineCursor.Text(text),
             Fields = record.Fields.Add(new LogField("reason radix", radix)),
         };
     }

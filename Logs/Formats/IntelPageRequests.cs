@@ -35,7 +35,7 @@ internal static class IntelPageRequests
         if (at < 0 || Start(line, at, LogKind.IntelRefusedPageRequest) is not { } record)
             return null;
 
-        record = record with { Text = Cursor.Text(line.Message.Slice(at, length)) };
+        record = record with { Text = LineCursor.Text(line.Message.Slice(at, length)) };
         var rest = line.Message[(at + length)..];
         return rest.StartsWith(": "u8) ? ReadWords(record, rest[2..]) : record;
     }
@@ -65,12 +65,12 @@ internal static class IntelPageRequests
     private static LogRecord? Start(in LogLine line, int at, LogKind kind)
     {
         DeviceName.Split(line.Message[..at], out _, out var unit);
-        return unit.StartsWith("dmar"u8) ? line.Start(LogDriver.Intel, kind) with { Unit = Cursor.Text(unit) } : null;
+        return unit.StartsWith("dmar"u8) ? line.Start(LogDriver.Intel, kind) with { Unit = LineCursor.Text(unit) } : null;
     }
 
     private static LogRecord? ReadWords(LogRecord? record, ReadOnlySpan<byte> text)
     {
-        var cursor = new Cursor(text);
+        LineCursor cursor = new LineCursor(text);
         return record is not null && cursor.Hex(out ulong first) && cursor.Skip(" "u8) && cursor.Hex(out ulong second)
             ? record with { Words = [first, second] }
             : null;

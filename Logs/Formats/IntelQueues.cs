@@ -9,7 +9,7 @@ internal static class IntelQueues
     /// <summary>Reads an error, or descriptors whose error is not in the log.</summary>
     public static LogRecord? Read(in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         if (!cursor.SkipTo("VT-d detected "u8))
             return TryReadDescriptor(line, line.Start(LogDriver.Intel, LogKind.IntelQueueDump));
 
@@ -32,7 +32,7 @@ internal static class IntelQueues
     /// <summary>Takes a descriptor, or the line that the error is cleared.</summary>
     public static LogRecord? Continue(LogRecord error, in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         cursor.Skip("DMAR: "u8);
         if (IsCleared(cursor.Rest))
             return error with { Fields = error.Fields.Add(new LogField("cleared", 1)) };
@@ -46,13 +46,13 @@ internal static class IntelQueues
     /// <summary><c>Invalidation Queue Error (IQE) cleared</c> and its like.</summary>
     public static bool IsCleared(ReadOnlySpan<byte> text) => text.StartsWith("Invalidation "u8) && text.EndsWith(") cleared"u8);
 
-    private static LogRecord? ReadDevice(Cursor cursor, LogRecord record) => cursor.Hex(out uint requester) && requester <= ushort.MaxValue
+    private static LogRecord? ReadDevice(LineCursor cursor, LogRecord record) => cursor.Hex(out uint requester) && requester <= ushort.MaxValue
         ? record with { Device = DeviceName.OfRequester(0, requester), Fields = [new LogField("sid", requester)] }
         : null;
 
     private static LogRecord? TryReadDescriptor(in LogLine line, LogRecord record)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         string name;
         if (cursor.SkipTo("QI HEAD: "u8))
             name = "head";
@@ -64,13 +64,13 @@ internal static class IntelQueues
         if (!cursor.Until(" qw0"u8, out var type) || !TryReadWords(line.Message, out var first, out var second))
             return null;
 
-        return record with { Words = record.Words.AddRange(first, second), Fields = record.Fields.Add(new LogField(name, first & 0xF, Cursor.Text(type))) };
+        return record with { Words = record.Words.AddRange(first, second), Fields = record.Fields.Add(new LogField(name, first & 0xF, LineCursor.Text(type))) };
     }
 
     private static bool TryReadWords(ReadOnlySpan<byte> text, out ulong first, out ulong second)
     {
         second = 0;
-        return (Cursor.TryHex(text, "qw0"u8, out first) && Cursor.TryHex(text, "qw1"u8, out second))
-            || (Cursor.TryHex(text, "low"u8, out first) && Cursor.TryHex(text, "high"u8, out second));
+        return (LineCursor.TryHex(text, "qw0"u8, out first) && LineCursor.TryHex(text, "qw1"u8, out second))
+            || (LineCursor.TryHex(text, "low"u8, out first) && LineCursor.TryHex(text, "high"u8, out second));
     }
 }

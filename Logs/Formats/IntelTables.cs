@@ -12,14 +12,14 @@ internal static class IntelTables
     /// <summary>Reads the head, or an entry whose head is not in the log.</summary>
     public static LogRecord? Read(in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         var record = line.Start(LogDriver.Intel, LogKind.IntelTableDump);
         if (cursor.SkipTo("Dump "u8))
         {
             if (!cursor.Until(" table entries for IOVA "u8, out var unit) || !cursor.Hex(out ulong address))
                 return null;
 
-            return record with { Unit = Cursor.Text(unit), Address = address };
+            return record with { Unit = LineCursor.Text(unit), Address = address };
         }
 
         return TryReadEntry(line, ref record) ? record : null;
@@ -33,14 +33,14 @@ internal static class IntelTables
 
     private static bool TryReadEntry(in LogLine line, ref LogRecord record)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         if (!cursor.Skip("DMAR: "u8))
             return false;
 
         cursor.SkipBlanks();
         if (cursor.Rest.IndexOf(" table is not present"u8) > 0 || cursor.Rest.StartsWith("page table not present at level "u8))
         {
-            record = record with { Text = Cursor.Text(cursor.Rest) };
+            record = record with { Text = LineCursor.Text(cursor.Rest) };
             return true;
         }
 
@@ -53,10 +53,10 @@ internal static class IntelTables
             return false;
 
         if (!cursor.Skip("hi "u8))
-            return cursor.Hex(out ulong value) && Add(ref record, Cursor.Text(name), value);
+            return cursor.Hex(out ulong value) && Add(ref record, LineCursor.Text(name), value);
 
         return cursor.Hex(out ulong high) && cursor.Skip(", low "u8) && cursor.Hex(out ulong low)
-            && Add(ref record, $"{Cursor.Text(name)} hi", high) && Add(ref record, $"{Cursor.Text(name)} low", low);
+            && Add(ref record, $"{LineCursor.Text(name)} hi", high) && Add(ref record, $"{LineCursor.Text(name)} low", low);
     }
 
     private static bool IsEntry(ReadOnlySpan<byte> name) => name.SequenceEqual("root entry"u8) || name.SequenceEqual("context entry"u8)

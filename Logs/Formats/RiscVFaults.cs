@@ -16,14 +16,14 @@ internal static class RiscVFaults
         var message = line.Message;
         var at = message.IndexOf("Queue #"u8);
         if (at >= 0)
-            return ReadQueue(Start(line, at, LogKind.RiscVQueueError), new Cursor(message[(at + "Queue #"u8.Length)..]));
+            return ReadQueue(Start(line, at, LogKind.RiscVQueueError), new LineCursor(message[(at + "Queue #"u8.Length)..]));
 
         at = message.IndexOf(" devid: "u8);
         if (at < 0)
             return null;
 
         at = message[..at].LastIndexOf("Fault "u8);
-        return at < 0 ? null : ReadFault(Start(line, at, LogKind.RiscVFault), new Cursor(message[(at + "Fault "u8.Length)..]));
+        return at < 0 ? null : ReadFault(Start(line, at, LogKind.RiscVFault), new LineCursor(message[(at + "Fault "u8.Length)..]));
     }
 
     private static LogRecord Start(in LogLine line, int at, LogKind kind)
@@ -32,7 +32,7 @@ internal static class RiscVFaults
         return line.Start(LogDriver.RiscV, kind) with { Unit = unit.IsEmpty ? null : DeviceName.Normal(unit) };
     }
 
-    private static LogRecord? ReadFault(LogRecord record, Cursor cursor)
+    private static LogRecord? ReadFault(LogRecord record, LineCursor cursor)
     {
         if (!cursor.Signed(out var cause))
             return null;
@@ -75,7 +75,7 @@ internal static class RiscVFaults
         _ => null,
     };
 
-    private static LogRecord? ReadQueue(LogRecord record, Cursor cursor)
+    private static LogRecord? ReadQueue(LogRecord record, LineCursor cursor)
     {
         if (!cursor.Signed(out var queue) || !cursor.Skip(" error; memory fault:"u8) || !cursor.Decimal(out var memory))
             return null;

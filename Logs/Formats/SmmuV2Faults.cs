@@ -29,7 +29,7 @@ internal static class SmmuV2Faults
         at = message.IndexOf("Blocked unknown Stream ID "u8);
         if (at >= 0)
         {
-            var cursor = new Cursor(message[(at + "Blocked unknown Stream ID "u8.Length)..]);
+            LineCursor cursor = new LineCursor(message[(at + "Blocked unknown Stream ID "u8.Length)..]);
             return cursor.Hex(out uint stream) ? Start(line, at, LogKind.SmmuV2UnknownStream) with { StreamId = stream } : null;
         }
 
@@ -57,14 +57,14 @@ internal static class SmmuV2Faults
             return at < 0 ? null : ReadRegisters(record, line.Message[at..]);
         }
 
-        if (Cursor.FindValue(line.Message, "FSYNR0"u8, out _))
+        if (LineCursor.FindValue(line.Message, "FSYNR0"u8, out _))
             return ReadSyndrome(record, line.Message);
 
-        if (Cursor.FindValue(line.Message, "FSR"u8, out var cursor))
+        if (LineCursor.FindValue(line.Message, "FSR"u8, out LineCursor cursor))
             return ReadStatus(record, cursor);
 
         // Older vendor kernels: the address again, and translations of it.
-        return Cursor.TryHex(line.Message, "FAR"u8, out var far) ? record with { Fields = record.Fields.Add(new LogField("far", far)) } : null;
+        return LineCursor.TryHex(line.Message, "FAR"u8, out var far) ? record with { Fields = record.Fields.Add(new LogField("far", far)) } : null;
     }
 
     /// <summary>Whether the line names the record's unit, or none.</summary>
@@ -74,16 +74,16 @@ internal static class SmmuV2Faults
     private static LogRecord Start(in LogLine line, int at, LogKind kind)
     {
         DeviceName.Split(line.Message[..at], out _, out var unit);
-        return line.Start(LogDriver.SmmuV2, kind) with { Unit = unit.IsEmpty ? null : Cursor.Text(unit) };
+        return line.Start(LogDriver.SmmuV2, kind) with { Unit = unit.IsEmpty ? null : LineCursor.Text(unit) };
     }
 
     private static LogRecord? ReadContextFault(LogRecord record, ReadOnlySpan<byte> text)
     {
-        if (!Cursor.TryHex(text, "iova"u8, out var address) || !Cursor.TryHex(text, "fsynr"u8, out var syndrome))
+        if (!LineCursor.TryHex(text, "iova"u8, out var address) || !LineCursor.TryHex(text, "fsynr"u8, out var syndrome))
             return null;
 
         // The first kernels with this line did not print the status [mem].
-        var hasStatus = Cursor.TryHex(text, "fsr"u8, out var status);
+        var hasStatus = LineCursor.TryHex(text, "fsr"u8, out var status);
 
         record = record with
         {
@@ -91,27 +91,27 @@ internal static class SmmuV2Faults
             Access = Access(syndrome),
             Fields = hasStatus ? [new LogField("fsr", status), new LogField("fsynr", syndrome)] : [new LogField("fsynr", syndrome)],
         };
-        if (Cursor.TryHex(text, "cbfrsynra"u8, out var stream))
+        if (LineCursor.TryHex(text, "cbfrsynra"u8, out var stream))
             record = record with { StreamId = stream & 0xFFFF, Fields = record.Fields.Add(new LogField("cbfrsynra", stream)) };
 
-        return Cursor.TryDecimal(text, "cb"u8, out var bank) ? record with { Fields = record.Fields.Add(new LogField("cb", bank)) } : record;
+        return LineCursor.TryDecimal(text, "cb"u8, out var bank) ? record with { Fields = record.Fields.Add(new LogField("cb", bank)) } : record;
     }
 
     private static PageAccess Access(ulong syndrome) => ((syndrome & 0x10) != 0 ? PageAccess.Write : PageAccess.Read)
         | ((syndrome & 0x20) != 0 ? PageAccess.Privileged : PageAccess.None) | ((syndrome & 0x40) != 0 ? PageAccess.Execute : PageAccess.None);
 
-    private static LogRecord? ReadStatus(LogRecord record, Cursor cursor)
+    private static LogRecord? ReadStatus(LogRecord record, LineCursor cursor)
     {
         if (!cursor.Hex(out uint _) || !cursor.Skip(" ["u8) || !cursor.Until("]"u8, out var bits))
             return null;
 
-        var text = Cursor.Text(bits.Trim(" "u8));
-        return Cursor.TryHex(cursor.Rest, "SID"u8, out var stream) ? record with { Text = text, StreamId = stream & 0xFFFF } : record with { Text = text };
+        var text = LineCursor.Text(bits.Trim(" "u8));
+        return LineCursor.TryHex(cursor.Rest, "SID"u8, out var stream) ? record with { Text = text, StreamId = stream & 0xFFFF } : record with { Text = text };
     }
 
     private static LogRecord? ReadSyndrome(LogRecord record, ReadOnlySpan<byte> text)
     {
-        if (!Cursor.TryDecimal(text, "S1CBNDX"u8, out var bank) || !Cursor.TryDecimal(text, "PLVL"u8, out var level))
+        if (!LineCursor.TryDecimal(text, "S1CBNDX"u8, out var bank) || !LineCursor.TryDecimal(text, "PLVL"u8, out var level))
             return null;
 
         return record with { Fields = record.Fields.AddRange(new LogField("s1cbndx", bank), new LogField("plvl", level)) };
@@ -121,7 +121,7 @@ internal static class SmmuV2Faults
     {
         foreach (var (name, word) in Registers)
         {
-            var cursor = new Cursor(text);
+            LineCursor cursor = new LineCursor(text);
             if (!cursor.SkipTo(word) || !cursor.Hex(out uint value))
                 return null;
 

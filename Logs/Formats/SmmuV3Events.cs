@@ -16,12 +16,12 @@ internal static class SmmuV3Events
     /// <summary>Reads the head.</summary>
     public static LogRecord? Read(in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         if (!cursor.Until("event 0x"u8, out var before) || !cursor.Hex(out uint code) || code > byte.MaxValue || !cursor.Skip(" received:"u8))
             return null;
 
         DeviceName.Split(before, out _, out var unit);
-        var record = line.Start(LogDriver.SmmuV3, LogKind.SmmuV3Event) with { Code = (int)code, Unit = unit.IsEmpty ? null : Cursor.Text(unit) };
+        var record = line.Start(LogDriver.SmmuV3, LogKind.SmmuV3Event) with { Code = (int)code, Unit = unit.IsEmpty ? null : LineCursor.Text(unit) };
         cursor.SkipBlanks();
         return cursor.AtEnd ? record : TakeWords(record, cursor.Rest);
     }
@@ -36,7 +36,7 @@ internal static class SmmuV3Events
         if (record.Text is null && words >= 0 && IsWords(line.Message[words..]))
         {
             DeviceName.Split(line.Message[..words], out _, out var unit);
-            var isOwn = words == 0 || unit.IsEmpty || (record.Unit is { } own && Cursor.Text(unit) == own);
+            var isOwn = words == 0 || unit.IsEmpty || (record.Unit is { } own && LineCursor.Text(unit) == own);
             return isOwn ? TakeWords(record, line.Message[words..]) : null;
         }
 
@@ -46,7 +46,7 @@ internal static class SmmuV3Events
     /// <summary>Whether text is one word or several, and nothing else.</summary>
     public static bool IsWords(ReadOnlySpan<byte> text)
     {
-        var cursor = new Cursor(text);
+        LineCursor cursor = new LineCursor(text);
         do
         {
             var start = cursor.Rest.Length;
@@ -68,7 +68,7 @@ internal static class SmmuV3Events
         if (!IsWords(text))
             return null;
 
-        var cursor = new Cursor(text);
+        LineCursor cursor = new LineCursor(text);
         while (cursor.Hex(out ulong word))
         {
             if (record.Words.Length == Words)

@@ -29,12 +29,12 @@ internal static class SmmuV3Messages
     /// <summary>Takes <c>sid 0x00000100.0x00001: [3L] unprivileged RW access at iova 0x0000000000001000</c>.</summary>
     public static LogRecord? Continue(LogRecord record, in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         if (!cursor.Until("sid 0x"u8, out var before))
             return null;
 
         DeviceName.Split(before, out _, out var unit);
-        if (!unit.IsEmpty && (record.Unit is null || Cursor.Text(unit) != record.Unit))
+        if (!unit.IsEmpty && (record.Unit is null || LineCursor.Text(unit) != record.Unit))
             return null;
 
         if (!cursor.Hex(out uint stream) || !cursor.Skip("."u8) || !cursor.Hex(out uint substream) || !cursor.Skip(": ["u8) || !cursor.Decimal(out var group))
@@ -55,7 +55,7 @@ internal static class SmmuV3Messages
         };
     }
 
-    private static bool TryReadAccess(ref Cursor cursor, out PageAccess access)
+    private static bool TryReadAccess(ref LineCursor cursor, out PageAccess access)
     {
         access = cursor.Skip("un"u8) ? PageAccess.None : PageAccess.Privileged;
         if (!cursor.Skip("privileged "u8))
@@ -70,6 +70,6 @@ internal static class SmmuV3Messages
     private static LogRecord Start(in LogLine line, int at, LogKind kind)
     {
         DeviceName.Split(line.Message[..at], out _, out var unit);
-        return line.Start(LogDriver.SmmuV3, kind) with { Unit = unit.IsEmpty ? null : Cursor.Text(unit) };
+        return line.Start(LogDriver.SmmuV3, kind) with { Unit = unit.IsEmpty ? null : LineCursor.Text(unit) };
     }
 }

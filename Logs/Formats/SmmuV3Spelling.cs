@@ -19,7 +19,7 @@ internal static class SmmuV3Spelling
             return null;
 
         DeviceName.Split(line.Message[..at], out _, out var unit);
-        var record = line.Start(LogDriver.SmmuV3, LogKind.SmmuV3Event) with { Unit = unit.IsEmpty ? null : Cursor.Text(unit) };
+        var record = line.Start(LogDriver.SmmuV3, LogKind.SmmuV3Event) with { Unit = unit.IsEmpty ? null : LineCursor.Text(unit) };
         if (ReadFirst(record, line.Message[at..]) is not { } read)
             return null;
 
@@ -41,19 +41,19 @@ internal static class SmmuV3Spelling
 
         at = line.Message.IndexOf("unpriv "u8);
         at = at < 0 ? line.Message.IndexOf("priv "u8) : at;
-        return at >= 0 && record.Text is not null && IsOf(record, line.Message[..at]) ? ReadSecond(record, new Cursor(line.Message[at..])) : null;
+        return at >= 0 && record.Text is not null && IsOf(record, line.Message[..at]) ? ReadSecond(record, new LineCursor(line.Message[at..])) : null;
     }
 
     private static bool IsOf(LogRecord record, ReadOnlySpan<byte> before)
     {
         DeviceName.Split(before, out _, out var unit);
-        return unit.IsEmpty || (record.Unit is { } own && Cursor.Text(unit) == own);
+        return unit.IsEmpty || (record.Unit is { } own && LineCursor.Text(unit) == own);
     }
 
     /// <summary><c>event: F_TRANSLATION client: 0000:01:00.0 sid: 0x100 ssid: 0x1 iova: 0x1000 ipa: 0</c>, the end by kind of event.</summary>
     private static LogRecord? ReadFirst(LogRecord record, ReadOnlySpan<byte> text)
     {
-        var cursor = new Cursor(text);
+        LineCursor cursor = new LineCursor(text);
         cursor.Skip("event: "u8);
         if (!cursor.Until(" client: "u8, out var name) || !cursor.Until(" sid: "u8, out var client) || !cursor.Hex(out uint stream))
             return null;
@@ -63,7 +63,7 @@ internal static class SmmuV3Spelling
 
         record = record with
         {
-            Text = Cursor.Text(name),
+            Text = LineCursor.Text(name),
             Device = client is [] or [(byte)'(', ..] ? null : DeviceName.Normal(client),
             StreamId = stream,
             Pasid = record.Words.IsEmpty ? substream : record.Pasid,
@@ -82,7 +82,7 @@ internal static class SmmuV3Spelling
     }
 
     /// <summary><c>unpriv data write s1 "Input address caused fault" ttd_read stall stag: 0x7</c>.</summary>
-    private static LogRecord? ReadSecond(LogRecord record, Cursor cursor)
+    private static LogRecord? ReadSecond(LogRecord record, LineCursor cursor)
     {
         var access = cursor.Skip("un"u8) ? PageAccess.None : PageAccess.Privileged;
         if (!cursor.Skip("priv "u8))
@@ -108,7 +108,7 @@ internal static class SmmuV3Spelling
             return null;
 
         var fields = record.Fields.RemoveAll(field => field.Name is "stall" or "stage");
-        fields = fields.AddRange(new LogField("stall", stall ? 1u : 0), new LogField("stage", stage), new LogField("class text", 0, Cursor.Text(name)));
+        fields = fields.AddRange(new LogField("stall", stall ? 1u : 0), new LogField("stage", stage), new LogField("class text", 0, LineCursor.Text(name)));
         if (table is not null)
             fields = fields.Add(new LogField("table access", 0, table));
 

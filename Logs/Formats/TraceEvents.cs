@@ -12,7 +12,7 @@ internal static class TraceEvents
     /// <summary>Reads an event of F§5.6.</summary>
     public static LogRecord? Read(in LogLine line)
     {
-        if (TryFind(line, "io_page_fault:"u8, out var cursor, out var time))
+        if (TryFind(line, "io_page_fault:"u8, out LineCursor cursor, out var time))
             return TraceFaults.ReadPageFault(line.Start(LogDriver.Trace, LogKind.TraceIoPageFault) with { Time = time }, cursor);
 
         if (TryFind(line, "prq_report:"u8, out cursor, out time))
@@ -33,18 +33,18 @@ internal static class TraceEvents
     public static bool IsEvent(in LogLine line) => TryFind(line, "io_page_fault:"u8, out _, out _) || TryFind(line, "prq_report:"u8, out _, out _)
         || TryFind(line, "qi_submit:"u8, out _, out _) || TryFind(line, "dev_fault:"u8, out _, out _) || TryFind(line, "dev_page_response:"u8, out _, out _);
 
-    private static bool TryFind(in LogLine line, ReadOnlySpan<byte> name, out Cursor fields, out LogTime? time)
+    private static bool TryFind(in LogLine line, ReadOnlySpan<byte> name, out LineCursor fields, out LogTime? time)
     {
         time = line.Time;
         var message = line.Message;
         var at = message.IndexOf(name);
-        if (at < 0 || (at > 0 && Cursor.IsWord(message[at - 1])))
+        if (at < 0 || (at > 0 && LineCursor.IsWord(message[at - 1])))
         {
             fields = default;
             return false;
         }
 
-        fields = new Cursor(message[(at + name.Length)..]);
+        fields = new LineCursor(message[(at + name.Length)..]);
         fields.SkipBlanks();
 
         // perf and trace-cmd may put the event's system before its name.

@@ -12,7 +12,7 @@ internal static class TraceInvalidations
     private const int PageGroupResponse = 9;
 
     /// <summary>Reads type, unit and four words.</summary>
-    public static LogRecord? Read(LogRecord record, Cursor cursor)
+    public static LogRecord? Read(LogRecord record, LineCursor cursor)
     {
         if (!cursor.Until(" "u8, out var type) || !cursor.Until(":"u8, out var unit))
             return null;
@@ -25,7 +25,7 @@ internal static class TraceInvalidations
                 return null;
         }
 
-        record = record with { Unit = Cursor.Text(unit), Text = Cursor.Text(type), Words = [.. words] };
+        record = record with { Unit = LineCursor.Text(unit), Text = LineCursor.Text(type), Words = [.. words] };
         return (words[0] & 0xF) == PageGroupResponse && (words[0] >> 9 & 7) == 0 ? ReadResponse(record, words[0], words[1]) : record;
     }
 

@@ -13,7 +13,7 @@ internal static class TracePageRequests
     private const int PageShift = 12;
 
     /// <summary>Reads the fields.</summary>
-    public static LogRecord? Read(LogRecord record, Cursor cursor)
+    public static LogRecord? Read(LogRecord record, LineCursor cursor)
     {
         if (!cursor.Until("/"u8, out var unit) || !cursor.Until(" seq# "u8, out var device) || !cursor.Decimal(out var sequence) || !cursor.Skip(":"u8))
             return null;
@@ -31,7 +31,7 @@ internal static class TracePageRequests
 
         record = record with
         {
-            Unit = Cursor.Text(unit),
+            Unit = LineCursor.Text(unit),
             Device = DeviceName.Normal(device),
             Address = frame << PageShift,
             Access = access,
@@ -45,7 +45,7 @@ internal static class TracePageRequests
     }
 
     /// <summary>Five letters in order: read, write, execute, privileged, last; each may be a dash.</summary>
-    private static bool TryReadLetters(ref Cursor cursor, out PageAccess access, out bool last)
+    private static bool TryReadLetters(ref LineCursor cursor, out PageAccess access, out bool last)
     {
         (access, last) = (PageAccess.None, false);
         if (cursor.Rest.Length < 5)

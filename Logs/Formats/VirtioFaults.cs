@@ -10,7 +10,7 @@ internal static class VirtioFaults
     /// <summary>Reads a fault.</summary>
     public static LogRecord? Read(in LogLine line)
     {
-        var cursor = new Cursor(line.Message);
+        LineCursor cursor = new LineCursor(line.Message);
         if (!cursor.Until(" fault from EP "u8, out var before) || !cursor.Decimal(out var endpoint))
             return null;
 
@@ -19,15 +19,15 @@ internal static class VirtioFaults
         DeviceName.Split(before[..^reason.Length], out _, out var unit);
         var record = line.Start(LogDriver.Virtio, LogKind.VirtioFault) with
         {
-            Unit = unit.IsEmpty ? null : Cursor.Text(unit),
+            Unit = unit.IsEmpty ? null : LineCursor.Text(unit),
             StreamId = endpoint,
-            Text = Cursor.Text(reason),
+            Text = LineCursor.Text(reason),
             Code = reason.SequenceEqual("unknown"u8) ? 0 : reason.SequenceEqual("domain"u8) ? 1 : reason.SequenceEqual("page"u8) ? 2 : null,
         };
         return ReadAccess(record, cursor);
     }
 
-    private static LogRecord? ReadAccess(LogRecord record, Cursor cursor)
+    private static LogRecord? ReadAccess(LogRecord record, LineCursor cursor)
     {
         if (cursor.Skip(" PASID "u8))
         {

@@ -7,10 +7,10 @@ internal static class DeviceName
     /// Reads <c>bb:dd.f</c>, <c>ssss:bb:dd.f</c> or <c>0xbb:0xdd.f</c>, to its end or to a byte that cannot belong to it. The segment may have
     /// 4 to 8 digits (VMD counts from 10000).
     /// </summary>
-    public static bool TryReadPci(scoped ref Cursor cursor, out string name)
+    public static bool TryReadPci(scoped ref LineCursor cursor, out string name)
     {
         name = "";
-        var start = cursor;
+        LineCursor start = cursor;
         Span<uint> parts = stackalloc uint[4];
         var count = 0;
         do
@@ -20,13 +20,13 @@ internal static class DeviceName
         }
         while (cursor.Skip(":"u8));
 
-        if (count < 2 || !cursor.Skip("."u8) || cursor.AtEnd || !Cursor.TryDigit(cursor.Rest[0], out var function) || function > 7)
+        if (count < 2 || !cursor.Skip("."u8) || cursor.AtEnd || !LineCursor.TryDigit(cursor.Rest[0], out var function) || function > 7)
             return Stay(ref cursor, start);
 
         cursor.Skip(cursor.Rest[..1]);
         var segment = count == 3 ? parts[0] : 0;
         var (bus, device) = (parts[count - 2], parts[count - 1]);
-        if (bus > 0xFF || device > 0x1F || (!cursor.AtEnd && Cursor.IsWord(cursor.Rest[0])))
+        if (bus > 0xFF || device > 0x1F || (!cursor.AtEnd && LineCursor.IsWord(cursor.Rest[0])))
             return Stay(ref cursor, start);
 
         name = Pci(segment, bus, device, function);
@@ -40,8 +40,8 @@ internal static class DeviceName
     /// <summary>A device's name: in full where it is PCI, else as written.</summary>
     public static string Normal(ReadOnlySpan<byte> name)
     {
-        var cursor = new Cursor(name);
-        return TryReadPci(ref cursor, out var pci) && cursor.AtEnd ? pci : Cursor.Text(name);
+        LineCursor cursor = new LineCursor(name);
+        return TryReadPci(ref cursor, out var pci) && cursor.AtEnd ? pci : LineCursor.Text(name);
     }
 
     /// <summary>
@@ -66,7 +66,7 @@ internal static class DeviceName
             driver = default;
     }
 
-    private static bool Stay(scoped ref Cursor cursor, Cursor start)
+    private static bool Stay(scoped ref LineCursor cursor, LineCursor start)
     {
         cursor = start;
         return false;

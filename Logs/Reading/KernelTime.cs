@@ -12,9 +12,9 @@ internal static class KernelTime
     /// Reads <c>[   12.345678]</c>, the date of <c>dmesg -T</c> and <c>-H</c>, a caller id (<c>[  T814]</c>), or a difference to the line before
     /// (<c>[  +0.000012]</c>, <c>[&lt;    0.000012&gt;]</c>), which tells no time. Any other bracket is the message's.
     /// </summary>
-    public static bool TryReadBracket(scoped ref Cursor cursor, ref LogTime? time, ref ReadOnlySpan<byte> wallClock)
+    public static bool TryReadBracket(scoped ref LineCursor cursor, ref LogTime? time, ref ReadOnlySpan<byte> wallClock)
     {
-        var start = cursor;
+        LineCursor start = cursor;
         if (cursor.Skip("["u8) && cursor.Until("]"u8, out var inside) && inside.Length <= LongestBracket)
         {
             inside = inside.Trim(" \t"u8);
@@ -39,9 +39,9 @@ internal static class KernelTime
     }
 
     /// <summary>Reads the head of a <c>/dev/kmsg</c> record: priority, number and microseconds, flags and more, then a semicolon.</summary>
-    public static bool TryReadKmsg(scoped ref Cursor cursor, ref LogTime? time)
+    public static bool TryReadKmsg(scoped ref LineCursor cursor, ref LogTime? time)
     {
-        var start = cursor;
+        LineCursor start = cursor;
         if (cursor.Decimal(out _) && cursor.Skip(","u8) && cursor.Decimal(out _) && cursor.Skip(","u8) && cursor.Decimal(out var microseconds)
             && microseconds <= LastSecond * 1_000_000 && cursor.Skip(","u8) && cursor.Until(";"u8, out var flags) && flags.Length <= LongestBracket)
         {
@@ -57,7 +57,7 @@ internal static class KernelTime
     public static bool TryRead(ReadOnlySpan<byte> text, out LogTime time)
     {
         time = default;
-        var cursor = new Cursor(text);
+        LineCursor cursor = new LineCursor(text);
         if (!cursor.Decimal(out var seconds) || seconds > LastSecond - 1 || !cursor.Skip("."u8))
             return false;
 
@@ -80,7 +80,7 @@ internal static class KernelTime
         if (inside is not [(byte)'T' or (byte)'C', .. var digits])
             return false;
 
-        var cursor = new Cursor(digits);
+        LineCursor cursor = new LineCursor(digits);
         return cursor.Decimal(out _) && cursor.AtEnd;
     }
 }

@@ -42,12 +42,12 @@ internal static class KnownLines
     /// <summary>Whether a driver's text is one of them; a unit's name (<c>dmar0: </c>) may stand before it.</summary>
     public static bool IsKnown(ReadOnlySpan<byte> text)
     {
-        var cursor = new Cursor(text);
+        LineCursor cursor = new LineCursor(text);
         if (cursor.Skip("dmar"u8) && cursor.Decimal(out _) && cursor.Skip(": "u8))
             text = cursor.Rest.StartsWith("reg_base_addr "u8) ? "DRHD base: "u8 : cursor.Rest;
 
         // `18 context banks (0 stage-2 only)`, `0 page tables preserved`
-        cursor = new Cursor(text);
+        cursor = new LineCursor(text);
         if (cursor.Decimal(out _) && cursor.Skip(" context banks"u8))
             return true;
 

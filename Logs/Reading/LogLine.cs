@@ -30,7 +30,7 @@ internal readonly ref struct LogLine
         Driver = driver,
         Kind = kind,
         Time = Time,
-        WallClock = WallClock.IsEmpty ? null : Cursor.Text(WallClock),
-        Host = Host.IsEmpty ? null : Cursor.Text(Host),
+        WallClock = WallClock.IsEmpty ? null : LineCursor.Text(WallClock),
+        Host = Host.IsEmpty ? null : LineCursor.Text(Host),
     };
 }

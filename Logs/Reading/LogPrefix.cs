@@ -15,7 +15,7 @@ internal static class LogPrefix
     /// <summary>Cuts a line that has no colours.</summary>
     public static LogLine Cut(ReadOnlySpan<byte> whole, long number)
     {
-        var cursor = new Cursor(whole);
+        LineCursor cursor = new LineCursor(whole);
         LogTime? time = null;
         ReadOnlySpan<byte> wallClock = default;
         ReadOnlySpan<byte> host = default;
@@ -49,9 +49,9 @@ internal static class LogPrefix
     }
 
     /// <summary>Whether the word <c>kernel:</c> stands here, as syslog and journal write it.</summary>
-    public static bool SkipKernelWord(scoped ref Cursor cursor)
+    public static bool SkipKernelWord(scoped ref LineCursor cursor)
     {
-        var start = cursor;
+        LineCursor start = cursor;
         if (!cursor.Skip("kernel"u8))
             return false;
 
@@ -70,9 +70,9 @@ internal static class LogPrefix
     }
 
     /// <summary><c>&lt;4&gt;</c>, also with the version that RFC 5424 puts behind it, and <c>&lt;4&gt;d</c>.</summary>
-    private static bool SkipPriority(scoped ref Cursor cursor)
+    private static bool SkipPriority(scoped ref LineCursor cursor)
     {
-        var start = cursor;
+        LineCursor start = cursor;
         if (cursor.Skip("<"u8) && cursor.Decimal(out _) && cursor.Skip(">"u8))
         {
             cursor.Skip("1 "u8);
@@ -84,9 +84,9 @@ internal static class LogPrefix
     }
 
     /// <summary><c>kern  :err   : </c> of <c>dmesg -x</c>.</summary>
-    private static bool SkipLevel(scoped ref Cursor cursor)
+    private static bool SkipLevel(scoped ref LineCursor cursor)
     {
-        var start = cursor;
+        LineCursor start = cursor;
         if (cursor.Skip("kern"u8))
         {
             cursor.SkipBlanks();
@@ -108,10 +108,10 @@ internal static class LogPrefix
     }
 
     /// <summary>The word before <c>kernel:</c>; some daemons put facility and level (<c>kern.err</c>) between or before them.</summary>
-    private static bool TryReadHost(scoped ref Cursor cursor, out ReadOnlySpan<byte> host)
+    private static bool TryReadHost(scoped ref LineCursor cursor, out ReadOnlySpan<byte> host)
     {
         const int MostWords = 3;
-        var ahead = cursor;
+        LineCursor ahead = cursor;
         ReadOnlySpan<byte> found = default;
         host = default;
         for (var word = 0; word < MostWords; word++)

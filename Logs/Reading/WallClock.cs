@@ -10,10 +10,10 @@ internal static class WallClock
     private const int LongestWord = 16;
 
     /// <summary>Reads a date with its time of day, its fraction, its year and its zone.</summary>
-    public static bool TryRead(scoped ref Cursor cursor, out ReadOnlySpan<byte> date)
+    public static bool TryRead(scoped ref LineCursor cursor, out ReadOnlySpan<byte> date)
     {
         date = default;
-        var ahead = cursor;
+        LineCursor ahead = cursor;
         for (var count = 0; count < MostWords; count++)
         {
             var word = NextWord(ref ahead);
@@ -38,7 +38,7 @@ internal static class WallClock
     /// <summary>Whether the text in brackets is a date: <c>Mon Apr 29 12:42:33 2024</c>, <c>Apr29 12:42</c>, <c>2024-04-29T12:42:33,123456+02:00</c>.</summary>
     public static bool IsDate(ReadOnlySpan<byte> inside)
     {
-        var cursor = new Cursor(inside);
+        LineCursor cursor = new LineCursor(inside);
         for (var word = NextWord(ref cursor); !word.IsEmpty; word = NextWord(ref cursor))
         {
             if (IsTimeOfDay(word) || IsDateAndTime(word) || (word.Length == 5 && IsPair(word) && word[2] == ':' && IsPair(word[3..])))
@@ -48,7 +48,7 @@ internal static class WallClock
         return false;
     }
 
-    private static ReadOnlySpan<byte> NextWord(scoped ref Cursor cursor)
+    private static ReadOnlySpan<byte> NextWord(scoped ref LineCursor cursor)
     {
         cursor.SkipBlanks();
         var end = cursor.Rest.IndexOfAny((byte)' ', (byte)'\t');
@@ -67,16 +67,16 @@ internal static class WallClock
     private static bool IsPair(ReadOnlySpan<byte> text) => text.Length >= 2 && char.IsAsciiDigit((char)text[0]) && char.IsAsciiDigit((char)text[1]);
 
     /// <summary>A year, or a zone in capital letters or digits; but not a host's name, behind which <c>kernel:</c> stands.</summary>
-    private static void SkipYearAndZone(scoped ref Cursor cursor)
+    private static void SkipYearAndZone(scoped ref LineCursor cursor)
     {
-        for (var ahead = cursor; ; cursor = ahead)
+        for (LineCursor ahead = cursor; ; cursor = ahead)
         {
             var word = NextWord(ref ahead);
             var isZone = word is [(byte)'+' or (byte)'-', ..] || word.IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0;
             if (!isZone && word.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
                 return;
 
-            var next = ahead;
+            LineCursor next = ahead;
             next.SkipBlanks();
             if (word.Length is < 2 or > 6 || LogPrefix.SkipKernelWord(ref next))
                 return;

@@ -49,7 +49,7 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     public Stage Stage => stage;
 
     /// <summary>The core as the policies want it.</summary>
-    public Iopf.Actors.Os.CoreSettings Core => Iopf.Actors.Os.CoreSettings.Default with
+    public CoreSettings Core => Iopf.Actors.Os.CoreSettings.Default with
     {
         Limits = FaultLimits.Default with { Groups = 16, Deadline = policies.Deadline.Ticks },
         ClosingCode = policies.ClosingCode,
@@ -58,7 +58,7 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     };
 
     /// <summary>How the domains of a play call their handlers.</summary>
-    public Iopf.Actors.Os.DomainSettings Domain => new()
+    public DomainSettings Domain => new()
     {
         Workers = 2,
         AtBound = policies.AtBound,

@@ -9,7 +9,7 @@ namespace Iopf.Plays.Performing;
 public sealed record PlayResult
 {
     /// <summary>Which.</summary>
-    public required Play Play { get; init; }
+    public required Story Story { get; init; }
 
     /// <summary>Under which policies.</summary>
     public required PlayPolicies Policies { get; init; }

@@ -22,7 +22,7 @@ internal sealed class BadPasidTable : Scene
     private static readonly RequesterId Device = StageCast.RequesterOf(0);
     private IActorRef _reader = ActorRefs.Nobody;
 
-    public static Play Play { get; } = new SingleScenePlay(
+    public static Story Story { get; } = new SingleSceneStory(
         "S13",
         "A guest installs a bad PASID table",
         "A device's first access is served as always. Then the guest installs a PASID table whose entry for that address space has reserved bits set. "

@@ -13,7 +13,7 @@ namespace Iopf.Plays.Stories;
 /// <summary>S7: a chain of three handlers.</summary>
 internal sealed class Chain : Scene
 {
-    public static Play Play { get; } = new SingleScenePlay(
+    public static Story Story { get; } = new SingleSceneStory(
         "S7",
         "A chain of three handlers",
         "Three handlers serve one domain. Of the first fault the first two say that it is not theirs (None), and the third handles it: the "

@@ -19,7 +19,7 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
     private static readonly RequesterId Device = StageCast.RequesterOf(0);
     private static readonly Pasid Space = new(Changed);
 
-    public static Play Play { get; } = new EveryStepPlay(
+    public static Story Story { get; } = new EveryStepStory(
         "S9",
         "Whatever is changed, at any step",
         "After each message of the way of a fault in turn the handler is unregistered, its domain detached, the domain replaced by another, the "

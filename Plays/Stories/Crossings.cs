@@ -11,7 +11,7 @@ internal static class Crossings
     private static readonly IReadOnlyList<PolicyKey> Keys = [PolicyKeys.Match, PolicyKeys.Guest, PolicyKeys.Closing, PolicyKeys.PasidInAnswers];
 
     /// <summary>S1: the same owner and the same PASID.</summary>
-    public static Play SamePasid { get; } = Of(
+    public static Story SamePasid { get; } = Of(
         "S1",
         "A guest's old answer meets a new group of the same index and PASID",
         "A group is injected into a guest. Its handler is unregistered, so the core answers the group. The handler registers again, the device "
@@ -21,7 +21,7 @@ internal static class Crossings
         new CrossingKind(1, false, policies => policies.Guest == GuestMapping.Passthrough));
 
     /// <summary>S2: the same owner, another PASID.</summary>
-    public static Play OtherPasid { get; } = Of(
+    public static Story OtherPasid { get; } = Of(
         "S2",
         "A guest's old answer meets a new group of the same index and another PASID",
         "As S1, but the index comes back with another PASID of the same guest. Now the old answer can be told from the new one, by a client that "
@@ -30,7 +30,7 @@ internal static class Crossings
             && (policies.Matching == AnswerMatching.Index || policies is { Matching: AnswerMatching.IndexPasid, PasidInAnswers: false })));
 
     /// <summary>S16: another owner.</summary>
-    public static Play OtherOwner { get; } = Of(
+    public static Story OtherOwner { get; } = Of(
         "S16",
         "A guest's old answer meets the group of another owner",
         "A group of mdev M1 is injected into its guest. M1's handler is unregistered, M2's registers, and the device uses the index again with the "
@@ -39,6 +39,6 @@ internal static class Crossings
         new CrossingKind(1, true, policies => policies.Guest == GuestMapping.Passthrough
             && policies.Matching is AnswerMatching.Index or AnswerMatching.IndexPasid));
 
-    private static SingleScenePlay Of(string id, string title, string story, CrossingKind kind) =>
-        new(id, title, story, Keys, policies => new Crossing(policies, kind));
+    private static SingleSceneStory Of(string id, string title, string plot, CrossingKind kind) =>
+        new(id, title, plot, Keys, policies => new Crossing(policies, kind));
 }

@@ -20,7 +20,7 @@ internal sealed class DeferredHang(PlayPolicies policies) : Scene
 
     private bool HasDeadline => policies.Deadline > TimeSpan.Zero;
 
-    public static Play Play { get; } = new SingleScenePlay(
+    public static Story Story { get; } = new SingleSceneStory(
         "S6",
         "A handler hangs where it may block",
         "A handler that may be called both ways is called where it must not block, asks to be called again where it may, and hangs there. "

@@ -20,7 +20,7 @@ internal sealed class FailureStops : Scene
     private static readonly RequesterId Pf = StageCast.RequesterOf(0);
     private static readonly RequesterId Vf = StageCast.RequesterOf(1);
 
-    public static Play Play { get; } = new SingleScenePlay(
+    public static Story Story { get; } = new SingleSceneStory(
         "S8",
         "A handler returns Failure",
         "A handler of a physical function returns Failure: the device is answered Response Failure, and the PRI of the function and of its "

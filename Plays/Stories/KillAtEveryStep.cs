@@ -13,7 +13,7 @@ namespace Iopf.Plays.Stories;
 /// <summary>S10: an actor is killed in the middle of a fault.</summary>
 internal sealed class KillAtEveryStep(PlayPolicies policies) : Scene
 {
-    public static Play Play { get; } = new EveryStepPlay(
+    public static Story Story { get; } = new EveryStepStory(
         "S10",
         "Whoever is killed, at any step",
         "The actor of a group, a handler's worker, the domain, its client, a whole guest or its client, the device's fault state, the IOMMU unit or the device itself is "

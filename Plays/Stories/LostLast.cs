@@ -20,7 +20,7 @@ internal sealed class LostLast(Architecture architecture, IndexReturn how) : Sce
     private static readonly RequesterId Device = StageCast.RequesterOf(0);
     private readonly FullQueue _queue = new(architecture, room: GroupSize - 1);
 
-    public static Play Play { get; } = new WaysPlay(
+    public static Story Story { get; } = new WaysStory(
         "S4",
         "The last request of a group is lost to overflow",
         "The queue has room for two of the three requests of a group, while the driver is held up. Hardware answers the lost last request by "

@@ -20,7 +20,7 @@ internal sealed class OverflowStorm(Architecture architecture) : Scene
     private static readonly RequesterId Device = StageCast.RequesterOf(0);
     private readonly FullQueue _queue = new(architecture, Room);
 
-    public static Play Play { get; } = new WaysPlay(
+    public static Story Story { get; } = new WaysStory(
         "S5",
         "The queue overflows under load",
         "Four streams of a device ask for two pages each while the driver is held up and the queue has room for three requests: the first group "

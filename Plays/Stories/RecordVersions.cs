@@ -18,7 +18,7 @@ internal sealed class RecordVersions : Scene
     private static readonly string[] Versions = ["v1", "v2", "v9"];
     private readonly List<IActorRef> _readers = [];
 
-    public static Play Play { get; } = new SingleScenePlay(
+    public static Story Story { get; } = new SingleSceneStory(
         "S12",
         "A v1 client, a v2 client, and one that asks for v9",
         "Three clients at one unit register for fault records in bytes, each in a version of its own. v9 is unknown, and refused with the names that "

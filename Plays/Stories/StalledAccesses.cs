@@ -20,7 +20,7 @@ internal sealed class StalledAccesses : Scene
     private const uint Terminated = 3;
     private static readonly RequesterId Device = StageCast.RequesterOf(0);
 
-    public static Play Play { get; } = new SingleScenePlay(
+    public static Story Story { get; } = new SingleSceneStory(
         "S14",
         "Accesses that stall",
         "A device without PRI is behind an SMMUv3: an access that finds no translation waits in the unit under a stall tag, and its event is a "

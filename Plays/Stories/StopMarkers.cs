@@ -20,7 +20,7 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
     private const int GroupSize = 3;
     private static readonly RequesterId Device = StageCast.RequesterOf(0);
 
-    public static Play Play { get; } = new WaysPlay(
+    public static Story Story { get; } = new WaysStory(
         "S15",
         "Stop Markers and the two ways of stopping a PASID",
         "Stop Markers of a PASID reach the unit in front of, in the middle of and behind a group whose index is that in the markers: they are not "

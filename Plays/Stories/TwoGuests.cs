@@ -21,7 +21,7 @@ internal sealed class TwoGuests : Scene
     private static readonly Cue Refusal = new(
         "the answer to be refused", each => each is { Kind: PlayEventKind.Note, Subject: AnswerNotTaken or GuestRefused });
 
-    public static Play Play { get; } = new SingleScenePlay(
+    public static Story Story { get; } = new SingleSceneStory(
         "S3",
         "Two mdevs use the same index; one guest misbehaves",
         "Two mdevs of one function share its group indexes, and have their own PASIDs. B's first group is served. Then A's handler is unregistered "

@@ -20,7 +20,7 @@ internal sealed class TwoLevels : Scene
     private static readonly RequesterId Device = StageCast.RequesterOf(0);
     private const ulong Tables = 0x1000;
 
-    public static Play Play { get; } = new SingleScenePlay(
+    public static Story Story { get; } = new SingleSceneStory(
         "S11",
         "Two levels: the guest's and the host's",
         "A device has an address space with two levels: a guest's tables, and the host's behind them. A page request does not say at which level it "

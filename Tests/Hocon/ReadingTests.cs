@@ -1,3 +1,4 @@
+using Iopf.Hocon.Values;
 using Xunit;
 
 namespace Iopf.Tests.Hocon;
@@ -48,10 +49,10 @@ public class ReadingTests
         var document = Texts.Read("a = 1\n  b.c = [\n    x\n  ]");
         var b = document.Root.Fields[1];
         Assert.Equal("test.conf:2:3", b.KeyPosition.ToString());
-        var c = Assert.IsType<Iopf.Hocon.Values.HoconObject>(b.Value).Fields[0];
+        var c = Assert.IsType<HoconObject>(b.Value).Fields[0];
         Assert.Equal("test.conf:2:5", c.KeyPosition.ToString());
         Assert.Equal("test.conf:2:9", c.Value.Position.ToString());
-        Assert.Equal("test.conf:3:5", Assert.IsType<Iopf.Hocon.Values.HoconList>(c.Value).Items[0].Position.ToString());
+        Assert.Equal("test.conf:3:5", Assert.IsType<HoconList>(c.Value).Items[0].Position.ToString());
     }
 
     [Fact]

@@ -72,10 +72,10 @@ public sealed class MatchingTableTests
     {
         AssertExpected(result);
         var (match, pasid) = (PolicyKeys.Match.Get(policies), PolicyKeys.PasidInAnswers.Get(policies));
-        var premature = policies.Guest == GuestMapping.Passthrough && Premature.Contains((result.Play.Id, match, pasid)) ? 1 : 0;
-        var refused = result.Play.Id == "S3" ? 3 : 1;
+        var premature = policies.Guest == GuestMapping.Passthrough && Premature.Contains((result.Story.Id, match, pasid)) ? 1 : 0;
+        var refused = result.Story.Id == "S3" ? 3 : 1;
         Assert.Equal(
-            (result.Play.Id, match, pasid, policies.Guest, premature, refused),
-            (result.Play.Id, match, pasid, policies.Guest, result.Summary.Premature, result.Summary.Refused));
+            (result.Story.Id, match, pasid, policies.Guest, premature, refused),
+            (result.Story.Id, match, pasid, policies.Guest, result.Summary.Premature, result.Summary.Refused));
     }
 }

@@ -23,21 +23,21 @@ internal static class PlayModes
 
     public static Theater OnAllCores() => new ParallelTheater(Parallel);
 
-    public static Play Of(string id) => Iopf.Plays.StoryList.Find(id)!;
+    public static Story Of(string id) => Iopf.Plays.StoryList.Find(id)!;
 
     /// <summary>
     /// A deadline costs nothing in virtual time; on the machine's clock a play that is about it waits for it. Others must not meet it, however
     /// slow the machine is.
     /// </summary>
-    public static PlayPolicies Short(Play play, PlayPolicies policies) =>
+    public static PlayPolicies Short(Story play, PlayPolicies policies) =>
         policies.Deadline > TimeSpan.Zero && play.Policies.Contains(PolicyKeys.Deadline) ? policies with { Deadline = TimeSpan.FromMilliseconds(50) } : policies;
 
     /// <summary>All was as expected; else it is said what was not.</summary>
     public static void AssertExpected(PlayResult result) =>
-        Assert.True(result.IsAsExpected, $"{result.Play.Id} under {result.Policies}: {result.Why}");
+        Assert.True(result.IsAsExpected, $"{result.Story.Id} under {result.Policies}: {result.Why}");
 
     /// <summary>One step of a play that is performed at every step: on all cores all of them at each repetition would take too long.</summary>
-    public static PlayPolicies OneStep(Play play, int repetition) => play switch
+    public static PlayPolicies OneStep(Story play, int repetition) => play switch
     {
         _ when play.Policies.Contains(PolicyKeys.Kill) => new PlayPolicies
         {

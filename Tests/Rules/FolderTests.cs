@@ -30,6 +30,14 @@ public partial class FolderTests
         select $"{file}: {declared}");
 
     [Fact]
+    public void No_two_types_of_the_product_have_one_name() => Assert.Empty(
+        from file in SourceTree.Product
+        from declared in Declared.Matches(file.Code)
+        group file by (declared.Groups["name"].Value, declared.Groups["generic"].Success) into files
+        where files.Select(file => NamespaceOf(file)).Distinct().Skip(1).Any()
+        select $"{files.Key.Value}: {string.Join(", ", files)}");
+
+    [Fact]
     public void No_folders_use_each_other_in_a_circle()
     {
         var uses = NamespaceUses.Of(Assemblies);

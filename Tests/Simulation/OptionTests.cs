@@ -58,7 +58,7 @@ public class OptionTests
     public void A_system_whose_dispatcher_is_simulated_but_whose_scheduler_is_not_is_refused()
     {
         var half = ConfigurationFactory.ParseString("""
-            halfway.type = "Iopf.Simulation.SimulatedDispatcherConfigurator, Iopf.Simulation"
+            halfway.type = "Iopf.Simulation.Dispatching.SimulatedDispatcherConfigurator, Iopf.Simulation"
             """);
         var error = Record.Exception(() =>
         {

@@ -13,7 +13,7 @@ public sealed class RawFormat
 {
     private const int BytesOfWord = sizeof(ulong);
 
-    internal RawFormat(string name, string title, int words, RawReading reading, ImmutableArray<RawField> fields)
+    internal RawFormat(string name, string title, int words, RawReading reading, ImmutableArray<RawWordField> fields)
     {
         Name = name;
         Title = title;
@@ -40,7 +40,7 @@ public sealed class RawFormat
 
     internal RawReading Reading { get; }
 
-    internal ImmutableArray<RawField> Fields { get; }
+    internal ImmutableArray<RawWordField> Fields { get; }
 
     /// <summary>The bits of a word that are no field's.</summary>
     internal ulong ReservedOf(int word) => ~Fields.Where(field => field.Word == word).Aggregate(0UL, (mask, field) => mask | field.Mask);

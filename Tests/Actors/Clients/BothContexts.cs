@@ -1,6 +1,7 @@
 using Iopf.Actors.Clients;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -31,7 +32,7 @@ public abstract class BothContexts<TTheatre> : Semantics<TTheatre>
     {
         client.Fill(1);
         var request = Wire.Last(9) with { Access = PageAccess.Execute };
-        var job = new FaultJob(new Iopf.Os.Faults.GroupId(9, 9), client.Domain.Ref, [request]);
+        var job = new FaultJob(new GroupId(9, 9), client.Domain.Ref, [request]);
         client.Client.Tell(new ServeFault(job, NonBlocking), client.Domain.Ref);
         client.Domain.Expect(new FaultDeferred(job));
     });

@@ -1,5 +1,6 @@
 using Iopf.Lab.Running;
 using Iopf.Simulation;
+using Iopf.Simulation.Randomness;
 using Iopf.Simulation.Strategies;
 
 namespace Iopf.Tests.Actors.Worlds;
@@ -62,7 +63,7 @@ internal static class WorldRuns
         for (var seed = 1UL; seed <= (ulong)seeds; seed++)
         {
             world.Strategy = seed % 2 == 0 ? new RandomWalkStrategy(seed) : new PriorityStrategy(seed);
-            var random = new Iopf.Simulation.Randomness.RandomSource(seed + 1_000_000);
+            var random = new RandomSource(seed + 1_000_000);
             Explain($"seed {seed}", () => Play(world, options, machine =>
             {
                 for (var kill = 0; kill < kills; kill++)

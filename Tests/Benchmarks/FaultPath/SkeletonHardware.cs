@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Tests.Benchmarks.Running;
 
 namespace Iopf.Tests.Benchmarks.FaultPath;
 
@@ -8,7 +9,7 @@ internal sealed class SkeletonDevice(int number, IActorRef unit, int inFlight, i
     private readonly Stack<int> _free = new(Enumerable.Range(0, inFlight));
     private int _toSend;
     private int _toHear;
-    private Iopf.Tests.Benchmarks.Running.Finish? _finish;
+    private Finish? _finish;
 
     protected override void OnReceive(object message)
     {

@@ -47,7 +47,7 @@ public class BuiltInScenarioTests
     public void The_plain_scenario_leaves_nothing_to_chance()
     {
         var scenario = BuiltInScenarios.Read("plain")!;
-        var device = Assert.Single(scenario.Devices);
+        DeviceSection device = Assert.Single(scenario.Devices);
 
         Assert.Equal((1, 1, 1, 1, 0L), (device.Count, device.Processes, device.GroupSize, device.Threads, device.Interval));
         Assert.Equal(0, scenario.Mm.ResidentLimit);

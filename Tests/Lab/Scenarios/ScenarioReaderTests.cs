@@ -37,14 +37,14 @@ public class ScenarioReaderTests
     public void Every_key_is_read()
     {
         var scenario = ScenarioTexts.Good(Everything);
-        var device = scenario.Devices[0];
+        DeviceSection device = scenario.Devices[0];
 
         Assert.Equal(("everything", "each key, with another value than its default", long.MaxValue), (scenario.Name, scenario.Description, scenario.Seed));
         Assert.Equal(
-            new MachineSettings { Units = 3, PrqSize = 128, Iommu = new IommuSettings { Architecture = Iopf.Hardware.Units.Profiles.Architecture.RiscV, QueueEntries = 64, StallLimit = 9 }, InterruptLatency = 2_500 },
+            new MachineSection { Units = 3, PrqSize = 128, Iommu = new IommuSection { Architecture = Iopf.Hardware.Units.Profiles.Architecture.RiscV, QueueEntries = 64, StallLimit = 9 }, InterruptLatency = 2_500 },
             scenario.Machine);
         Assert.Equal(
-            new DeviceSettings
+            new DeviceSection
             {
                 Count = 2,
                 PriCapacity = 32,
@@ -62,12 +62,12 @@ public class ScenarioReaderTests
                 Interval = 0,
             },
             device);
-        Assert.Equal(new DeviceSettings { Trace = new TraceReference("sort", "/s/t.hocon") }, scenario.Devices[1]);
-        Assert.Equal(new MmSettings { ResidentLimit = 64, AreaGap = 9 }, scenario.Mm);
+        Assert.Equal(new DeviceSection { Trace = new TraceReference("sort", "/s/t.hocon") }, scenario.Devices[1]);
+        Assert.Equal(new MmSection { ResidentLimit = 64, AreaGap = 9 }, scenario.Mm);
         Assert.Equal((HandlerContexts.NonBlocking, 2, 0, AtBound.Failure), (scenario.Handler.Contexts, scenario.Handler.Workers, scenario.Handler.Waiting, scenario.Handler.AtBound));
         Assert.Equal([new LawBucket(1_000, 10_000, 3), new LawBucket(10_000, 1_000_000, 0)], Assert.IsType<TableLaw>(scenario.Handler.Service).Buckets);
-        Assert.Equal(new Iopf.Lab.Scenarios.CoreSettings { Deadline = 0, DeadlineCode = PageResponseCode.ResponseFailure, PartialDeadline = 1_500_000_000 }, scenario.Core);
-        Assert.Equal(new LimitSettings { TraceAccesses = 1_000, PartialRequests = 10, NoProgress = 2_000_000_000 }, scenario.Limits);
+        Assert.Equal(new CoreSection { Deadline = 0, DeadlineCode = PageResponseCode.ResponseFailure, PartialDeadline = 1_500_000_000 }, scenario.Core);
+        Assert.Equal(new LimitSection { TraceAccesses = 1_000, PartialRequests = 10, NoProgress = 2_000_000_000 }, scenario.Limits);
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public class ScenarioReaderTests
     {
         var scenario = ScenarioTexts.Good(ScenarioTexts.Smallest);
 
-        Assert.Equal(new MachineSettings(), scenario.Machine);
-        Assert.Equal(new DeviceSettings { Trace = scenario.Devices[0].Trace }, Assert.Single(scenario.Devices));
-        Assert.Equal((new MmSettings(), new HandlerSettings(), new Iopf.Lab.Scenarios.CoreSettings(), new LimitSettings()), (scenario.Mm, scenario.Handler, scenario.Core, scenario.Limits));
+        Assert.Equal(new MachineSection(), scenario.Machine);
+        Assert.Equal(new DeviceSection { Trace = scenario.Devices[0].Trace }, Assert.Single(scenario.Devices));
+        Assert.Equal((new MmSection(), new HandlerSection(), new CoreSection(), new LimitSection()), (scenario.Mm, scenario.Handler, scenario.Core, scenario.Limits));
         Assert.Same(ServiceLaws.VtdIaa, scenario.Handler.Service);
         Assert.True(scenario.Devices[0].Trace.IsShipped);
     }

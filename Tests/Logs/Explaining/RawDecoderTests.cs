@@ -140,7 +140,7 @@ public sealed class RawDecoderTests
         for (var word = 0; word < format.Words; word++)
         {
             var taken = 0ul;
-            foreach (var field in format.Fields.Where(field => field.Word == word))
+            foreach (RawWordField field in format.Fields.Where(field => field.Word == word))
             {
                 Assert.Equal(0ul, taken & field.Mask);
                 taken |= field.Mask;

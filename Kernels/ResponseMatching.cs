@@ -1,7 +1,7 @@
 namespace Iopf.Kernels;
 
 /// <summary>What an answer is given for, and what becomes of a second one (F§8.3, F§8.6).</summary>
-public enum AnswerMatching
+public enum ResponseMatching
 {
     /// <summary>
     /// The first waiting request with the group index of the answer; the PASID counts only where the waiting request asks for it.

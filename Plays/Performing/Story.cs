@@ -5,10 +5,10 @@ using Iopf.Plays.Verdicts;
 namespace Iopf.Plays.Performing;
 
 /// <summary>A story of the protocol that can be played.</summary>
-public abstract class Play
+public abstract class Story
 {
-    private protected Play(string id, string title, string story, IReadOnlyList<PolicyKey> policies) =>
-        (Id, Title, Story, Policies) = (id, title, story, policies);
+    private protected Story(string id, string title, string plot, IReadOnlyList<PolicyKey> policies) =>
+        (Id, Title, Plot, Policies) = (id, title, plot, policies);
 
     /// <summary>Its name, such as <c>S7</c>.</summary>
     public string Id { get; }
@@ -17,7 +17,7 @@ public abstract class Play
     public string Title { get; }
 
     /// <summary>It in a paragraph.</summary>
-    public string Story { get; }
+    public string Plot { get; }
 
     /// <summary>The policies that make a difference to it.</summary>
     public IReadOnlyList<PolicyKey> Policies { get; }
@@ -29,8 +29,8 @@ public abstract class Play
 }
 
 /// <summary>A story that is told by one performance.</summary>
-internal sealed class SingleScenePlay(
-    string id, string title, string story, IReadOnlyList<PolicyKey> policies, Func<PlayPolicies, Scene> scene) : Play(id, title, story, policies)
+internal sealed class SingleSceneStory(
+    string id, string title, string plot, IReadOnlyList<PolicyKey> policies, Func<PlayPolicies, Scene> scene) : Story(id, title, plot, policies)
 {
     /// <inheritdoc/>
     public override async Task<PlayResult> PerformAsync(Theater theater, PlayPolicies policies)
@@ -38,7 +38,7 @@ internal sealed class SingleScenePlay(
         var performance = await theater.PerformAsync(scene(policies), policies).ConfigureAwait(false);
         return new PlayResult
         {
-            Play = this,
+            Story = this,
             Policies = policies,
             Expected = performance.Expected,
             Checks = performance.Checks,

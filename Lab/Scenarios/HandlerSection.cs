@@ -5,7 +5,7 @@ using Iopf.Lab.Workloads;
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>How the mm client of each process is called, and how long it takes (C4, C5).</summary>
-public sealed record HandlerSettings
+public sealed record HandlerSection
 {
     /// <summary>How it may be called.</summary>
     public HandlerContexts Contexts { get; init; } = HandlerContexts.Blocking;

@@ -7,13 +7,13 @@ using Iopf.Plays.Verdicts;
 namespace Iopf.Plays.Performing;
 
 /// <summary>A story of something that happens in the middle of a fault, told once for each way and each step of the fault.</summary>
-internal sealed class EveryStepPlay(
+internal sealed class EveryStepStory(
     string id,
     string title,
-    string story,
+    string plot,
     IReadOnlyList<PolicyKey> policies,
     Func<PlayPolicies, IReadOnlyList<(string Word, PlayPolicies Policies)>> ways,
-    Func<PlayPolicies, Scene> scene) : Play(id, title, story, policies)
+    Func<PlayPolicies, Scene> scene) : Story(id, title, plot, policies)
 {
     // The performance that is shown, where none was wrong: something is under way everywhere then.
     private const int MiddleStep = 8;
@@ -54,7 +54,7 @@ internal sealed class EveryStepPlay(
 
         return new PlayResult
         {
-            Play = this,
+            Story = this,
             Policies = policies,
             Expected = policies.Step is not null && !EveryStep.Happened(shown!.Events)
                 ? $"nothing is done: the workload is over before {Text(policies.Step.Value)} messages"

@@ -26,7 +26,7 @@ internal enum RawValue
 /// <param name="Low">Its lowest bit.</param>
 /// <param name="High">Its highest bit.</param>
 /// <param name="Value">How it is shown.</param>
-internal sealed record RawField(string Name, int Word, int Low, int High, RawValue Value = RawValue.Hex)
+internal sealed record RawWordField(string Name, int Word, int Low, int High, RawValue Value = RawValue.Hex)
 {
     /// <summary>The bits of the word that are the field's.</summary>
     public ulong Mask => ulong.MaxValue >> (63 - (High - Low)) << Low;

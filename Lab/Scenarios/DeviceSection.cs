@@ -3,7 +3,7 @@ using Iopf.Lab.Traces;
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>One or several devices that are alike: PRI, address translation cache and workload.</summary>
-public sealed record DeviceSettings
+public sealed record DeviceSection
 {
     /// <summary>How many such devices.</summary>
     public int Count { get; init; } = 1;

@@ -1,7 +1,7 @@
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>The address space of each process. Its areas hold the pages that its trace accesses, for reading and writing.</summary>
-public sealed record MmSettings
+public sealed record MmSection
 {
     /// <summary>Pages that a process may have in memory; one more evicts another. 0 means no limit.</summary>
     public int ResidentLimit { get; init; }

@@ -6,7 +6,7 @@ namespace Iopf.Logs.Reading;
 /// A place in a line, and the ways to go on from there. Each way returns false, and stays, where the text is another. Letters of
 /// numbers may be of either case; words are as the kernel writes them.
 /// </summary>
-internal ref struct Cursor(ReadOnlySpan<byte> text)
+internal ref struct LineCursor(ReadOnlySpan<byte> text)
 {
     /// <summary>What has not been read.</summary>
     public ReadOnlySpan<byte> Rest { get; private set; } = text;
@@ -124,18 +124,18 @@ internal ref struct Cursor(ReadOnlySpan<byte> text)
     public static bool TryHex(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out ulong value)
     {
         value = 0;
-        return FindValue(text, name, out var cursor) && cursor.Hex(out value);
+        return FindValue(text, name, out LineCursor cursor) && cursor.Hex(out value);
     }
 
     /// <summary>As <see cref="TryHex"/>, for a number that is written in decimal digits.</summary>
     public static bool TryDecimal(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out ulong value)
     {
         value = 0;
-        return FindValue(text, name, out var cursor) && cursor.Decimal(out value);
+        return FindValue(text, name, out LineCursor cursor) && cursor.Decimal(out value);
     }
 
     /// <summary>Finds <c>name=</c> as a word of its own.</summary>
-    public static bool FindValue(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out Cursor value)
+    public static bool FindValue(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out LineCursor value)
     {
         var from = 0;
         while (true)
@@ -149,7 +149,7 @@ internal ref struct Cursor(ReadOnlySpan<byte> text)
 
             at += from;
             from = at + name.Length;
-            value = new Cursor(text[from..]);
+            value = new LineCursor(text[from..]);
             value.SkipBlanks();
             if ((at == 0 || !IsWord(text[at - 1])) && value.Skip("="u8))
             {

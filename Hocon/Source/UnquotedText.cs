@@ -1,7 +1,7 @@
 namespace Iopf.Hocon.Source;
 
 /// <summary>Text without quotes.</summary>
-internal static class Words
+internal static class UnquotedText
 {
     private const string Forbidden = "$\"{}[]:=,+#`^?!@*&\\";
 

@@ -9,19 +9,19 @@ namespace Iopf.Plays.Performing;
 /// <summary>A story that goes several ways, such as one for each architecture: each is performed once and has a row of the table.</summary>
 /// <param name="id">Its name.</param>
 /// <param name="title">It in a few words.</param>
-/// <param name="story">It in a paragraph.</param>
+/// <param name="plot">It in a paragraph.</param>
 /// <param name="policies">The policies that make a difference to it.</param>
 /// <param name="head">The head of the table; its first column names the way.</param>
 /// <param name="ways">The ways under these policies, the most telling one first: that one is shown unless another is wrong.</param>
 /// <param name="row">The numbers of a way, which stand behind its name.</param>
-internal sealed class WaysPlay(
+internal sealed class WaysStory(
     string id,
     string title,
-    string story,
+    string plot,
     IReadOnlyList<PolicyKey> policies,
     IReadOnlyList<string> head,
     Func<PlayPolicies, IReadOnlyList<(string Word, Scene Scene)>> ways,
-    Func<Evidence, IReadOnlyList<int>> row) : Play(id, title, story, policies)
+    Func<Evidence, IReadOnlyList<int>> row) : Story(id, title, plot, policies)
 {
     /// <inheritdoc/>
     public override async Task<PlayResult> PerformAsync(Theater theater, PlayPolicies policies)
@@ -44,7 +44,7 @@ internal sealed class WaysPlay(
 
         return new PlayResult
         {
-            Play = this,
+            Story = this,
             Policies = policies,
             Expected = shown!.Expected,
             Checks = checks,

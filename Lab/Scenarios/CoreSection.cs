@@ -4,7 +4,7 @@ using Iopf.Os.Faults;
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>The operating system's fault code (C7, C8).</summary>
-public sealed record CoreSettings
+public sealed record CoreSection
 {
     /// <summary>Time in ns for the acknowledgement of a group, from its last request on; 0 means none (C8).</summary>
     public long Deadline { get; init; } = 10_000_000_000;

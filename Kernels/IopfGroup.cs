@@ -3,7 +3,7 @@ namespace Iopf.Kernels;
 /// <summary>A group of page requests, from its last request on.</summary>
 /// <param name="state">The fault state of its device.</param>
 /// <param name="faults">Its requests in order of arrival, the last one at the end.</param>
-internal sealed class FaultGroup(FaultState state, IReadOnlyList<PageFault> faults)
+internal sealed class IopfGroup(FaultState state, IReadOnlyList<PageFault> faults)
 {
     public FaultState State { get; } = state;
 

@@ -1,7 +1,7 @@
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>The IOMMU units of a machine, all alike.</summary>
-public sealed record MachineSettings
+public sealed record MachineSection
 {
     /// <summary>How many units; device number i stands behind unit i modulo this.</summary>
     public int Units { get; init; } = 1;
@@ -10,7 +10,7 @@ public sealed record MachineSettings
     public int PrqSize { get; init; } = 2048;
 
     /// <summary>How the units are made.</summary>
-    public IommuSettings Iommu { get; init; } = new();
+    public IommuSection Iommu { get; init; } = new();
 
     /// <summary>Entries of a unit's queue, whatever says so.</summary>
     public int QueueEntries => Iommu.QueueEntries == 0 ? PrqSize : Iommu.QueueEntries;

@@ -3,7 +3,7 @@ using Iopf.Lab.Traces;
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>Bounds on what a run may cost; a run that passes one ends with an error that names it.</summary>
-public sealed record LimitSettings
+public sealed record LimitSection
 {
     /// <summary>Accesses of one trace in memory, 8 bytes each.</summary>
     public int TraceAccesses { get; init; } = AccessTrace.DefaultLimit;
