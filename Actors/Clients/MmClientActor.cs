@@ -53,6 +53,9 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
+    /// <summary>A predecessor may have been lost with its operating system, in the middle of a call.</summary>
+    protected override void PreStart() => _space.CompleteAll();
+
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Hardware;
 
@@ -26,6 +27,9 @@ internal sealed class DeviceLife(DevicePlan plan, IActorRef device, IActorRef un
 
     /// <summary>Who wants it unplugged and is not told yet.</summary>
     public List<IActorRef> Unpluggers { get; } = [];
+
+    /// <summary>Why what is owed to it is cancelled when it goes down the next time.</summary>
+    public ClosedBy CancelledBy { get; set; } = ClosedBy.Cancelled;
 
     /// <summary>Its workload is at its end.</summary>
     public bool Finished { get; set; }
@@ -84,6 +88,9 @@ internal enum DeviceStep : byte
 
     /// <summary>The operating system attaches it.</summary>
     Attaching,
+
+    /// <summary>It waits until all devices are quiet, since the operating system was lost.</summary>
+    Waiting,
 
     /// <summary>It runs.</summary>
     Up,

@@ -3,6 +3,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Hardware;
 
@@ -21,7 +22,9 @@ namespace Iopf.Actors.Hardware;
 /// <item><term>a device</term><description>restarted · it is taken down and up, what was owed to it is cancelled</description></item>
 /// <item><term>either, too often</term><description>stopped · the devices stay off, what was owed is cancelled</description></item>
 /// </list>
-/// A device that is unplugged goes the same way down, and the core forgets it too; what is owed to it is cancelled (D9).
+/// A device that is unplugged goes the same way down, and the core forgets it too; what is owed to it is cancelled (D9). After the loss of the
+/// operating system all devices go down, and come up when all are quiet. If this actor fails its machine restarts it: its devices are made
+/// anew, and go down and up, as what was owed to their predecessors is to be cancelled.
 /// </remarks>
 public sealed class HardwareActor : UntypedActor
 {
@@ -33,18 +36,23 @@ public sealed class HardwareActor : UntypedActor
     private readonly Dictionary<RequesterId, DeviceLife> _functions = [];
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _os = ActorRefs.Nobody;
-    private IActorRef _observer = ActorRefs.Nobody;
-    private bool _over;
+    private readonly HardwareMemory _memory;
+    private bool _waitsForAll;
+    private bool _osGone;
 
-    private HardwareActor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes) =>
-        (_plan, _links, _probes) = (plan, links, probes);
+    private HardwareActor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes, HardwareMemory memory) =>
+        (_plan, _links, _probes, _memory) = (plan, links, probes, memory);
 
     /// <summary>Props of the root, whose units and devices are made when it starts.</summary>
     /// <param name="plan">What the hardware consists of.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="probes">Who is told of the inside of a device; null: nobody.</param>
-    public static Props PropsFor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes) =>
-        ActorProps.By(() => new HardwareActor(plan, links, probes));
+    /// <param name="memory">What it knows from before it was lost; null: it never was.</param>
+    public static Props PropsFor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes, HardwareMemory? memory = null)
+    {
+        memory ??= new();
+        return ActorProps.By(() => new HardwareActor(plan, links, probes, memory));
+    }
 
     /// <summary>The name of a unit.</summary>
     public static string NameOf(int unit) => $"unit-{unit}";
@@ -69,7 +77,17 @@ public sealed class HardwareActor : UntypedActor
             _devices.Add(life);
             foreach (var function in device.Settings.Functions)
                 _functions.Add(function, life);
+
+            if (_memory.Unplugged.Contains(device.Requester))
+                life.Rest(DeviceStep.Unplugged);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason)
+    {
+        base.PostRestart(reason);
+        Context.Parent.Tell(HardwareRestarted.Instance);
     }
 
     /// <inheritdoc/>
@@ -78,10 +96,20 @@ public sealed class HardwareActor : UntypedActor
         switch (message)
         {
             case StartRun start:
-                (_os, _observer) = (start.Os, Sender);
+                _os = start.Os;
                 foreach (var device in _devices.Where(device => device.Step == DeviceStep.Down))
-                    Add(device);
+                    Start(device);
 
+                _memory.Observer = Sender;
+                LookForQuiet();
+                break;
+            case OsLost:
+                _waitsForAll = true;
+                TakeAllDown();
+                break;
+            case OsGone:
+                _osGone = true;
+                TakeAllDown();
                 break;
             case UnitRestarted:
                 foreach (var device in _devices.Where(device => device.Unit.Equals(Sender)))
@@ -148,11 +176,50 @@ public sealed class HardwareActor : UntypedActor
     private DeviceLife? Done(RequesterId function, DeviceStep step) =>
         _functions.TryGetValue(function, out var device) && device.Completes(step, function) ? device : null;
 
-    private static void Add(DeviceLife device) =>
+    // Devices that were made anew go down first, so that what was owed to their predecessors is cancelled.
+    private void Start(DeviceLife device)
+    {
+        if (_memory.Observer is null)
+        {
+            Add(device);
+            return;
+        }
+
+        device.CancelledBy = ClosedBy.HardwareLost;
+        device.Ask(DeviceStep.Quieting, QuietDevice.Instance);
+    }
+
+    private void Add(DeviceLife device)
+    {
+        if (_waitsForAll)
+        {
+            device.Rest(DeviceStep.Waiting);
+            return;
+        }
+
         device.AskForEach(
             DeviceStep.Adding,
             device.Unit,
             function => new AddDevice(function, device.Device, device.Plan.Settings.PasidInResponse));
+    }
+
+    private void TakeAllDown()
+    {
+        _devices.ForEach(TakeDown);
+        LookForQuiet();
+    }
+
+    // An operating system that was lost serves nobody before all devices are quiet.
+    private void LookForQuiet()
+    {
+        if (!_waitsForAll || _os.IsNobody() || _devices.Exists(device => device.Step is DeviceStep.Quieting or DeviceStep.Removing))
+            return;
+
+        _waitsForAll = false;
+        _os.Tell(AllQuiet.Instance);
+        foreach (var device in _devices.Where(device => device.Step == DeviceStep.Waiting))
+            Add(device);
+    }
 
     private void TakeDown(DeviceLife device)
     {
@@ -173,13 +240,23 @@ public sealed class HardwareActor : UntypedActor
             device.AskForEach(DeviceStep.Removing, device.Unit, function => new RemoveDevice(function));
     }
 
-    private void Cancel(DeviceLife device) => device.AskForEach(DeviceStep.Cancelling, _os, function => new CancelDevice(function));
+    private void Cancel(DeviceLife device)
+    {
+        if (_osGone)
+            OnCancelled(device);
+        else
+            device.AskForEach(DeviceStep.Cancelling, _os, function => new CancelDevice(function, device.CancelledBy));
+
+        LookForQuiet();
+    }
 
     private void OnCancelled(DeviceLife device)
     {
-        if (device.Unpluggers.Count > 0)
+        if (device.Unpluggers.Count > 0 && _osGone)
+            OnUnplugged(device);
+        else if (device.Unpluggers.Count > 0)
             device.AskForEach(DeviceStep.Releasing, _os, function => new ReleaseDevice(function));
-        else if (device.DeviceGone || device.UnitGone)
+        else if (device.DeviceGone || device.UnitGone || _osGone)
             device.Rest(DeviceStep.Lost);
         else
             Add(device);
@@ -205,6 +282,7 @@ public sealed class HardwareActor : UntypedActor
     private void OnUnplugged(DeviceLife device)
     {
         device.Rest(DeviceStep.Unplugged);
+        _memory.Unplugged.Add(device.Plan.Requester);
         device.Unpluggers.ForEach(unplugger => unplugger.Tell(new DeviceUnplugged(device.Plan.Requester)));
         device.Unpluggers.Clear();
         LookForEnd();
@@ -215,7 +293,8 @@ public sealed class HardwareActor : UntypedActor
         if (device.Step != DeviceStep.Unplugged)
             return;
 
-        if (device.DeviceGone || device.UnitGone)
+        _memory.Unplugged.Remove(device.Plan.Requester);
+        if (device.DeviceGone || device.UnitGone || _osGone)
             device.Rest(DeviceStep.Lost);
         else if (_os.IsNobody())
             device.Rest(DeviceStep.Down);
@@ -240,10 +319,10 @@ public sealed class HardwareActor : UntypedActor
     // A device that was unplugged plays no more.
     private void LookForEnd()
     {
-        if (_over || !_devices.TrueForAll(device => device.Finished || device.Step == DeviceStep.Unplugged))
+        if (_memory.IsOver || !_devices.TrueForAll(device => device.Finished || device.Step == DeviceStep.Unplugged))
             return;
 
-        _over = true;
-        _observer.Tell(RunFinished.Instance);
+        _memory.IsOver = true;
+        _memory.Observer.Tell(RunFinished.Instance);
     }
 }

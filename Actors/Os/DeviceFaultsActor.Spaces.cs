@@ -32,8 +32,11 @@ public sealed partial class DeviceFaultsActor
             case DiscardPartials:
                 DropPartials();
                 break;
-            case CancelDevice:
-                OnCancel();
+            case CancelDevice cancel:
+                OnCancel(cancel.By);
+                break;
+            case UnitReplaced replaced:
+                _memory.Unit = _unit = replaced.Unit;
                 break;
             case PriEnabled:
                 _model.Resume();
@@ -83,13 +86,13 @@ public sealed partial class DeviceFaultsActor
             Self.Tell(new DrainOver(drain.Pasid));
     }
 
-    private void OnCancel()
+    private void OnCancel(ClosedBy by)
     {
         DropPartials();
         foreach (var id in _model.OwedGroups().ToList())
         {
-            Close(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled); // first, so that its domain hears of that
-            Settle(id, PageResponseCode.InvalidRequest, ClosedBy.Cancelled);
+            Close(id, PageResponseCode.InvalidRequest, by); // first, so that its domain hears of that
+            Settle(id, PageResponseCode.InvalidRequest, by);
         }
 
         Sender.Tell(new DeviceCancelled(_requester));

@@ -23,7 +23,7 @@ namespace Iopf.Actors.Os;
 public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
 {
     private readonly RequesterId _requester;
-    private readonly IActorRef _unit;
+    private readonly OsMemory _os;
     private readonly CoreSettings _settings;
     private readonly LinkSet _links;
     private readonly DeviceFaults<IActorRef> _model;
@@ -34,10 +34,11 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     private readonly DeadlineTimer _deadline = new();
     private readonly PasidDrains _drains;
     private readonly ICoreProbe? _probe;
+    private IActorRef _unit;
 
-    private DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, FaultMemory memory, ICoreProbe? probe)
+    private DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, FaultMemory memory, OsMemory os, ICoreProbe? probe)
     {
-        (_requester, _unit, _settings, _links, _memory, _probe) = (requester, unit, settings, links, memory, probe);
+        (_requester, _unit, _settings, _links, _memory, _os, _probe) = (requester, memory.Unit ?? unit, settings, links, memory, os, probe);
         (_model, _drains) = (memory.Recall(settings), new());
         _groups = new GroupChildren(Context, settings, links.CoreToDomain);
     }
@@ -49,9 +50,13 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     /// <param name="links">The links in use.</param>
     /// <param name="memory">What it knows from before a restart; of this device alone.</param>
     /// <param name="probe">Who is told of its decisions; null: nobody.</param>
+    /// <param name="os">Says whether the operating system it belongs to is lost; null: never.</param>
     public static Props PropsFor(
-        RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, FaultMemory memory, ICoreProbe? probe = null) =>
-        ActorProps.By(() => new DeviceFaultsActor(requester, unit, settings, links, memory, probe));
+        RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, FaultMemory memory, ICoreProbe? probe = null, OsMemory? os = null)
+    {
+        os ??= new();
+        return ActorProps.By(() => new DeviceFaultsActor(requester, unit, settings, links, memory, os, probe));
+    }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -64,7 +69,8 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     /// <summary>Whatever ends this actor, what it owes is answered first (C10).</summary>
     protected override void PostStop()
     {
-        _model.OwedGroups().ToList().ForEach(id => Settle(id, _settings.ClosingCode, ClosedBy.Released));
+        var by = _os.IsLost ? ClosedBy.OsLost : ClosedBy.Released;
+        _model.OwedGroups().ToList().ForEach(id => Settle(id, _settings.ClosingCode, by));
         _memory.Note(_model);
     }
 
@@ -76,7 +82,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
             Respond(request, _settings.ClosingCode);
 
         base.PreRestart(reason, message);
-        if (message is AttachFaults or DetachFaults or DrainFaults or CancelDevice or PriEnabled)
+        if (message is AttachFaults or DetachFaults or DrainFaults or CancelDevice or PriEnabled or UnitReplaced)
             Self.Tell(message, Sender); // somebody waits for it to be done
     }
 
@@ -187,7 +193,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
 
         _tally.Count(by);
         _probe?.Closed(last, code, by, answer);
-        if (by is not (ClosedBy.Cancelled or ClosedBy.Ignored))
+        if (by.IsAnswered)
             Respond(last, code);
 
         _groups.Closed(id);

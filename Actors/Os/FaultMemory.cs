@@ -15,6 +15,9 @@ public sealed class FaultMemory
     private IReadOnlyList<(Pasid? Pasid, IActorRef Domain)> _domains = [];
     private bool _stopped;
 
+    /// <summary>The unit that its device is behind now; null: still the one that it was made with.</summary>
+    internal IActorRef? Unit { get; set; }
+
     /// <summary>Makes a fault state as it was when it was noted; one without domains if none was.</summary>
     internal DeviceFaults<IActorRef> Recall(CoreSettings settings)
     {

@@ -24,8 +24,8 @@ internal sealed class FaultTally
     public DeviceFaultsCounters Read(DeviceFaults<IActorRef> model) => new()
     {
         Accepted = _routed[(int)FaultRouteKind.Complete],
-        Answered = _closed.Sum() - Closed(ClosedBy.Cancelled) - Closed(ClosedBy.Ignored),
-        Cancelled = Closed(ClosedBy.Cancelled),
+        Answered = CountOf(by => by.IsAnswered),
+        Cancelled = CountOf(by => by.IsCancelled),
         Ignored = Closed(ClosedBy.Ignored),
         DeadlinesMissed = Closed(ClosedBy.Deadline),
         Lost = Closed(ClosedBy.GroupLost),
@@ -40,4 +40,6 @@ internal sealed class FaultTally
     };
 
     private long Closed(ClosedBy by) => _closed[(int)by];
+
+    private long CountOf(Func<ClosedBy, bool> which) => Enum.GetValues<ClosedBy>().Where(which).Sum(Closed);
 }

@@ -9,6 +9,9 @@ public sealed partial class OsActor
 {
     private void BringUp(DeviceSpaces device, IActorRef unit)
     {
+        if (device.Unit is { } before && !before.Equals(unit))
+            device.Faults?.Tell(new UnitReplaced(unit));
+
         (device.Unit, device.Hardware) = (unit, Sender);
         if (device.Spaces.Any(TakesFaults))
             MakeFaults(device);
@@ -39,7 +42,7 @@ public sealed partial class OsActor
             return;
 
         var probe = _plan.Probes?.Invoke(device.Requester);
-        var props = DeviceFaultsActor.PropsFor(device.Requester, unit, _plan.Core, _links, device.Memory, probe);
+        var props = DeviceFaultsActor.PropsFor(device.Requester, unit, _plan.Core, _links, device.Memory, probe, _memory);
         device.Faults = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
     }
 

@@ -24,8 +24,11 @@ namespace Iopf.Actors.Os;
 /// </remarks>
 public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
 {
+    private const string ClientsName = "clients";
     private readonly OsPlan _plan;
     private readonly LinkSet _links;
+    private readonly OsMemory _memory;
+    private bool _isRecovering;
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
     private readonly HashSet<IActorRef> _givenUp = [];
@@ -34,12 +37,17 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private ImmutableArray<ImmutableArray<IActorRef>> _clients = [];
     private ImmutableArray<IActorRef> _domains = [];
 
-    private OsActor(OsPlan plan, LinkSet links) => (_plan, _links) = (plan, links);
+    private OsActor(OsPlan plan, LinkSet links, OsMemory memory) => (_plan, _links, _memory) = (plan, links, memory);
 
     /// <summary>Props of the root, whose domains and clients are made when it starts.</summary>
     /// <param name="plan">What the operating system consists of.</param>
     /// <param name="links">The links in use.</param>
-    public static Props PropsFor(OsPlan plan, LinkSet links) => ActorProps.By(() => new OsActor(plan, links));
+    /// <param name="memory">What it knows from before it was lost; null: it never was.</param>
+    public static Props PropsFor(OsPlan plan, LinkSet links, OsMemory? memory = null)
+    {
+        memory ??= new();
+        return ActorProps.By(() => new OsActor(plan, links, memory));
+    }
 
     /// <inheritdoc/>
     public IStash Stash { get; set; } = null!;
@@ -56,8 +64,24 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        _memory.IsLost = false;
         ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
-        Context.ActorOf(ClientsActor.PropsFor(clients), "clients");
+        Context.ActorOf(ClientsActor.PropsFor(clients), ClientsName);
+    }
+
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _memory.IsLost = true;
+        base.PreRestart(reason, message);
+    }
+
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason)
+    {
+        _isRecovering = true;
+        base.PostRestart(reason);
+        Context.Parent.Tell(OsRestarted.Instance);
     }
 
     // Until the clients are there nothing can be attached.
@@ -69,6 +93,9 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
             Stash.Stash();
             return;
         }
+
+        if (!Sender.Equals(Context.Child(ClientsName)))
+            return; // of a predecessor's clients
 
         var first = 0;
         foreach (var domain in _plan.Domains)
@@ -84,8 +111,28 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
         foreach (var device in _plan.Devices)
             _devices.Add(device.Requester, new DeviceSpaces(device.Requester, device.Spaces));
 
-        Become(OnReady);
+        Become(_isRecovering ? OnRecovering : OnReady);
         Stash.UnstashAll();
+    }
+
+    // Devices may still use what the predecessor gave them: none is served before all were reset. What they were about to ask for is void.
+    private void OnRecovering(object message)
+    {
+        switch (message)
+        {
+            case AllQuiet:
+                Become(OnReady);
+                Stash.UnstashAll();
+                break;
+            case CancelDevice cancel:
+                Sender.Tell(new DeviceCancelled(cancel.Requester));
+                break;
+            case AttachDevice or UnitConfigured or PriEnabled:
+                break;
+            default:
+                Stash.Stash();
+                break;
+        }
     }
 
     private IActorRef MakeDomain(DomainPlan plan, int number)
@@ -108,6 +155,8 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     {
         switch (message)
         {
+            case AllQuiet:
+                break; // of a reset that began before the last restart
             case AttachDevice attach:
                 BringUp(DeviceOf(attach.Requester), attach.Unit);
                 break;

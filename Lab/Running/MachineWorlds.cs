@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Iopf.Actors;
+using Iopf.Actors.Machine;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 
@@ -13,7 +14,8 @@ public static class MachineWorlds
 {
     // Nothing else of akka.hocon: supervision within a span of time, above all, reads the machine's clock.
     private static readonly Config Settings = ConfigurationFactory.ParseString(
-        string.Join('\n', ActorDispatchers.All.Select(dispatcher => $"{dispatcher}.type = PinnedDispatcher")));
+        string.Join('\n', ActorDispatchers.All.Select(dispatcher => $"{dispatcher}.type = PinnedDispatcher"))
+        + $"\nakka.actor.guardian-supervisor-strategy = \"{typeof(MachineGuardian).AssemblyQualifiedName}\"");
 
     /// <summary>Makes a world.</summary>
     /// <param name="strategy">Takes its choices.</param>

@@ -12,8 +12,7 @@ namespace Iopf.Lab.Running;
 internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private readonly IActorRef _hardware;
-    private readonly IActorRef _os;
+    private readonly IActorRef _machine;
     private readonly int _expected;
     private readonly RunObservation _observation;
     private readonly Action _finished;
@@ -21,21 +20,20 @@ internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
     private bool _workloadDone;
     private bool _over;
 
-    private RunCoordinatorActor(IActorRef hardware, IActorRef os, int expected, RunObservation observation, Action finished) =>
-        (_hardware, _os, _expected, _observation, _finished) = (hardware, os, expected, observation, finished);
+    private RunCoordinatorActor(IActorRef machine, int expected, RunObservation observation, Action finished) =>
+        (_machine, _expected, _observation, _finished) = (machine, expected, observation, finished);
 
     /// <summary>Props of the coordinator of a run.</summary>
-    /// <param name="hardware">Root of the hardware.</param>
-    /// <param name="os">Root of the operating system.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="expected">How many actors reply with their counters.</param>
     /// <param name="observation">Gets the counters at the end.</param>
     /// <param name="finished">Called after that.</param>
-    public static Props PropsFor(IActorRef hardware, IActorRef os, int expected, RunObservation observation, Action finished) =>
-        ActorProps.By(() => new RunCoordinatorActor(hardware, os, expected, observation, finished));
+    public static Props PropsFor(IActorRef machine, int expected, RunObservation observation, Action finished) =>
+        ActorProps.By(() => new RunCoordinatorActor(machine, expected, observation, finished));
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => _hardware.Tell(new StartRun(_os));
+    protected override void PreStart() => _machine.Tell(StartMachine.Instance);
 
     protected override void OnReceive(object message)
     {
@@ -69,8 +67,8 @@ internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
             return;
 
         Timers.StartSingleTimer(nameof(Patience), PatienceOver.Instance, Patience);
-        _hardware.Tell(GetUnitCounters.Instance);
-        _os.Tell(GetCounters.Instance);
+        _machine.Tell(GetUnitCounters.Instance);
+        _machine.Tell(GetCounters.Instance);
     }
 
     private void Finish()

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Clients;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
@@ -70,7 +71,7 @@ public sealed class RunPlan
         return null;
     }
 
-    /// <summary>Makes both trees in a system, and an actor that says when the run is over.</summary>
+    /// <summary>Makes the machine in a system, and an actor that says when the run is over.</summary>
     /// <param name="system">An actor system without user actors.</param>
     /// <param name="calls">What holds the threads of blocking calls; null: their time passes by timers.</param>
     /// <param name="finished">Called by an actor when the workload is done and all counters are read.</param>
@@ -78,11 +79,10 @@ public sealed class RunPlan
     internal IActorRef Start(ActorSystem system, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
         LinkSet links = Damage(Observation.Ledger.Links);
-        var (hardwarePlan, osPlan) = (PlanHardware(), PlanOs(links, calls, watch));
-        var hardware = system.ActorOf(HardwareActor.PropsFor(hardwarePlan, links, Observation.ProbeOf), "hardware");
-        var os = system.ActorOf(OsActor.PropsFor(osPlan, links), "os");
+        var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = Observation.ProbeOf };
+        var machine = system.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         var counted = Scenario.Machine.Units + _devices.Count + _processes.Count;
-        return system.ActorOf(RunCoordinatorActor.PropsFor(hardware, os, counted, Observation, finished), "run");
+        return system.ActorOf(RunCoordinatorActor.PropsFor(machine, counted, Observation, finished), "run");
     }
 
     private InputError? Add(DeviceSection device)

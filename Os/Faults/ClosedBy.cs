@@ -30,6 +30,12 @@ public enum ClosedBy : byte
     /// <summary>The device or its unit is gone: nothing is answered (D9).</summary>
     Cancelled,
 
+    /// <summary>The hardware as a whole was lost: nothing is answered (D9).</summary>
+    HardwareLost,
+
+    /// <summary>The operating system was lost, and its devices are reset: nothing is answered (D9).</summary>
+    OsLost,
+
     /// <summary>The handler took the group and will never answer (C6, Ignore).</summary>
     Ignored,
 

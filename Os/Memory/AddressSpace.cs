@@ -108,6 +108,16 @@ public sealed class AddressSpace
     }
 
     /// <summary>
+    /// Second step of all evictions and unmappings under way, by who takes the address space over from one that is lost: nobody has any of its
+    /// translations any more, as all that had were reset.
+    /// </summary>
+    public void CompleteAll()
+    {
+        foreach (var page in _leaving.Keys.Order().ToList())
+            CompleteEviction(Iova.FromPage(page));
+    }
+
+    /// <summary>
     /// First step of unmapping (munmap, or exit): areas lose these pages, and those that were resident leave the table. Pages that were on
     /// their way out before stay so, and are completed by who evicted them.
     /// </summary>

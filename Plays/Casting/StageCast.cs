@@ -3,6 +3,7 @@ using Akka.Actor;
 using Iopf.Actors.Clients;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
@@ -28,19 +29,19 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     public static RequesterId RequesterOf(int device) => new((byte)(device + 1), 0, 0);
 
     /// <summary>The path of a domain.</summary>
-    public static string DomainPath(int domain) => $"os/{OsActor.NameOf(domain)}";
+    public static string DomainPath(int domain) => $"{MachineActor.OsPath}/{OsActor.NameOf(domain)}";
 
     /// <summary>The path of the n-th client of the whole plan.</summary>
-    public static string ClientPath(int client) => $"os/clients/{ClientsActor.NameOf(client)}";
+    public static string ClientPath(int client) => $"{MachineActor.OsPath}/clients/{ClientsActor.NameOf(client)}";
 
     /// <summary>The path of a device's faults.</summary>
-    public static string FaultsPath(int device) => $"os/{OsActor.NameOf(RequesterOf(device))}";
+    public static string FaultsPath(int device) => $"{MachineActor.OsPath}/{OsActor.NameOf(RequesterOf(device))}";
 
     /// <summary>The path of a unit.</summary>
-    public static string UnitPath(int unit) => $"hardware/{HardwareActor.NameOf(unit)}";
+    public static string UnitPath(int unit) => $"{MachineActor.HardwarePath}/{HardwareActor.NameOf(unit)}";
 
     /// <summary>The path of a device.</summary>
-    public static string DevicePath(int device) => $"hardware/{HardwareActor.NameOf(RequesterOf(device))}";
+    public static string DevicePath(int device) => $"{MachineActor.HardwarePath}/{HardwareActor.NameOf(RequesterOf(device))}";
 
     /// <summary>The links of the play.</summary>
     public LinkSet Links => links;

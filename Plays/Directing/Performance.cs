@@ -1,7 +1,6 @@
 using Akka.Actor;
-using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
-using Iopf.Actors.Os;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Lab.Invariants;
@@ -62,16 +61,16 @@ internal sealed class Performance
         var (observation, stage, extras) = (_observation, Stage, _scene.Extras);
         var planned = os with { Probes = _ => new StageCoreProbe(stage, extras) };
         IDeviceProbe ProbeOf(RequesterId requester) => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester, extras);
-        Hardware = system.ActorOf(HardwareActor.PropsFor(hardware, links, ProbeOf), "hardware");
-        Os = system.ActorOf(OsActor.PropsFor(planned, links), "os");
-        Os.Tell(GetOsParts.Instance, director);
+        var plan = new MachinePlan(hardware, planned) { Probes = ProbeOf };
+        Machine = system.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
+        Machine.Tell(GetOsParts.Instance, director);
     }
 
     /// <summary>The operating system is there, and tells its parts.</summary>
     public void Enter(OsParts parts) => _director.Parts = parts;
 
     /// <summary>The devices start.</summary>
-    public void Start(IActorRef director) => Hardware.Tell(new StartRun(Os), director);
+    public void Start(IActorRef director) => Machine.Tell(StartMachine.Instance, director);
 
     /// <summary>What happens.</summary>
     public IEnumerable<Cue> Script() => _scene.Script(_director);
@@ -91,9 +90,7 @@ internal sealed class Performance
         Result = new PerformanceResult(_scene.Expected, judge.Checks, events, Stage.Roles, invariants);
     }
 
-    private IActorRef Hardware { get; set; } = ActorRefs.Nobody;
-
-    private IActorRef Os { get; set; } = ActorRefs.Nobody;
+    private IActorRef Machine { get; set; } = ActorRefs.Nobody;
 }
 
 /// <summary>What is known of a performance at its end.</summary>

@@ -67,6 +67,8 @@ internal sealed class Wording
         ClosedBy.Drained => "its PASID was drained",
         ClosedBy.Released => "the device's fault state is gone",
         ClosedBy.Cancelled => "its device is gone",
+        ClosedBy.HardwareLost => "hardware-lost: the hardware was lost",
+        ClosedBy.OsLost => "os-lost: the operating system was lost",
         ClosedBy.Domain => "its domain had nobody to ask",
         _ => "its handler ignores it",
     };

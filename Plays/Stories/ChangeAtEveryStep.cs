@@ -1,4 +1,5 @@
 using Iopf.Actors.Hardware;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
@@ -88,10 +89,10 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
     private (string Path, object Message, Cue Done) Plan(Director director) => policies.Operation switch
     {
         "unregister" => (StageCast.DomainPath(0), new UnregisterHandler(director.Parts.Clients[0][0]), Cue.Sent<HandlerUnregistered>("the unregistration")),
-        "detach" => ("os", new DetachSpace(Device, Space), Cue.Sent<SpaceChanged>("the detach")),
-        "replace" => ("os", new AttachSpace(Device, Space, 2), Cue.Sent<SpaceChanged>("the replacement")),
-        "drain" => ("os", new DrainSpace(Device, Space), Cue.Sent<SpaceChanged>("the drain")),
-        "remove" => ("hardware", new UnplugDevice(Device), Cue.Sent<DeviceUnplugged>("the removal")),
-        _ => ("hardware", new ResetDevice(Device), EveryStep.End),
+        "detach" => (MachineActor.OsPath, new DetachSpace(Device, Space), Cue.Sent<SpaceChanged>("the detach")),
+        "replace" => (MachineActor.OsPath, new AttachSpace(Device, Space, 2), Cue.Sent<SpaceChanged>("the replacement")),
+        "drain" => (MachineActor.OsPath, new DrainSpace(Device, Space), Cue.Sent<SpaceChanged>("the drain")),
+        "remove" => (MachineActor.HardwarePath, new UnplugDevice(Device), Cue.Sent<DeviceUnplugged>("the removal")),
+        _ => (MachineActor.HardwarePath, new ResetDevice(Device), EveryStep.End),
     };
 }

@@ -1,4 +1,5 @@
 using Iopf.Actors.Hardware;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
@@ -78,7 +79,7 @@ internal sealed class FailureStops : Scene
         director.Tell(StageCast.ClientPath(1), new AnswerNow(HandlerStatus.Handled));
         yield return Cue.Report<GroupEnded>("the virtual function's group", ended => ended.Last.Requester == Vf);
         director.Phase("Software resets the device and enables PRI again");
-        director.Tell("hardware", new ResetDevice(Pf));
+        director.Tell(MachineActor.HardwarePath, new ResetDevice(Pf));
         yield return Cue.Report<RunFinished>("the end of the workload");
     }
 

@@ -1,4 +1,5 @@
 using Iopf.Actors.Hardware;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Units.Profiles;
@@ -85,7 +86,7 @@ internal sealed class LostLast(Architecture architecture, IndexReturn how) : Sce
         else if (how == IndexReturn.Reset)
         {
             director.Phase("The device is reset");
-            director.Tell("hardware", new ResetDevice(Device));
+            director.Tell(MachineActor.HardwarePath, new ResetDevice(Device));
             yield return Cue.Report<DeviceStarted>("the first start", started => started.Requester == Device);
             yield return Cue.Report<DeviceStarted>("the device to start again", started => started.Requester == Device);
         }

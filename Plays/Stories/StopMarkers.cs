@@ -1,4 +1,5 @@
 using Iopf.Actors.Hardware;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Units.Profiles;
@@ -107,7 +108,7 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
         director.Tell(StageCast.DevicePath(0), new StopPasid(Device, new Pasid(Leaves), PasidStop.Marker));
         yield return Cue.Sent<PasidStopped>("the device to go on", stopped => stopped.Pasid == new Pasid(Leaves));
         director.Phase("The PASID is drained, and its handler answers meanwhile");
-        director.Tell("os", new DrainSpace(Device, new Pasid(Leaves)));
+        director.Tell(MachineActor.OsPath, new DrainSpace(Device, new Pasid(Leaves)));
         director.Tell(StageCast.ClientPath(2), new AnswerNow(HandlerStatus.Handled));
         yield return Cue.Sent<SpaceChanged>("the drain");
     }

@@ -9,7 +9,7 @@ internal static class Counts
     public static PlaySummary Of(IReadOnlyList<PlayEvent> events)
     {
         var ended = events.Select(each => each.Subject).OfType<GroupEnded>().ToList();
-        var answered = ended.Where(each => each.By is not (ClosedBy.Cancelled or ClosedBy.Ignored)).ToList();
+        var answered = ended.Where(each => each.By.IsAnswered).ToList();
         return new PlaySummary
         {
             Closed = ended.Count,
@@ -17,7 +17,7 @@ internal static class Counts
             ByHandler = answered.Count(each => each.By == ClosedBy.Handler),
             Premature = events.Count(each => each is { Kind: PlayEventKind.Note, Mark: PlayMark.Premature }),
             Refused = events.Count(each => each is { Kind: PlayEventKind.Note, Mark: PlayMark.Refused }),
-            Cancelled = ended.Count(each => each.By == ClosedBy.Cancelled),
+            Cancelled = ended.Count(each => each.By.IsCancelled),
             Ignored = ended.Count(each => each.By == ClosedBy.Ignored),
             Deadlines = ended.Count(each => each.By == ClosedBy.Deadline),
             NotTaken = events.Count(each => each.Subject is RequestNotTaken),

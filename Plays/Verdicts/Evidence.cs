@@ -35,5 +35,5 @@ internal sealed class Evidence(IReadOnlyList<PlayEvent> events, IReadOnlyList<Ro
     public int When(Func<PlayEvent, bool> matches) => events.FirstOrDefault(matches)?.Number ?? events.Count;
 
     /// <summary>The answers that the device got for an address space, in that order.</summary>
-    public IReadOnlyList<PageResponseCode> AnswersTo(uint pasid) => [.. EndedOf(pasid).Where(ended => ended.By is not (ClosedBy.Cancelled or ClosedBy.Ignored)).Select(ended => ended.Code)];
+    public IReadOnlyList<PageResponseCode> AnswersTo(uint pasid) => [.. EndedOf(pasid).Where(ended => ended.By.IsAnswered).Select(ended => ended.Code)];
 }

@@ -22,7 +22,7 @@ internal static class Marking
         {
             switch (marked[i])
             {
-                case { Kind: PlayEventKind.Note, Subject: GroupEnded { By: ClosedBy.Cancelled } }:
+                case { Kind: PlayEventKind.Note, Subject: GroupEnded { By.IsCancelled: true } }:
                     marked[i] = marked[i] with { Mark = PlayMark.Cancelled };
                     break;
                 case { Kind: PlayEventKind.Note, Subject: GroupEnded { Answer: { } answer } ended }:

@@ -55,7 +55,8 @@ public sealed record MalformedPageRequest(PageRequest Request, string Rule);
 /// more (C10, D9). Replied with <see cref="DeviceCancelled"/>.
 /// </summary>
 /// <param name="Requester">The device.</param>
-public sealed record CancelDevice(RequesterId Requester);
+/// <param name="By">Why: <see cref="ClosedBy.Cancelled"/> or <see cref="ClosedBy.HardwareLost"/>.</param>
+public sealed record CancelDevice(RequesterId Requester, ClosedBy By = ClosedBy.Cancelled);
 
 /// <summary>Reply to <see cref="CancelDevice"/>: no answer to that device is under way in the core.</summary>
 /// <param name="Requester">The device.</param>
@@ -71,6 +72,10 @@ public sealed record DiscardPartials
     /// <summary>The message.</summary>
     public static DiscardPartials Instance { get; } = new();
 }
+
+/// <summary>To a device's faults: the device is behind another unit, which takes the answers from now on.</summary>
+/// <param name="Unit">The unit.</param>
+public sealed record UnitReplaced(IActorRef Unit);
 
 /// <summary>Asks device faults for its counters; replied with <see cref="DeviceFaultsCounters"/>.</summary>
 public sealed record GetCounters

@@ -230,7 +230,7 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
 
         _counters.Closed[(int)by]++;
         Seen.Add($"closed: {group.Key}, {code} by {by}");
-        if (by is not (ClosedBy.Cancelled or ClosedBy.Ignored))
+        if (by.IsAnswered)
             Respond(group.Index, group.Pasid, code);
 
         // The fault state takes the actors of its groups with it.

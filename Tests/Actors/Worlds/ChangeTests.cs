@@ -43,13 +43,13 @@ public sealed class ChangeTests
         AtEveryStep(order, new ExitProcess(1), _ => { });
 
     [Theory]
-    [InlineData("hardware/unit-0")]
-    [InlineData("hardware/device-0100")]
-    [InlineData("os/faults-0100")]
-    [InlineData("os/faults-0100/*")]
-    [InlineData("os/domain-1")]
-    [InlineData("os/clients/client-1")]
-    [InlineData("os/clients/client-2")]
+    [InlineData("machine/hardware/unit-0")]
+    [InlineData("machine/hardware/device-0100")]
+    [InlineData("machine/os/faults-0100")]
+    [InlineData("machine/os/faults-0100/*")]
+    [InlineData("machine/os/domain-1")]
+    [InlineData("machine/os/clients/client-1")]
+    [InlineData("machine/os/clients/client-2")]
     public void C10_S9_S10_a_change_ends_whoever_crashes_under_it(string victim)
     {
         object[] changes =
@@ -74,10 +74,10 @@ public sealed class ChangeTests
         AtEveryStep(order, new DetachSpace(Device, Own), machine => Assert.Empty(machine.Changes.Late), stride: 3, options: Stalling);
 
     [Theory]
-    [InlineData("hardware/unit-0")]
-    [InlineData("hardware/device-0100")]
-    [InlineData("os/faults-0100")]
-    [InlineData("os/domain-1")]
+    [InlineData("machine/hardware/unit-0")]
+    [InlineData("machine/hardware/device-0100")]
+    [InlineData("machine/os/faults-0100")]
+    [InlineData("machine/os/domain-1")]
     public void C10_D8_S9_S10_of_devices_without_PRI_a_change_ends_whoever_crashes_under_it(string victim)
     {
         object[] changes = [new AttachSpace(Device, Own, 2), new DrainSpace(Device, Own, TimeSpan.Zero), new ReleaseDevice(Device)];
@@ -138,8 +138,8 @@ public sealed class ChangeTests
     private static ISchedulingStrategy StrategyOf(string order) => order switch
     {
         "any" => new RandomWalkStrategy(17),
-        "hardware last" => new StarvingStrategy("/user/hardware"),
-        "core last" => new StarvingStrategy("/user/os/faults"),
+        "hardware last" => new StarvingStrategy("/user/machine/hardware"),
+        "core last" => new StarvingStrategy("/user/machine/os/faults"),
         _ => new FifoStrategy(),
     };
 

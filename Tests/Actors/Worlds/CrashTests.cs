@@ -32,23 +32,23 @@ public sealed class CrashTests
 
     [Theory]
     [MemberData(nameof(Victims))]
-    [InlineData("os/faults-0101")]
-    [InlineData("os/faults-0101/*")]
+    [InlineData("machine/os/faults-0101")]
+    [InlineData("machine/os/faults-0101/*")]
     public void D1_C10_S10_the_same_with_a_device_that_has_virtual_functions(string victim) =>
         WorldRuns.KillAtEveryStep(new MachineOptions { VirtualFunctions = 2, Accesses = 6 }, victim, stride: 3);
 
     [Theory]
-    [InlineData("os/clients")]
-    [InlineData("os/domain")]
-    [InlineData("os/faults")]
-    [InlineData("os")]
-    [InlineData("hardware/unit")]
-    [InlineData("hardware/device")]
-    [InlineData("hardware")]
+    [InlineData("machine/os/clients")]
+    [InlineData("machine/os/domain")]
+    [InlineData("machine/os/faults")]
+    [InlineData("machine/os")]
+    [InlineData("machine/hardware/unit")]
+    [InlineData("machine/hardware/device")]
+    [InlineData("machine/hardware")]
     public void C10_D7_the_same_where_one_kind_of_actor_always_comes_last(string starved)
     {
         var options = new MachineOptions { Devices = 2, Accesses = 8 };
-        foreach (var victim in new[] { "hardware/unit-0", "hardware/device-0100", "os/faults-0100", "os/domain-0" })
+        foreach (var victim in new[] { "machine/hardware/unit-0", "machine/hardware/device-0100", "machine/os/faults-0100", "machine/os/domain-0" })
             WorldRuns.KillAtEveryStep(options, victim, stride: 11, new StarvingStrategy($"/user/{starved}"));
     }
 }

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Iopf.Actors.Clients;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
@@ -55,15 +56,17 @@ internal sealed class Machine
         ImmutableArray<UnitSettings> units = [.. Enumerable.Repeat(Unit(), options.Units)];
         var hardware = new HardwarePlan(units, [.. devices]);
         var os = new OsPlan([.. _spaces.Select(space => Domain(space, links))], [.. attachments], Core());
-        Hardware = world.System.ActorOf(HardwareActor.PropsFor(hardware, links, requester => _watches[requester]), "hardware");
-        Os = world.System.ActorOf(OsActor.PropsFor(os, links), "os");
+        var plan = new MachinePlan(hardware, os) { Probes = requester => _watches[requester] };
+        var machine = world.System.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         _observer = world.CreateProbe("observer");
-        _observer.Tell(Hardware, new StartRun(Os));
+        _observer.Tell(machine, StartMachine.Instance);
     }
 
-    public IActorRef Hardware { get; }
+    /// <summary>The path of the root of the hardware, whoever that is by now.</summary>
+    public static string Hardware => MachineActor.HardwarePath;
 
-    public IActorRef Os { get; }
+    /// <summary>The path of the root of the operating system.</summary>
+    public static string Os => MachineActor.OsPath;
 
     /// <summary>What passed the links before and after changes of address spaces.</summary>
     public ChangeWatch Changes { get; } = new();
@@ -80,15 +83,15 @@ internal sealed class Machine
     public void Kill(string path) => _world.System.ActorSelection($"/user/{path}").Tell(Akka.Actor.Kill.Instance, ActorRefs.NoSender);
 
     /// <summary>Says something to an actor, as the observer, which gets the reply.</summary>
-    public void Tell(IActorRef actor, object message) => _observer.Tell(actor, message);
+    public void Tell(string path, object message) => _world.System.ActorSelection($"/user/{path}").Tell(message, _observer.Ref);
 
     /// <summary>The driver of a function stops a PASID at its device.</summary>
     public void Stop(StopPasid stop) =>
-        _world.System.ActorSelection($"/user/hardware/{HardwareActor.NameOf(stop.Requester)}").Tell(stop, _observer.Ref);
+        _world.System.ActorSelection($"/user/{Hardware}/{HardwareActor.NameOf(stop.Requester)}").Tell(stop, _observer.Ref);
 
     /// <summary>The driver of a device disables, resets and enables its PRI, behind everybody's back.</summary>
     public void RestartPri(int device) =>
-        _world.System.ActorSelection($"/user/hardware/{HardwareActor.NameOf(RequesterOf(device))}").Tell(new RestartPri(RequesterOf(device)), _observer.Ref);
+        _world.System.ActorSelection($"/user/{Hardware}/{HardwareActor.NameOf(RequesterOf(device))}").Tell(new RestartPri(RequesterOf(device)), _observer.Ref);
 
     /// <summary>How many such messages the observer got.</summary>
     public int Got<T>() => _observer.MessagesOf<T>().Count();
@@ -98,8 +101,8 @@ internal sealed class Machine
     {
         foreach (var function in _options.FunctionsOf(device))
         {
-            _observer.Tell(Os, new AttachSpace(function, new Pasid(1), 0));
-            _observer.Tell(Os, new AttachSpace(function, new Pasid(2), device + 1));
+            Tell(Os, new AttachSpace(function, new Pasid(1), 0));
+            Tell(Os, new AttachSpace(function, new Pasid(2), device + 1));
         }
     }
 
@@ -107,7 +110,7 @@ internal sealed class Machine
     public void Spoil(int device, Pasid pasid)
     {
         var table = new PasidTable(0x1000).With(pasid, PasidEntryState.Reserved);
-        var unit = _world.System.ActorSelection($"/user/hardware/{HardwareActor.NameOf(device % _options.Units)}");
+        var unit = _world.System.ActorSelection($"/user/{Hardware}/{HardwareActor.NameOf(device % _options.Units)}");
         unit.Tell(new InstallPasidTable(RequesterOf(device), table), _observer.Ref);
     }
 
@@ -115,7 +118,7 @@ internal sealed class Machine
     public void Change(object operation)
     {
         Changes.Asked(operation);
-        _observer.Tell(Os, operation);
+        Tell(Os, operation);
     }
 
     /// <summary>The replies to changes so far.</summary>
@@ -158,8 +161,8 @@ internal sealed class Machine
     {
         _finished = Finished;
         _observer.Clear();
-        _observer.Tell(Os, GetCounters.Instance);
-        _observer.Tell(Hardware, GetUnitCounters.Instance);
+        Tell(Os, GetCounters.Instance);
+        Tell(Hardware, GetUnitCounters.Instance);
         _world.RunFor(TimeSpan.Zero);
         return [.. _observer.MessagesOf<T>()];
     }

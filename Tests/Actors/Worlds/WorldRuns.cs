@@ -11,8 +11,8 @@ internal static class WorldRuns
     /// <summary>Who can be killed, below <c>/user</c>; of several actors that match all are.</summary>
     public static IReadOnlyList<string> Victims { get; } =
     [
-        "hardware/unit-0", "hardware/device-0100", "os/faults-0100", "os/faults-0100/*", "os/domain-0", "os/domain-0/*",
-        "os/clients/client-0",
+        "machine/hardware/unit-0", "machine/hardware/device-0100", "machine/os/faults-0100", "machine/os/faults-0100/*", "machine/os/domain-0", "machine/os/domain-0/*",
+        "machine/os/clients/client-0", "machine/hardware", "machine/os", "machine",
     ];
 
     /// <summary>Plays a machine without disturbance.</summary>

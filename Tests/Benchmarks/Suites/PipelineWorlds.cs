@@ -4,6 +4,7 @@ using Akka.Actor;
 using Iopf.Actors.Clients;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
@@ -66,10 +67,9 @@ internal sealed class PipelineWorlds(int worlds) : Case
         world.Reset();
         var space = new AddressSpace(new FrameAllocator(new FrameNumber(1 << 20), 8));
         space.AddArea(Iova.FromPage(1), 8, PageAccess.Read | PageAccess.Write);
-        var hardware = world.System.ActorOf(HardwareActor.PropsFor(Hardware(), LinkSet.Direct, probes: null), "hardware");
-        var os = world.System.ActorOf(OsActor.PropsFor(Os(space), LinkSet.Direct), "os");
+        var machine = world.System.ActorOf(MachineActor.PropsFor(new MachinePlan(Hardware(), Os(space)), LinkSet.Direct), MachineActor.Name);
         var probe = world.CreateProbe("observer");
-        probe.Tell(hardware, new StartRun(os));
+        probe.Tell(machine, StartMachine.Instance);
         var steps = world.RunToRest().Steps;
         if (!probe.MessagesOf<RunFinished>().Any())
             throw new InvalidOperationException("The workload did not come to its end.");

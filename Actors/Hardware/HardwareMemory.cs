@@ -1,0 +1,20 @@
+using Akka.Actor;
+using Iopf.Messages;
+
+namespace Iopf.Actors.Hardware;
+
+/// <summary>What survives the loss of the hardware.</summary>
+public sealed class HardwareMemory : IActorMemory
+{
+    /// <summary>
+    /// Who is told of the end of all workloads; null: the devices were not started. Devices made anew after they were started were in use, and
+    /// what is owed to them is cancelled first.
+    /// </summary>
+    internal IActorRef? Observer { get; set; }
+
+    /// <summary>The end of all workloads was told.</summary>
+    internal bool IsOver { get; set; }
+
+    /// <summary>The devices that are unplugged.</summary>
+    internal HashSet<RequesterId> Unplugged { get; } = [];
+}

@@ -1,0 +1,18 @@
+using Akka.Actor;
+using Iopf.Actors.Hardware;
+using Iopf.Actors.Os;
+
+namespace Iopf.Actors.Machine;
+
+/// <summary>What survives the loss of a machine: that it was started and who waits for its end, and what survives the loss of either root.</summary>
+public sealed class MachineMemory : IActorMemory
+{
+    /// <summary>Who is told when all workloads are at their end; null: the machine was not started.</summary>
+    internal IActorRef? Observer { get; set; }
+
+    /// <summary>What survives the loss of the hardware.</summary>
+    internal HardwareMemory Hardware { get; } = new();
+
+    /// <summary>What survives the loss of the operating system.</summary>
+    internal OsMemory Os { get; } = new();
+}
