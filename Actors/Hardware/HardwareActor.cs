@@ -37,8 +37,6 @@ public sealed class HardwareActor : UntypedActor
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _os = ActorRefs.Nobody;
     private readonly HardwareMemory _memory;
-    private bool _waitsForAll;
-    private bool _osGone;
 
     private HardwareActor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes, HardwareMemory memory) =>
         (_plan, _links, _probes, _memory) = (plan, links, probes, memory);
@@ -104,11 +102,11 @@ public sealed class HardwareActor : UntypedActor
                 LookForQuiet();
                 break;
             case OsLost:
-                _waitsForAll = true;
+                _memory.WaitsForAll = true;
                 TakeAllDown();
                 break;
             case OsGone:
-                _osGone = true;
+                _memory.OsIsGone = true;
                 TakeAllDown();
                 break;
             case UnitRestarted:
@@ -191,7 +189,7 @@ public sealed class HardwareActor : UntypedActor
 
     private void Add(DeviceLife device)
     {
-        if (_waitsForAll)
+        if (_memory.WaitsForAll)
         {
             device.Rest(DeviceStep.Waiting);
             return;
@@ -212,10 +210,10 @@ public sealed class HardwareActor : UntypedActor
     // An operating system that was lost serves nobody before all devices are quiet.
     private void LookForQuiet()
     {
-        if (!_waitsForAll || _os.IsNobody() || _devices.Exists(device => device.Step is DeviceStep.Quieting or DeviceStep.Removing))
+        if (!_memory.WaitsForAll || _os.IsNobody() || _devices.Exists(device => device.Step is DeviceStep.Quieting or DeviceStep.Removing))
             return;
 
-        _waitsForAll = false;
+        _memory.WaitsForAll = false;
         _os.Tell(AllQuiet.Instance);
         foreach (var device in _devices.Where(device => device.Step == DeviceStep.Waiting))
             Add(device);
@@ -242,7 +240,7 @@ public sealed class HardwareActor : UntypedActor
 
     private void Cancel(DeviceLife device)
     {
-        if (_osGone)
+        if (_memory.OsIsGone)
             OnCancelled(device);
         else
             device.AskForEach(DeviceStep.Cancelling, _os, function => new CancelDevice(function, device.CancelledBy));
@@ -252,11 +250,11 @@ public sealed class HardwareActor : UntypedActor
 
     private void OnCancelled(DeviceLife device)
     {
-        if (device.Unpluggers.Count > 0 && _osGone)
+        if (device.Unpluggers.Count > 0 && _memory.OsIsGone)
             OnUnplugged(device);
         else if (device.Unpluggers.Count > 0)
             device.AskForEach(DeviceStep.Releasing, _os, function => new ReleaseDevice(function));
-        else if (device.DeviceGone || device.UnitGone || _osGone)
+        else if (device.DeviceGone || device.UnitGone || _memory.OsIsGone)
             device.Rest(DeviceStep.Lost);
         else
             Add(device);
@@ -294,7 +292,7 @@ public sealed class HardwareActor : UntypedActor
             return;
 
         _memory.Unplugged.Remove(device.Plan.Requester);
-        if (device.DeviceGone || device.UnitGone || _osGone)
+        if (device.DeviceGone || device.UnitGone || _memory.OsIsGone)
             device.Rest(DeviceStep.Lost);
         else if (_os.IsNobody())
             device.Rest(DeviceStep.Down);

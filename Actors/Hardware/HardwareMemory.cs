@@ -12,6 +12,12 @@ public sealed class HardwareMemory : IActorMemory
     /// </summary>
     internal IActorRef? Observer { get; set; }
 
+    /// <summary>The operating system was lost, and waits until all devices are quiet.</summary>
+    internal bool WaitsForAll { get; set; }
+
+    /// <summary>The operating system was lost for good.</summary>
+    internal bool OsIsGone { get; set; }
+
     /// <summary>The end of all workloads was told.</summary>
     internal bool IsOver { get; set; }
 

@@ -91,7 +91,7 @@ public sealed class MachineActor : UntypedActor
             case ResetDevice or UnplugDevice or PlugDevice or GetUnitCounters:
                 _hardware.Forward(message);
                 break;
-            case AttachSpace or DetachSpace or DrainSpace or ExitProcess or GetOsParts or GetCounters:
+            case AttachSpace or DetachSpace or DrainSpace or ReleaseDevice or ExitProcess or GetOsParts or GetCounters:
                 _os.Forward(message);
                 break;
             case Terminated given when given.ActorRef.Equals(_os):

@@ -31,7 +31,7 @@ public sealed class AkkaOptionTests : HostFixture
     [Fact]
     public async Task A_setting_that_is_looked_up_only_in_the_run_is_refused_as_one_of_the_file()
     {
-        WriteFile("my.hocon", """akka.actor.deployment { "/os" { dispatcher = nope } }""");
+        WriteFile("my.hocon", """akka.actor.deployment { "/machine" { dispatcher = nope } }""");
         var outcome = await RunAsync("run", "small.hocon", "--mode", "parallel", "--akka", "my.hocon");
         Assert.Equal(ExitCode.BadInput, outcome.Code);
         Assert.Contains("my.hocon: Akka.NET refuses these settings: Dispatcher [nope] not configured", outcome.Error);

@@ -29,6 +29,7 @@ internal sealed class Machine
     private readonly RunObservation _observation = new();
     private readonly List<AddressSpace> _spaces = [];
     private readonly Probe _observer;
+    private readonly IActorRef _machine;
     private bool _finished;
     private readonly Dictionary<RequesterId, FrameWatch> _watches = [];
 
@@ -57,16 +58,10 @@ internal sealed class Machine
         var hardware = new HardwarePlan(units, [.. devices]);
         var os = new OsPlan([.. _spaces.Select(space => Domain(space, links))], [.. attachments], Core());
         var plan = new MachinePlan(hardware, os) { Probes = requester => _watches[requester] };
-        var machine = world.System.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
+        _machine = world.System.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         _observer = world.CreateProbe("observer");
-        _observer.Tell(machine, StartMachine.Instance);
+        Tell(StartMachine.Instance);
     }
-
-    /// <summary>The path of the root of the hardware, whoever that is by now.</summary>
-    public static string Hardware => MachineActor.HardwarePath;
-
-    /// <summary>The path of the root of the operating system.</summary>
-    public static string Os => MachineActor.OsPath;
 
     /// <summary>What passed the links before and after changes of address spaces.</summary>
     public ChangeWatch Changes { get; } = new();
@@ -82,16 +77,16 @@ internal sealed class Machine
     /// <summary>Kills an actor, if there is one at that path below <c>/user</c>; the last part may be a pattern.</summary>
     public void Kill(string path) => _world.System.ActorSelection($"/user/{path}").Tell(Akka.Actor.Kill.Instance, ActorRefs.NoSender);
 
-    /// <summary>Says something to an actor, as the observer, which gets the reply.</summary>
-    public void Tell(string path, object message) => _world.System.ActorSelection($"/user/{path}").Tell(message, _observer.Ref);
+    /// <summary>Says something to the machine, as the observer, which gets the reply.</summary>
+    public void Tell(object message) => _observer.Tell(_machine, message);
 
     /// <summary>The driver of a function stops a PASID at its device.</summary>
     public void Stop(StopPasid stop) =>
-        _world.System.ActorSelection($"/user/{Hardware}/{HardwareActor.NameOf(stop.Requester)}").Tell(stop, _observer.Ref);
+        _world.System.ActorSelection($"/user/{MachineActor.HardwarePath}/{HardwareActor.NameOf(stop.Requester)}").Tell(stop, _observer.Ref);
 
     /// <summary>The driver of a device disables, resets and enables its PRI, behind everybody's back.</summary>
     public void RestartPri(int device) =>
-        _world.System.ActorSelection($"/user/{Hardware}/{HardwareActor.NameOf(RequesterOf(device))}").Tell(new RestartPri(RequesterOf(device)), _observer.Ref);
+        _world.System.ActorSelection($"/user/{MachineActor.HardwarePath}/{HardwareActor.NameOf(RequesterOf(device))}").Tell(new RestartPri(RequesterOf(device)), _observer.Ref);
 
     /// <summary>How many such messages the observer got.</summary>
     public int Got<T>() => _observer.MessagesOf<T>().Count();
@@ -101,8 +96,8 @@ internal sealed class Machine
     {
         foreach (var function in _options.FunctionsOf(device))
         {
-            Tell(Os, new AttachSpace(function, new Pasid(1), 0));
-            Tell(Os, new AttachSpace(function, new Pasid(2), device + 1));
+            Tell(new AttachSpace(function, new Pasid(1), 0));
+            Tell(new AttachSpace(function, new Pasid(2), device + 1));
         }
     }
 
@@ -110,7 +105,7 @@ internal sealed class Machine
     public void Spoil(int device, Pasid pasid)
     {
         var table = new PasidTable(0x1000).With(pasid, PasidEntryState.Reserved);
-        var unit = _world.System.ActorSelection($"/user/{Hardware}/{HardwareActor.NameOf(device % _options.Units)}");
+        var unit = _world.System.ActorSelection($"/user/{MachineActor.HardwarePath}/{HardwareActor.NameOf(device % _options.Units)}");
         unit.Tell(new InstallPasidTable(RequesterOf(device), table), _observer.Ref);
     }
 
@@ -118,7 +113,7 @@ internal sealed class Machine
     public void Change(object operation)
     {
         Changes.Asked(operation);
-        Tell(Os, operation);
+        Tell(operation);
     }
 
     /// <summary>The replies to changes so far.</summary>
@@ -161,8 +156,8 @@ internal sealed class Machine
     {
         _finished = Finished;
         _observer.Clear();
-        Tell(Os, GetCounters.Instance);
-        Tell(Hardware, GetUnitCounters.Instance);
+        Tell(GetCounters.Instance);
+        Tell(GetUnitCounters.Instance);
         _world.RunFor(TimeSpan.Zero);
         return [.. _observer.MessagesOf<T>()];
     }

@@ -17,7 +17,7 @@ public sealed class RemovalTests
         WorldRuns.AtEveryStep(
             Options(functions, latency),
             "unplugged",
-            machine => machine.Tell(Machine.Hardware, new UnplugDevice(Machine.RequesterOf(0))),
+            machine => machine.Tell(new UnplugDevice(Machine.RequesterOf(0))),
             machine =>
             {
                 Assert.Equal(1, machine.Got<DeviceUnplugged>());
@@ -33,12 +33,12 @@ public sealed class RemovalTests
         WorldRuns.AtEveryStep(
             Options(functions, latency),
             "unplugged and plugged in again",
-            machine => machine.Tell(Machine.Hardware, new UnplugDevice(Machine.RequesterOf(0))),
+            machine => machine.Tell(new UnplugDevice(Machine.RequesterOf(0))),
             machine =>
             {
                 Assert.Equal(1, machine.Got<DeviceUnplugged>());
                 machine.AttachAgain(0);
-                machine.Tell(Machine.Hardware, new PlugDevice(Machine.RequesterOf(0)));
+                machine.Tell(new PlugDevice(Machine.RequesterOf(0)));
                 machine.Run();
                 machine.Judge();
             },
@@ -51,7 +51,7 @@ public sealed class RemovalTests
         WorldRuns.AtEveryStep(
             Options(functions, latency),
             "reset",
-            machine => machine.Tell(Machine.Hardware, new ResetDevice(Machine.RequesterOf(0, functions))),
+            machine => machine.Tell(new ResetDevice(Machine.RequesterOf(0, functions))),
             machine => machine.Judge(),
             stride: functions + 1);
 
@@ -64,7 +64,7 @@ public sealed class RemovalTests
         WorldRuns.AtEveryStep(
             Options(1, 3),
             $"unplugged, {starved} starving,",
-            machine => machine.Tell(Machine.Hardware, new UnplugDevice(Machine.RequesterOf(0))),
+            machine => machine.Tell(new UnplugDevice(Machine.RequesterOf(0))),
             machine => machine.Judge(gone: 0),
             stride: 7,
             new StarvingStrategy($"/user/{starved}"));

@@ -48,7 +48,7 @@ public sealed class StallTests
     public void D8_D9_a_device_that_is_reset_at_any_step_plays_its_workload_to_the_end(int latency) => WorldRuns.AtEveryStep(
         Two with { InterruptLatency = TimeSpan.FromMicroseconds(latency) },
         "reset",
-        machine => machine.Tell(Machine.Hardware, new ResetDevice(Machine.RequesterOf(0))),
+        machine => machine.Tell(new ResetDevice(Machine.RequesterOf(0))),
         machine =>
         {
             machine.Judge();
@@ -61,7 +61,7 @@ public sealed class StallTests
     public void D8_D9_a_device_that_is_unplugged_at_any_step_leaves_no_tag_taken_and_disturbs_no_other(int latency) => WorldRuns.AtEveryStep(
         Two with { InterruptLatency = TimeSpan.FromMicroseconds(latency) },
         "unplugged",
-        machine => machine.Tell(Machine.Hardware, new UnplugDevice(Machine.RequesterOf(0))),
+        machine => machine.Tell(new UnplugDevice(Machine.RequesterOf(0))),
         machine =>
         {
             Assert.Equal(1, machine.Got<DeviceUnplugged>());

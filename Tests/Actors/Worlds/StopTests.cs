@@ -50,7 +50,7 @@ public sealed class StopTests
         "stopped and reset",
         machine =>
         {
-            machine.Tell(Machine.Hardware, new ResetDevice(Machine.RequesterOf(0)));
+            machine.Tell(new ResetDevice(Machine.RequesterOf(0)));
             machine.Stop(new StopPasid(Machine.RequesterOf(0), Own, PasidStop.Wait));
         },
         machine =>

@@ -110,7 +110,7 @@ internal sealed class Storm
     public void RestartPri() => ForStuck(Machine.RestartPri);
 
     /// <summary>All devices that wait in vain are reset.</summary>
-    public void ResetDevices() => ForStuck(device => Machine.Tell(Worlds.Machine.Hardware, new ResetDevice(Machine.RequesterOf(device))));
+    public void ResetDevices() => ForStuck(device => Machine.Tell(new ResetDevice(Machine.RequesterOf(device))));
 
     private void ForStuck(Action<int> restart)
     {
