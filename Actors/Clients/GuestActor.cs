@@ -51,7 +51,7 @@ public sealed class GuestActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        var (plan, state, links, inside, memory) = (_plan, _state, _links, _plan.Inside, new FaultMemory());
+        var (plan, state, links, inside, memory) = (_plan, _state, _links, _plan.Inside, new DeviceFaultsMemory());
         var unit = _unit = Engage(GuestUnitActor.PropsFor(plan, state, links), "unit");
         var core = CoreSettings.Default with { Limits = plan.Limits };
         _faults = Engage(DeviceFaultsActor.PropsFor(plan.Requester, unit, core, inside, memory), "faults");

@@ -9,7 +9,8 @@ namespace Iopf.Actors.Os;
 /// </summary>
 /// <remarks>
 /// Supervision: a client that fails is stopped, as a process that crashes is killed: its state cannot be trusted. Its domain watches it,
-/// answers what it was asked, and takes it out of the chain.
+/// answers what it was asked, and takes it out of the chain. If this actor fails it stops, and all clients with it: nobody would know those that
+/// it made anew.
 /// </remarks>
 public sealed class ClientsActor : UntypedActor
 {
@@ -30,6 +31,9 @@ public sealed class ClientsActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart() =>
         Context.Parent.Tell(new ClientsReady([.. _clients.Select((client, number) => Context.ActorOf(OnOwnDispatcher(client), NameOf(number)))]));
+
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason) => Context.Stop(Self);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message) => Unhandled(message);

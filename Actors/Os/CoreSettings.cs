@@ -31,8 +31,8 @@ public sealed record CoreSettings
     /// <summary>How an answer finds its group (C7).</summary>
     public AnswerMatching Matching { get; init; }
 
-    /// <summary>How long a drain waits for answers (Q5) where no deadline says it: 10 s, the default of C8.</summary>
-    public static TimeSpan DefaultDrainBound { get; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a drain waits for answers (Q5): as long as a group's deadline; where there is none, 10 s, the default of C8.</summary>
+    public TimeSpan DrainBound => Limits.Deadline > 0 ? TimeSpan.FromTicks(Limits.Deadline) : TimeSpan.FromSeconds(10);
 
     /// <summary>Where group actors come from.</summary>
     public GroupActors GroupActors { get; init; } = GroupActors.PerSlot;

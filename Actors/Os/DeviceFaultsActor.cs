@@ -9,7 +9,8 @@ namespace Iopf.Actors.Os;
 
 /// <summary>
 /// The core's fault state of one device (C1; Linux: <c>iommu_fault_param</c>). Routes requests to groups, gives the device its one
-/// answer for each (C10), watches all deadlines with one timer (C8). The decisions are those of <see cref="DeviceFaults{TDomain}"/>.
+/// answer for each (C10), watches all deadlines with one timer (C8). The decisions are those of <see cref="DeviceFaults{TDomain}"/> and
+/// <see cref="GroupEndings{TDomain,TWaiter}"/>.
 /// </summary>
 /// <remarks>
 /// Supervision:
@@ -18,9 +19,11 @@ namespace Iopf.Actors.Os;
 /// <item><term>a group</term><description>it is stopped, its slot gets a new actor · the closing code</description></item>
 /// <item><term>this actor</term><description>its parent restarts it, with the domains that it had · the closing code for all that is owed
 /// </description></item>
+/// <item><term>this actor, at one message each time</term><description>the message is told again <see cref="RetoldMessages.Limit"/> times, then
+/// given up and replied to; the address space that it is about has no domain · Invalid Request</description></item>
 /// </list>
 /// </remarks>
-public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
+public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
 {
     private readonly RequesterId _requester;
     private readonly OsMemory _os;
@@ -28,19 +31,21 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     private readonly LinkSet _links;
     private readonly DeviceFaults<IActorRef> _model;
     private readonly GroupChildren _groups;
-    private readonly FaultMemory _memory;
+    private readonly FaultDebts _debts;
+    private readonly DeviceFaultsMemory _memory;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly FaultTally _tally = new();
     private readonly DeadlineTimer _deadline = new();
-    private readonly PasidDrains _drains;
-    private readonly ICoreProbe? _probe;
     private IActorRef _unit;
+    private long _completedBefore;
 
-    private DeviceFaultsActor(RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, FaultMemory memory, OsMemory os, ICoreProbe? probe)
+    private DeviceFaultsActor(
+        RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, DeviceFaultsMemory memory, ICoreProbe? probe, OsMemory os)
     {
-        (_requester, _unit, _settings, _links, _memory, _os, _probe) = (requester, memory.Unit ?? unit, settings, links, memory, os, probe);
-        (_model, _drains) = (memory.Recall(settings), new());
+        (_requester, _unit, _settings, _links, _memory, _os) = (requester, memory.Unit ?? unit, settings, links, memory, os);
+        _model = memory.Recall(settings);
         _groups = new GroupChildren(Context, settings, links.CoreToDomain);
+        var self = Self;
+        _debts = new FaultDebts(_model, _groups, settings, probe, response => links.CoreToUnit.Send(_unit, response, self));
     }
 
     /// <summary>Props of the fault state of a device, without domains if it is the first.</summary>
@@ -52,10 +57,10 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     /// <param name="probe">Who is told of its decisions; null: nobody.</param>
     /// <param name="os">Says whether the operating system it belongs to is lost; null: never.</param>
     public static Props PropsFor(
-        RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, FaultMemory memory, ICoreProbe? probe = null, OsMemory? os = null)
+        RequesterId requester, IActorRef unit, CoreSettings settings, LinkSet links, DeviceFaultsMemory memory, ICoreProbe? probe = null, OsMemory? os = null)
     {
         os ??= new();
-        return ActorProps.By(() => new DeviceFaultsActor(requester, unit, settings, links, memory, os, probe));
+        return ActorProps.By(() => new DeviceFaultsActor(requester, unit, settings, links, memory, probe, os));
     }
 
     /// <inheritdoc/>
@@ -69,8 +74,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     /// <summary>Whatever ends this actor, what it owes is answered first (C10).</summary>
     protected override void PostStop()
     {
-        var by = _os.IsLost ? ClosedBy.OsLost : ClosedBy.Released;
-        _model.OwedGroups().ToList().ForEach(id => Settle(id, _settings.ClosingCode, by));
+        _debts.Endings.End(_os.IsLost ? ClosedBy.OsLost : ClosedBy.Released);
         _memory.Note(_model);
     }
 
@@ -78,17 +82,18 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
     protected override void PreRestart(Exception reason, object message)
     {
         var request = message as PageRequest ?? (message as MalformedPageRequest)?.Request;
-        if (request is { Last: true, IsStopMarker: false } && !_model.OwesTo(request))
-            Respond(request, _settings.ClosingCode);
+        if (request is { Last: true, IsStopMarker: false } && _model.Completed == _completedBefore)
+            _debts.Respond(request, _settings.ClosingCode); // it was not accepted, so it is nowhere among what is owed
 
         base.PreRestart(reason, message);
         if (message is AttachFaults or DetachFaults or DrainFaults or CancelDevice or PriEnabled or UnitReplaced)
-            Self.Tell(message, Sender); // somebody waits for it to be done
+            Retell(message, reason);
     }
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
+        _completedBefore = _model.Completed;
         switch (message)
         {
             case PageRequest request:
@@ -98,13 +103,13 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
                 OnRequest(malformed.Request, _model.RouteMalformed(malformed.Request, Now), FaultKind.Malformed);
                 break;
             case GroupClosed closed:
-                Settle(closed.Id, closed.Code, closed.By, closed.Answer);
+                _debts.Settle(closed.Id, closed.Code, closed.By, closed.Answer);
                 break;
             case GroupAnswer answer:
                 OnAnswer(answer);
                 break;
             case AnswerRefused refused:
-                CountRefused(refused.Name, refused.Reason);
+                _debts.CountRefused(refused.Name, refused.Reason);
                 break;
             case CloseGroup close when _model.IsOwed(close.Id):
                 _groups.Tell(close.Id, close);
@@ -112,36 +117,93 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
             case CloseGroup:
                 break; // closed before
             case GroupLost lost:
-                OnGroupLost(lost);
+                if (_groups.IsLost(lost) && _debts.Endings.Lose(lost.Slot) is { } id)
+                    _log.Warning("{0}: the actor of group {1} was lost", _requester, id);
+
                 break;
             case DeadlineOver:
-                OnDeadline();
+                _deadline.Fired();
+                _debts.Endings.EndOverdue(Now);
+                _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
+                break;
+            case UnrecoverableFault fault:
+                OnUnrecoverable(fault);
+                break;
+            case GetCounters:
+                Sender.Tell(_debts.Tally.Read(_model));
                 break;
             default:
                 OnConfiguration(message);
+                _memory.NoteHandled(message, Sender);
                 break;
         }
+    }
+
+    // Which domain serves which address space, and what is left of it when that changes (C1, C11, Q5, D9).
+    private void OnConfiguration(object message)
+    {
+        var endings = _debts.Endings;
+        switch (message)
+        {
+            case AttachFaults attach:
+                endings.Attach(attach.Pasid, attach.Domain, new(Sender, new FaultsAttached(_requester, attach.Pasid, attach.Token)));
+                break;
+            case DetachFaults detach:
+                endings.Detach(detach.Pasid, new(Sender, new FaultsDetached(_requester, detach.Pasid, detach.Token)));
+                break;
+            case DrainFaults drain:
+                OnDrain(drain);
+                break;
+            case DrainOver over:
+                endings.EndDrains(over.Pasid);
+                break;
+            case DiscardPartials:
+                endings.DropPartials();
+                break;
+            case UnitReplaced replaced:
+                _memory.Unit = _unit = replaced.Unit;
+                break;
+            case CancelDevice cancel:
+                endings.Cancel(cancel.By, new(Sender, new DeviceCancelled(_requester)));
+                break;
+            case PriEnabled:
+                _model.Resume();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnDrain(DrainFaults drain)
+    {
+        if (!_debts.Endings.Drain(drain.Pasid, new(Sender, new FaultsDrained(_requester, drain.Pasid, drain.Token))))
+            return;
+
+        var over = new DrainOver(drain.Pasid);
+        if (drain.Bound > TimeSpan.Zero)
+            Timers.StartSingleTimer(over, over, drain.Bound);
+        else
+            Self.Tell(over);
     }
 
     private void OnRequest(PageRequest request, in FaultRoute<IActorRef> route, FaultKind kind)
     {
         if (route.Abandoned is { } abandoned)
-            DropAt(abandoned);
+            _debts.Drop(abandoned);
 
-        _tally.Count(route.Kind);
-        if (route.Domain is { } domain)
+        _debts.Tally.Count(route.Kind);
+        if (route.Domain is not { } domain)
         {
-            _groups.For(route.Group).Tell(route.Kind == FaultRouteKind.Complete
-                ? new LastGroupRequest(route.Group, request, domain, route.Cookie, kind)
-                : new GroupRequest(route.Group, request));
-            _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
+            _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Tag, route.Reason);
+            _debts.Refuse(request, route);
             return;
         }
 
-        _probe?.NotTaken(request, route.Reason);
-        _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Tag, route.Reason);
-        if (route.Kind == FaultRouteKind.Rejected)
-            Respond(request, PageResponseCode.InvalidRequest);
+        _groups.For(route.Group).Tell(route.Kind == FaultRouteKind.Complete
+            ? new LastGroupRequest(route.Group, request, domain, route.Cookie, kind)
+            : new GroupRequest(route.Group, request));
+        _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
     }
 
     // Where an answer does not go to its group at once it comes here, and goes on if the matching policy finds its group (C7).
@@ -152,80 +214,31 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
             return;
 
         refusal = refusal == AnswerRefusal.None ? AnswerRefusal.NotPending : refusal;
-        CountRefused(answer.Name, refusal);
+        _debts.CountRefused(answer.Name, refusal);
         Sender.Tell(new AnswerRefused(answer.Name, refusal));
     }
 
-    private void CountRefused(AnswerName name, AnswerRefusal reason)
+    // What concerns an address space goes to its domain, what does not, or one without a domain, to the requester's own (Q6).
+    private void OnUnrecoverable(UnrecoverableFault fault)
     {
-        _tally.Count(reason);
-        _probe?.Refused(name, reason);
+        var domain = _model.DomainOf(fault.Pasid) ?? _model.DomainOf(null);
+        if (domain is null)
+            _debts.Tally.Unreported++;
+        else
+            _links.CoreToDomain.Send(domain, fault, Self);
     }
 
-    private void OnGroupLost(GroupLost lost)
+    // Somebody waits for what it asks for, but not for ever.
+    private void Retell(object message, Exception reason)
     {
-        if (!_groups.IsLost(lost) || _model.InFlightAt(lost.Slot) is not { } id)
+        if (_memory.MayRetell(message, Sender))
+        {
+            Self.Tell(message, Sender);
             return;
+        }
 
-        _log.Warning("{0}: the actor of group {1} was lost", _requester, id);
-        DropPartial(id);
-        Settle(id, _settings.ClosingCode, ClosedBy.GroupLost);
-    }
-
-    private void OnDeadline()
-    {
-        _deadline.Fired();
-        var now = Now;
-        while (_model.TryTakeOverdue(now, out var id))
-            _groups.Tell(id, new CloseGroup(id, _settings.ClosingCode, ClosedBy.Deadline));
-
-        while (_model.TryTakeOverduePartial(now, out var id))
-            DropPartial(id);
-
-        _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
-    }
-
-    // The one place where a debt ends.
-    private void Settle(GroupId id, PageResponseCode code, ClosedBy by, GroupAnswer? answer = null)
-    {
-        if (_model.Settle(id) is not { } last)
-            return;
-
-        _tally.Count(by);
-        _probe?.Closed(last, code, by, answer);
-        if (by.IsAnswered)
-            Respond(last, code);
-
-        _groups.Closed(id);
-        _drains.Closed(id);
-    }
-
-    private void Respond(PageRequest last, PageResponseCode code)
-    {
-        if (code == PageResponseCode.ResponseFailure)
-            Stop();
-
-        _links.CoreToUnit.Send(_unit, PageResponse.To(last, _settings.PasidInResponse, code), Self);
-    }
-
-    // PRI stops: the device abandons all its groups (D4).
-    private void Stop()
-    {
-        _model.Stop();
-        DropPartials();
-    }
-
-    private void DropPartials() => _model.PartialGroups().ToList().ForEach(DropPartial);
-
-    private void DropPartial(GroupId id)
-    {
-        if (_model.DropPartial(id))
-            DropAt(id);
-    }
-
-    private void DropAt(GroupId id)
-    {
-        _tally.PartialsDropped++;
-        _groups.Tell(id, new DropGroup(id));
+        _log.Error("{0}: given up, since it crashes this actor each time: {1}: {2}", _requester, message, reason);
+        if (_memory.GiveUp(_requester, message) is { } reply)
+            Sender.Tell(reply);
     }
 }

@@ -4,12 +4,14 @@ using Akka.Event;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Spaces;
 
 namespace Iopf.Actors.Os;
 
 /// <summary>
 /// Root of the operating system: the core with the fault state of each device (made when the first domain that takes page faults is
-/// attached, C1), the domains, and the clients that serve them. It survives the hardware, and the hardware survives it.
+/// attached, C1), the domains, and the clients that serve them. It survives the hardware, and the hardware survives it. What address spaces
+/// are attached where, and what follows when that changes, <see cref="SpaceBook"/> decides.
 /// </summary>
 /// <remarks>
 /// Supervision:
@@ -20,24 +22,29 @@ namespace Iopf.Actors.Os;
 /// <item><term>a domain</term><description>restarted with the same clients · the closing code for all it was given</description></item>
 /// <item><term>either, too often</term><description>stopped · Invalid Request for all it would have served</description></item>
 /// <item><term>a client</term><description>stopped by <see cref="ClientsActor"/> · the closing code from its domain</description></item>
+/// <item><term>this actor</term><description>its machine restarts it with its plan, and it serves no device before all were reset · no answer:
+/// what is owed is cancelled (<see cref="Iopf.Os.Faults.ClosedBy.OsLost"/>)</description></item>
+/// <item><term>the parent of the clients</term><description>stopped, and all clients with it; before they are there this actor stops too, since
+/// without them there is nothing to do</description></item>
 /// </list>
 /// </remarks>
-public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
+public sealed class OsActor : UntypedActor, IWithUnboundedStash
 {
     private const string ClientsName = "clients";
     private readonly OsPlan _plan;
     private readonly LinkSet _links;
     private readonly OsMemory _memory;
-    private bool _isRecovering;
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
-    private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
-    private readonly HashSet<IActorRef> _givenUp = [];
-    private readonly List<UnnotedTables> _unnoted = [];
+    private readonly OsSpacesPort _port;
+    private readonly SpaceBook _book;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private ImmutableArray<ImmutableArray<IActorRef>> _clients = [];
-    private ImmutableArray<IActorRef> _domains = [];
+    private bool _isRecovering;
 
-    private OsActor(OsPlan plan, LinkSet links, OsMemory memory) => (_plan, _links, _memory) = (plan, links, memory);
+    private OsActor(OsPlan plan, LinkSet links, OsMemory memory)
+    {
+        (_plan, _links, _memory, _port) = (plan, links, memory, new OsSpacesPort(Context, plan, links, memory));
+        _book = new SpaceBook([.. plan.Domains.Select(domain => new DomainTraits(domain.TakesFaults, domain.Owners))], _port);
+    }
 
     /// <summary>Props of the root, whose domains and clients are made when it starts.</summary>
     /// <param name="plan">What the operating system consists of.</param>
@@ -64,9 +71,9 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _memory.IsLost = false;
+        _memory.Begin();
         ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
-        Context.ActorOf(ClientsActor.PropsFor(clients), ClientsName);
+        Context.Watch(Context.ActorOf(ClientsActor.PropsFor(clients), ClientsName));
     }
 
     /// <inheritdoc/>
@@ -88,31 +95,41 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
-        if (message is not ClientsReady ready)
+        switch (message)
         {
-            Stash.Stash();
-            return;
+            case ClientsReady when !Sender.Equals(Context.Child(ClientsName)):
+                break; // of a predecessor's clients
+            case ClientsReady ready:
+                Context.Unwatch(Sender);
+                Begin(ready.Clients);
+                Become(_isRecovering ? OnRecovering : OnReady);
+                Stash.UnstashAll();
+                break;
+            case Terminated:
+                _log.Error("the clients could not be made, so there is nothing that could serve faults");
+                Context.Stop(Self);
+                break;
+            default:
+                Stash.Stash();
+                break;
         }
+    }
 
-        if (!Sender.Equals(Context.Child(ClientsName)))
-            return; // of a predecessor's clients
-
+    private void Begin(ImmutableArray<IActorRef> clients)
+    {
         var first = 0;
         foreach (var domain in _plan.Domains)
         {
-            _clients = _clients.Add([.. ready.Clients.Skip(first).Take(domain.Handlers.Length)]);
+            _port.Clients = _port.Clients.Add([.. clients.Skip(first).Take(domain.Handlers.Length)]);
             first += domain.Handlers.Length;
         }
 
-        foreach (var client in ready.Clients)
+        foreach (var client in clients)
             Context.Watch(client);
 
-        _domains = [.. _plan.Domains.Select(MakeDomain)];
+        _port.Domains = [.. _plan.Domains.Select(MakeDomain)];
         foreach (var device in _plan.Devices)
-            _devices.Add(device.Requester, new DeviceSpaces(device.Requester, device.Spaces));
-
-        Become(_isRecovering ? OnRecovering : OnReady);
-        Stash.UnstashAll();
+            _book.Plan(device.Requester, device.Spaces.Select(space => (space.Pasid, space.Domain)));
     }
 
     // Devices may still use what the predecessor gave them: none is served before all were reset. What they were about to ask for is void.
@@ -138,7 +155,7 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
     private IActorRef MakeDomain(DomainPlan plan, int number)
     {
         ImmutableList<HandlerRegistration> chain =
-            [.. plan.Handlers.Select((handler, i) => (Plan: handler, Client: _clients[number][i])).Where(handler => handler.Plan.Registered).Select(handler => handler.Plan.For(handler.Client)).Where(handler => MayRegister(plan, handler))];
+            [.. plan.Handlers.Select((handler, i) => (Plan: handler, Client: _port.Clients[number][i])).Where(handler => handler.Plan.Registered).Select(handler => handler.Plan.For(handler.Client)).Where(handler => MayRegister(plan, handler))];
         return Context.Watch(Context.ActorOf(DomainActor.PropsFor(chain, plan.CallSettings, _links), NameOf(number)));
     }
 
@@ -158,90 +175,75 @@ public sealed partial class OsActor : UntypedActor, IWithUnboundedStash
             case AllQuiet:
                 break; // of a reset that began before the last restart
             case AttachDevice attach:
-                BringUp(DeviceOf(attach.Requester), attach.Unit);
+                _port.PlaceOf(attach.Requester).Put(attach.Unit, Sender);
+                _book.BringUp(attach.Requester);
                 break;
             case UnitConfigured configured:
-                Progress(DeviceOf(configured.Requester));
-                break;
-            case FaultsAttached { Token: 0 } attached:
-                Progress(DeviceOf(attached.Requester));
+                _book.Configured(configured.Requester);
                 break;
             case AttachmentNoted noted:
-                OnNoted(noted.Attachment);
+                _book.Noted(noted.Attachment.Requester, noted.Attachment.Token);
                 break;
             case CancelDevice cancel:
-                Cancel(DeviceOf(cancel.Requester), cancel);
+                _book.TakeDown(cancel.Requester, cancel.By);
                 break;
             case PriEnabled enabled:
-                DeviceOf(enabled.Requester).Faults?.Forward(enabled);
+                _port.PlaceOf(enabled.Requester).Faults?.Forward(enabled);
                 break;
-            case Terminated given:
-                OnGivenUp(given.ActorRef);
+            case Terminated lost:
+                _port.TellLost(lost.ActorRef, _book);
                 break;
             case GetOsParts:
-                Sender.Tell(new OsParts(_domains, _clients));
+                Sender.Tell(new OsParts(_port.Domains, _port.Clients));
                 break;
             case GetCounters:
-                foreach (var actor in _devices.Values.Select(device => device.Faults).OfType<IActorRef>().Concat(_domains))
+                foreach (var actor in _port.Faults.Concat(_port.Domains))
                     actor.Forward(message);
 
                 break;
+            case FaultsAttached attached:
+                _book.Replied(attached.Requester, attached.Token);
+                break;
+            case FaultsDetached detached:
+                _book.Replied(detached.Requester, detached.Token);
+                break;
+            case FaultsDrained drained:
+                _book.Replied(drained.Requester, drained.Token);
+                break;
+            case SpaceFlushed flushed:
+                _book.Replied(flushed.Requester, flushed.Token);
+                break;
+            case DrainEnded ended:
+                _book.Drained(ended.Token);
+                break;
             default:
-                OnSpaces(message);
+                OnChange(message);
                 break;
         }
     }
 
-    private DeviceSpaces DeviceOf(RequesterId requester)
+    private void OnChange(object message)
     {
-        if (!_devices.TryGetValue(requester, out var device))
-            _devices.Add(requester, device = new DeviceSpaces(requester, []));
-
-        return device;
-    }
-
-    private void Cancel(DeviceSpaces device, CancelDevice cancel)
-    {
-        (device.IsUp, device.Missing) = (false, 0);
-        _unnoted.RemoveAll(unnoted => unnoted.Requester == device.Requester);
-        foreach (var clients in _clients)
+        switch (message)
         {
-            foreach (var client in clients)
-                client.Tell(new DeviceCacheLost(device.Requester));
-        }
-
-        if (FaultPathOf(device) is { } faults && !faults.IsNobody())
-            faults.Forward(cancel);
-        else
-            Sender.Tell(new DeviceCancelled(device.Requester));
-
-        Repeat(device);
-        BeginNext(device);
-    }
-
-    private void OnFaultsGone(DeviceSpaces device)
-    {
-        if (device.Current?.Request is ReleaseDevice)
-            OnReleased(device);
-        else
-            device.Hardware.Tell(new ResetDevice(device.Requester));
-    }
-
-    // Restarted too often: what it served cannot be served any more, and is answered Invalid Request by who is left. What device faults had
-    // not read when they ended nobody knows of: only a reset of the device closes it (D9).
-    private void OnGivenUp(IActorRef actor)
-    {
-        _givenUp.Add(actor);
-        AbandonNotes(actor);
-        foreach (var device in _devices.Values)
-        {
-            if (actor.Equals(device.Faults))
-                OnFaultsGone(device);
-
-            foreach (var space in device.Spaces.Where(space => actor.Equals(_domains[space.Domain])))
-                device.Faults?.Tell(new DetachFaults(space.Pasid));
-
-            AbandonNote(device, actor);
+            case AttachSpace attach:
+                _book.Change(attach.Requester, new SpaceOrder(SpaceOrderKind.Attach, attach.Pasid, attach.Domain), _port.Note(attach));
+                break;
+            case DetachSpace detach:
+                _book.Change(detach.Requester, new SpaceOrder(SpaceOrderKind.Detach, detach.Pasid), _port.Note(detach));
+                break;
+            case DrainSpace drain:
+                _book.Change(drain.Requester, new SpaceOrder(SpaceOrderKind.Drain, drain.Pasid, Bound: drain.Bound), _port.Note(drain));
+                break;
+            case ReleaseDevice release:
+                _book.Change(release.Requester, new SpaceOrder(SpaceOrderKind.Release, Pasid: null), _port.Note(release));
+                break;
+            case ExitProcess exit:
+                _book.ExitProcess(exit.Domain, _port.Note(exit));
+                break;
+            default:
+                Unhandled(message);
+                break;
         }
     }
 }

@@ -59,6 +59,9 @@ public sealed partial class DeviceFaults<TDomain>
     /// <summary>Groups whose answer is owed.</summary>
     public int Owed => _slotsUsed - _free.Count - _collecting.Count;
 
+    /// <summary>Groups whose last request was accepted so far, each of which was owed an answer then.</summary>
+    public long Completed => _completed;
+
     /// <summary>No group so far has such a generation or a cookie beyond that, so a state that begins with them repeats no name (C7).</summary>
     public GroupNameStart NextNames => new(_slots.Select(slot => slot.Generation).Append(_firstGeneration).Max() + 1, _cookie);
 
@@ -177,9 +180,6 @@ public sealed partial class DeviceFaults<TDomain>
     /// <summary>Whether that group is in flight, complete or not.</summary>
     public bool Holds(GroupId id) =>
         (uint)id.Slot < (uint)_slots.Length && _slots[id.Slot].Generation == id.Generation && _slots[id.Slot].State != State.Free;
-
-    /// <summary>Whether an answer is owed to exactly this last request.</summary>
-    public bool OwesTo(PageRequest last) => Array.Exists(_slots, slot => slot.State == State.Owed && ReferenceEquals(slot.Last, last));
 
     /// <summary>The group in flight that uses a slot, complete or not; null if the slot is free.</summary>
     public GroupId? InFlightAt(int slot) => GrowingTable.At(_slots, slot).State == State.Free ? null : _slots[slot].Id(slot);

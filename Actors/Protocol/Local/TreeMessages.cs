@@ -73,13 +73,14 @@ public sealed record DeviceAttached(RequesterId Requester);
 /// <param name="Unit">The unit the device is behind.</param>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space on that device.</param>
-public sealed record ClientAttached(IActorRef Unit, RequesterId Requester, Pasid? Pasid);
+/// <param name="Token">The operating system's name for what this client has to note; 0: nobody waits for it.</param>
+public sealed record ClientAttached(IActorRef Unit, RequesterId Requester, Pasid? Pasid, ulong Token = 0);
 
 /// <summary>
 /// Reply to <see cref="ClientAttached"/>: what the client takes back from now on it invalidates in that device too. Only now the device may
 /// get translations (D7).
 /// </summary>
-/// <param name="Attachment">The very message that is replied to.</param>
+/// <param name="Attachment">What is replied to, told apart from another by its token.</param>
 public sealed record AttachmentNoted(ClientAttached Attachment);
 
 /// <summary>To a client: the device lost its cache, so invalidations that wait for it are done.</summary>

@@ -97,7 +97,7 @@ public sealed class LoadTests
 
     private static (IActorRef Faults, IActorRef Traffic, Witness Log) Set(Stage stage, GroupActors groups)
     {
-        var (log, memory, settings) = (stage.Witness(), new FaultMemory(), CoreScene.Settings(groups));
+        var (log, memory, settings) = (stage.Witness(), new DeviceFaultsMemory(), CoreScene.Settings(groups));
         var recorder = log.Ref;
         var traffic = stage.Spawn(Props.Create(() => new Traffic(InFlight, recorder)));
         var props = DeviceFaultsActor.PropsFor(Wire.Device, traffic, settings, LinkSet.Direct, memory);

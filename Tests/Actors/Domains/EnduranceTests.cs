@@ -38,7 +38,7 @@ public sealed class EnduranceTests
         var asker = stage.Spawn(Props.Create(() => new Asker(told.Ref)));
         var link = new GroupWatch();
         LinkSet links = groups == GroupActors.PerSlot ? LinkSet.Direct with { CoreToDomain = link } : LinkSet.Direct;
-        var (settings, memory) = (CoreScene.Settings(groups), new FaultMemory());
+        var (settings, memory) = (CoreScene.Settings(groups), new DeviceFaultsMemory());
         var faults = stage.Spawn(DeviceFaultsActor.PropsFor(Wire.Device, asker, settings, links, memory));
         faults.Tell(new AttachFaults(Wire.One, domain), unit.Ref);
         unit.Expect(new FaultsAttached(Wire.Device, Wire.One));

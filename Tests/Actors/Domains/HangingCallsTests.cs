@@ -59,7 +59,7 @@ public sealed class HangingCallsTests
         {
             (_device, Unit) = (device, stage.Witness());
             ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.Blocking)];
-            var (unit, memory) = (Unit.Ref, new FaultMemory());
+            var (unit, memory) = (Unit.Ref, new DeviceFaultsMemory());
             _domain = stage.Spawn(DomainActor.PropsFor(chain, settings, LinkSet.Direct));
             _faults = stage.Spawn(DeviceFaultsActor.PropsFor(device, unit, CoreSettings.Default, LinkSet.Direct, memory));
             _faults.Tell(new AttachFaults(Wire.One, _domain), unit);

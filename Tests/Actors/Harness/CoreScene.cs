@@ -13,7 +13,7 @@ internal sealed class CoreScene
     public CoreScene(Stage stage, CoreSettings settings)
     {
         (Stage, Unit, Parent, Domain, Other) = (stage, stage.Witness(), stage.Witness(), stage.Witness(), stage.Witness());
-        var (unit, memory) = (Unit.Ref, new FaultMemory());
+        var (unit, memory) = (Unit.Ref, new DeviceFaultsMemory());
         Faults = Overseer.Start(stage, DeviceFaultsActor.PropsFor(Wire.Device, unit, settings, LinkSet.Direct, memory), Parent);
         Attach(Wire.One, Domain);
     }

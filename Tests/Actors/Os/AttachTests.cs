@@ -58,7 +58,8 @@ public sealed class AttachTests : IDisposable
     {
         Attach();
         Assert.Equal([new DeviceAttached(Wire.Device)], _hardware.Messages);
-        Assert.Equal([new ClientAttached(_unit.Ref, Wire.Device, Wire.One)], _client.Messages);
+        var attachment = Assert.IsType<ClientAttached>(Assert.Single(_client.Messages));
+        Assert.Equal(new ClientAttached(_unit.Ref, Wire.Device, Wire.One, attachment.Token), attachment);
     }
 
     [Fact]

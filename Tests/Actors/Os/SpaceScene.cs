@@ -18,7 +18,7 @@ internal sealed class SpaceScene : IDisposable
     private readonly World _world = MachineWorlds.Make(new FifoStrategy());
     private readonly Probe _hardware;
     private int _tables;
-    private readonly HashSet<ClientAttached> _noted = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<ulong> _noted = [];
 
     public SpaceScene(params Attachment[] spaces)
     {
@@ -78,7 +78,7 @@ internal sealed class SpaceScene : IDisposable
     {
         foreach (var client in Clients)
         {
-            foreach (var attachment in client.MessagesOf<ClientAttached>().Where(_noted.Add))
+            foreach (var attachment in client.MessagesOf<ClientAttached>().Where(attachment => _noted.Add(attachment.Token)))
                 client.Tell(Os, new AttachmentNoted(attachment));
         }
 

@@ -185,7 +185,7 @@ public sealed class DeviceFaultsModelTests
             Assert.Equal(Ids(_naive.Partials), _faults.PartialGroups());
             Assert.Equal(Ids(_naive.Owed), _faults.OwedGroups());
             Assert.All(_naive.Groups, group => Assert.Equal(group.Id, _faults.InFlightAt(group.Id.Slot)));
-            Assert.All(_naive.Owed, group => Assert.True(_faults.OwesTo(group.Requests[^1])));
+            Assert.All(_naive.Owed, group => Assert.True(_faults.IsOwed(group.Id)));
             Assert.All(_closed.TakeLast(8), id => Assert.False(_faults.Holds(id)));
             foreach (var pasid in Spaces)
             {

@@ -122,7 +122,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
             Space.AddArea(default, 100, PageAccess.Read | PageAccess.Write);
             var (device, state, memory) = (Device.Ref, new DriverState(Wire.Device, indexes), new Mapping(Space));
             Driver = Overseer.Start(stage, DriverActor.PropsFor(Wire.Device, device, state, LinkSet.Direct, memory), stage.Witness());
-            var (driver, kept) = (Driver, new FaultMemory());
+            var (driver, kept) = (Driver, new DeviceFaultsMemory());
             var faults = stage.Spawn(DeviceFaultsActor.PropsFor(Wire.Device, driver, CoreSettings.Default, LinkSet.Direct, kept, null));
             faults.Tell(new AttachFaults(Wire.One, Domain.Ref), Domain.Ref);
             Domain.Next<FaultsAttached>();

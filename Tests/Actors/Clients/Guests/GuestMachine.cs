@@ -37,7 +37,7 @@ internal sealed class GuestMachine
         var chain = new HandlerChain([new HandlerRegistration(client, HandlerContexts.NonBlocking) { AnswersLater = true }]);
         var inHost = new DomainSettings();
         var domain = world.System.ActorOf(DomainActor.PropsFor(chain, inHost, LinkSet.Direct), "domain");
-        var (notes, memory) = (_notes, new FaultMemory());
+        var (notes, memory) = (_notes, new DeviceFaultsMemory());
         var traffic = world.System.ActorOf(ActorProps.By(() => new GuestTraffic(Groups, notes)), "device");
         _faults = world.System.ActorOf(
             DeviceFaultsActor.PropsFor(Wire.Device, traffic, CoreSettings.Default, LinkSet.Direct, memory, null),

@@ -1,0 +1,95 @@
+using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
+using Iopf.Messages;
+using Iopf.Os.Faults;
+
+namespace Iopf.Actors.Os;
+
+/// <summary>
+/// What a device's faults owe: the one place where a debt ends, is counted and is told of. It carries out what <see cref="GroupEndings{TDomain,TWaiter}"/>
+/// decides, in the name of <see cref="DeviceFaultsActor"/>.
+/// </summary>
+internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
+{
+    private readonly DeviceFaults<IActorRef> _model;
+    private readonly GroupChildren _groups;
+    private readonly CoreSettings _settings;
+    private readonly ICoreProbe? _probe;
+    private readonly Action<PageResponse> _send;
+
+    /// <summary>Nothing is owed but what the fault state says.</summary>
+    /// <param name="model">The fault state.</param>
+    /// <param name="groups">The actors of its groups.</param>
+    /// <param name="settings">How faults are treated.</param>
+    /// <param name="probe">Who is told; null: nobody.</param>
+    /// <param name="send">Sends an answer to the device.</param>
+    public FaultDebts(
+        DeviceFaults<IActorRef> model, GroupChildren groups, CoreSettings settings, ICoreProbe? probe, Action<PageResponse> send)
+    {
+        (_model, _groups, _settings, _probe, _send) = (model, groups, settings, probe, send);
+        Endings = new GroupEndings<IActorRef, FaultWaiter>(model, settings.ClosingCode, this);
+    }
+
+    /// <summary>How groups end that no handler answers.</summary>
+    public GroupEndings<IActorRef, FaultWaiter> Endings { get; }
+
+    public FaultTally Tally { get; } = new();
+
+    void IGroupEndingsPort<FaultWaiter>.Close(GroupId id, PageResponseCode code, ClosedBy by) =>
+        _groups.Tell(id, new CloseGroup(id, code, by));
+
+    void IGroupEndingsPort<FaultWaiter>.Settle(GroupId id, PageResponseCode code, ClosedBy by) => Settle(id, code, by);
+
+    void IGroupEndingsPort<FaultWaiter>.Drop(GroupId id) => Drop(id);
+
+    void IGroupEndingsPort<FaultWaiter>.Reply(FaultWaiter waiter) => waiter.Asker.Tell(waiter.Reply);
+
+    /// <summary>An incomplete group is forgotten: its actor too forgets it.</summary>
+    public void Drop(GroupId id)
+    {
+        Tally.PartialsDropped++;
+        _groups.Tell(id, new DropGroup(id));
+    }
+
+    /// <summary>Settles what is owed for a group, if it still is.</summary>
+    public void Settle(GroupId id, PageResponseCode code, ClosedBy by, GroupAnswer? answer = null)
+    {
+        if (_model.Settle(id) is not { } last)
+            return;
+
+        Tally.Count(by);
+        _probe?.Closed(last, code, by, answer);
+        if (by.IsAnswered)
+            Respond(last, code);
+
+        _groups.Closed(id);
+        Endings.Settled(id);
+    }
+
+    /// <summary>Answers a device.</summary>
+    public void Respond(PageRequest last, PageResponseCode code)
+    {
+        if (code == PageResponseCode.ResponseFailure)
+            Endings.Stop();
+
+        _send(PageResponse.To(last, _settings.PasidInResponse, code));
+    }
+
+    /// <summary>A request is not taken: it is answered if it is a last one.</summary>
+    public void Refuse(PageRequest request, in FaultRoute<IActorRef> route)
+    {
+        _probe?.NotTaken(request, route.Reason);
+        if (route.Kind == FaultRouteKind.Rejected)
+            Respond(request, PageResponseCode.InvalidRequest);
+    }
+
+    /// <summary>An answer was refused (C7).</summary>
+    public void CountRefused(AnswerName name, AnswerRefusal reason)
+    {
+        Tally.Count(reason);
+        _probe?.Refused(name, reason);
+    }
+}
+
+/// <summary>Who waits for a change, and what it is told then.</summary>
+internal readonly record struct FaultWaiter(IActorRef Asker, object Reply);

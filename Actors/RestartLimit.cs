@@ -1,0 +1,42 @@
+using Akka.Actor;
+using Akka.Actor.Internal;
+
+namespace Iopf.Actors;
+
+/// <summary>
+/// Restarts a child that fails, as often as it may within a time, then stops it; so too one that cannot be made at all, since it could not be
+/// made the next time either. The clock is the system's own: in simulated mode virtual time, where Akka.NET's own limit within a time would
+/// read the machine's. Of one parent alone.
+/// </summary>
+/// <param name="clock">The clock.</param>
+/// <param name="restarts">How often a child may be restarted.</param>
+/// <param name="within">Within this time, which begins with a restart; zero: at one moment; <see cref="Timeout.InfiniteTimeSpan"/>: in its life.</param>
+internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan within)
+    : OneForOneStrategy(failure => failure is ActorInitializationException ? Directive.Stop : Directive.Restart)
+{
+    private readonly Dictionary<IActorRef, (TimeSpan Since, int Restarts)> _children = [];
+
+    /// <inheritdoc/>
+    public override void ProcessFailure(
+        IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
+    {
+        if (restart && MayRestart(child))
+            RestartChild(child, cause, suspendFirst: false);
+        else
+            context.Stop(child);
+    }
+
+    /// <inheritdoc/>
+    public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children) =>
+        _children.Remove(child);
+
+    private bool MayRestart(IActorRef child)
+    {
+        var now = clock.MonotonicClock;
+        if (!_children.TryGetValue(child, out var window) || (within != Timeout.InfiniteTimeSpan && now - window.Since > within))
+            window = (now, 0);
+
+        _children[child] = window with { Restarts = window.Restarts + 1 };
+        return window.Restarts < restarts;
+    }
+}
