@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Units;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Hardware;

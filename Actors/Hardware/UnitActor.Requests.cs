@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Queues;
 using Iopf.Messages;

@@ -5,6 +5,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;

@@ -5,6 +5,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;

@@ -1,6 +1,6 @@
-using Iopf.Actors.Hardware;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors.Smmu;

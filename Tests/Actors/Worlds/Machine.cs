@@ -8,6 +8,7 @@ using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Observing;
 using Iopf.Messages;

@@ -7,6 +7,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Units;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Os.Memory;
