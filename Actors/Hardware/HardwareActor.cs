@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
@@ -26,6 +27,7 @@ namespace Iopf.Actors.Hardware;
 public sealed class HardwareActor : UntypedActor
 {
     private readonly HardwarePlan _plan;
+    private readonly ImmutableArray<DeviceMemory> _memories;
     private readonly LinkSet _links;
     private readonly Func<RequesterId, IDeviceProbe>? _probes;
     private readonly List<IActorRef> _units = [];
@@ -37,7 +39,7 @@ public sealed class HardwareActor : UntypedActor
     private bool _over;
 
     private HardwareActor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes) =>
-        (_plan, _links, _probes) = (plan, links, probes);
+        (_plan, _memories, _links, _probes) = (plan, [.. plan.Devices.Select(device => new DeviceMemory(device))], links, probes);
 
     /// <summary>Props of the root, whose units and devices are made when it starts.</summary>
     /// <param name="plan">What the hardware consists of.</param>
@@ -61,9 +63,9 @@ public sealed class HardwareActor : UntypedActor
         foreach (var settings in _plan.Units)
             _units.Add(Context.Watch(Context.ActorOf(UnitActor.PropsFor(settings, _links), NameOf(_units.Count))));
 
-        foreach (var device in _plan.Devices)
+        foreach (var (device, memory) in _plan.Devices.Zip(_memories))
         {
-            var props = DeviceActor.PropsFor(device, _units[device.Unit], _links, _probes?.Invoke(device.Requester));
+            var props = DeviceActor.PropsFor(device, memory, _units[device.Unit], _links, _probes?.Invoke(device.Requester));
             var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
             var life = new DeviceLife(device, actor, _units[device.Unit]);
             _devices.Add(life);

@@ -128,7 +128,7 @@ public sealed class RunPlan
 
             var start = (int)((first + from) % touches.Length);
             var interval = device.Interval == 0 ? 0 : Ticks.FromNanoseconds(device.Interval).Ticks;
-            machine.Streams.Add(new AccessStream(machine.Streams.Count, pasid, touches, start, to - from, interval));
+            machine.Streams.Add(new StreamPlan(machine.Streams.Count, pasid, touches, start, to - from, interval));
         }
 
         machine.Spaces.Add(new Attachment(pasid, _processes.Count));
@@ -206,7 +206,7 @@ public sealed class RunPlan
 
     private sealed record Machine(DeviceSettings Settings, int Unit)
     {
-        public List<AccessStream> Streams { get; } = [];
+        public List<StreamPlan> Streams { get; } = [];
 
         public List<Attachment> Spaces { get; } = [];
     }

@@ -210,12 +210,12 @@ internal sealed class Machine
             RecoverPri = _options.RecoverPri,
         };
         var touches = Enumerable.Range(0, 3 * _options.Pages).Select(i => new PageTouch(PageOf(i), i % 2 == 0)).ToArray();
-        ImmutableArray<AccessStream> streams = [.. Enumerable.Range(0, Streams).Select(i => Stream(number, i, touches))];
+        ImmutableArray<StreamPlan> streams = [.. Enumerable.Range(0, Streams).Select(i => Stream(number, i, touches))];
         return new DevicePlan(number % _options.Units, settings, streams);
     }
 
     // Two streams a function.
-    private AccessStream Stream(int device, int number, PageTouch[] touches) =>
+    private StreamPlan Stream(int device, int number, PageTouch[] touches) =>
         new(number, new Pasid((uint)(number % 2) + 1), touches, number * 3 % touches.Length, _options.Accesses, 10)
         {
             Function = number < 2 ? null : RequesterOf(device, number / 2),

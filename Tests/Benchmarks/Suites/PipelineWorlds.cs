@@ -83,7 +83,7 @@ internal sealed class PipelineWorlds(int worlds) : Case
         [UnitSettings.Default],
         [.. Enumerable.Range(0, Devices).Select(number => new DevicePlan(0, new DeviceSettings { Requester = RequesterOf(number) }, [Stream()]))]);
 
-    private static AccessStream Stream() => new(0, new Pasid(1), OnePage, 0, 1, 10);
+    private static StreamPlan Stream() => new(0, new Pasid(1), OnePage, 0, 1, 10);
 
     private static OsPlan Os(AddressSpace space)
     {

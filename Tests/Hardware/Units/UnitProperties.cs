@@ -83,10 +83,10 @@ public sealed class UnitProperties
         private void Interrupt()
         {
             _port.Interrupts--;
+            _port.Reported.Clear();
             _unit.Interrupt();
             var reported = _port.Reported.OfType<PageRequest>().Select(request => request.Requester);
             Assert.All(reported, requester => Assert.Contains((requester.Value / 8) - 1, _known));
-            _port.Reported.Clear();
         }
 
         private void Add(int device)

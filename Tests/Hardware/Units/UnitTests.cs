@@ -103,9 +103,9 @@ public sealed class UnitTests
         stall.Request(Ask(One, 1));
         Assert.Equal((1L, 0L), (pri.Tally.UnknownResumes, pri.Tally.Resumed));
         Assert.Equal(1, stall.Tally.Unrouted);
-        Assert.True(pri.TryPut(QueueState.Disabled));
-        Assert.False(stall.TryPut(QueueState.Disabled));
-        Assert.False(stall.TryPut(UnitState.Off));
+        Assert.False(stall.TryPut(QueueState.Enabled));
+        Assert.False(stall.TryPut(UnitState.On));
+        Assert.True(pri.TryPut(QueueState.Enabled) && pri.TryPut(UnitState.On));
     }
 
     [Fact]
