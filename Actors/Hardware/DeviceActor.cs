@@ -25,21 +25,23 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
     private readonly ContinueStream[] _continue;
     private readonly bool[] _queued;
 
-    private DeviceActor(DevicePlan plan, IActorRef unit, LinkSet links, IDeviceProbe? probe)
+    private DeviceActor(DevicePlan plan, DeviceMemory memory, IActorRef unit, LinkSet links, IDeviceProbe? probe)
     {
         (_requester, _recovers, _unit, _links) = (plan.Requester, plan.Settings.RecoverPri, unit, links);
-        (_function, _probe) = (new DeviceFunction(plan.Settings, plan.Streams, probe), probe);
-        _continue = [.. plan.Streams.Select(stream => new ContinueStream(stream))];
+        (_function, _probe) = (new DeviceFunction(plan.Settings, memory.Streams, probe), probe);
+        _continue = [.. plan.Streams.Select(stream => new ContinueStream(stream.Number))];
         _queued = new bool[_continue.Length];
+        _stops = new(stop => _function.IsOutstanding(stop.Requester, stop.Pasid));
     }
 
     /// <summary>Props of a device that is off.</summary>
     /// <param name="plan">How it is built, and its workload.</param>
+    /// <param name="memory">What it knows of an actor before it, or that there was none.</param>
     /// <param name="unit">The unit it is behind.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="probe">Who is told of its inside; null: nobody.</param>
-    public static Props PropsFor(DevicePlan plan, IActorRef unit, LinkSet links, IDeviceProbe? probe) =>
-        ActorProps.By(() => new DeviceActor(plan, unit, links, probe));
+    public static Props PropsFor(DevicePlan plan, DeviceMemory memory, IActorRef unit, LinkSet links, IDeviceProbe? probe) =>
+        ActorProps.By(() => new DeviceActor(plan, memory, unit, links, probe));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -59,8 +61,7 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
         switch (message)
         {
             case ContinueStream next:
-                _queued[next.Stream.Number] = false;
-                Do(next.Stream, _function.Run(next.Stream, Now));
+                OnContinue(_function.Streams[next.Stream]);
                 break;
             case TranslationCompletion completion:
                 if (_function.StreamOf(completion) is { } translated)
@@ -71,11 +72,11 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
                 if (_function.StreamOf(completion) is { } accessed)
                     Do(accessed, _function.Completed(accessed, completion, Now));
 
-                ReplyToStops();
+                _stops.Reply();
                 break;
             case PageResponse response:
                 OnResponse(response);
-                ReplyToStops();
+                _stops.Reply();
                 break;
             case InvalidationRequest request:
                 OnInvalidation(request);
@@ -89,13 +90,25 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
             case QuietDevice:
                 Timers.CancelAll();
                 _function.Quiet();
-                ReplyToStops();
+                _stops.Reply();
                 Sender.Tell(new DeviceQuiet(_requester));
                 break;
+            case StopPasid stop:
+                OnStop(stop);
+                break;
+            case RestartPri restart:
+                OnRestart(restart);
+                break;
             default:
-                OnSoftware(message);
+                Unhandled(message);
                 break;
         }
+    }
+
+    private void OnContinue(AccessStream stream)
+    {
+        _queued[stream.Number] = false;
+        Do(stream, _function.Run(stream, Now));
     }
 
     private void OnResponse(PageResponse response)
@@ -170,5 +183,5 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
             _links.DeviceToUnit.Send(_unit, request, Self);
     }
 
-    private sealed record ContinueStream(AccessStream Stream);
+    private sealed record ContinueStream(int Stream);
 }

@@ -69,7 +69,7 @@ public sealed class HardwareActor : UntypedActor
 
         foreach (var device in _plan.Devices)
         {
-            var props = DeviceActor.PropsFor(device, _units[device.Unit], _links, _probes?.Invoke(device.Requester));
+            var props = DeviceActor.PropsFor(device, _memory.Of(device), _units[device.Unit], _links, _probes?.Invoke(device.Requester));
             var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
             var life = new DeviceLife(device, actor, _units[device.Unit]);
             _devices.Add(life);

@@ -6,6 +6,8 @@ namespace Iopf.Actors.Hardware;
 /// <summary>What survives the loss of the hardware.</summary>
 public sealed class HardwareMemory : IActorMemory
 {
+    private readonly Dictionary<RequesterId, DeviceMemory> _devices = [];
+
     /// <summary>
     /// Who is told of the end of all workloads; null: the devices were not started. Devices made anew after they were started were in use, and
     /// what is owed to them is cancelled first.
@@ -20,6 +22,15 @@ public sealed class HardwareMemory : IActorMemory
 
     /// <summary>The end of all workloads was told.</summary>
     internal bool IsOver { get; set; }
+
+    /// <summary>What of a device survives the loss of its actor.</summary>
+    internal DeviceMemory Of(DevicePlan device)
+    {
+        if (!_devices.TryGetValue(device.Requester, out var memory))
+            _devices.Add(device.Requester, memory = new DeviceMemory(device));
+
+        return memory;
+    }
 
     /// <summary>The devices that are unplugged.</summary>
     internal HashSet<RequesterId> Unplugged { get; } = [];

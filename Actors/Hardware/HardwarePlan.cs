@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Units;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Hardware;
@@ -12,8 +13,8 @@ public sealed record HardwarePlan(ImmutableArray<UnitSettings> Units, ImmutableA
 /// <summary>A device.</summary>
 /// <param name="Unit">Number of the unit it is behind.</param>
 /// <param name="Settings">How it is built.</param>
-/// <param name="Streams">Its workload. It stands outside the device's actor, so a device that is lost goes on where it was.</param>
-public sealed record DevicePlan(int Unit, DeviceSettings Settings, ImmutableArray<AccessStream> Streams)
+/// <param name="Streams">Its workload.</param>
+public sealed record DevicePlan(int Unit, DeviceSettings Settings, ImmutableArray<StreamPlan> Streams)
 {
     /// <summary>Its address on the bus.</summary>
     public RequesterId Requester => Settings.Requester;

@@ -2,14 +2,14 @@ using Akka.Actor;
 using Akka.Event;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
-using Iopf.Hardware.Units.Stalls;
+using Iopf.Hardware.Units;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Hardware;
 
 /// <summary>
-/// One IOMMU unit with its driver's interrupt side: translates for the devices behind it, queues their page requests (Q1, Q2), hands them
-/// to the core of each device, carries answers and invalidations back.
+/// One IOMMU unit with its driver's interrupt side: what it does is decided by <see cref="Unit"/>. Here stand the actors of its devices and
+/// of their faults, and who waits for which invalidation.
 /// </summary>
 /// <remarks>
 /// Supervision: it has no children. If it fails its parent restarts it with empty tables; <see cref="UnitRestarted"/> makes the parent
@@ -17,20 +17,14 @@ namespace Iopf.Actors.Hardware;
 /// </remarks>
 public sealed partial class UnitActor : UntypedActor, IWithTimers
 {
+    private readonly Unit _unit;
     private readonly UnitSettings _settings;
     private readonly LinkSet _links;
-    private readonly InvalidationTracker _invalidations = new();
-    private readonly Dictionary<RequesterId, DeviceContext> _devices = [];
+    private readonly Dictionary<RequesterId, Ways> _ways = [];
+    private readonly Dictionary<uint, Waiter> _waiters = []; // by the tag of the invalidation
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private long _unrouted;
 
-    private UnitActor(UnitSettings settings, LinkSet links)
-    {
-        (_settings, _links, _queue) = (settings, links, QueueOf(settings));
-        (_stalls, _events) = Stalls
-            ? (new StallTable(settings.StallMax, settings.StallTagOrder), new EventQueue(settings.EventQueueSize))
-            : (new StallTable(1), new EventQueue(0));
-    }
+    private UnitActor(UnitSettings settings, LinkSet links) => (_settings, _links, _unit) = (settings, links, new Unit(settings, this));
 
     /// <summary>Props of a unit without devices.</summary>
     /// <param name="settings">How it is built.</param>
@@ -49,40 +43,143 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         switch (message)
         {
             case PageRequest request:
-                OnPageRequest(request);
+                _unit.Request(request);
                 break;
             case PageResponse response:
-                OnPageResponse(response);
+                _unit.Answer(response);
                 break;
             case TranslationRequest request:
-                OnTranslation(request);
+                _unit.Translate(request);
                 break;
             case DeviceAccess access:
-                OnAccess(access);
+                _unit.Access(access);
                 break;
             case ResumeStall resume:
-                Resume(resume);
+                _unit.Resume(resume.Requester, resume.Tag, resume.Action);
                 break;
-            case PageRequestInterrupt or EventInterrupt:
-                OnInterrupt(message);
+            case UnitInterrupt:
+                _unit.Interrupt();
                 break;
             case HoldDriver hold:
-                OnHold(hold);
+                _unit.Hold(hold.Held);
+                Sender.Tell(new DriverHeld(hold.Held));
                 break;
             case InvalidatePages request:
-                Invalidate(request);
+                if (_unit.Invalidate(request.Requester, request.Pasid, request.Ranges) is { } tag)
+                    _waiters.Add(tag, new Waiter(Sender, new PagesInvalidated(request.Requester, request.Token), null));
+
+                break;
+            case SwitchSpace change:
+                Switch(change);
                 break;
             case InvalidationCompletion completion:
-                if (_invalidations.Completed(completion) is { } done)
-                    Complete(done);
+                if (_unit.Completes(completion) && _waiters.Remove(completion.Tag, out var waiter))
+                    Complete(waiter);
 
                 break;
             case GetUnitCounters:
-                Sender.Tell(Counters());
+                Sender.Tell(_unit.Tally.Read());
                 break;
             default:
                 OnConfiguration(message);
                 break;
         }
+    }
+
+    private void OnConfiguration(object message)
+    {
+        switch (message)
+        {
+            case AddDevice add:
+                _ways[add.Requester] = new Ways(add.Device);
+                _unit.Add(add.Requester, add.PasidInResponse);
+                Confirm(add.Requester);
+                break;
+            case RemoveDevice remove:
+                Remove(remove.Requester);
+                break;
+            case SetFaultPath path:
+                if (_ways.TryGetValue(path.Requester, out var ways))
+                    ways.Faults = path.Faults;
+
+                _unit.SetFaultPath(path.Requester, !path.Faults.IsNobody());
+                Confirm(path.Requester);
+                break;
+            case SetPageTable set:
+                _unit.SetTables(set.Requester, set.Pasid, set.Table);
+                Confirm(set.Requester);
+                break;
+            case InstallPasidTable install:
+                _unit.SetPasids(install.Requester, install.Table);
+                Confirm(install.Requester);
+                break;
+            case BlockTranslations block:
+                _unit.SetBlocked(block.Requester, block.Blocked);
+                Confirm(block.Requester);
+                break;
+            case SetDeviceEntry entry:
+                _unit.SetEntry(entry.Requester, entry.Entry);
+                Confirm(entry.Requester);
+                break;
+            case SetUnitState state:
+                Sender.Tell(new UnitStateSet(_unit.TryPut(state.State)));
+                break;
+            case SetQueueState state:
+                Sender.Tell(new UnitStateSet(_unit.TryPut(state.State)));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Confirm(RequesterId requester) => Sender.Tell(new UnitConfigured(requester));
+
+    private void Remove(RequesterId requester)
+    {
+        foreach (var tag in _unit.Remove(requester))
+        {
+            if (_waiters.Remove(tag, out var waiter))
+                Complete(waiter);
+        }
+
+        _ways.Remove(requester);
+        Confirm(requester);
+    }
+
+    private void Switch(SwitchSpace change)
+    {
+        var waiter = new Waiter(change.Faults, change.Marker, Sender);
+        if (_unit.Switch(change.Requester, change.Pasid, change.Table) is { } tag)
+            _waiters.Add(tag, waiter);
+        else
+            Complete(waiter);
+    }
+
+    // In front of a marker goes all that is in the queue.
+    private void Complete(Waiter waiter)
+    {
+        if (waiter.MarkerOf is not { } sender)
+        {
+            _links.ClientAndUnit.Send(waiter.Receiver, waiter.Message, Self);
+            return;
+        }
+
+        _unit.Read();
+        _links.UnitToCore.Send(waiter.Receiver, waiter.Message, sender);
+    }
+
+    /// <summary>Who is told when an invalidation is done.</summary>
+    /// <param name="Receiver">Where to.</param>
+    /// <param name="Message">The reply to a client, or a marker.</param>
+    /// <param name="MarkerOf">Who sent the switch whose marker it is; null: it is none.</param>
+    private readonly record struct Waiter(IActorRef Receiver, object Message, IActorRef? MarkerOf);
+
+    /// <summary>The actors behind a device's requester id: its own, and that of its faults in the core.</summary>
+    private sealed class Ways(IActorRef device)
+    {
+        public IActorRef Device { get; } = device;
+
+        public IActorRef Faults { get; set; } = ActorRefs.Nobody;
     }
 }

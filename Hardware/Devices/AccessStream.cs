@@ -34,39 +34,25 @@ public enum StreamPhase : byte
 /// </summary>
 public sealed class AccessStream
 {
-    private readonly ReadOnlyMemory<PageTouch> _accesses;
-    private readonly int _start;
-    private readonly long _interval;
+    private readonly StreamPlan _plan;
     private long _origin;
     private long _doneAt;
 
     /// <summary>Makes a stream at its beginning.</summary>
-    /// <param name="number">Its number on the device, from 0.</param>
-    /// <param name="pasid">Its address space.</param>
-    /// <param name="accesses">What is played, over and over; at least one.</param>
-    /// <param name="start">Position of the first access.</param>
-    /// <param name="count">How many accesses are played, at least 1.</param>
-    /// <param name="interval">Ticks from one intended time to the next; 0: each access is intended when the one before is done.</param>
-    public AccessStream(int number, Pasid? pasid, ReadOnlyMemory<PageTouch> accesses, int start, long count, long interval)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, accesses.Length);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(interval);
-        (Number, Pasid, _accesses, _start, Count, _interval) = (number, pasid, accesses, start, count, interval);
-    }
+    /// <param name="plan">What is played.</param>
+    public AccessStream(StreamPlan plan) => _plan = plan;
 
     /// <summary>Its number on the device.</summary>
-    public int Number { get; }
+    public int Number => _plan.Number;
 
     /// <summary>Its address space.</summary>
-    public Pasid? Pasid { get; }
+    public Pasid? Pasid => _plan.Pasid;
 
     /// <summary>The function of the device that makes the accesses; null: the device's own, the PF.</summary>
-    public RequesterId? Function { get; init; }
+    public RequesterId? Function => _plan.Function;
 
     /// <summary>How many accesses it makes in all.</summary>
-    public long Count { get; }
+    public long Count => _plan.Count;
 
     /// <summary>How many it has made, failed ones included.</summary>
     public long Position { get; private set; }
@@ -105,7 +91,7 @@ public sealed class AccessStream
     internal long AskedAt { get; set; }
 
     /// <summary>The intended time of the next access, in ticks.</summary>
-    public long Due => _interval == 0 ? _doneAt : IntendedAt(Position);
+    public long Due => _plan.Interval == 0 ? _doneAt : IntendedAt(Position);
 
     /// <summary>When the stream could go on after what it last waited for.</summary>
     internal long ReadyAt { get; private set; }
@@ -125,12 +111,13 @@ public sealed class AccessStream
             (_origin, _doneAt) = (now, now);
     }
 
-    internal long IntendedAt(long position) => _origin + (position * _interval);
+    internal long IntendedAt(long position) => _origin + (position * _plan.Interval);
 
     internal PageTouch At(long position)
     {
-        var index = _start + position;
-        return _accesses.Span[(int)(index < _accesses.Length ? index : index % _accesses.Length)];
+        var index = _plan.Start + position;
+        var accesses = _plan.Accesses.Span;
+        return accesses[(int)(index < accesses.Length ? index : index % accesses.Length)];
     }
 
     internal void Advance()

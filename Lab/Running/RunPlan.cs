@@ -6,6 +6,7 @@ using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
@@ -127,7 +128,7 @@ public sealed class RunPlan
 
             var start = (int)((first + from) % touches.Length);
             var interval = device.Interval == 0 ? 0 : Ticks.FromNanoseconds(device.Interval).Ticks;
-            machine.Streams.Add(new AccessStream(machine.Streams.Count, pasid, touches, start, to - from, interval));
+            machine.Streams.Add(new StreamPlan(machine.Streams.Count, pasid, touches, start, to - from, interval));
         }
 
         machine.Spaces.Add(new Attachment(pasid, _processes.Count));
@@ -205,7 +206,7 @@ public sealed class RunPlan
 
     private sealed record Machine(DeviceSettings Settings, int Unit)
     {
-        public List<AccessStream> Streams { get; } = [];
+        public List<StreamPlan> Streams { get; } = [];
 
         public List<Attachment> Spaces { get; } = [];
     }

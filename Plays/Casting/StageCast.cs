@@ -77,7 +77,7 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     }
 
     /// <summary>A device whose first group has index 1, which it uses again as soon as it is free.</summary>
-    public DevicePlan Device(int number, params ReadOnlySpan<AccessStream> streams)
+    public DevicePlan Device(int number, params ReadOnlySpan<StreamPlan> streams)
     {
         var requester = RequesterOf(number);
         observation.Add(requester);
@@ -102,10 +102,10 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     /// <param name="accesses">How many accesses, each to a page of its own.</param>
     /// <param name="firstPage">The page of the first.</param>
     /// <param name="function">The virtual function that makes them; null: the device's own function.</param>
-    public static AccessStream Stream(int number, uint pasid, int accesses, int firstPage = 1, RequesterId? function = null)
+    public static StreamPlan Stream(int number, uint pasid, int accesses, int firstPage = 1, RequesterId? function = null)
     {
         var touches = Enumerable.Range(firstPage, accesses).Select(page => new PageTouch((ulong)page, write: true)).ToArray();
-        return new AccessStream(number, new Pasid(pasid), touches, 0, accesses, interval: 0) { Function = function };
+        return new StreamPlan(number, new Pasid(pasid), touches, 0, accesses, interval: 0) { Function = function };
     }
 
     /// <summary>An address space with an area of 16 pages from page 1 on.</summary>

@@ -4,6 +4,7 @@ using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Plays.Casting;

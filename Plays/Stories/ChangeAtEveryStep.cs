@@ -2,6 +2,7 @@ using Iopf.Actors.Hardware;
 using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units;
 using Iopf.Messages;
 using Iopf.Plays.Casting;
 using Iopf.Plays.Directing;

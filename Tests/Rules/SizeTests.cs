@@ -5,6 +5,16 @@ namespace Iopf.Tests.Rules;
 /// <summary>Files and functions stay small.</summary>
 public class SizeTests
 {
+    // Until their owners have made them thin: what they have today, which may only become less.
+    private static readonly Dictionary<string, int> TooLarge = new(StringComparer.Ordinal)
+    {
+        ["DeviceFaultsActor"] = 330,
+        ["DomainActor"] = 266,
+        ["GuestClientActor"] = 362,
+        ["OsActor"] = 538,
+        ["RecordClientActor"] = 314,
+    };
+
     [Fact]
     public void No_file_has_more_than_500_lines() =>
         Assert.Empty(SourceTree.CSharp.Where(file => file.Lines > 500).Select(file => $"{file}: {file.Lines}"));
@@ -17,12 +27,17 @@ public class SizeTests
     });
 
     [Fact]
-    public void No_actor_has_more_than_250_lines()
+    public void No_actor_has_more_than_250_lines_in_all_of_its_files()
     {
-        var actors = SourceTree.CSharp.Where(file => file.IsIn("Actors") && file.Path.EndsWith("Actor.cs", StringComparison.Ordinal)).ToList();
+        var actors = SourceTree.CSharp
+            .Where(file => file.IsIn("Actors"))
+            .GroupBy(file => Path.GetFileName(file.Path).Split('.')[0], StringComparer.Ordinal)
+            .Where(files => files.Key.EndsWith("Actor", StringComparison.Ordinal))
+            .ToDictionary(files => files.Key, files => files.Sum(file => file.Lines), StringComparer.Ordinal);
 
         Assert.True(actors.Count >= 10, "The actors are somewhere else.");
-        Assert.Empty(actors.Where(file => file.Lines > 250).Select(file => $"{file}: {file.Lines}"));
+        Assert.Empty(actors.Where(actor => actor.Value > TooLarge.GetValueOrDefault(actor.Key, 250)).Select(actor => $"{actor.Key}: {actor.Value}"));
+        Assert.Empty(TooLarge.Keys.Where(actor => actors.GetValueOrDefault(actor) <= 250).Select(actor => $"{actor} is no exception any more."));
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public enum PasidStop : byte
 /// <param name="Requester">The function.</param>
 /// <param name="Pasid">The address space.</param>
 /// <param name="How">Wait, or send a marker.</param>
-public sealed record StopPasid(RequesterId Requester, Pasid Pasid, PasidStop How);
+/// <param name="Token">The asker's name for the request; under one token it is the same request.</param>
+public sealed record StopPasid(RequesterId Requester, Pasid Pasid, PasidStop How, ulong Token = 0);
 
 /// <summary>
 /// Reply to <see cref="StopPasid"/>: no answer to a request of that PASID is outstanding, or the marker is on its way. A reset of the device
@@ -30,7 +31,8 @@ public sealed record StopPasid(RequesterId Requester, Pasid Pasid, PasidStop How
 /// </summary>
 /// <param name="Requester">The function.</param>
 /// <param name="Pasid">The address space.</param>
-public sealed record PasidStopped(RequesterId Requester, Pasid Pasid);
+/// <param name="Token">As in the request.</param>
+public sealed record PasidStopped(RequesterId Requester, Pasid Pasid, ulong Token = 0);
 
 /// <summary>
 /// To a device, by the driver of its function: disable, reset and enable PRI, and tell neither unit nor core (S4). The device forgets its groups

@@ -162,7 +162,10 @@ public sealed record UnitCounters
     /// <summary>The same, of which the core was not told: they concern the unit's driver alone, or the device has no fault path (Q6).</summary>
     public long UnrecoverableInternal { get; init; }
 
-    /// <summary>Times the queue was emptied.</summary>
+    /// <summary>
+    /// Interrupts that came to the driver, of the page-request queue or of the event queue; what it reads without one, where tables are switched or
+    /// a device is removed, is none.
+    /// </summary>
     public long Interrupts { get; init; }
 
     /// <summary>Overflows recovered from (Q3).</summary>

@@ -3,6 +3,7 @@ using Iopf.Actors;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units;
 using Iopf.Messages;
 
 namespace Iopf.Plays.Replays.Runs;

@@ -1,8 +1,8 @@
 using Akka.Actor;
-using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Running;

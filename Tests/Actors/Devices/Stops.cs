@@ -68,6 +68,29 @@ public abstract class Stops<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
+    public void D6_each_of_several_stops_is_replied_to_under_its_own_token() => Play(2, scene =>
+    {
+        var (first, second) = (scene.Ask(), scene.Ask());
+        scene.Tell(new StopPasid(Wire.Device, Wire.One, PasidStop.Wait, Token: 1), new StopPasid(Wire.Device, Wire.One, PasidStop.Marker, Token: 2));
+        scene.Driver.Expect(new PasidStopped(Wire.Device, Wire.One, Token: 2));
+        scene.Answer(first, PageResponseCode.Success);
+        scene.Answer(second, PageResponseCode.Success);
+        scene.Driver.Expect(new PasidStopped(Wire.Device, Wire.One, Token: 1));
+    });
+
+    [Fact]
+    public void C10_D6_a_stop_in_whose_hands_the_device_crashes_is_told_again_and_replied_to_once_the_others_at_once() => Play(1, scene =>
+    {
+        scene.Ask();
+        scene.Tell(new StopPasid(Wire.Device, Wire.One, PasidStop.Wait, Token: 1));
+        scene.Driver.ExpectNothingMore();
+        scene.FailAtNextMarker();
+        scene.Tell(new StopPasid(Wire.Device, Wire.One, PasidStop.Marker, Token: 2));
+        scene.Driver.Expect(new PasidStopped(Wire.Device, Wire.One, Token: 1), new PasidStopped(Wire.Device, Wire.One, Token: 2));
+        scene.Driver.ExpectNothingMore();
+    });
+
+    [Fact]
     public void D6_D8_a_device_without_PRI_knows_no_marker_and_waits_for_its_access() => Play(1, stalls: true, scene =>
     {
         var access = scene.Unit.Next<DeviceAccess>();
@@ -106,13 +129,16 @@ public abstract class Stops<TTheatre> : Semantics<TTheatre>
 
     private sealed class Scene
     {
+        private readonly FailingLink _toUnit = new();
+
         public Scene(Stage stage, int streams, bool stalls)
         {
             (Unit, Root, Driver) = (stage.Witness(), stage.Witness(), stage.Witness());
             var settings = new DeviceSettings { Requester = Wire.Device, Stalls = stalls, IndexOrder = GroupIndexOrder.LatestFreed };
             var plan = new DevicePlan(0, settings, [.. Enumerable.Range(0, streams).Select(Stream)]);
             var unit = Unit.Ref;
-            Device = Overseer.Start(stage, DeviceActor.PropsFor(plan, unit, LinkSet.Direct, null), Root);
+            var links = new LinkSet { DeviceToUnit = _toUnit };
+            Device = Overseer.Start(stage, DeviceActor.PropsFor(plan, new DeviceMemory(plan), unit, links, null), Root);
             Tell(StartDevice.Instance);
         }
 
@@ -123,6 +149,8 @@ public abstract class Stops<TTheatre> : Semantics<TTheatre>
         public Witness Driver { get; }
 
         public IActorRef Device { get; }
+
+        public void FailAtNextMarker() => _toUnit.Fails = true;
 
         public void Tell(params object[] messages)
         {
@@ -149,7 +177,24 @@ public abstract class Stops<TTheatre> : Semantics<TTheatre>
 
         public void Answer(PageRequest request, PageResponseCode code) => Tell(PageResponse.To(request, withPasid: true, code));
 
-        private static AccessStream Stream(int number) =>
+        private static StreamPlan Stream(int number) =>
             new(number, Wire.One, new[] { new PageTouch((ulong)number + 1, write: false) }, 0, count: 1, interval: 0);
+    }
+
+    /// <summary>Fails once, at a Stop Marker.</summary>
+    private sealed class FailingLink : Link
+    {
+        public volatile bool Fails;
+
+        public override void Send(IActorRef receiver, object message, IActorRef sender)
+        {
+            if (Fails && message is PageRequest { IsStopMarker: true })
+            {
+                Fails = false;
+                throw new InvalidOperationException("The link fails.");
+            }
+
+            receiver.Tell(message, sender);
+        }
     }
 }

@@ -5,6 +5,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
@@ -25,8 +26,8 @@ internal sealed class HardwareScene : IDisposable
         (Os, Faults) = (_world.CreateProbe("os"), _world.CreateProbe("faults"));
         _functions = [Wire.Device, .. virtualFunctions];
         var touches = new[] { new PageTouch(1, write: false) };
-        ImmutableArray<AccessStream> streams =
-            [.. _functions.Select((function, i) => new AccessStream(i, Wire.One, touches, 0, count: 1, interval: 0) { Function = function })];
+        ImmutableArray<StreamPlan> streams =
+            [.. _functions.Select((function, i) => new StreamPlan(i, Wire.One, touches, 0, count: 1, interval: 0) { Function = function })];
         var settings = new DeviceSettings { Requester = Wire.Device, VirtualFunctions = [.. virtualFunctions] };
         var plan = new HardwarePlan([new UnitSettings { InterruptLatency = Latency }], [new DevicePlan(0, settings, streams)]);
         Hardware = _world.System.ActorOf(HardwareActor.PropsFor(plan, LinkSet.Direct, null), "hardware");

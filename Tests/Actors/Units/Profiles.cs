@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;

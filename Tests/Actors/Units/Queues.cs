@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Queues;
 using Iopf.Messages;

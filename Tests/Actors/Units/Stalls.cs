@@ -1,6 +1,6 @@
-using Iopf.Actors.Hardware;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 using Iopf.Messages.Descriptors.Smmu;
@@ -39,7 +39,7 @@ public abstract class Stalls<TTheatre> : Semantics<TTheatre>
             table.Map(Wire.Page(1), new FrameNumber(70), PageAccess.Read | PageAccess.Write);
             unit.Send(Answer(0, code));
             unit.Device.Expect(status == AccessStatus.Done ? Done(1, 70, PageAccess.Read | PageAccess.Write, stalls: 1) : Ended(1, status, stalls: 1));
-            Assert.Equal(new UnitCounters { Queued = 1, DepthHighWater = 1, Stalls = 1, Resumed = 1, StallHighWater = 1 }, unit.Counters());
+            Assert.Equal(new UnitCounters { Queued = 1, DepthHighWater = 1, Stalls = 1, Resumed = 1, StallHighWater = 1, Interrupts = 1 }, unit.Counters());
         });
 
     [Theory]
@@ -60,7 +60,7 @@ public abstract class Stalls<TTheatre> : Semantics<TTheatre>
         unit.Core.Expect(Stall(0));
         unit.Send(Answer(1, PageResponseCode.Success), Answer(0xffff, PageResponseCode.Success));
         unit.Send(Answer(0, PageResponseCode.Success) with { Requester = new RequesterId(2, 0, 0) });
-        Assert.Equal(new UnitCounters { Queued = 1, DepthHighWater = 1, Stalls = 1, Stalled = 1, UnknownResumes = 3, StallHighWater = 1 }, unit.Counters());
+        Assert.Equal(new UnitCounters { Queued = 1, DepthHighWater = 1, Stalls = 1, Stalled = 1, UnknownResumes = 3, StallHighWater = 1, Interrupts = 1 }, unit.Counters());
         unit.Send(Answer(0, PageResponseCode.InvalidRequest), Answer(0, PageResponseCode.Success));
         unit.Device.Expect(Ended(1, AccessStatus.Aborted, stalls: 1));
         Assert.Equal(4, unit.Counters().UnknownResumes);

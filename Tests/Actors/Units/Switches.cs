@@ -52,6 +52,17 @@ public abstract class Switches<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
+    public void A_queue_that_is_read_for_a_switch_was_not_read_for_an_interrupt() => Play(unit =>
+    {
+        unit.Send(Wire.Last(1), Switch(unit, Wire.One, null, "marker"));
+        unit.Send(Completion(unit.Device.Next<InvalidationRequest>()));
+        unit.Core.Expect(Wire.Last(1), "marker");
+        Assert.Equal(0, unit.Counters().Interrupts);
+        unit.Stage.Advance(UnitScene.Latency);
+        Assert.Equal(1, unit.Counters().Interrupts);
+    });
+
+    [Fact]
     public void Q5_several_switches_of_a_device_at_once_each_wait_for_their_own_invalidation() => Play(unit =>
     {
         unit.Send(Switch(unit, Wire.One, null, "first"), Switch(unit, Wire.Two, null, "second"), Switch(unit, null, null, "third"));

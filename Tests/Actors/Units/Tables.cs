@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Iopf.Actors.Hardware;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;

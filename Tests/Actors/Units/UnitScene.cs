@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;

@@ -9,6 +9,7 @@ using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Observing;
 using Iopf.Messages;
@@ -207,12 +208,12 @@ internal sealed class Machine
             RecoverPri = _options.RecoverPri,
         };
         var touches = Enumerable.Range(0, 3 * _options.Pages).Select(i => new PageTouch(PageOf(i), i % 2 == 0)).ToArray();
-        ImmutableArray<AccessStream> streams = [.. Enumerable.Range(0, Streams).Select(i => Stream(number, i, touches))];
+        ImmutableArray<StreamPlan> streams = [.. Enumerable.Range(0, Streams).Select(i => Stream(number, i, touches))];
         return new DevicePlan(number % _options.Units, settings, streams);
     }
 
     // Two streams a function.
-    private AccessStream Stream(int device, int number, PageTouch[] touches) =>
+    private StreamPlan Stream(int device, int number, PageTouch[] touches) =>
         new(number, new Pasid((uint)(number % 2) + 1), touches, number * 3 % touches.Length, _options.Accesses, 10)
         {
             Function = number < 2 ? null : RequesterOf(device, number / 2),

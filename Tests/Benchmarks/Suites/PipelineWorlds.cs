@@ -8,6 +8,7 @@ using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Units;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Os.Memory;
@@ -82,7 +83,7 @@ internal sealed class PipelineWorlds(int worlds) : Case
         [UnitSettings.Default],
         [.. Enumerable.Range(0, Devices).Select(number => new DevicePlan(0, new DeviceSettings { Requester = RequesterOf(number) }, [Stream()]))]);
 
-    private static AccessStream Stream() => new(0, new Pasid(1), OnePage, 0, 1, 10);
+    private static StreamPlan Stream() => new(0, new Pasid(1), OnePage, 0, 1, 10);
 
     private static OsPlan Os(AddressSpace space)
     {

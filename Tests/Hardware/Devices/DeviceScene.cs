@@ -26,7 +26,7 @@ internal sealed class DeviceScene
 
     /// <summary>A stream that plays pages over and over from a start.</summary>
     public static AccessStream Looped(int number, long interval, int start, long count, params int[] pages) =>
-        new(number, Space, pages.Select(page => new PageTouch((ulong)Math.Abs(page), page < 0)).ToArray(), start, count, interval);
+        new(new StreamPlan(number, Space, pages.Select(page => new PageTouch((ulong)Math.Abs(page), page < 0)).ToArray(), start, count, interval));
 
     /// <summary>Starts the device and runs its only stream.</summary>
     public StreamStep Start(long now)

@@ -97,5 +97,5 @@ public sealed class FunctionTests
         new(Two, [.. streams.Select((pages, number) => StreamOf(number == 0 ? null : Virtual, number, pages))]);
 
     private static AccessStream StreamOf(RequesterId? function, int number, params int[] pages) =>
-        new(number, Space, pages.Select(page => new PageTouch((ulong)page, write: false)).ToArray(), 0, pages.Length, 0) { Function = function };
+        new(new StreamPlan(number, Space, pages.Select(page => new PageTouch((ulong)page, write: false)).ToArray(), 0, pages.Length, 0) { Function = function });
 }

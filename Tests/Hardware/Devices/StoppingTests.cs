@@ -32,7 +32,7 @@ public sealed class StoppingTests
     [Fact]
     public void D6_a_stream_that_waits_for_credits_or_a_translation_ends_and_others_get_what_it_waited_for()
     {
-        var other = new AccessStream(2, new Pasid(2), new[] { new PageTouch(9, false) }, 0, 1, 0);
+        var other = new AccessStream(new StreamPlan(2, new Pasid(2), new[] { new PageTouch(9, false) }, 0, 1, 0));
         var scene = new DeviceScene(Settings with { PriAllocation = 1 }, Stream(0, 0, 1), Stream(1, 0, 2), other);
         scene.Device.Start(0);
         foreach (var stream in scene.Device.Streams)

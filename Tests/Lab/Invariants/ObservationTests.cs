@@ -13,7 +13,7 @@ public class ObservationTests
     private static readonly RequesterId Device = new(1, 0, 0);
     private static readonly Pasid Process = new(1);
     private readonly DeviceObservation _device = new(Device, new Ledger());
-    private readonly AccessStream _stream = new(0, Process, new[] { new PageTouch(0x10, write: false) }, 0, 1, 0);
+    private readonly AccessStream _stream = new(new StreamPlan(0, Process, new[] { new PageTouch(0x10, write: false) }, 0, 1, 0));
     private readonly PriFunction _pri = new(8);
 
     [Fact]

@@ -1,22 +1,19 @@
-using Akka.Actor;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 
-namespace Iopf.Actors.Hardware;
+namespace Iopf.Hardware.Units;
 
-/// <summary>What a unit knows of a device behind it: its actor, its way to the core, its tables, its invalidations in progress.</summary>
-internal sealed class DeviceContext(IActorRef device, bool pasidInResponse)
+/// <summary>What a unit knows of a device behind it: whether the core takes its faults, its tables, what its entry allows.</summary>
+internal sealed class DeviceContext(bool pasidInResponse)
 {
     private readonly Dictionary<uint, NestedWalk> _tables = [];
-
-    public IActorRef Device { get; } = device;
 
     /// <summary>Whether answers carry the PASID of the request (F§1.5).</summary>
     public bool PasidInResponse { get; } = pasidInResponse;
 
-    /// <summary>The device's faults in the core; null: it cannot take faults (C1).</summary>
-    public IActorRef? Faults { get; set; }
+    /// <summary>The core takes its faults (C1).</summary>
+    public bool TakesFaults { get; set; }
 
     /// <summary>The PASID table; null: the driver's own, which is always right.</summary>
     public PasidTable? Pasids { get; set; }

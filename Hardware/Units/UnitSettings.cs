@@ -1,9 +1,8 @@
-using Iopf.Hardware;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Stalls;
 using Iopf.Messages;
 
-namespace Iopf.Actors.Hardware;
+namespace Iopf.Hardware.Units;
 
 /// <summary>How an IOMMU unit is built.</summary>
 public sealed record UnitSettings

@@ -1,0 +1,45 @@
+using Iopf.Messages;
+
+namespace Iopf.Hardware.Devices;
+
+/// <summary>What a stream of accesses is made of. Nothing of it changes while the stream is played.</summary>
+public sealed record StreamPlan
+{
+    /// <summary>Plans a stream.</summary>
+    /// <param name="number">Its number on the device, from 0.</param>
+    /// <param name="pasid">Its address space.</param>
+    /// <param name="accesses">What is played, over and over; at least one. Whoever owns the memory leaves it as it is.</param>
+    /// <param name="start">Position of the first access.</param>
+    /// <param name="count">How many accesses are played, at least 1.</param>
+    /// <param name="interval">Ticks from one intended time to the next; 0: each access is intended when the one before is done.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public StreamPlan(int number, Pasid? pasid, ReadOnlyMemory<PageTouch> accesses, int start, long count, long interval)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, accesses.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(interval);
+        (Number, Pasid, Accesses, Start, Count, Interval) = (number, pasid, accesses, start, count, interval);
+    }
+
+    /// <summary>Its number on the device.</summary>
+    public int Number { get; }
+
+    /// <summary>Its address space.</summary>
+    public Pasid? Pasid { get; }
+
+    /// <summary>What is played, over and over.</summary>
+    public ReadOnlyMemory<PageTouch> Accesses { get; }
+
+    /// <summary>Position of the first access.</summary>
+    public int Start { get; }
+
+    /// <summary>How many accesses are played.</summary>
+    public long Count { get; }
+
+    /// <summary>Ticks from one intended time to the next; 0: each access is intended when the one before is done.</summary>
+    public long Interval { get; }
+
+    /// <summary>The function of the device that makes the accesses; null: the device's own, the PF.</summary>
+    public RequesterId? Function { get; init; }
+}
