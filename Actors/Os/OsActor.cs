@@ -30,7 +30,6 @@ namespace Iopf.Actors.Os;
 /// </remarks>
 public sealed class OsActor : UntypedActor, IWithUnboundedStash
 {
-    private const string ClientsName = "clients";
     private readonly OsPlan _plan;
     private readonly LinkSet _links;
     private readonly OsMemory _memory;
@@ -38,6 +37,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private readonly OsSpacesPort _port;
     private readonly SpaceBook _book;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IActorRef _clients = ActorRefs.Nobody;
     private bool _isRecovering;
 
     private OsActor(OsPlan plan, LinkSet links, OsMemory memory)
@@ -73,7 +73,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     {
         _memory.Begin();
         ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
-        Context.Watch(Context.ActorOf(ClientsActor.PropsFor(clients), ClientsName));
+        _clients = Context.Watch(Context.ActorOf(ClientsActor.PropsFor(clients), "clients"));
     }
 
     /// <inheritdoc/>
@@ -97,18 +97,18 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     {
         switch (message)
         {
-            case ClientsReady when !Sender.Equals(Context.Child(ClientsName)):
-                break; // of a predecessor's clients
-            case ClientsReady ready:
+            case ClientsReady ready when Sender.Equals(_clients):
                 Context.Unwatch(Sender);
                 Begin(ready.Clients);
                 Become(_isRecovering ? OnRecovering : OnReady);
                 Stash.UnstashAll();
                 break;
-            case Terminated:
+            case Terminated lost when lost.ActorRef.Equals(_clients):
                 _log.Error("the clients could not be made, so there is nothing that could serve faults");
                 Context.Stop(Self);
                 break;
+            case ClientsReady or Terminated:
+                break; // of a predecessor's clients
             default:
                 Stash.Stash();
                 break;
