@@ -7,7 +7,7 @@ namespace Iopf.Actors.Hardware;
 /// <summary>
 /// How far a device is on its way up or down. Each step waits for a reply for each of its functions, which come and go together (D1).
 /// </summary>
-internal sealed class DeviceLife(DevicePlan plan, IActorRef device, IActorRef unit)
+internal sealed class DeviceLife(DevicePlan plan, IActorRef device, IActorRef unit, List<IActorRef> unpluggers)
 {
     private readonly HashSet<RequesterId> _missing = [];
 
@@ -26,7 +26,7 @@ internal sealed class DeviceLife(DevicePlan plan, IActorRef device, IActorRef un
     public bool UnitGone { get; set; }
 
     /// <summary>Who wants it unplugged and is not told yet.</summary>
-    public List<IActorRef> Unpluggers { get; } = [];
+    public List<IActorRef> Unpluggers { get; } = unpluggers;
 
     /// <summary>Why what is owed to it is cancelled when it goes down the next time.</summary>
     public ClosedBy CancelledBy { get; set; } = ClosedBy.Cancelled;

@@ -71,7 +71,7 @@ public sealed class HardwareActor : UntypedActor
         {
             var props = DeviceActor.PropsFor(device, _memory.Of(device), _units[device.Unit], _links, _probes?.Invoke(device.Requester));
             var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
-            var life = new DeviceLife(device, actor, _units[device.Unit]);
+            var life = new DeviceLife(device, actor, _units[device.Unit], _memory.UnpluggersOf(device.Requester));
             _devices.Add(life);
             foreach (var function in device.Settings.Functions)
                 _functions.Add(function, life);

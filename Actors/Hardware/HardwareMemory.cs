@@ -7,6 +7,7 @@ namespace Iopf.Actors.Hardware;
 public sealed class HardwareMemory : IActorMemory
 {
     private readonly Dictionary<RequesterId, DeviceMemory> _devices = [];
+    private readonly Dictionary<RequesterId, List<IActorRef>> _unpluggers = [];
 
     /// <summary>
     /// Who is told of the end of all workloads; null: the devices were not started. Devices made anew after they were started were in use, and
@@ -30,6 +31,15 @@ public sealed class HardwareMemory : IActorMemory
             _devices.Add(device.Requester, memory = new DeviceMemory(device));
 
         return memory;
+    }
+
+    /// <summary>Who wants a device unplugged and is not told yet.</summary>
+    internal List<IActorRef> UnpluggersOf(RequesterId device)
+    {
+        if (!_unpluggers.TryGetValue(device, out var unpluggers))
+            _unpluggers.Add(device, unpluggers = []);
+
+        return unpluggers;
     }
 
     /// <summary>The devices that are unplugged.</summary>

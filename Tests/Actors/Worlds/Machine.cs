@@ -57,7 +57,7 @@ internal sealed class Machine
 
         ImmutableArray<UnitSettings> units = [.. Enumerable.Repeat(Unit(), options.Units)];
         var hardware = new HardwarePlan(units, [.. devices]);
-        var os = new OsPlan([.. _spaces.Select(space => Domain(space, links))], [.. attachments], Core());
+        var os = new OsPlan([.. _spaces.Select(space => Domain(space, links))], [.. attachments], Core()) { Probes = _ => Closings };
         var plan = new MachinePlan(hardware, os) { Probes = requester => _watches[requester] };
         _machine = world.System.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         _observer = world.CreateProbe("observer");
@@ -66,6 +66,9 @@ internal sealed class Machine
 
     /// <summary>What passed the links before and after changes of address spaces.</summary>
     public ChangeWatch Changes { get; } = new();
+
+    /// <summary>What closed the groups of all devices.</summary>
+    public ClosingWatch Closings { get; } = new();
 
     public RunObservation Observation => _observation;
 
