@@ -22,15 +22,16 @@ namespace Iopf.Actors.Os;
 /// <item><term>a domain</term><description>restarted with the same clients · the closing code for all it was given</description></item>
 /// <item><term>either, too often</term><description>stopped · Invalid Request for all it would have served</description></item>
 /// <item><term>a client</term><description>stopped by <see cref="ClientsActor"/> · the closing code from its domain</description></item>
-/// <item><term>the parent of the clients</term><description>stopped, and all clients with it; before they are there this actor stops too, since
+/// <item><term>the parent of the clients</term><description>stopped, and all clients with it; where they cannot be made this actor fails, since
 /// without them there is nothing to do</description></item>
 /// </list>
 /// </remarks>
 public sealed class OsActor : UntypedActor, IWithUnboundedStash
 {
+    private const string Clients = "clients";
     private readonly OsPlan _plan;
     private readonly LinkSet _links;
-    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
+    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).RestartingBut(vital: Clients);
     private readonly OsSpacesPort _port;
     private readonly SpaceBook _book;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -62,29 +63,22 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     protected override void PreStart()
     {
         ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
-        Context.Watch(Context.ActorOf(ClientsActor.PropsFor(clients), "clients"));
+        Context.ActorOf(ClientsActor.PropsFor(clients), Clients);
     }
 
     // Until the clients are there nothing can be attached.
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
-        switch (message)
+        if (message is not ClientsReady ready)
         {
-            case ClientsReady ready:
-                Context.Unwatch(Sender);
-                Begin(ready.Clients);
-                Become(OnReady);
-                Stash.UnstashAll();
-                break;
-            case Terminated:
-                _log.Error("the clients could not be made, so there is nothing that could serve faults");
-                Context.Stop(Self);
-                break;
-            default:
-                Stash.Stash();
-                break;
+            Stash.Stash();
+            return;
         }
+
+        Begin(ready.Clients);
+        Become(OnReady);
+        Stash.UnstashAll();
     }
 
     private void Begin(ImmutableArray<IActorRef> clients)
