@@ -5,14 +5,14 @@ namespace Iopf.Actors;
 
 /// <summary>
 /// Restarts a child that fails, as often as it may within a time, then stops it; so too one that cannot be made at all, since it could not be
-/// made the next time either. The clock is the system's own: in simulated mode virtual time, where Akka.NET's own limit within a time would
+/// made the next time either; where that is one without which the parent can do nothing, the parent fails. The clock is the system's own: in simulated mode virtual time, where Akka.NET's own limit within a time would
 /// read the machine's. Of one parent alone.
 /// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="restarts">How often a child may be restarted.</param>
 /// <param name="within">Within this time, which begins with a restart; zero: at one moment; <see cref="Timeout.InfiniteTimeSpan"/>: in its life.</param>
-internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan within)
-    : OneForOneStrategy(failure => failure is ActorInitializationException ? Directive.Stop : Directive.Restart)
+/// <param name="vital">The name of the child without which the parent can do nothing; null: there is none.</param>
+internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan within, string? vital) : OneForOneStrategy(_ => Directive.Restart)
 {
     private readonly Dictionary<IActorRef, (TimeSpan Since, int Restarts)> _children = [];
 
@@ -29,6 +29,15 @@ internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan w
     /// <inheritdoc/>
     public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children) =>
         _children.Remove(child);
+
+    /// <inheritdoc/>
+    protected override Directive Handle(IActorRef child, Exception exception)
+    {
+        if (exception is not ActorInitializationException)
+            return Directive.Restart;
+
+        return string.Equals(child.Path.Name, vital, StringComparison.Ordinal) ? Directive.Escalate : Directive.Stop;
+    }
 
     private bool MayRestart(IActorRef child)
     {

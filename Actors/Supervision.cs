@@ -26,10 +26,13 @@ internal sealed class Supervision : IExtension
     /// Restarts a child that fails, as often as <c>iopf.supervision</c> allows, then stops it; without that setting 1000 times at one moment,
     /// so that a child which fails each time ends and time goes on. For one parent.
     /// </summary>
-    public SupervisorStrategy Restarting => new RestartLimit(_system.Scheduler, _restarts, _within);
+    public SupervisorStrategy Restarting => RestartingBut(vital: null);
 
     /// <summary>The supervision of an actor system.</summary>
     public static Supervision Of(ActorSystem system) => Id.Instance.Apply(system);
+
+    /// <summary>The same for a parent that can do nothing without the child of this name: where that one cannot be made the parent fails.</summary>
+    public SupervisorStrategy RestartingBut(string? vital) => new RestartLimit(_system.Scheduler, _restarts, _within, vital);
 
     // The system keeps what this makes.
     private sealed class Id : ExtensionIdProvider<Supervision>

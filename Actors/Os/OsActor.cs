@@ -24,20 +24,20 @@ namespace Iopf.Actors.Os;
 /// <item><term>a client</term><description>stopped by <see cref="ClientsActor"/> · the closing code from its domain</description></item>
 /// <item><term>this actor</term><description>its machine restarts it with its plan, and it serves no device before all were reset · no answer:
 /// what is owed is cancelled (<see cref="Iopf.Os.Faults.ClosedBy.OsLost"/>)</description></item>
-/// <item><term>the parent of the clients</term><description>stopped, and all clients with it; before they are there this actor stops too, since
+/// <item><term>the parent of the clients</term><description>stopped, and all clients with it; where they cannot be made this actor fails, since
 /// without them there is nothing to do</description></item>
 /// </list>
 /// </remarks>
 public sealed class OsActor : UntypedActor, IWithUnboundedStash
 {
+    private const string Clients = "clients";
     private readonly OsPlan _plan;
     private readonly LinkSet _links;
     private readonly OsMemory _memory;
-    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
+    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).RestartingBut(vital: Clients);
     private readonly OsSpacesPort _port;
     private readonly SpaceBook _book;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private IActorRef _clients = ActorRefs.Nobody;
     private bool _isRecovering;
 
     private OsActor(OsPlan plan, LinkSet links, OsMemory memory)
@@ -73,7 +73,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     {
         _memory.Begin();
         ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
-        _clients = Context.Watch(Context.ActorOf(ClientsActor.PropsFor(clients), "clients"));
+        Context.ActorOf(ClientsActor.PropsFor(clients), Clients);
     }
 
     /// <inheritdoc/>
@@ -95,24 +95,18 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
-        switch (message)
+        if (message is not ClientsReady ready)
         {
-            case ClientsReady ready when Sender.Equals(_clients):
-                Context.Unwatch(Sender);
-                Begin(ready.Clients);
-                Become(_isRecovering ? OnRecovering : OnReady);
-                Stash.UnstashAll();
-                break;
-            case Terminated lost when lost.ActorRef.Equals(_clients):
-                _log.Error("the clients could not be made, so there is nothing that could serve faults");
-                Context.Stop(Self);
-                break;
-            case ClientsReady or Terminated:
-                break; // of a predecessor's clients
-            default:
-                Stash.Stash();
-                break;
+            Stash.Stash();
+            return;
         }
+
+        if (!Sender.Equals(Context.Child(Clients)))
+            return; // a predecessor's, which are gone
+
+        Begin(ready.Clients);
+        Become(_isRecovering ? OnRecovering : OnReady);
+        Stash.UnstashAll();
     }
 
     private void Begin(ImmutableArray<IActorRef> clients)

@@ -86,6 +86,18 @@ public sealed class AttachTests : IDisposable
     }
 
     [Fact]
+    public void D7_a_note_is_known_by_its_token_so_that_an_equal_one_will_do_and_comes_to_nothing_when_it_comes_again()
+    {
+        Attach(noted: false);
+        var told = _client.MessagesOf<ClientAttached>().Single();
+        Note(new ClientAttached(told.Unit, told.Requester, told.Pasid, told.Token + 1));
+        Assert.Empty(_unit.MessagesOf<SetPageTable>());
+        Note(new ClientAttached(told.Unit, told.Requester, told.Pasid, told.Token));
+        Note(told);
+        Assert.Single(_unit.MessagesOf<SetPageTable>());
+    }
+
+    [Fact]
     public void D7_cancelling_a_device_tells_its_clients_that_its_cache_is_lost()
     {
         Attach();

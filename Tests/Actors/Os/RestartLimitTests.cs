@@ -4,6 +4,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Simulation;
+using Iopf.Tests.Actors.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Os;
@@ -27,13 +28,67 @@ public sealed class RestartLimitTests
     }
 
     [Fact]
-    public void Without_the_setting_there_is_no_limit()
+    public void Without_the_setting_the_limit_is_1000_failures_at_one_moment_of_the_world_s_own_time()
     {
         using var world = new World();
         var scene = new Scene(world);
-        scene.Fail(100);
+        for (var moment = 0; moment < 3; moment++)
+        {
+            scene.Fail(1000);
+            world.RunFor(TimeSpan.FromTicks(1));
+        }
 
         Assert.False(scene.GivenUp);
+        scene.Fail(1001);
+        Assert.True(scene.GivenUp);
+    }
+
+    [Fact]
+    public void A_limit_within_a_time_goes_by_the_world_s_own_time()
+    {
+        using var world = WorldOf(2);
+        var scene = new Scene(world);
+        for (var day = 0; day < 10; day++)
+        {
+            scene.Fail(2);
+            world.RunFor(TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
+        }
+
+        Assert.False(scene.GivenUp);
+        scene.Fail(3);
+        Assert.True(scene.GivenUp);
+    }
+
+    [Fact]
+    public void Where_no_client_can_be_made_the_operating_system_ends_at_once_and_does_not_try_for_ever()
+    {
+        using var world = new World();
+        var probe = world.CreateProbe("probe");
+        var plan = new DomainPlan([new HandlerPlan(Relay.To(probe.Ref).WithMailbox("there.is.none"), HandlerContexts.Blocking)], new DomainSettings());
+        var os = world.System.ActorOf(OsActor.PropsFor(new OsPlan([plan], [], CoreSettings.Default), LinkSet.Direct), "os");
+        probe.Watch(os);
+        world.RunToRest(new WorldLimits(1000, TimeSpan.Zero));
+
+        Assert.Single(probe.MessagesOf<Terminated>());
+    }
+
+    [Fact]
+    public void The_parent_of_the_clients_that_fails_takes_them_with_it_and_the_operating_system_goes_on()
+    {
+        using var world = new World();
+        var probe = world.CreateProbe("probe");
+        var plan = new DomainPlan([new HandlerPlan(Relay.To(probe.Ref), HandlerContexts.Blocking)], new DomainSettings());
+        var os = world.System.ActorOf(OsActor.PropsFor(new OsPlan([plan], [], CoreSettings.Default), LinkSet.Direct), "os");
+        probe.Tell(os, GetOsParts.Instance);
+        world.RunToRest();
+        var client = probe.MessagesOf<OsParts>().Single().Clients[0][0];
+        probe.Watch(client);
+        world.System.ActorSelection("/user/os/clients").Tell(Kill.Instance, ActorRefs.NoSender);
+        probe.Tell(os, new ExitProcess(0));
+        world.RunToRest();
+
+        Assert.Equal(client, probe.MessagesOf<Terminated>().Single().ActorRef);
+        Assert.Equal([new SpaceChanged(new ExitProcess(0), null)], probe.MessagesOf<SpaceChanged>());
     }
 
     [Fact]
@@ -64,7 +119,6 @@ public sealed class RestartLimitTests
         Assert.True(scene.GivenUp);
     }
 
-    // The machine's clock measures the time, so it is a long one.
     private static World WorldOf(int restarts) =>
         new(new WorldOptions { Config = ConfigurationFactory.ParseString($"iopf.supervision {{ restarts = {restarts}, within = 1d }}") });
 
