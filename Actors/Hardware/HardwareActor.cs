@@ -22,7 +22,8 @@ namespace Iopf.Actors.Hardware;
 /// <item><term>a device</term><description>restarted · it is taken down and up, what was owed to it is cancelled</description></item>
 /// <item><term>either, too often</term><description>stopped · the devices stay off, what was owed is cancelled</description></item>
 /// </list>
-/// A device that is unplugged goes the same way down, and the core forgets it too; what is owed to it is cancelled (D9).
+/// A device that is unplugged goes the same way down, and the core forgets it too; what is owed to it is cancelled (D9). So do the functions that
+/// a reset takes (<see cref="ResetKind"/>): a VF alone goes down and up while its device stays up, a bus with all the devices on it.
 /// </remarks>
 public sealed class HardwareActor : UntypedActor
 {
@@ -33,6 +34,7 @@ public sealed class HardwareActor : UntypedActor
     private readonly List<IActorRef> _units = [];
     private readonly List<DeviceLife> _devices = [];
     private readonly Dictionary<RequesterId, DeviceLife> _functions = [];
+    private readonly Dictionary<RequesterId, DeviceLife> _alone = []; // VFs that are reset by themselves
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _os = ActorRefs.Nobody;
     private IActorRef _observer = ActorRefs.Nobody;
@@ -82,7 +84,7 @@ public sealed class HardwareActor : UntypedActor
             case StartRun start:
                 (_os, _observer) = (start.Os, Sender);
                 foreach (var device in _devices.Where(device => device.Step == DeviceStep.Down))
-                    Add(device);
+                    device.Add();
 
                 break;
             case UnitRestarted:
@@ -90,8 +92,8 @@ public sealed class HardwareActor : UntypedActor
                     TakeDown(device);
 
                 break;
-            case ResetDevice reset when _functions.TryGetValue(reset.Requester, out var device):
-                TakeDown(device);
+            case ResetDevice reset when _functions.ContainsKey(reset.Requester):
+                Reset(reset);
                 break;
             case UnplugDevice unplug when _functions.TryGetValue(unplug.Requester, out var device):
                 device.Unpluggers.Add(Sender);
@@ -121,10 +123,10 @@ public sealed class HardwareActor : UntypedActor
         switch (message)
         {
             case DeviceQuiet quiet when Done(quiet.Requester, DeviceStep.Quieting) is { } device:
-                Remove(device);
+                device.Remove(_os);
                 break;
             case UnitConfigured configured when Done(configured.Requester, DeviceStep.Removing) is { } device:
-                Cancel(device);
+                device.Cancel(_os);
                 break;
             case DeviceCancelled cancelled when Done(cancelled.Requester, DeviceStep.Cancelling) is { } device:
                 OnCancelled(device);
@@ -133,11 +135,11 @@ public sealed class HardwareActor : UntypedActor
                 OnUnplugged(device);
                 break;
             case UnitConfigured configured when Done(configured.Requester, DeviceStep.Adding) is { } device:
-                device.AskForEach(DeviceStep.Attaching, _os, function => new AttachDevice(function, device.Unit));
+                device.Attach(_os);
                 break;
             case DeviceAttached attached when Done(attached.Requester, DeviceStep.Attaching) is { } device:
-                device.Rest(DeviceStep.Up);
-                device.Device.Tell(StartDevice.Instance);
+                _alone.Remove(attached.Requester);
+                device.Start();
                 break;
             case DeviceQuiet or DeviceCancelled or UnitConfigured or DeviceAttached or SpaceChanged:
                 break; // the reply for one of several functions, or to a step that was begun again since
@@ -147,44 +149,46 @@ public sealed class HardwareActor : UntypedActor
         }
     }
 
-    private DeviceLife? Done(RequesterId function, DeviceStep step) =>
-        _functions.TryGetValue(function, out var device) && device.Completes(step, function) ? device : null;
+    private DeviceLife? Done(RequesterId function, DeviceStep step)
+    {
+        if (_alone.TryGetValue(function, out var alone) && alone.Completes(step, function))
+            return alone;
 
-    private static void Add(DeviceLife device) =>
-        device.AskForEach(
-            DeviceStep.Adding,
-            device.Unit,
-            function => new AddDevice(function, device.Device, device.Plan.Settings.PasidInResponse));
+        return _functions.TryGetValue(function, out var device) && device.Completes(step, function) ? device : null;
+    }
+
+    // A device that is on its way takes its VFs with it.
+    private void Reset(ResetDevice reset)
+    {
+        foreach (var device in _devices)
+        {
+            var taken = ResetScope.Of(reset.Kind, reset.Requester, device.Plan.Settings);
+            if (taken.Contains(device.Plan.Requester))
+                TakeDown(device);
+            else if (taken.Length > 0 && device.Step == DeviceStep.Up)
+                (_alone[taken[0]] = device.Alone(taken[0])).TakeDown(_os);
+        }
+    }
 
     private void TakeDown(DeviceLife device)
     {
         if (device.Step is DeviceStep.Down or DeviceStep.Lost or DeviceStep.Unplugged)
             return;
 
-        if (device.DeviceGone)
-            Remove(device);
-        else
-            device.Ask(DeviceStep.Quieting, QuietDevice.Instance);
-    }
+        foreach (var function in device.Plan.Settings.VirtualFunctions)
+            _alone.Remove(function);
 
-    private void Remove(DeviceLife device)
-    {
-        if (device.UnitGone)
-            Cancel(device);
-        else
-            device.AskForEach(DeviceStep.Removing, device.Unit, function => new RemoveDevice(function));
+        device.TakeDown(_os);
     }
-
-    private void Cancel(DeviceLife device) => device.AskForEach(DeviceStep.Cancelling, _os, function => new CancelDevice(function));
 
     private void OnCancelled(DeviceLife device)
     {
         if (device.Unpluggers.Count > 0)
-            device.AskForEach(DeviceStep.Releasing, _os, function => new ReleaseDevice(function));
-        else if (device.DeviceGone || device.UnitGone)
+            device.Release(_os);
+        else if (device.IsLost)
             device.Rest(DeviceStep.Lost);
         else
-            Add(device);
+            device.Add();
     }
 
     // What is owed to a device that is lost was cancelled already, and of one that never started the core knows nothing.
@@ -217,21 +221,16 @@ public sealed class HardwareActor : UntypedActor
         if (device.Step != DeviceStep.Unplugged)
             return;
 
-        if (device.DeviceGone || device.UnitGone)
-            device.Rest(DeviceStep.Lost);
-        else if (_os.IsNobody())
-            device.Rest(DeviceStep.Down);
-        else
-            Add(device);
+        device.Rest(device.IsLost ? DeviceStep.Lost : DeviceStep.Down);
+        if (!device.IsLost && !_os.IsNobody())
+            device.Add();
     }
 
     // Restarted too often: the devices it takes with it stay off, and what is owed to them is cancelled.
     private void OnGivenUp(IActorRef actor)
     {
-        foreach (var device in _devices.Where(device => actor.Equals(device.Unit) || actor.Equals(device.Device)))
+        foreach (var device in _devices.Where(device => device.Loses(actor)))
         {
-            device.UnitGone |= actor.Equals(device.Unit);
-            device.DeviceGone |= actor.Equals(device.Device);
             if (device.Step == DeviceStep.Down)
                 device.Rest(DeviceStep.Lost);
             else
