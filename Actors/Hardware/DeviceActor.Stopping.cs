@@ -42,10 +42,7 @@ public sealed partial class DeviceActor
         var done = _function.RestartPri(Now);
         _stops.Reply();
         Sender.Tell(new PriRestarted(restart.Requester, done));
-        foreach (var stream in _function.Streams)
-        {
-            if (done && stream.Phase == StreamPhase.Running)
-                Do(stream, _function.Run(stream, Now));
-        }
+        if (done)
+            Run(_function.Streams.Where(stream => stream.Phase == StreamPhase.Running));
     }
 }

@@ -83,9 +83,14 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
                 break;
             case StartDevice:
                 _function.Start(Now);
-                foreach (var stream in _function.Streams)
-                    Do(stream, _function.Run(stream, Now));
-
+                Run(_function.Streams);
+                break;
+            case StartFunction start:
+                _function.Start(start.Requester, Now);
+                Run(_function.StreamsOf(start.Requester));
+                break;
+            case QuietFunction quiet:
+                OnQuiet(quiet.Requester);
                 break;
             case QuietDevice:
                 Timers.CancelAll();
@@ -117,9 +122,7 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
         if (stream is not null)
             Do(stream, step);
 
-        while (_function.NextWaiting() is { } waiting)
-            Ask(waiting);
-
+        AskForWaiting();
         if (_recovers && _function.Pri.ResponseFailure)
             Context.Parent.Tell(new ResetDevice(_requester));
     }
@@ -127,20 +130,32 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
     // What was due before the invalidation is done with the old translations; what comes later misses.
     private void OnInvalidation(InvalidationRequest request)
     {
-        foreach (var stream in _function.Streams)
-        {
-            if (stream.Phase == StreamPhase.Running && _function.Concerns(request, stream))
-                Do(stream, _function.Run(stream, Now));
-        }
-
+        Run(_function.RunningIn(request));
         _function.Invalidate(request);
-        foreach (var stream in _function.Streams)
-        {
-            if (stream.Phase == StreamPhase.Running && _function.Concerns(request, stream))
-                Do(stream, _function.Run(stream, Now));
-        }
+        Run(_function.RunningIn(request));
 
         _links.DeviceToUnit.Send(_unit, new InvalidationCompletion(request.Requester, request.Tag), Self);
+    }
+
+    // Its credits are others' now.
+    private void OnQuiet(RequesterId function)
+    {
+        _function.Quiet(function);
+        _stops.Reply();
+        Sender.Tell(new DeviceQuiet(function));
+        AskForWaiting();
+    }
+
+    private void AskForWaiting()
+    {
+        while (_function.NextWaiting() is { } waiting)
+            Ask(waiting);
+    }
+
+    private void Run(IEnumerable<AccessStream> streams)
+    {
+        foreach (var stream in streams)
+            Do(stream, _function.Run(stream, Now));
     }
 
     private void Do(AccessStream stream, StreamStep step)

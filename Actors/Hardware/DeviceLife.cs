@@ -1,38 +1,65 @@
+using System.Collections.Immutable;
 using Akka.Actor;
+using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Hardware;
 
 /// <summary>
-/// How far a device is on its way up or down. Each step waits for a reply for each of its functions, which come and go together (D1).
+/// How far a device is on its way up or down, or a VF of it that is reset by itself. Each step waits for a reply for each of the functions, which
+/// come and go together (D1).
 /// </summary>
-internal sealed class DeviceLife(DevicePlan plan, IActorRef device, IActorRef unit, List<IActorRef> unpluggers)
+internal sealed class DeviceLife
 {
+    private readonly ImmutableArray<RequesterId> _functions;
+    private readonly object _quiet;
+    private readonly object _start;
     private readonly HashSet<RequesterId> _missing = [];
+    private bool _deviceGone;
+    private bool _unitGone;
 
-    public DevicePlan Plan { get; } = plan;
+    public DeviceLife(DevicePlan plan, IActorRef device, IActorRef unit, List<IActorRef> unpluggers)
+        : this(plan, device, unit, [.. plan.Settings.Functions], QuietDevice.Instance, StartDevice.Instance) => Unpluggers = unpluggers;
 
-    public IActorRef Device { get; } = device;
+    private DeviceLife(DevicePlan plan, IActorRef device, IActorRef unit, ImmutableArray<RequesterId> functions, object quiet, object start)
+    {
+        (Plan, Device, Unit) = (plan, device, unit);
+        (_functions, _quiet, _start) = (functions, quiet, start);
+    }
 
-    public IActorRef Unit { get; } = unit;
+    public DevicePlan Plan { get; }
+
+    public IActorRef Device { get; }
+
+    public IActorRef Unit { get; }
 
     public DeviceStep Step { get; private set; }
 
-    /// <summary>Its actor was restarted too often.</summary>
-    public bool DeviceGone { get; set; }
-
-    /// <summary>The actor of its unit was.</summary>
-    public bool UnitGone { get; set; }
+    /// <summary>Its actor, or that of its unit, was restarted too often.</summary>
+    public bool IsLost => _deviceGone || _unitGone;
 
     /// <summary>Who wants it unplugged and is not told yet.</summary>
-    public List<IActorRef> Unpluggers { get; } = unpluggers;
+    public List<IActorRef> Unpluggers { get; } = [];
 
-    /// <summary>Why what is owed to it is cancelled when it goes down the next time.</summary>
+    /// <summary>Why what is owed to it is cancelled when it goes down.</summary>
     public ClosedBy CancelledBy { get; set; } = ClosedBy.Cancelled;
 
     /// <summary>Its workload is at its end.</summary>
     public bool Finished { get; set; }
+
+    /// <summary>The way of one of its VFs down and up again, while the device itself stays up.</summary>
+    public DeviceLife Alone(RequesterId function) =>
+        new(Plan, Device, Unit, [function], new QuietFunction(function), new StartFunction(function));
+
+    /// <summary>An actor was restarted too often.</summary>
+    /// <returns>Whether it was this device's, or its unit's.</returns>
+    public bool Loses(IActorRef actor)
+    {
+        _unitGone |= actor.Equals(Unit);
+        _deviceGone |= actor.Equals(Device);
+        return actor.Equals(Unit) || actor.Equals(Device);
+    }
 
     /// <summary>Rests in a state.</summary>
     public void Rest(DeviceStep step)
@@ -41,28 +68,61 @@ internal sealed class DeviceLife(DevicePlan plan, IActorRef device, IActorRef un
         Step = step;
     }
 
-    /// <summary>The device itself does a step.</summary>
-    public void Ask(DeviceStep step, object request)
+    /// <summary>The device falls silent; what it lost with its actor is silent already.</summary>
+    public void TakeDown(IActorRef os)
     {
-        Rest(step);
-        _missing.Add(Plan.Requester);
-        Device.Tell(request);
+        if (_deviceGone)
+        {
+            Remove(os);
+            return;
+        }
+
+        Rest(DeviceStep.Quieting);
+        _missing.Add(_functions[0]);
+        Device.Tell(_quiet);
     }
 
-    /// <summary>Somebody does a step for each of its functions.</summary>
-    public void AskForEach(DeviceStep step, IActorRef actor, Func<RequesterId, object> request)
+    /// <summary>The unit forgets it.</summary>
+    public void Remove(IActorRef os)
     {
-        Rest(step);
-        foreach (var function in Plan.Settings.Functions)
-        {
-            _missing.Add(function);
-            actor.Tell(request(function));
-        }
+        if (_unitGone)
+            Cancel(os);
+        else
+            AskForEach(DeviceStep.Removing, Unit, function => new RemoveDevice(function));
+    }
+
+    /// <summary>The core cancels what is owed to it.</summary>
+    public void Cancel(IActorRef os) => AskForEach(DeviceStep.Cancelling, os, function => new CancelDevice(function, CancelledBy));
+
+    /// <summary>The core forgets it.</summary>
+    public void Release(IActorRef os) => AskForEach(DeviceStep.Releasing, os, function => new ReleaseDevice(function));
+
+    /// <summary>The unit gets to know it.</summary>
+    public void Add() => AskForEach(DeviceStep.Adding, Unit, function => new AddDevice(function, Device, Plan.Settings.PasidInResponse));
+
+    /// <summary>The operating system attaches it.</summary>
+    public void Attach(IActorRef os) => AskForEach(DeviceStep.Attaching, os, function => new AttachDevice(function, Unit));
+
+    /// <summary>It runs.</summary>
+    public void Start()
+    {
+        Rest(DeviceStep.Up);
+        Device.Tell(_start);
     }
 
     /// <summary>A reply came; one to another step than this changes nothing.</summary>
     /// <returns>Whether the step is done with it.</returns>
     public bool Completes(DeviceStep step, RequesterId function) => Step == step && _missing.Remove(function) && _missing.Count == 0;
+
+    private void AskForEach(DeviceStep step, IActorRef actor, Func<RequesterId, object> request)
+    {
+        Rest(step);
+        foreach (var function in _functions)
+        {
+            _missing.Add(function);
+            actor.Tell(request(function));
+        }
+    }
 }
 
 /// <summary>The steps of a device.</summary>

@@ -22,21 +22,20 @@ namespace Iopf.Actors.Hardware;
 /// <item><term>a device</term><description>restarted · it is taken down and up, what was owed to it is cancelled</description></item>
 /// <item><term>either, too often</term><description>stopped · the devices stay off, what was owed is cancelled</description></item>
 /// </list>
-/// A device that is unplugged goes the same way down, and the core forgets it too; what is owed to it is cancelled (D9). After the loss of the
-/// operating system all devices go down, and come up when all are quiet. If this actor fails its machine restarts it: its devices are made
-/// anew, and go down and up, as what was owed to their predecessors is to be cancelled.
+/// A device that is unplugged goes the same way down, and the core forgets it too; what is owed to it is cancelled (D9). So do the functions that
+/// a reset takes (<see cref="ResetKind"/>): a VF alone goes down and up while its device stays up, a bus with all the devices on it. After the loss of the operating
+/// system all devices go down, and come up when all are quiet. If this actor fails its machine restarts it: its devices are made anew, and go
+/// down and up, so that what was owed to their predecessors is cancelled.
 /// </remarks>
 public sealed class HardwareActor : UntypedActor
 {
     private readonly HardwarePlan _plan;
+    private readonly HardwareMemory _memory;
     private readonly LinkSet _links;
     private readonly Func<RequesterId, IDeviceProbe>? _probes;
     private readonly List<IActorRef> _units = [];
-    private readonly List<DeviceLife> _devices = [];
-    private readonly Dictionary<RequesterId, DeviceLife> _functions = [];
+    private readonly DeviceLives _devices = new();
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
-    private IActorRef _os = ActorRefs.Nobody;
-    private readonly HardwareMemory _memory;
 
     private HardwareActor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes, HardwareMemory memory) =>
         (_plan, _links, _probes, _memory) = (plan, links, probes, memory);
@@ -72,12 +71,8 @@ public sealed class HardwareActor : UntypedActor
             var props = DeviceActor.PropsFor(device, _memory.Of(device), _units[device.Unit], _links, _probes?.Invoke(device.Requester));
             var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
             var life = new DeviceLife(device, actor, _units[device.Unit], _memory.UnpluggersOf(device.Requester));
+            life.Rest(_memory.Unplugged.Contains(device.Requester) ? DeviceStep.Unplugged : DeviceStep.Down);
             _devices.Add(life);
-            foreach (var function in device.Settings.Functions)
-                _functions.Add(function, life);
-
-            if (_memory.Unplugged.Contains(device.Requester))
-                life.Rest(DeviceStep.Unplugged);
         }
     }
 
@@ -94,41 +89,38 @@ public sealed class HardwareActor : UntypedActor
         switch (message)
         {
             case StartRun start:
-                _os = start.Os;
-                foreach (var device in _devices.Where(device => device.Step == DeviceStep.Down))
+                _devices.Os = start.Os;
+                foreach (var device in _devices.All.Where(device => device.Step == DeviceStep.Down))
                     Start(device);
 
                 _memory.Observer = Sender;
-                LookForQuiet();
                 break;
             case OsLost:
                 _memory.WaitsForAll = true;
-                TakeAllDown();
+                TakeDown(_devices.All);
                 break;
             case OsGone:
                 _memory.OsIsGone = true;
-                TakeAllDown();
+                TakeDown(_devices.All);
                 break;
             case UnitRestarted:
-                foreach (var device in _devices.Where(device => device.Unit.Equals(Sender)))
-                    TakeDown(device);
-
+                TakeDown(_devices.All.Where(device => device.Unit.Equals(Sender)));
                 break;
-            case ResetDevice reset when _functions.TryGetValue(reset.Requester, out var device):
-                TakeDown(device);
+            case ResetDevice reset when _devices.Of(reset.Requester) is not null:
+                _devices.Reset(reset);
                 break;
-            case UnplugDevice unplug when _functions.TryGetValue(unplug.Requester, out var device):
+            case UnplugDevice unplug when _devices.Of(unplug.Requester) is { } device:
                 device.Unpluggers.Add(Sender);
                 Unplug(device);
                 break;
-            case PlugDevice plug when _functions.TryGetValue(plug.Requester, out var device):
+            case PlugDevice plug when _devices.Of(plug.Requester) is { } device:
                 Plug(device);
                 break;
             case Terminated given:
                 OnGivenUp(given.ActorRef);
                 break;
             case DeviceFinished finished:
-                _functions[finished.Requester].Finished = true;
+                _devices.Of(finished.Requester)!.Finished = true;
                 LookForEnd();
                 break;
             case GetUnitCounters:
@@ -138,30 +130,31 @@ public sealed class HardwareActor : UntypedActor
                 OnProgress(message);
                 break;
         }
+
+        LookForQuiet();
     }
 
     private void OnProgress(object message)
     {
         switch (message)
         {
-            case DeviceQuiet quiet when Done(quiet.Requester, DeviceStep.Quieting) is { } device:
-                Remove(device);
+            case DeviceQuiet quiet when _devices.Done(quiet.Requester, DeviceStep.Quieting) is { } device:
+                device.Remove(_devices.Os);
                 break;
-            case UnitConfigured configured when Done(configured.Requester, DeviceStep.Removing) is { } device:
+            case UnitConfigured configured when _devices.Done(configured.Requester, DeviceStep.Removing) is { } device:
                 Cancel(device);
                 break;
-            case DeviceCancelled cancelled when Done(cancelled.Requester, DeviceStep.Cancelling) is { } device:
+            case DeviceCancelled cancelled when _devices.Done(cancelled.Requester, DeviceStep.Cancelling) is { } device:
                 OnCancelled(device);
                 break;
-            case SpaceChanged { Operation: ReleaseDevice release } when Done(release.Requester, DeviceStep.Releasing) is { } device:
+            case SpaceChanged { Operation: ReleaseDevice release } when _devices.Done(release.Requester, DeviceStep.Releasing) is { } device:
                 OnUnplugged(device);
                 break;
-            case UnitConfigured configured when Done(configured.Requester, DeviceStep.Adding) is { } device:
-                device.AskForEach(DeviceStep.Attaching, _os, function => new AttachDevice(function, device.Unit));
+            case UnitConfigured configured when _devices.Done(configured.Requester, DeviceStep.Adding) is { } device:
+                device.Attach(_devices.Os);
                 break;
-            case DeviceAttached attached when Done(attached.Requester, DeviceStep.Attaching) is { } device:
-                device.Rest(DeviceStep.Up);
-                device.Device.Tell(StartDevice.Instance);
+            case DeviceAttached attached when _devices.Done(attached.Requester, DeviceStep.Attaching) is { } device:
+                _devices.Start(device, attached.Requester);
                 break;
             case DeviceQuiet or DeviceCancelled or UnitConfigured or DeviceAttached or SpaceChanged:
                 break; // the reply for one of several functions, or to a step that was begun again since
@@ -170,9 +163,6 @@ public sealed class HardwareActor : UntypedActor
                 break;
         }
     }
-
-    private DeviceLife? Done(RequesterId function, DeviceStep step) =>
-        _functions.TryGetValue(function, out var device) && device.Completes(step, function) ? device : null;
 
     // Devices that were made anew go down first, so that what was owed to their predecessors is cancelled.
     private void Start(DeviceLife device)
@@ -184,58 +174,21 @@ public sealed class HardwareActor : UntypedActor
         }
 
         device.CancelledBy = ClosedBy.HardwareLost;
-        device.Ask(DeviceStep.Quieting, QuietDevice.Instance);
+        device.TakeDown(_devices.Os);
     }
 
     private void Add(DeviceLife device)
     {
         if (_memory.WaitsForAll)
-        {
             device.Rest(DeviceStep.Waiting);
-            return;
-        }
-
-        device.AskForEach(
-            DeviceStep.Adding,
-            device.Unit,
-            function => new AddDevice(function, device.Device, device.Plan.Settings.PasidInResponse));
-    }
-
-    private void TakeAllDown()
-    {
-        _devices.ForEach(TakeDown);
-        LookForQuiet();
-    }
-
-    // An operating system that was lost serves nobody before all devices are quiet.
-    private void LookForQuiet()
-    {
-        if (!_memory.WaitsForAll || _os.IsNobody() || _devices.Exists(device => device.Step is DeviceStep.Quieting or DeviceStep.Removing))
-            return;
-
-        _memory.WaitsForAll = false;
-        _os.Tell(AllQuiet.Instance);
-        foreach (var device in _devices.Where(device => device.Step == DeviceStep.Waiting))
-            Add(device);
-    }
-
-    private void TakeDown(DeviceLife device)
-    {
-        if (device.Step is DeviceStep.Down or DeviceStep.Lost or DeviceStep.Unplugged)
-            return;
-
-        if (device.DeviceGone)
-            Remove(device);
         else
-            device.Ask(DeviceStep.Quieting, QuietDevice.Instance);
+            device.Add();
     }
 
-    private void Remove(DeviceLife device)
+    private void TakeDown(IEnumerable<DeviceLife> devices)
     {
-        if (device.UnitGone)
-            Cancel(device);
-        else
-            device.AskForEach(DeviceStep.Removing, device.Unit, function => new RemoveDevice(function));
+        foreach (var device in devices)
+            _devices.TakeDown(device);
     }
 
     private void Cancel(DeviceLife device)
@@ -243,21 +196,32 @@ public sealed class HardwareActor : UntypedActor
         if (_memory.OsIsGone)
             OnCancelled(device);
         else
-            device.AskForEach(DeviceStep.Cancelling, _os, function => new CancelDevice(function, device.CancelledBy));
-
-        LookForQuiet();
+            device.Cancel(_devices.Os);
     }
 
     private void OnCancelled(DeviceLife device)
     {
+        device.CancelledBy = ClosedBy.Cancelled;
         if (device.Unpluggers.Count > 0 && _memory.OsIsGone)
             OnUnplugged(device);
         else if (device.Unpluggers.Count > 0)
-            device.AskForEach(DeviceStep.Releasing, _os, function => new ReleaseDevice(function));
-        else if (device.DeviceGone || device.UnitGone || _memory.OsIsGone)
+            device.Release(_devices.Os);
+        else if (device.IsLost || _memory.OsIsGone)
             device.Rest(DeviceStep.Lost);
         else
             Add(device);
+    }
+
+    // An operating system that was lost serves nobody before all devices are quiet.
+    private void LookForQuiet()
+    {
+        if (!_memory.WaitsForAll || _devices.Os.IsNobody() || _devices.All.Any(device => device.Step is DeviceStep.Quieting or DeviceStep.Removing))
+            return;
+
+        _memory.WaitsForAll = false;
+        _devices.Os.Tell(AllQuiet.Instance);
+        foreach (var device in _devices.All.Where(device => device.Step == DeviceStep.Waiting))
+            device.Add();
     }
 
     // What is owed to a device that is lost was cancelled already, and of one that never started the core knows nothing.
@@ -272,7 +236,7 @@ public sealed class HardwareActor : UntypedActor
                 OnCancelled(device);
                 break;
             default:
-                TakeDown(device);
+                _devices.TakeDown(device);
                 break;
         }
     }
@@ -292,32 +256,28 @@ public sealed class HardwareActor : UntypedActor
             return;
 
         _memory.Unplugged.Remove(device.Plan.Requester);
-        if (device.DeviceGone || device.UnitGone || _memory.OsIsGone)
-            device.Rest(DeviceStep.Lost);
-        else if (_os.IsNobody())
-            device.Rest(DeviceStep.Down);
-        else
+        var isLost = device.IsLost || _memory.OsIsGone;
+        device.Rest(isLost ? DeviceStep.Lost : DeviceStep.Down);
+        if (!isLost && !_devices.Os.IsNobody())
             Add(device);
     }
 
     // Restarted too often: the devices it takes with it stay off, and what is owed to them is cancelled.
     private void OnGivenUp(IActorRef actor)
     {
-        foreach (var device in _devices.Where(device => actor.Equals(device.Unit) || actor.Equals(device.Device)))
+        foreach (var device in _devices.All.Where(device => device.Loses(actor)).ToList())
         {
-            device.UnitGone |= actor.Equals(device.Unit);
-            device.DeviceGone |= actor.Equals(device.Device);
             if (device.Step == DeviceStep.Down)
                 device.Rest(DeviceStep.Lost);
             else
-                TakeDown(device);
+                _devices.TakeDown(device);
         }
     }
 
     // A device that was unplugged plays no more.
     private void LookForEnd()
     {
-        if (_memory.IsOver || !_devices.TrueForAll(device => device.Finished || device.Step == DeviceStep.Unplugged))
+        if (_memory.IsOver || !_devices.All.All(device => device.Finished || device.Step == DeviceStep.Unplugged))
             return;
 
         _memory.IsOver = true;

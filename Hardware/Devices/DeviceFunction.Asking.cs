@@ -47,7 +47,7 @@ public sealed partial class DeviceFunction
         return null;
     }
 
-    /// <summary>An answer came (D4, D5). While PRI is off it is one to a group from before the reset, and means nothing (D9).</summary>
+    /// <summary>An answer came (D4, D5). While PRI, or the VF, is off it is one to a group from before the reset, and means nothing (D9).</summary>
     /// <param name="response">The answer.</param>
     /// <param name="now">The time.</param>
     /// <param name="stream">The stream whose group it closed; null if none.</param>
@@ -55,7 +55,7 @@ public sealed partial class DeviceFunction
     public StreamStep Answered(PageResponse response, long now, out AccessStream? stream)
     {
         stream = null;
-        if (!Pri.Enabled)
+        if (!Pri.Enabled || _off.Contains(response.Requester))
             return new(StreamStepKind.Wait);
 
         var answer = Pri.Answer(response, out _);

@@ -47,45 +47,6 @@ public sealed partial class DeviceFunction
     /// <summary>All streams are at their end.</summary>
     public bool IsFinished => _streams.All(stream => stream.IsOver);
 
-    /// <summary>PRI is enabled, if it has one; streams that were stopped go on with the access at which they stopped.</summary>
-    public void Start(long now)
-    {
-        if (!_settings.Stalls)
-            Pri.Enable(_settings.PriAllocation);
-
-        _probe?.Started(now);
-        foreach (var stream in _streams)
-        {
-            if (!_began)
-                stream.BeginAt(now);
-
-            if (!stream.IsOver)
-                stream.BecomeReady(now);
-        }
-
-        _began = true;
-    }
-
-    /// <summary>The device is reset (D9): PRI off, all groups abandoned, the cache empty. Nothing is sent until <see cref="Start"/>.</summary>
-    public void Quiet()
-    {
-        Pri.ResetFunction();
-        foreach (var cache in _caches.Values)
-            cache.Clear();
-
-        _waiting.Clear();
-        Array.Clear(_asked);
-        foreach (var stream in _streams)
-        {
-            stream.AtUnit = false;
-            if (!stream.IsOver)
-                stream.Phase = StreamPhase.Stopped;
-        }
-
-        foreach (var function in _settings.Functions)
-            _probe?.Flushed(function);
-    }
-
     /// <summary>Makes the accesses that are due and hit the cache.</summary>
     public StreamStep Run(AccessStream stream, long now)
     {
@@ -170,9 +131,9 @@ public sealed partial class DeviceFunction
         _probe?.Invalidated(request);
     }
 
-    /// <summary>Whether an invalidation is of the address space that a stream uses.</summary>
-    public bool Concerns(InvalidationRequest request, AccessStream stream) =>
-        stream.Pasid == request.Pasid && FunctionOf(stream) == request.Requester;
+    /// <summary>The streams that run and use the address space of an invalidation.</summary>
+    public IEnumerable<AccessStream> RunningIn(InvalidationRequest request) => _streams.Where(stream =>
+        stream.Phase == StreamPhase.Running && stream.Pasid == request.Pasid && FunctionOf(stream) == request.Requester);
 
     private ulong NextId(AccessStream stream) => (++_translations * (ulong)_streams.Length) + (ulong)stream.Number;
 

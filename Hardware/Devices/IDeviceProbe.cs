@@ -68,7 +68,10 @@ public interface IDeviceProbe
     /// <summary>An invalidation of the device's cache is complete.</summary>
     void Invalidated(InvalidationRequest request);
 
-    /// <summary>The cache was emptied because the device was reset.</summary>
+    /// <summary>A group was given up because its VF was reset by itself; the <see cref="Flushed"/> of that VF follows.</summary>
+    void Abandoned(AccessStream stream, PageRequestGroupIndex index);
+
+    /// <summary>The cache of a function was emptied because it was reset. The PF's tells that PRI was reset with it, and all groups are given up.</summary>
     void Flushed(RequesterId requester);
 
     /// <summary>An answer came, whatever became of it; told after <see cref="Answered"/>.</summary>

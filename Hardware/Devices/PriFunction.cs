@@ -72,7 +72,7 @@ public sealed class PriFunction
     /// <summary>How many groups were closed by their answer.</summary>
     public long GroupsAnswered { get; private set; }
 
-    /// <summary>How many groups were given up without an answer of their own: by a Response Failure to another, or a reset.</summary>
+    /// <summary>How many groups were given up without an answer of their own: by a Response Failure to another, or a reset of PRI or of a function.</summary>
     public long GroupsAbandoned { get; private set; }
 
     /// <summary>How many answers found no group.</summary>
@@ -118,6 +118,20 @@ public sealed class PriFunction
         ResponseFailure = false;
         UnexpectedIndex = false;
         Allocation = 0;
+    }
+
+    /// <summary>
+    /// The VF that a group belongs to is reset by itself (D9): the group is given up, its index and credits come back, and nothing else changes. A
+    /// group that is not in flight is none's.
+    /// </summary>
+    /// <returns>How many credits came back.</returns>
+    public int Abandon(PageRequestGroupIndex index)
+    {
+        if (!IsOutstanding(index))
+            return 0;
+
+        GroupsAbandoned++;
+        return Close(index.Value);
     }
 
     /// <summary>Begins a group whose requests are all issued now, the last one among them: takes an index and all credits, or nothing.</summary>

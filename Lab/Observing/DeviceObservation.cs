@@ -161,13 +161,23 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         }
     }
 
-    public void Flushed(RequesterId requester)
+    public void Flushed(RequesterId function)
     {
-        ledger.Cancelled(requester);
-        _held.Clear();
-        _frames.Clear();
-        Array.Clear(_requests);
-        _outstanding = 0;
+        ledger.Cancelled(function);
+        foreach (var key in _held.Keys.Where(key => key.Space >> 32 == function.Value).ToList())
+            Forget(key);
+
+        if (function == requester)
+        {
+            Array.Clear(_requests);
+            _outstanding = 0;
+        }
+    }
+
+    public void Abandoned(AccessStream stream, PageRequestGroupIndex index)
+    {
+        _outstanding -= _requests[index.Value];
+        _requests[index.Value] = 0;
     }
 
     // Each time that an access got a tag it was a group of one (D8), and its end answers them all: Success but for the last one of an access

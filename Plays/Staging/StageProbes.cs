@@ -55,6 +55,8 @@ internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, Requeste
     public void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now) =>
         inner.Answered(stream, index, code, asked, now);
 
+    public void Abandoned(AccessStream stream, PageRequestGroupIndex index) => inner.Abandoned(stream, index);
+
     public void Cached(AccessStream stream, Translation translation) => inner.Cached(stream, translation);
 
     public void Invalidated(InvalidationRequest request) => inner.Invalidated(request);

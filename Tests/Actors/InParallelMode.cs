@@ -79,4 +79,6 @@ public sealed class StopMarkersInParallel : StopMarkers<InParallel>;
 
 public sealed class StopsInParallel : Stops<InParallel>;
 
+public sealed class FunctionResetsInParallel : FunctionResets<InParallel>;
+
 public sealed class ProfilesInParallel : Profiles<InParallel>;

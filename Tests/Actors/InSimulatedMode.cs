@@ -79,4 +79,6 @@ public sealed class StopMarkersInSimulation : StopMarkers<InSimulation>;
 
 public sealed class StopsInSimulation : Stops<InSimulation>;
 
+public sealed class FunctionResetsInSimulation : FunctionResets<InSimulation>;
+
 public sealed class ProfilesInSimulation : Profiles<InSimulation>;

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Hardware.Devices;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Protocol.Local;
@@ -16,9 +17,10 @@ public sealed record RunFinished
     public static RunFinished Instance { get; } = new();
 }
 
-/// <summary>To the root of the hardware: reset this device (D9).</summary>
-/// <param name="Requester">The device.</param>
-public sealed record ResetDevice(RequesterId Requester);
+/// <summary>To the root of the hardware: this reset, of this function (D9). What it takes is cancelled and comes up again.</summary>
+/// <param name="Requester">The device, or one of its functions.</param>
+/// <param name="Kind">Which functions it takes, and what becomes of PRI.</param>
+public sealed record ResetDevice(RequesterId Requester, ResetKind Kind = ResetKind.Device);
 
 /// <summary>
 /// To the root of the hardware: this device goes, all its functions with it, in whatever state it is (D9). What is owed to it is cancelled,
@@ -45,8 +47,14 @@ public sealed record QuietDevice
     public static QuietDevice Instance { get; } = new();
 }
 
-/// <summary>A device to its parent: PRI is off, and nothing is under way from it.</summary>
-/// <param name="Requester">The device.</param>
+/// <summary>
+/// To a device: forget the groups and translations of this VF alone; PRI stays as it is (D9). Replied with <see cref="DeviceQuiet"/> for the VF.
+/// </summary>
+/// <param name="Requester">The VF.</param>
+public sealed record QuietFunction(RequesterId Requester);
+
+/// <summary>A device to its parent: PRI is off, and nothing is under way from it; or from that VF of it.</summary>
+/// <param name="Requester">The device, or the VF.</param>
 public sealed record DeviceQuiet(RequesterId Requester);
 
 /// <summary>To a device: PRI is enabled, go on with the workload.</summary>
@@ -55,6 +63,10 @@ public sealed record StartDevice
     /// <summary>The message.</summary>
     public static StartDevice Instance { get; } = new();
 }
+
+/// <summary>To a device: a VF that was reset by itself goes on with its workload.</summary>
+/// <param name="Requester">The VF.</param>
+public sealed record StartFunction(RequesterId Requester);
 
 /// <summary>A device to its parent: its workload is at its end.</summary>
 /// <param name="Requester">The device.</param>

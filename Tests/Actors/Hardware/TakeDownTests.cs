@@ -1,5 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Xunit;
@@ -77,6 +79,61 @@ public sealed class TakeDownTests : IDisposable
         scene.Pass(2 * HardwareScene.Latency);
         var read = Wire.Last(2) with { Access = PageAccess.Read };
         Assert.Equal([read, read with { Requester = Virtual, Index = new(3) }], scene.Faults.Messages);
+    }
+
+    [Fact]
+    public void D9_a_function_level_reset_of_a_VF_takes_it_alone_and_what_the_PF_asked_for_comes_all_the_same()
+    {
+        using var scene = new HardwareScene(Virtual);
+        scene.StartAndBringUp();
+        scene.Tell(new ResetDevice(Virtual, ResetKind.FunctionLevel));
+        scene.ExpectOfOs(new CancelDevice(Virtual));
+        scene.Faults.Clear();
+        scene.Pass(2 * HardwareScene.Latency);
+        scene.ExpectOfOs();
+        var read = Wire.Last(0) with { Access = PageAccess.Read };
+        Assert.Empty(scene.Faults.Messages);
+        scene.Tell(new DeviceCancelled(Virtual));
+        scene.ExpectOfOs(new AttachDevice(Virtual, scene.Unit));
+        scene.Os.Tell(scene.Unit, new SetFaultPath(Virtual, scene.Faults.Ref));
+        scene.Os.Tell(scene.Unit, new SetPageTable(Virtual, Wire.One, new PageTable()));
+        scene.Tell(new DeviceAttached(Virtual));
+        scene.Pass(2 * HardwareScene.Latency);
+        Assert.Equal([read with { Requester = Virtual, Index = new(2) }], scene.Faults.Messages);
+    }
+
+    [Fact]
+    public void D9_a_function_level_reset_of_the_PF_takes_its_VFs_with_it()
+    {
+        using var scene = new HardwareScene(Virtual);
+        scene.StartAndBringUp();
+        scene.Tell(new ResetDevice(Wire.Device, ResetKind.FunctionLevel));
+        scene.ExpectOfOs(new CancelDevice(Wire.Device), new CancelDevice(Virtual));
+    }
+
+    [Fact]
+    public void D9_a_VF_that_is_reset_while_its_device_comes_up_comes_up_with_it()
+    {
+        using var scene = new HardwareScene(Virtual);
+        scene.Tell(new StartRun(scene.Os.Ref));
+        scene.Tell(new ResetDevice(Virtual, ResetKind.FunctionLevel));
+        scene.BringUp();
+        scene.ExpectOfOs();
+    }
+
+    [Fact]
+    public void D9_C10_a_device_that_is_reset_while_one_of_its_VFs_is_takes_all_its_functions_down()
+    {
+        using var scene = new HardwareScene(Virtual);
+        scene.StartAndBringUp();
+        scene.Tell(new ResetDevice(Virtual, ResetKind.FunctionLevel));
+        scene.Os.Clear();
+        scene.Tell(new ResetDevice(Wire.Device, ResetKind.Bus));
+        scene.ExpectOfOs(new CancelDevice(Wire.Device), new CancelDevice(Virtual));
+        scene.Tell(new DeviceCancelled(Virtual));
+        scene.ExpectOfOs();
+        scene.Tell(new DeviceCancelled(Wire.Device));
+        scene.BringUp();
     }
 
     private void ExpectRequest()

@@ -34,10 +34,10 @@ public sealed class FunctionTests
         scene.Fill(1);
         scene.Device.Start(0);
         var (own, other) = (scene.Device.Streams[0], scene.Device.Streams[1]);
-        var (ownAsks, otherAsks) = (Asks(scene, own), Asks(scene, other));
         var invalidation = new InvalidationRequest(Virtual, Space, Iova.FromPage(1), 1, 1);
-        Assert.False(scene.Device.Concerns(invalidation, own));
-        Assert.True(scene.Device.Concerns(invalidation, other));
+        Assert.Equal([other], scene.Device.RunningIn(invalidation));
+        var (ownAsks, otherAsks) = (Asks(scene, own), Asks(scene, other));
+        Assert.Empty(scene.Device.RunningIn(invalidation));
         scene.Device.Invalidate(invalidation);
         scene.Device.Invalidate(invalidation with { Requester = new RequesterId(77) });
         Assert.Equal(StreamStepKind.Finished, scene.Device.Translated(own, scene.Complete(ownAsks), 0).Kind);

@@ -57,6 +57,8 @@ public sealed class PriFunctionModelTests
                 Disable();
             else if (kind < 98)
                 Reset();
+            else if (kind == 98)
+                Abandon(argument % (Indexes + 1));
             else if (kind == 99)
                 ResetFunction();
         }
@@ -130,6 +132,13 @@ public sealed class PriFunctionModelTests
             Assert.Equal(_enabled ? PriControl.RefusedEnabled : PriControl.Done, _pri.Reset());
             if (!_enabled)
                 _groups.Clear();
+        }
+
+        // Nothing but the group of that index changes.
+        private void Abandon(int index)
+        {
+            Assert.Equal(_groups.GetValueOrDefault(index).Requests, _pri.Abandon(new((ushort)index)));
+            _groups.Remove(index);
         }
 
         private void ResetFunction()

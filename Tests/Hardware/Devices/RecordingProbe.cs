@@ -12,6 +12,8 @@ internal sealed class RecordingProbe : IDeviceProbe
 
     public List<PriAnswer> Answers { get; } = [];
 
+    public List<(int Stream, PageRequestGroupIndex Index)> Abandons { get; } = [];
+
     public int Flushes { get; private set; }
 
     public int Restarts { get; private set; }
@@ -29,6 +31,8 @@ internal sealed class RecordingProbe : IDeviceProbe
     public void PriObserved(PriFunction function, PriAnswer answer) => Answers.Add(answer);
 
     public void Flushed(RequesterId requester) => Flushes++;
+
+    public void Abandoned(AccessStream stream, PageRequestGroupIndex index) => Abandons.Add((stream.Number, index));
 
     public void Stalled(AccessStream stream, int times, long sent, long now) => Stalls.Add((stream.Number, times, sent, now));
 
