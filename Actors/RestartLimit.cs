@@ -10,7 +10,7 @@ namespace Iopf.Actors;
 /// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="restarts">How often a child may be restarted.</param>
-/// <param name="within">Within this time, which begins with a restart; zero: at one moment; <see cref="Timeout.InfiniteTimeSpan"/>: in its life.</param>
+/// <param name="within">Within this time, which begins with a restart; zero: at one moment; less: in its life.</param>
 /// <param name="vital">The name of the child without which the parent can do nothing; null: there is none.</param>
 internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan within, string? vital) : OneForOneStrategy(_ => Directive.Restart)
 {
@@ -42,7 +42,7 @@ internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan w
     private bool MayRestart(IActorRef child)
     {
         var now = clock.MonotonicClock;
-        if (!_children.TryGetValue(child, out var window) || (within != Timeout.InfiniteTimeSpan && now - window.Since > within))
+        if (!_children.TryGetValue(child, out var window) || (within >= TimeSpan.Zero && now - window.Since > within))
             window = (now, 0);
 
         _children[child] = window with { Restarts = window.Restarts + 1 };

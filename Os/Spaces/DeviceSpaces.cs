@@ -21,7 +21,7 @@ internal sealed class DeviceSpaces(RequesterId requester, IEnumerable<(Pasid? Pa
     public bool HasUnit { get; set; }
 
     /// <summary>Its fault state.</summary>
-    public FaultState Faults { get; set; }
+    public FaultPresence Faults { get; set; }
 
     /// <summary>The unit knows it.</summary>
     public bool IsUp { get; set; }
@@ -82,7 +82,7 @@ internal sealed class DeviceSpaces(RequesterId requester, IEnumerable<(Pasid? Pa
 }
 
 /// <summary>Whether there is a fault state of a device.</summary>
-internal enum FaultState : byte
+internal enum FaultPresence : byte
 {
     /// <summary>It cannot take faults (C1).</summary>
     None,

@@ -123,7 +123,7 @@ public sealed partial class SpaceBook
         if (domains[domain].TakesFaults)
         {
             MakeFaults(device);
-            port.SetFaultPath(device.Requester, device.Faults == FaultState.There, confirmed: false);
+            port.SetFaultPath(device.Requester, device.Faults == FaultPresence.There, confirmed: false);
         }
 
         if (HasTable(domain))
@@ -147,7 +147,7 @@ public sealed partial class SpaceBook
         var (order, domain) = (operation.Order, device.DomainOf(operation.Order.Pasid));
         var kind = (device.Faults, order.Kind) switch
         {
-            (not FaultState.There, _) => SpaceMarkerKind.Flush,
+            (not FaultPresence.There, _) => SpaceMarkerKind.Flush,
             (_, SpaceOrderKind.Drain) => SpaceMarkerKind.Drain,
             _ => domain is { } number && domains[number].TakesFaults ? SpaceMarkerKind.Attach : SpaceMarkerKind.Detach,
         };
@@ -175,19 +175,19 @@ public sealed partial class SpaceBook
     private void Release(DeviceSpaces device, SpaceOperation operation)
     {
         operation.IsMarked = false;
-        if (device.Faults != FaultState.There)
+        if (device.Faults != FaultPresence.There)
         {
             OnReleased(device);
             return;
         }
 
-        device.Faults = FaultState.GivenUp;
+        device.Faults = FaultPresence.GivenUp;
         port.StopFaults(device.Requester);
     }
 
     private void OnReleased(DeviceSpaces device)
     {
-        device.Faults = FaultState.None;
+        device.Faults = FaultPresence.None;
         End(device, device.Current!, null);
         BeginNext(device);
     }

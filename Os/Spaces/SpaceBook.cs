@@ -36,11 +36,11 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
         var served = device.Spaces.Where(space => IsServed(device, space)).Select(space => (Space: space, Token: ++_tokens)).ToList();
         var noted = device.Spaces.Where(space => HasTable(space.Domain)).ToList();
         device.Await(1 + noted.Count, served.Select(attach => attach.Token));
-        if (device.Faults == FaultState.There)
+        if (device.Faults == FaultPresence.There)
             port.EnablePri(requester);
 
         var isReleased = device.Current?.Order.Kind == SpaceOrderKind.Release; // what is being released takes no more
-        port.SetFaultPath(requester, device.Faults == FaultState.There && !isReleased, confirmed: true);
+        port.SetFaultPath(requester, device.Faults == FaultPresence.There && !isReleased, confirmed: true);
         _unnoted.AddRange(noted.Select(space => Note(requester, space.Pasid, space.Domain)));
 
         foreach (var ((pasid, domain), token) in served)
@@ -126,7 +126,7 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
     public void DomainLost(int domain)
     {
         _lostDomains.Add(domain);
-        foreach (var device in _devices.Values.Where(device => device.Faults == FaultState.There))
+        foreach (var device in _devices.Values.Where(device => device.Faults == FaultPresence.There))
         {
             foreach (var space in device.Spaces.Where(space => space.Domain == domain))
                 port.Mark(device.Requester, new SpaceMarker(SpaceMarkerKind.Detach, space.Pasid, domain, null, Token: 0));
@@ -137,7 +137,7 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
     public void FaultsLost(RequesterId requester)
     {
         var device = DeviceOf(requester);
-        device.Faults = FaultState.GivenUp;
+        device.Faults = FaultPresence.GivenUp;
         if (device.Current?.Order.Kind == SpaceOrderKind.Release)
             OnReleased(device);
         else
@@ -155,16 +155,16 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
     private bool TakesFaults((Pasid? Pasid, int Domain) space) => domains[space.Domain].TakesFaults;
 
     private bool IsServed(DeviceSpaces device, (Pasid? Pasid, int Domain) space) =>
-        TakesFaults(space) && !_lostDomains.Contains(space.Domain) && device.Faults == FaultState.There;
+        TakesFaults(space) && !_lostDomains.Contains(space.Domain) && device.Faults == FaultPresence.There;
 
     private bool HasTable(int domain) => domains[domain].Owners > 0 && !_lostOwners.Any(owner => owner.Domain == domain);
 
     private void MakeFaults(DeviceSpaces device)
     {
-        if (device.Faults != FaultState.None || !device.HasUnit)
+        if (device.Faults != FaultPresence.None || !device.HasUnit)
             return;
 
-        device.Faults = FaultState.There;
+        device.Faults = FaultPresence.There;
         port.MakeFaults(device.Requester);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Actors.Os;
@@ -69,6 +70,7 @@ public abstract class Retellings<TTheatre> : Semantics<TTheatre>
         new BreakingProbe());
 
     // Breaks whoever tells it something, so many times.
+    [SuppressMessage("Design", "MA0097", Justification = "Nobody compares it.")]
     private sealed class BreakingRef(IActorRef target, int times) : MinimalActorRef
     {
         private int _left = times;
