@@ -59,7 +59,7 @@ public sealed class GroupEndingsTests
         Assert.Equal(owed, scene.Endings.Lose(owed.Slot));
         Assert.Null(scene.Endings.Lose(owed.Slot));
         var last = scene.Faults.Route(Last(3, One), 0).Group;
-        scene.Endings.End();
+        scene.Endings.End(ClosedBy.Released);
         Assert.Equal([$"settle {owed} GroupLost", $"settle {last} Released"], scene.Said.TakeLast(2));
     }
 
@@ -68,7 +68,7 @@ public sealed class GroupEndingsTests
     {
         var scene = new Scene(Attached());
         var (partial, owed) = (scene.Faults.Route(Partial(1, One), 0).Group, scene.Faults.Route(Last(2, One), 0).Group);
-        scene.Endings.Cancel("cancelled");
+        scene.Endings.Cancel(ClosedBy.Cancelled, "cancelled");
         Assert.Equal([$"drop {partial}", $"close {owed} Cancelled", $"settle {owed} Cancelled", "cancelled"], scene.Said);
     }
 
@@ -97,7 +97,7 @@ public sealed class GroupEndingsTests
             Check();
         }
 
-        scene.Endings.End();
+        scene.Endings.End(ClosedBy.Released);
         Assert.All(waiting.Keys, each => Assert.Equal(1, scene.Said.Count(said => said == each)));
 
         void Wait(string name, Pasid? pasid, bool detaches)

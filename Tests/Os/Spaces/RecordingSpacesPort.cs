@@ -1,4 +1,5 @@
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Os.Spaces;
 
 namespace Iopf.Tests.Os.Spaces;
@@ -49,7 +50,7 @@ internal sealed class RecordingSpacesPort : ISpacesPort
         Marked.Add((device, marker));
     }
 
-    void ISpacesPort.Cancel(RequesterId device) => Said.Add("cancel");
+    void ISpacesPort.Cancel(RequesterId device, ClosedBy by) => Said.Add("cancel");
 
     void ISpacesPort.ReportUp(RequesterId device) => Said.Add("up");
 

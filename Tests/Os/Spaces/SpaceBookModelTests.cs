@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Os.Spaces;
 using Xunit;
 
@@ -92,7 +93,7 @@ public sealed class SpaceBookModelTests
 
         void ISpacesPort.Mark(RequesterId device, SpaceMarker marker) => Take(device, marker);
 
-        void ISpacesPort.Cancel(RequesterId device) => _noted.RemoveWhere(note => note.Item1 == device);
+        void ISpacesPort.Cancel(RequesterId device, ClosedBy by) => _noted.RemoveWhere(note => note.Item1 == device);
 
         void ISpacesPort.ReportUp(RequesterId device) => Assert.True(_up.Add(device));
 
@@ -155,7 +156,7 @@ public sealed class SpaceBookModelTests
             _toReset.Remove(device);
             _up.Remove(device);
             _configuring[device] = 0;
-            _book.TakeDown(device);
+            _book.TakeDown(device, ClosedBy.Cancelled);
             _book.BringUp(device);
         }
 

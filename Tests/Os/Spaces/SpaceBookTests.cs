@@ -1,4 +1,5 @@
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Os.Spaces;
 using Xunit;
 
@@ -58,7 +59,7 @@ public sealed class SpaceBookTests
     {
         _book.Plan(Device, [(One, 0)]);
         _book.BringUp(Device);
-        _book.TakeDown(Device);
+        _book.TakeDown(Device, ClosedBy.Cancelled);
         _book.BringUp(Device);
         Take();
         _book.Noted(Device, _port.Notes[0].Token);
@@ -100,7 +101,7 @@ public sealed class SpaceBookTests
         Up();
         _book.Change(Device, Attach(2), 1);
         Take();
-        _book.TakeDown(Device);
+        _book.TakeDown(Device, ClosedBy.Cancelled);
         Assert.Equal(["cancel", "mark Flush"], Take());
         _book.Replied(Device, _port.Marked[^1].Marker.Token);
         Assert.Equal(["done 1"], Take());
@@ -114,7 +115,7 @@ public sealed class SpaceBookTests
         _book.Noted(Device, _port.Notes[0].Token);
         Take();
         _book.FaultsLost(Device);
-        _book.TakeDown(Device);
+        _book.TakeDown(Device, ClosedBy.Cancelled);
         Assert.Equal(["reset", "cancel", "mark Flush"], Take());
         _book.Replied(Device, _port.Marked[^1].Marker.Token);
         Assert.Contains("done 1", Take());
