@@ -99,7 +99,7 @@ public sealed partial class UnitActor
         {
             WriteStalls();
             if (record.Stall is not null)
-                RouteStall(record.ToPageRequest());
+                RouteStall(_events.RequestOf(record));
             else
                 Report(StallRules.FaultOf(record));
         }

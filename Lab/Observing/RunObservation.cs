@@ -41,11 +41,16 @@ internal sealed class RunObservation
 
     public void Add(RequesterId requester) => _devices.Add(requester, new DeviceObservation(requester, Ledger));
 
-    public void Add(AddressSpace space) => _clients.Add(new ClientObservation(space));
+    /// <summary>An address space will be served.</summary>
+    /// <returns>Who is to be told of its client.</returns>
+    public IClientProbe Add(AddressSpace space)
+    {
+        var client = new ClientObservation(space);
+        _clients.Add(client);
+        return client;
+    }
 
     public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
-
-    public IClientProbe ProbeOf(AddressSpace space) => _clients.Find(client => ReferenceEquals(client.Space, space))!;
 
     public void End(IReadOnlyCollection<object> counters, bool workloadDone)
     {

@@ -131,7 +131,8 @@ public sealed class RunPlan
         }
 
         machine.Spaces.Add(new Attachment(pasid, _processes.Count));
-        _processes.Add(new Process($"device/{_devices.Count}/process/{process}", Space(trace)));
+        var space = Space(trace);
+        _processes.Add(new Process($"device/{_devices.Count}/process/{process}", space, Observation.Add(space)));
     }
 
     // Each address space has frames of its own, so that a frame tells whose page it is.
@@ -143,7 +144,6 @@ public sealed class RunPlan
         foreach (var range in ranges)
             space.AddArea(Iova.FromPage(range.Start), range.Count, PageAccess.Read | PageAccess.Write);
 
-        Observation.Add(space);
         return space;
     }
 
@@ -197,11 +197,11 @@ public sealed class RunPlan
             Probe = Observation.Handlers,
         };
         var mm = new MmClientSettings { Defers = handler.Contexts == HandlerContexts.Both, Watch = watch };
-        var client = MmClientActor.PropsFor(process.Space, Times("client"), links, Observation.ProbeOf(process.Space), mm);
+        var client = MmClientActor.PropsFor(process.Space, Times("client"), links, process.Probe, mm);
         return new DomainPlan(client, handler.Contexts, process.Space.Table, settings);
     }
 
-    private sealed record Process(string Name, AddressSpace Space);
+    private sealed record Process(string Name, AddressSpace Space, IClientProbe Probe);
 
     private sealed record Machine(DeviceSettings Settings, int Unit)
     {

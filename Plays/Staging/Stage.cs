@@ -20,7 +20,7 @@ internal sealed class Stage : IDeliveryObserver
     private readonly Lock _lock = new();
     private readonly List<PlayEvent> _events = [];
     private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
-    private readonly Dictionary<(object Message, string Receiver), Queue<int>> _underWay = new(new ByIdentity());
+    private readonly Dictionary<(object Message, string Sender, string Receiver), Queue<int>> _underWay = []; // equal ones keep their order
     private readonly Roles _roles;
     private readonly Wording _wording = new();
     private TimeSpan _start;
@@ -87,10 +87,11 @@ internal sealed class Stage : IDeliveryObserver
     /// <summary>A message passes a link.</summary>
     public void Pass(Passing passing)
     {
+        int number;
         lock (_lock)
-            NoteSent(passing.Sender, passing.Receiver, passing.Message, passing.PassesOn);
+            number = NoteSent(passing.Sender, passing.Receiver, passing.Message);
 
-        LetPass(passing);
+        LetPass(passing with { Number = number });
     }
 
     private void LetPass(Passing passing)
@@ -99,6 +100,8 @@ internal sealed class Stage : IDeliveryObserver
         {
             if (!_over && _holds.Values.Any(hold => hold.Keep(passing)))
                 return;
+
+            Expect(passing.Message, PathOf(passing.Sender), PathOf(passing.Receiver), passing.Number);
         }
 
         passing.GoOn();
@@ -115,7 +118,7 @@ internal sealed class Stage : IDeliveryObserver
         lock (_lock)
         {
             var number = Add(PlayEventKind.Sent, _roles.Of(director), _roles.Of($"/user/{path}"), _wording.Of(message), message);
-            Expect(message, $"/user/{path}", number);
+            Expect(message, PathOf(director), $"/user/{path}", number);
         }
 
         system.ActorSelection($"/user/{path}").Tell(message, director);
@@ -164,7 +167,7 @@ internal sealed class Stage : IDeliveryObserver
 
         lock (_lock)
         {
-            if (_underWay.TryGetValue((message, delivery.Name.Receiver), out var numbers) && numbers.TryDequeue(out var number))
+            if (_underWay.TryGetValue((message, delivery.Name.Sender, delivery.Name.Receiver), out var numbers) && numbers.TryDequeue(out var number))
             {
                 var sent = _events[number];
                 Add(PlayEventKind.Received, sent.From, sent.To, sent.Text, message, number);
@@ -172,32 +175,28 @@ internal sealed class Stage : IDeliveryObserver
         }
     }
 
-    private void NoteSent(IActorRef sender, IActorRef receiver, object message, bool passesOn)
+    private int NoteSent(IActorRef sender, IActorRef receiver, object message)
     {
-        var text = _wording.Of(message, passesOn);
-        if (text.Length == 0)
-            return;
+        var text = _wording.Of(message);
+        if (!receiver.IsNobody())
+            return Add(PlayEventKind.Sent, _roles.Of(sender), _roles.Of(receiver), text, message);
 
-        if (receiver.IsNobody())
-        {
-            Add(PlayEventKind.Note, _roles.Of(sender), "", text, message);
-            return;
-        }
-
-        var number = Add(PlayEventKind.Sent, _roles.Of(sender), _roles.Of(receiver), text, message);
-        Expect(message, receiver.Path.ToStringWithoutAddress(), number);
+        Add(PlayEventKind.Note, _roles.Of(sender), "", text, message);
+        return -1;
     }
 
-    private void Expect(object message, string receiver, int number)
+    private void Expect(object message, string sender, string receiver, int number)
     {
         if (number < 0)
             return;
 
-        if (!_underWay.TryGetValue((message, receiver), out var numbers))
-            _underWay.Add((message, receiver), numbers = new Queue<int>());
+        if (!_underWay.TryGetValue((message, sender, receiver), out var numbers))
+            _underWay.Add((message, sender, receiver), numbers = new Queue<int>());
 
         numbers.Enqueue(number);
     }
+
+    private static string PathOf(IActorRef actor) => actor.Path.ToStringWithoutAddress();
 
     // What says nothing (an empty text) is not part of any play.
     private int Add(PlayEventKind kind, string from, string to, string text, object? subject, int message = -1)
@@ -225,14 +224,5 @@ internal sealed class Stage : IDeliveryObserver
             _director.Tell(added, ActorRefs.NoSender);
 
         return number;
-    }
-
-    private sealed class ByIdentity : IEqualityComparer<(object Message, string Receiver)>
-    {
-        public bool Equals((object Message, string Receiver) x, (object Message, string Receiver) y) =>
-            ReferenceEquals(x.Message, y.Message) && string.Equals(x.Receiver, y.Receiver, StringComparison.Ordinal);
-
-        public int GetHashCode((object Message, string Receiver) obj) =>
-            StringComparer.Ordinal.GetHashCode(obj.Receiver);
     }
 }
