@@ -20,7 +20,7 @@ internal sealed class Stage : IDeliveryObserver
     private readonly Lock _lock = new();
     private readonly List<PlayEvent> _events = [];
     private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
-    private readonly Dictionary<(object Message, string Sender, string Receiver), Queue<int>> _underWay = []; // equal ones keep their order
+    private readonly Dictionary<(object Message, string Receiver), Queue<int>> _underWay = []; // equal ones keep their order
     private readonly Roles _roles;
     private readonly Wording _wording = new();
     private TimeSpan _start;
@@ -101,7 +101,7 @@ internal sealed class Stage : IDeliveryObserver
             if (!_over && _holds.Values.Any(hold => hold.Keep(passing)))
                 return;
 
-            Expect(passing.Message, PathOf(passing.Sender), PathOf(passing.Receiver), passing.Number);
+            Expect(passing.Message, passing.Receiver.Path.ToStringWithoutAddress(), passing.Number);
         }
 
         passing.GoOn();
@@ -118,7 +118,7 @@ internal sealed class Stage : IDeliveryObserver
         lock (_lock)
         {
             var number = Add(PlayEventKind.Sent, _roles.Of(director), _roles.Of($"/user/{path}"), _wording.Of(message), message);
-            Expect(message, PathOf(director), $"/user/{path}", number);
+            Expect(message, $"/user/{path}", number);
         }
 
         system.ActorSelection($"/user/{path}").Tell(message, director);
@@ -167,7 +167,7 @@ internal sealed class Stage : IDeliveryObserver
 
         lock (_lock)
         {
-            if (_underWay.TryGetValue((message, delivery.Name.Sender, delivery.Name.Receiver), out var numbers) && numbers.TryDequeue(out var number))
+            if (_underWay.TryGetValue((message, delivery.Name.Receiver), out var numbers) && numbers.TryDequeue(out var number))
             {
                 var sent = _events[number];
                 Add(PlayEventKind.Received, sent.From, sent.To, sent.Text, message, number);
@@ -185,18 +185,16 @@ internal sealed class Stage : IDeliveryObserver
         return -1;
     }
 
-    private void Expect(object message, string sender, string receiver, int number)
+    private void Expect(object message, string receiver, int number)
     {
         if (number < 0)
             return;
 
-        if (!_underWay.TryGetValue((message, sender, receiver), out var numbers))
-            _underWay.Add((message, sender, receiver), numbers = new Queue<int>());
+        if (!_underWay.TryGetValue((message, receiver), out var numbers))
+            _underWay.Add((message, receiver), numbers = new Queue<int>());
 
         numbers.Enqueue(number);
     }
-
-    private static string PathOf(IActorRef actor) => actor.Path.ToStringWithoutAddress();
 
     // What says nothing (an empty text) is not part of any play.
     private int Add(PlayEventKind kind, string from, string to, string text, object? subject, int message = -1)
