@@ -176,4 +176,21 @@ public sealed class AskingTests
 
         Assert.Equal(StreamStepKind.Finished, step.Kind);
     }
+
+    [Fact]
+    public void A_device_that_is_restarted_gives_no_serial_again()
+    {
+        var scene = new DeviceScene(Settings, Stream(0, 0, 1, 2), Stream(1, 0, 3, 4));
+        scene.Start(0);
+        var serials = scene.Device.Streams.SelectMany(stream => scene.Miss(stream, 0)).Select(request => request.Serial).ToList();
+
+        var restarted = new DeviceScene(Settings, [.. scene.Device.Streams]);
+        restarted.Device.Quiet();
+        restarted.Start(1);
+        serials.AddRange(restarted.Device.Streams.SelectMany(stream => restarted.Miss(stream, 1)).Select(request => request.Serial));
+
+        Assert.True(serials.Count >= 4);
+        Assert.Equal(serials.Count, serials.Distinct().Count());
+        Assert.DoesNotContain(0UL, serials);
+    }
 }
