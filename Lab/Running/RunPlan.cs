@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Clients;
 using Iopf.Actors.Hardware;
@@ -48,6 +49,9 @@ public sealed class RunPlan
 
     internal long Planned { get; private set; }
 
+    /// <summary>How much can be under way at one moment: streams, and requests that credits allow.</summary>
+    internal long UnderWay => _devices.Sum(device => device.Streams.Count + (long)device.Settings.PriAllocation);
+
     /// <summary>Puts damage into the links that keep the ledger; what it does by itself the ledger does not see.</summary>
     internal Func<LinkSet, LinkSet> Damage { get; set; } = static links => links;
 
@@ -81,9 +85,15 @@ public sealed class RunPlan
         var (hardwarePlan, osPlan) = (PlanHardware(), PlanOs(links, calls, watch));
         var hardware = system.ActorOf(HardwareActor.PropsFor(hardwarePlan, links, Observation.ProbeOf), "hardware");
         var os = system.ActorOf(OsActor.PropsFor(osPlan, links), "os");
-        var counted = Scenario.Machine.Units + _devices.Count + _processes.Count;
-        return system.ActorOf(RunCoordinatorActor.PropsFor(hardware, os, counted, Observation, finished), "run");
+        return system.ActorOf(RunCoordinatorActor.PropsFor(hardware, os, Counting(), Observation, finished), "run");
     }
+
+    private ImmutableArray<string> Counting() =>
+    [
+        .. Enumerable.Range(0, Scenario.Machine.Units).Select(HardwareActor.NameOf),
+        .. _devices.Select(device => OsActor.NameOf(device.Settings.Requester)),
+        .. Enumerable.Range(0, _processes.Count).Select(OsActor.NameOf),
+    ];
 
     private InputError? Add(DeviceSection device)
     {

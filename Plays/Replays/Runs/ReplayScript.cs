@@ -54,6 +54,9 @@ internal sealed class ReplayScript
     /// <summary>How long devices waited for answers of the model, in ticks, all together.</summary>
     public long Waited { get; set; }
 
+    /// <summary>The circle in which the model goes, in words; null: it came to rest.</summary>
+    public string? Circle { get; set; }
+
     /// <summary>Times that the model stopped a device's PRI.</summary>
     public long Stops { get; set; }
 
