@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Running;
 using Iopf.Messages;
