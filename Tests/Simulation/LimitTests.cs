@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Simulation;
 using Iopf.Simulation.Dispatching;
 using Iopf.Simulation.Strategies;
+using Iopf.Simulation.Tracing;
 using Xunit;
 
 namespace Iopf.Tests.Simulation;

@@ -181,16 +181,23 @@ public sealed class AskingTests
     public void A_device_that_is_restarted_gives_no_serial_again()
     {
         var scene = new DeviceScene(Settings, Stream(0, 0, 1, 2), Stream(1, 0, 3, 4));
-        scene.Start(0);
-        var serials = scene.Device.Streams.SelectMany(stream => scene.Miss(stream, 0)).Select(request => request.Serial).ToList();
+        var serials = Serials(scene, 0).ToList();
 
         var restarted = new DeviceScene(Settings, [.. scene.Device.Streams]);
         restarted.Device.Quiet();
-        restarted.Start(1);
-        serials.AddRange(restarted.Device.Streams.SelectMany(stream => restarted.Miss(stream, 1)).Select(request => request.Serial));
+        serials.AddRange(Serials(restarted, 1));
 
         Assert.True(serials.Count >= 4);
         Assert.Equal(serials.Count, serials.Distinct().Count());
         Assert.DoesNotContain(0UL, serials);
+    }
+
+    private static List<ulong> Serials(DeviceScene scene, long now)
+    {
+        scene.Device.Start(now);
+        foreach (var stream in scene.Device.Streams)
+            scene.Device.Run(stream, now);
+
+        return [.. scene.Device.Streams.SelectMany(stream => scene.Miss(stream, now)).Select(request => request.Serial)];
     }
 }

@@ -1,4 +1,4 @@
-namespace Iopf.Simulation;
+namespace Iopf.Simulation.Tracing;
 
 /// <summary>How often an actor got messages of one type.</summary>
 /// <param name="Receiver">The actor's path without address and uid.</param>
