@@ -55,6 +55,12 @@ public sealed record PageRequest(
         init => _origin = value ? _origin | Origin.SecondLevel | Origin.Stall : _origin & ~Origin.SecondLevel;
     }
 
+    /// <summary>
+    /// The number that the maker of the request gave it, unique in the life of its function; 0: none, as a Stop Marker has. It is for observers
+    /// alone (ledgers, charts, verdicts), which tell equal requests apart by it: it goes over no wire, and is no part of equality.
+    /// </summary>
+    public ulong Serial { get; init; }
+
     /// <summary>The core's key of the group: stall tag or index (C2).</summary>
     public GroupTag Tag => new(_number);
 
@@ -64,4 +70,16 @@ public sealed record PageRequest(
     /// </summary>
     public bool IsStopMarker =>
         Last && Pasid.HasValue && (Access & (PageAccess.Read | PageAccess.Write)) == PageAccess.None && _origin == Origin.Pri;
+
+    /// <summary>Whether two requests say the same; their serials do not count.</summary>
+    public bool Equals(PageRequest? other) =>
+        other is not null && Requester == other.Requester && Pasid == other.Pasid && _number == other._number && _origin == other._origin
+        && Address == other.Address && Access == other.Access && Last == other.Last;
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var name = (((Requester.Value * 31) + (int)(Pasid?.Value ?? uint.MaxValue)) * 31) + _number;
+        return (((name * 31) + Address.GetHashCode()) * 31) + ((int)Access * 4) + ((int)_origin * 2) + (Last ? 1 : 0);
+    }
 }

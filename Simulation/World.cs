@@ -97,7 +97,7 @@ public sealed class World : IDisposable
     {
         for (var i = 0L; i < _options.Limits.Steps; i++)
         {
-            var result = Run(1, long.MaxValue);
+            var result = Run(new WorldLimits(1, TimeSpan.MaxValue));
             if (result.Steps == 1)
                 return true;
             if (result.Outcome == RunOutcome.AtRest)
@@ -116,10 +116,27 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Runs until nobody is runnable and no timer waits, or until a limit.</summary>
-    public RunResult TryRunToRest(WorldLimits? limits = null)
+    public RunResult TryRunToRest(WorldLimits? limits = null) => Run(limits ?? _options.Limits);
+
+    /// <summary>
+    /// Runs on at this moment, and tells who gets what meanwhile: after a run that ended for its limit of steps, the circle in which the world goes.
+    /// </summary>
+    /// <param name="steps">How many steps and fired timers at most; at least 1.</param>
+    /// <returns>What was delivered, most first; nothing if nobody is runnable at this moment.</returns>
+    public IReadOnlyList<StepCount> Stretch(long steps)
     {
-        var (steps, time) = limits ?? _options.Limits;
-        return Run(steps, time);
+        var counter = new StepCounter();
+        _core.Counter = counter;
+        try
+        {
+            _ = Run(new WorldLimits(steps, Time));
+        }
+        finally
+        {
+            _core.Counter = null;
+        }
+
+        return counter.Counts;
     }
 
     /// <summary>Does all that is due up to and at a moment, then lets it be that moment.</summary>
@@ -127,8 +144,8 @@ public sealed class World : IDisposable
     /// <exception cref="WorldNeverRestsException">The moment does not come within the step limit.</exception>
     public RunResult RunUntil(TimeSpan time)
     {
-        var result = Run(_options.Limits.Steps, time);
-        if (result.Outcome == RunOutcome.StepLimit)
+        var result = Run(_options.Limits with { Time = time });
+        if (result.Outcome is RunOutcome.StepLimit or RunOutcome.MomentLimit)
             throw NeverRests(result, _options.Limits with { Time = time });
         _core.MoveTimeTo(time.Ticks);
         return result with { Time = Time };
@@ -178,7 +195,7 @@ public sealed class World : IDisposable
     public void Dispose()
     {
         _ = System.Terminate();
-        _ = _core.Run(checked(_core.Steps + _core.TimersFired + _options.Limits.Steps), _core.Now);
+        _ = _core.Run(checked(_core.Steps + _core.TimersFired + _options.Limits.Steps), _core.Now, long.MaxValue);
     }
 
     private void RefuseWhileRunning()
@@ -192,7 +209,7 @@ public sealed class World : IDisposable
         var system = new SimulatedSystem(_options.Name, _config);
         var core = SimulationCore.Of(system.Scheduler);
         system.Start();
-        if (core.Run(_options.Limits.Steps, 0) == RunOutcome.StepLimit)
+        if (core.Run(_options.Limits.Steps, 0, long.MaxValue) == RunOutcome.StepLimit)
             throw new InvalidOperationException("The actor system does not come to rest after its start.");
         core.Strategy = _strategy;
         core.Observer = _observer;
@@ -201,12 +218,10 @@ public sealed class World : IDisposable
         return (system, core);
     }
 
-    private RunResult Run(long steps, TimeSpan time) => Run(steps, time.Ticks);
-
-    private RunResult Run(long steps, long ticks)
+    private RunResult Run(WorldLimits limits)
     {
         var before = _core.Steps;
-        var outcome = _core.Run(checked(_core.Steps + _core.TimersFired + steps), ticks);
+        var outcome = _core.Run(checked(_core.Steps + _core.TimersFired + limits.Steps), limits.Time.Ticks, limits.StepsOfMoment);
         if (_options.RefusesUnhandled && _system.Lost.FirstUnhandled is { } lost)
         {
             throw new InvalidOperationException(
@@ -221,7 +236,12 @@ public sealed class World : IDisposable
         var next = Runnable.Count > 0
             ? $"{Runnable.Count} actors are runnable, first {Runnable[0].Receiver}"
             : $"the next timer is due at {Runnable.NextTimer:c}";
-        var limit = result.Outcome == RunOutcome.StepLimit ? $"{limits.Steps} steps" : $"virtual time {limits.Time:c}";
+        var limit = result.Outcome switch
+        {
+            RunOutcome.StepLimit => $"{limits.Steps} steps",
+            RunOutcome.MomentLimit => $"{limits.StepsOfMoment} steps of one moment",
+            _ => $"virtual time {limits.Time:c}",
+        };
         return new WorldNeverRestsException(
             $"The world does not come to rest within {limit}: it is at {result.Time:c} after {Steps} steps; {next}. Strategy: {_strategy}.", result);
     }

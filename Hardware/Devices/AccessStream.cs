@@ -88,6 +88,9 @@ public sealed class AccessStream
 
     internal bool Faulted { get; set; }
 
+    // How many requests were made for it; its device may have been restarted meanwhile.
+    internal ulong Requests { get; set; }
+
     internal long AskedAt { get; set; }
 
     /// <summary>The intended time of the next access, in ticks.</summary>

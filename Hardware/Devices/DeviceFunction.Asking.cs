@@ -28,7 +28,7 @@ public sealed partial class DeviceFunction
         for (var i = 0; i < size; i++)
         {
             var touch = stream.Wanted[i];
-            requests[i] = new(function, stream.Pasid, index, touch.Address, touch.Access, i == size - 1);
+            requests[i] = new(function, stream.Pasid, index, touch.Address, touch.Access, i == size - 1) { Serial = NextSerial(stream) };
         }
 
         _probe?.Asked(stream, index, size, now);
@@ -82,6 +82,9 @@ public sealed partial class DeviceFunction
                 return new(StreamStepKind.Wait);
         }
     }
+
+    // Counted by the streams, which outlive a restarted device, so that no serial comes again.
+    private ulong NextSerial(AccessStream stream) => (++stream.Requests * (ulong)_streams.Length) + (ulong)stream.Number;
 
     private StreamStep Retry(AccessStream stream, long now)
     {

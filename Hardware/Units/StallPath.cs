@@ -31,7 +31,7 @@ internal sealed class StallPath(UnitBooks books) : FaultPath(books)
         {
             WriteStalls();
             if (record.Stall is not null)
-                Route(record.ToPageRequest());
+                Route(_events.RequestOf(record));
             else
                 Books.Report(StallRules.FaultOf(record));
         }

@@ -29,6 +29,12 @@ internal static class HumanReport
         page.Figures([Speed(report, machine)]);
         page.Table([.. InvariantsTable(report.Invariants)]);
         page.Verdict(report.Verdict, report.Why);
+        if (report.MissingCounters.Count > 0)
+            page.Pair("Missing", $"the counters of {string.Join(", ", report.MissingCounters)}, which did not answer: no figure has what they counted");
+
+        if (report.NotStopped.Count > 0)
+            page.Pair("Not stopped", string.Join(", ", report.NotStopped));
+
         if (folder is not null)
             page.Pair("Results", folder);
 

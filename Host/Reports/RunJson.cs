@@ -56,6 +56,9 @@ internal static class RunJson
         if (report.Handlers.Count > 0)
             WriteHandlers(json, report.Handlers);
 
+        if (report.MissingCounters.Count > 0)
+            WriteNames(json, "missingCounters", report.MissingCounters);
+
         // In parallel mode the machine's clock measures them: they belong to its part then.
         if (report.Mode == RunMode.Simulated)
             WriteTimes(json, report.Times);
@@ -76,9 +79,21 @@ internal static class RunJson
         json.WriteEndArray();
     }
 
+    private static void WriteNames(Utf8JsonWriter json, string key, IReadOnlyList<string> names)
+    {
+        json.WriteStartArray(key);
+        foreach (var name in names)
+            json.WriteStringValue(name);
+
+        json.WriteEndArray();
+    }
+
     private static void WriteMachine(Utf8JsonWriter json, RunReport report, MachineFacts machine)
     {
         machine.Write(json);
+        if (report.NotStopped.Count > 0)
+            WriteNames(json, "notStopped", report.NotStopped);
+
         if (report.Mode == RunMode.Parallel)
             WriteTimes(json, report.Times);
     }

@@ -27,7 +27,8 @@ internal static class RunExecution
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(interrupted, stalled);
         using var watchdog = new CallWatchdog(new DomainSettings().NonBlockingBudget, TimeProvider.System, plan.NoteHeld);
-        return await ParallelRun.ExecuteAsync(plan, settings, new BlockingCalls(ended.Token), interrupted, stalled, watchdog);
+        var end = new ParallelEnd(ended.Cancel, static time => Task.Delay(time, CancellationToken.None));
+        return await ParallelRun.ExecuteAsync(plan, settings, new BlockingCalls(ended.Token), end, interrupted, stalled, watchdog);
     }
 
     /// <summary>Starts the run and follows it to its end.</summary>

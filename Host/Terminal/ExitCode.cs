@@ -14,7 +14,7 @@ public enum ExitCode
     /// <summary>The run did not come to its end; nothing was violated until then.</summary>
     Inconclusive = 2,
 
-    /// <summary>Nothing moved any more, though the workload was not done.</summary>
+    /// <summary>Nothing moved any more, or nothing but a circle, though the workload was not done.</summary>
     NoProgress = 3,
 
     /// <summary>An unknown option, command or built-in name, or a bad value of an option.</summary>
@@ -39,7 +39,7 @@ public static class ExitCodes
         (ExitCode.Held, "every invariant held (and whatever is no run, and went well)"),
         (ExitCode.Violated, "an invariant was violated"),
         (ExitCode.Inconclusive, "the run did not come to its end; nothing was violated until then"),
-        (ExitCode.NoProgress, "no progress: nothing moved any more, though the workload was not done"),
+        (ExitCode.NoProgress, "no progress: nothing moved any more, or nothing but a circle, though the workload was not done"),
         (ExitCode.Usage, "usage: unknown option, command or built-in name, or a bad value of an option"),
         (ExitCode.BadInput, "bad input: something is wrong in a file, or the file is missing"),
         (ExitCode.Internal, "output cannot be written, or an internal error"),

@@ -1,6 +1,7 @@
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Lab.Invariants;
 
@@ -53,8 +54,9 @@ internal sealed class DeviceLedger(RequesterId requester)
             return;
 
         ref var token = ref Of(request);
-        Expect(InvariantId.IndexNotReused, token.Owner is TokenOwner.Nobody or TokenOwner.Device, NameOf(request), token, "was asked for again");
-        token = new Token { Owner = request.Last ? TokenOwner.Unit : TokenOwner.Device };
+        var isFree = token.Owner == TokenOwner.Nobody || (token.Owner == TokenOwner.Device && IsLater(request, token));
+        Expect(InvariantId.IndexNotReused, isFree, NameOf(request), token, "was asked for again");
+        token = new Token { Owner = request.Last ? TokenOwner.Unit : TokenOwner.Device, Asked = request.Serial };
     }
 
     /// <summary>The unit lost a last request, and nobody will answer (Q3). The core never accepted it, so it is no debt of C10.</summary>
@@ -75,7 +77,7 @@ internal sealed class DeviceLedger(RequesterId requester)
             Stalled(ref token, last);
 
         Pass(last, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
-        token.Last = token.Owner == TokenOwner.Nobody ? null : last;
+        token.Last = token.Owner == TokenOwner.Nobody ? null : RequestKey.Of(last);
     }
 
     /// <summary>The core hands a complete group to its domain; perhaps one that was cancelled meanwhile, which changes nothing.</summary>
@@ -83,11 +85,11 @@ internal sealed class DeviceLedger(RequesterId requester)
     {
         var last = job.Requests[^1];
         ref var token = ref Of(last);
-        if (!ReferenceEquals(token.Last, last))
+        if (token.Last != RequestKey.Of(last))
             return;
 
         Pass(last, TokenOwner.Core, TokenOwner.Domain, "was handed to a domain");
-        token.Job = job;
+        token.Job = job.Id;
     }
 
     /// <summary>A domain hands a group to a client.</summary>
@@ -233,8 +235,12 @@ internal sealed class DeviceLedger(RequesterId requester)
     private bool IsCurrent(FaultJob job, out PageRequest last)
     {
         last = job.Last;
-        return ReferenceEquals(Of(last).Job, job);
+        var token = Of(last);
+        return token.Job == job.Id && token.Last == RequestKey.Of(last);
     }
+
+    // The requests of a group have rising serials; one that comes again is a message that was repeated.
+    private static bool IsLater(PageRequest request, Token token) => request.Serial == 0 || request.Serial > token.Asked;
 
     private ref Token Of(PageRequest request) => ref Of(request.Stall, request.Index);
 
@@ -264,8 +270,9 @@ internal sealed class DeviceLedger(RequesterId requester)
     {
         public TokenOwner Owner;
         public bool Cancelled;
-        public PageRequest? Last;
-        public FaultJob? Job;
+        public ulong Asked; // serial of the request that was sent last
+        public RequestKey? Last;
+        public GroupId? Job;
         public bool Ignored;
         public string? LostBy;
 

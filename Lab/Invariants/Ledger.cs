@@ -144,7 +144,7 @@ public sealed class Ledger
 
     private void Return(FaultJob job, bool ignored = false)
     {
-        _jobs.TryRemove(new((job.Group, job.Id), job));
+        _jobs.TryRemove((job.Group, job.Id), out _);
         With(RequesterOf(job), ledger => ledger.BackToCore(job, ignored));
     }
 

@@ -21,7 +21,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
     private readonly long[] _failures = new long[Enum.GetValues<AccessFailure>().Length];
     private int[] _requests = []; // by group index
-    private AccessStream? _stalled;
+    private int? _stalled; // number of the stream
     private long _accesses;
     private long _groups;
     private long _lastUse;
@@ -94,7 +94,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
         _failures[(int)failure]++;
-        if (failure == AccessFailure.Invalid && ReferenceEquals(stream, _stalled))
+        if (failure == AccessFailure.Invalid && stream.Number == _stalled)
             (_answers[(int)PageResponseCode.Success], _answers[(int)PageResponseCode.InvalidRequest]) =
                 (_answers[(int)PageResponseCode.Success] - 1, _answers[(int)PageResponseCode.InvalidRequest] + 1);
 
@@ -188,7 +188,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         Requests += times;
         Retries += times - 1;
         _answers[(int)PageResponseCode.Success] += times;
-        _stalled = stream;
+        _stalled = stream.Number;
         GroupSizes[1] = GroupSizes.GetValueOrDefault(1) + times;
         Service.Record(Nanoseconds(now - sent));
     }

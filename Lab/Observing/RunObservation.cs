@@ -12,6 +12,8 @@ internal sealed class RunObservation
 {
     private readonly SortedDictionary<RequesterId, DeviceObservation> _devices = [];
     private readonly List<ClientObservation> _clients = [];
+    private readonly SortedDictionary<string, object> _counters = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private int _forgotten;
 
     public Ledger Ledger { get; } = new();
@@ -33,27 +35,40 @@ internal sealed class RunObservation
     /// </summary>
     public int StuckGroups => Ledger.Stuck.Count + _forgotten;
 
-    public IReadOnlyList<DomainCounters> Domains { get; private set; } = [];
+    public IEnumerable<DomainCounters> Domains => _counters.Values.OfType<DomainCounters>();
 
-    public IReadOnlyList<UnitCounters> Units { get; private set; } = [];
+    public IEnumerable<UnitCounters> Units => _counters.Values.OfType<UnitCounters>();
 
-    public IReadOnlyList<DeviceFaultsCounters> Faults { get; private set; } = [];
+    public IEnumerable<DeviceFaultsCounters> Faults => _counters.Values.OfType<DeviceFaultsCounters>();
+
+    /// <summary>Names of the actors whose counters did not come: what they counted is missing in all sums.</summary>
+    public IReadOnlyCollection<string> Missing => _missing;
 
     public void Add(RequesterId requester) => _devices.Add(requester, new DeviceObservation(requester, Ledger));
 
-    public void Add(AddressSpace space) => _clients.Add(new ClientObservation(space));
+    /// <summary>An address space will be served.</summary>
+    /// <returns>Who is to be told of its client.</returns>
+    public IClientProbe Add(AddressSpace space)
+    {
+        var client = new ClientObservation(space);
+        _clients.Add(client);
+        return client;
+    }
 
     public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
 
-    public IClientProbe ProbeOf(AddressSpace space) => _clients.Find(client => ReferenceEquals(client.Space, space))!;
+    /// <summary>These actors will tell their counters when the run ends.</summary>
+    public void Expect(IEnumerable<string> actors) => _missing.UnionWith(actors);
 
-    public void End(IReadOnlyCollection<object> counters, bool workloadDone)
+    /// <summary>The counters of an actor came; those that come later are newer.</summary>
+    public void Count(string actor, object counters)
     {
-        Units = [.. counters.OfType<UnitCounters>()];
-        Faults = [.. counters.OfType<DeviceFaultsCounters>()];
-        Domains = [.. counters.OfType<DomainCounters>()];
-        (IsOver, IsComplete) = (true, workloadDone);
+        _missing.Remove(actor);
+        _counters[actor] = counters;
     }
+
+    /// <summary>The run is over.</summary>
+    public void End(bool workloadDone) => (IsOver, IsComplete) = (true, workloadDone);
 
     /// <summary>Nothing moves any more: what has not come to the core by now never will.</summary>
     public void Rests() => _forgotten = Ledger.AtUnits;

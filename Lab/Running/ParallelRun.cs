@@ -12,11 +12,12 @@ public static class ParallelRun
     /// <param name="plan">The run; not used before.</param>
     /// <param name="config">Settings of the actor system.</param>
     /// <param name="calls">Holds the threads of blocking calls. It must let them go when one of the tokens is cancelled.</param>
+    /// <param name="end">How the system ends, within the time that the settings give it.</param>
     /// <param name="interrupted">Ends the run early, with what there is.</param>
     /// <param name="stalled">Ends the run for want of progress: whoever reads the clock cancels it (<see cref="RunPlan.Progress"/>).</param>
     /// <param name="watch">Watches the threads of non-blocking calls (C4); null: nothing does.</param>
     public static async Task<RunReport> ExecuteAsync(
-        RunPlan plan, Config config, IBlockingCalls calls, CancellationToken interrupted, CancellationToken stalled, ICallWatch? watch = null)
+        RunPlan plan, Config config, IBlockingCalls calls, ParallelEnd end, CancellationToken interrupted, CancellationToken stalled, ICallWatch? watch = null)
     {
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var system = ActorSystem.Create("iopf", config);
@@ -27,8 +28,8 @@ public static class ParallelRun
         if (stalled.IsCancellationRequested)
             plan.Observation.Rests();
 
-        await system.Terminate().ConfigureAwait(false);
-        return RunReporter.Report(plan, RunMode.Parallel, Unfinished(plan, stalled));
+        var notStopped = await end.OfAsync(system, config.GetTimeSpan("iopf.termination-timeout")).ConfigureAwait(false);
+        return RunReporter.Report(plan, RunMode.Parallel, Unfinished(plan, stalled)) with { NotStopped = notStopped };
     }
 
     private static (Verdict Verdict, string Why)? Unfinished(RunPlan plan, CancellationToken stalled)

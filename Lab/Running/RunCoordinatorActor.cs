@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Actors.Protocol.Local;
@@ -7,33 +8,35 @@ namespace Iopf.Lab.Running;
 
 /// <summary>
 /// Starts a run, and reads the counters of units, core and domains when the workload is done, or when the run is to end before that: then
-/// with what answers in time, as an actor that was given up never does.
+/// with what answers in time, as an actor that was given up never does. Who did not answer is told.
 /// </summary>
 internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly IActorRef _machine;
-    private readonly int _expected;
+    private readonly ImmutableArray<string> _expected;
     private readonly RunObservation _observation;
     private readonly Action _finished;
-    private readonly List<object> _counters = [];
     private bool _workloadDone;
-    private bool _over;
 
-    private RunCoordinatorActor(IActorRef machine, int expected, RunObservation observation, Action finished) =>
+    private RunCoordinatorActor(IActorRef machine, ImmutableArray<string> expected, RunObservation observation, Action finished) =>
         (_machine, _expected, _observation, _finished) = (machine, expected, observation, finished);
 
     /// <summary>Props of the coordinator of a run.</summary>
     /// <param name="machine">The machine.</param>
-    /// <param name="expected">How many actors reply with their counters.</param>
+    /// <param name="expected">Names of the actors that reply with their counters.</param>
     /// <param name="observation">Gets the counters at the end.</param>
     /// <param name="finished">Called after that.</param>
-    public static Props PropsFor(IActorRef machine, int expected, RunObservation observation, Action finished) =>
+    public static Props PropsFor(IActorRef machine, ImmutableArray<string> expected, RunObservation observation, Action finished) =>
         ActorProps.By(() => new RunCoordinatorActor(machine, expected, observation, finished));
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => _machine.Tell(StartMachine.Instance);
+    protected override void PreStart()
+    {
+        _observation.Expect(_expected);
+        _machine.Tell(StartMachine.Instance);
+    }
 
     protected override void OnReceive(object message)
     {
@@ -47,8 +50,8 @@ internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
                 Collect();
                 break;
             case UnitCounters or DeviceFaultsCounters or DomainCounters:
-                _counters.Add(message);
-                if (_counters.Count == _expected)
+                _observation.Count(Sender.Path.Name, message);
+                if (_observation.Missing.Count == 0)
                     Finish();
 
                 break;
@@ -73,12 +76,11 @@ internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
 
     private void Finish()
     {
-        if (_over)
+        if (_observation.IsOver)
             return;
 
-        _over = true;
         Timers.CancelAll();
-        _observation.End(_counters, _workloadDone);
+        _observation.End(_workloadDone);
         _finished();
     }
 

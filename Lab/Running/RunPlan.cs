@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Clients;
 using Iopf.Actors.Hardware;
@@ -50,6 +51,9 @@ public sealed class RunPlan
 
     internal long Planned { get; private set; }
 
+    /// <summary>How much can be under way at one moment: streams, and requests that credits allow.</summary>
+    internal long UnderWay => _devices.Sum(device => device.Streams.Count + (long)device.Settings.PriAllocation);
+
     /// <summary>Puts damage into the links that keep the ledger; what it does by itself the ledger does not see.</summary>
     internal Func<LinkSet, LinkSet> Damage { get; set; } = static links => links;
 
@@ -82,9 +86,15 @@ public sealed class RunPlan
         LinkSet links = Damage(Observation.Ledger.Links);
         var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = Observation.ProbeOf };
         var machine = system.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
-        var counted = Scenario.Machine.Units + _devices.Count + _processes.Count;
-        return system.ActorOf(RunCoordinatorActor.PropsFor(machine, counted, Observation, finished), "run");
+        return system.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
     }
+
+    private ImmutableArray<string> Counting() =>
+    [
+        .. Enumerable.Range(0, Scenario.Machine.Units).Select(HardwareActor.NameOf),
+        .. _devices.Select(device => OsActor.NameOf(device.Settings.Requester)),
+        .. Enumerable.Range(0, _processes.Count).Select(OsActor.NameOf),
+    ];
 
     private InputError? Add(DeviceSection device)
     {
@@ -132,7 +142,8 @@ public sealed class RunPlan
         }
 
         machine.Spaces.Add(new Attachment(pasid, _processes.Count));
-        _processes.Add(new Process($"device/{_devices.Count}/process/{process}", Space(trace)));
+        var space = Space(trace);
+        _processes.Add(new Process($"device/{_devices.Count}/process/{process}", space, Observation.Add(space)));
     }
 
     // Each address space has frames of its own, so that a frame tells whose page it is.
@@ -144,7 +155,6 @@ public sealed class RunPlan
         foreach (var range in ranges)
             space.AddArea(Iova.FromPage(range.Start), range.Count, PageAccess.Read | PageAccess.Write);
 
-        Observation.Add(space);
         return space;
     }
 
@@ -198,11 +208,11 @@ public sealed class RunPlan
             Probe = Observation.Handlers,
         };
         var mm = new MmClientSettings { Defers = handler.Contexts == HandlerContexts.Both, Watch = watch };
-        var client = MmClientActor.PropsFor(process.Space, Times("client"), links, Observation.ProbeOf(process.Space), mm);
+        var client = MmClientActor.PropsFor(process.Space, Times("client"), links, process.Probe, mm);
         return new DomainPlan(client, handler.Contexts, process.Space.Table, settings);
     }
 
-    private sealed record Process(string Name, AddressSpace Space);
+    private sealed record Process(string Name, AddressSpace Space, IClientProbe Probe);
 
     private sealed record Machine(DeviceSettings Settings, int Unit)
     {

@@ -40,6 +40,12 @@ public sealed record RunReport
 
     /// <summary>What handlers did that they may not (C4, C6), by name.</summary>
     public IReadOnlyList<HandlerReport> Handlers { get; init; } = [];
+
+    /// <summary>Names of the actors that did not tell their counters when the run ended: what they counted is in none of the counts.</summary>
+    public IReadOnlyList<string> MissingCounters { get; init; } = [];
+
+    /// <summary>Paths of the actors that did not stop within the time for it; parallel mode only.</summary>
+    public IReadOnlyList<string> NotStopped { get; init; } = [];
 }
 
 /// <summary>How a run is carried out.</summary>

@@ -31,6 +31,7 @@ internal static class RunReporter
             Times = Measure(observation, counts),
             Invariants = invariants.Results(),
             Handlers = observation.Handlers.Read(),
+            MissingCounters = [.. observation.Missing],
         };
     }
 
@@ -77,7 +78,7 @@ internal static class RunReporter
     private static RunCounts Count(RunPlan plan)
     {
         var observation = plan.Observation;
-        var (devices, units, faults) = (observation.Devices, observation.Units, observation.Faults);
+        var (devices, units, faults) = (observation.Devices, observation.Units.ToList(), observation.Faults.ToList());
         var sizes = new SortedDictionary<int, long>();
         foreach (var (size, count) in devices.SelectMany(device => device.GroupSizes))
             sizes[size] = sizes.GetValueOrDefault(size) + count;

@@ -10,7 +10,11 @@ namespace Iopf.Lab.Running;
 public static class SimulatedRun
 {
     // Steps between two looks at the outside: some tens of milliseconds of work.
-    private static readonly WorldLimits OneSlice = new(100_000, TimeSpan.MaxValue);
+    private const int Slice = 100_000;
+
+    // All that is under way may go its whole way at one moment, many times over: with no service time, and pages that devices take from each other.
+    private const int StepsOfMoment = 1_000_000;
+    private const int StepsOfEach = 256;
 
     /// <summary>Runs to the end of the workload, or until nothing moves any more.</summary>
     /// <param name="plan">The run; not used before.</param>
@@ -23,7 +27,7 @@ public static class SimulatedRun
         if (RunToEnd(plan, world, progress, cancellation) is not { } early)
             return RunReporter.Report(plan, RunMode.Simulated, null);
 
-        End(plan, world, coordinator);
+        End(plan, world, coordinator, early.Limits);
         return RunReporter.Report(plan, RunMode.Simulated, (early.Verdict, early.Why(plan.Progress)));
     }
 
@@ -31,13 +35,14 @@ public static class SimulatedRun
         plan.Schedule == Schedule.ByName ? new NamedOrderStrategy((ulong)plan.Scenario.Seed) : new FifoStrategy();
 
     // Null: the workload is done.
-    private static (Verdict Verdict, Func<RunProgress, string> Why)? RunToEnd(
-        RunPlan plan, World world, Action<RunProgress>? progress, CancellationToken cancellation)
+    private static Early? RunToEnd(RunPlan plan, World world, Action<RunProgress>? progress, CancellationToken cancellation)
     {
         var patience = Ticks.FromNanoseconds(plan.Scenario.Limits.NoProgress);
-        while (true)
+        var limits = new WorldLimits(Slice, TimeSpan.MaxValue) { StepsOfMoment = StepsOfMoment + (StepsOfEach * plan.UnderWay) };
+        for (var made = 0L; ;)
         {
-            var result = world.TryRunToRest(OneSlice);
+            var steps = plan.Scenario.Limits.Steps - world.Steps;
+            var result = world.TryRunToRest(limits with { Steps = Math.Clamp(steps, 1, Slice) });
             var now = plan.Progress;
             progress?.Invoke(now);
             if (plan.Observation.IsComplete)
@@ -46,22 +51,42 @@ public static class SimulatedRun
             if (result.Outcome == RunOutcome.AtRest)
             {
                 plan.Observation.Rests();
-                return (Verdict.NoProgress, end => $"nothing moves any more, with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do");
+                return new(Verdict.NoProgress, end => $"nothing moves any more, with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do", limits);
+            }
+
+            if (result.Outcome == RunOutcome.MomentLimit && now.Accesses == made)
+            {
+                var circle = Circle.Of(world);
+                return new(Verdict.NoProgress, _ => $"no access was made in {limits.StepsOfMoment:N0} steps at {world.Time.TotalSeconds:0.######} s of virtual time; {circle}", limits);
+            }
+
+            if (result.Outcome == RunOutcome.MomentLimit)
+                made = now.Accesses;
+
+            if (world.Steps >= plan.Scenario.Limits.Steps)
+            {
+                var circle = Circle.Of(world);
+                return new(Verdict.NoProgress, end => $"the limit of {plan.Scenario.Limits.Steps:N0} steps came with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do; {circle}", limits);
             }
 
             if (world.Time.Ticks - now.Time > patience.Ticks)
-                return (Verdict.NoProgress, _ => $"no access was made for {patience.TotalSeconds:0.###} s of virtual time");
+                return new(Verdict.NoProgress, _ => $"no access was made for {patience.TotalSeconds:0.###} s of virtual time", limits);
 
             if (cancellation.IsCancellationRequested)
-                return (Verdict.Inconclusive, end => $"interrupted after {end.Accesses:N0} of {end.Planned:N0} accesses");
+                return new(Verdict.Inconclusive, end => $"interrupted after {end.Accesses:N0} of {end.Planned:N0} accesses", limits);
         }
     }
 
-    // The counters are read where the run stands; it goes on meanwhile.
-    private static void End(RunPlan plan, World world, IActorRef coordinator)
+    // The counters are read where the run stands; it goes on meanwhile. Where no time passes, nobody's patience is ever over but this one's.
+    private static void End(RunPlan plan, World world, IActorRef coordinator, WorldLimits limits)
     {
         coordinator.Tell(EndRun.Instance, ActorRefs.NoSender);
         while (!plan.Observation.IsOver)
-            world.TryRunToRest(OneSlice);
+        {
+            if (world.TryRunToRest(limits).Outcome is RunOutcome.MomentLimit or RunOutcome.AtRest && !plan.Observation.IsOver)
+                plan.Observation.End(workloadDone: false);
+        }
     }
+
+    private sealed record Early(Verdict Verdict, Func<RunProgress, string> Why, WorldLimits Limits);
 }

@@ -12,6 +12,6 @@ public enum Verdict
     /// <summary>It did not come to its end: interrupted, or at a limit; nothing was violated until then.</summary>
     Inconclusive,
 
-    /// <summary>Nothing moves any more, or not for too long, though the workload is not done.</summary>
+    /// <summary>Nothing moves any more, or for too long nothing but a circle, though the workload is not done.</summary>
     NoProgress,
 }

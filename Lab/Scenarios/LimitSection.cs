@@ -13,4 +13,7 @@ public sealed record LimitSection
 
     /// <summary>Time in ns in which some access must be done, or the run ends for want of progress.</summary>
     public long NoProgress { get; init; } = 60_000_000_000;
+
+    /// <summary>Steps (deliveries) of a simulated run, after which it ends for want of progress.</summary>
+    public long Steps { get; init; } = 1_000_000_000_000;
 }

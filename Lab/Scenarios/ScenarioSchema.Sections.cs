@@ -134,5 +134,7 @@ public static partial class ScenarioSchema
                 l => l.PartialRequests, (l, v) => l with { PartialRequests = v }),
             LimitKey.Time("no-progress", "in which some access must be done, or the run ends", Second, Hour,
                 l => l.NoProgress, (l, v) => l with { NoProgress = v }),
+            LimitKey.Long("steps", "steps (deliveries) of a simulated run, after which it ends", 1, 1_000_000_000_000_000, "steps",
+                l => l.Steps, (l, v) => l with { Steps = v }),
         ]);
 }

@@ -12,6 +12,7 @@ namespace Iopf.Os.Drivers;
 public sealed class DriverGroups(RequesterId requester, int indexes = PageRequestGroupIndex.Count)
 {
     private readonly GroupIndexPool _free = new(indexes, GroupIndexOrder.LongestFree);
+    private ulong _requests; // made so far
     private ulong?[] _tickets = GrowingTable.Begin<ulong?>(indexes); // of the indexes that were in use so far
 
     /// <summary>Groups in flight.</summary>
@@ -34,7 +35,7 @@ public sealed class DriverGroups(RequesterId requester, int indexes = PageReques
         GrowingTable.Cover(ref _tickets, slot, indexes);
         _tickets[slot] = ticket;
         var index = new PageRequestGroupIndex((ushort)slot);
-        return [.. pages.Select((page, i) => new PageRequest(requester, pasid, index, page.Address, page.Access, i == pages.Count - 1))];
+        return [.. pages.Select((page, i) => new PageRequest(requester, pasid, index, page.Address, page.Access, i == pages.Count - 1) { Serial = ++_requests })];
     }
 
     /// <summary>Whether the fault of that ticket is in flight.</summary>

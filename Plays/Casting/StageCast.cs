@@ -140,7 +140,7 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     public DomainPlan Nested(
         int number, string role, RequesterId requester, (AddressSpace Guest, AddressSpace Host, SpaceTables Tables) memory, uint pasid, bool pinned = false)
     {
-        var probe = observation.ProbeOf(memory.Host);
+        var probe = observation.Add(memory.Host);
         var settings = new MmClientSettings { BelowAnotherLevel = true };
         var first = WholeGuest(number, role, requester, memory.Guest, pasid) with { Faults = ReportedFaults.NestedFirst, PinsSecondLevel = pinned };
         var second = new HandlerPlan(MmClientActor.PropsFor(memory.Host, null, links, probe, settings), HandlerContexts.NonBlocking)
@@ -155,13 +155,12 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     {
         var space = new AddressSpace(new FrameAllocator(new FrameNumber(firstFrame), 512));
         space.AddArea(Iova.FromPage(firstPage), pages, PageAccess.Read | PageAccess.Write);
-        observation.Add(space);
         return space;
     }
 
     /// <summary>The handler of a process's memory.</summary>
     public HandlerPlan MmHandler(AddressSpace space, HandlerContexts contexts = HandlerContexts.NonBlocking) =>
-        new(MmClientActor.PropsFor(space, null, links, observation.ProbeOf(space)), contexts) { Name = "mm" };
+        new(MmClientActor.PropsFor(space, null, links, observation.Add(space)), contexts) { Name = "mm" };
 
     /// <summary>A handler that does what it is told.</summary>
     public HandlerPlan Played(string name, AddressSpace? space, HandlerContexts contexts, params ImmutableArray<HandlerAct> acts) =>

@@ -3,6 +3,9 @@ namespace Iopf.Plays.Charts;
 /// <summary>An event as the builder got it.</summary>
 internal sealed record ChartEvent
 {
+    /// <summary>Its place among the events of its chart.</summary>
+    public int Number { get; init; }
+
     public required ChartLineKind Kind { get; init; }
 
     public required long Time { get; init; }
@@ -33,7 +36,7 @@ internal static class ChartOrder
     {
         var ordered = events.OrderBy(each => each.Time).ToList();
         var longStep = LongStep(ordered);
-        var numbers = new Dictionary<ChartEvent, int>(ReferenceEqualityComparer.Instance);
+        var numbers = new Dictionary<int, int>();
         var lines = new List<ChartLine>();
         for (var i = 0; i < ordered.Count; i++)
         {
@@ -42,7 +45,7 @@ internal static class ChartOrder
                 lines.Add(new ChartLine { Kind = ChartLineKind.Gap, Time = each.Time, Until = each.Time });
 
             var next = i + 1 < ordered.Count ? ordered[i + 1] : null;
-            if (next?.Send is { } send && ReferenceEquals(send, each) && next.Time - each.Time <= longStep)
+            if (next?.Send is { } send && send.Number == each.Number && next.Time - each.Time <= longStep)
             {
                 lines.Add(Together(each, next));
                 i++;
@@ -50,9 +53,9 @@ internal static class ChartOrder
             }
 
             if (each.Kind == ChartLineKind.Sent)
-                numbers.Add(each, numbers.Count + 1);
+                numbers.Add(each.Number, numbers.Count + 1);
 
-            lines.Add(Alone(each, numbers.GetValueOrDefault(each.Send ?? each)));
+            lines.Add(Alone(each, numbers.GetValueOrDefault((each.Send ?? each).Number)));
         }
 
         return lines;

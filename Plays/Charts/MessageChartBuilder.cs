@@ -135,8 +135,9 @@ public sealed class MessageChartBuilder(string title)
         if (_events.Count == MaxEvents)
             throw new InvalidOperationException($"A chart has at most {MaxEvents} events.");
 
-        _events.Add(added);
-        return added;
+        var numbered = added with { Number = _events.Count };
+        _events.Add(numbered);
+        return numbered;
     }
 
     private int IndexOf(string column)

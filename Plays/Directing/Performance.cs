@@ -22,16 +22,14 @@ internal sealed class Performance
 
     private readonly Scene _scene;
     private readonly Director _director;
-    private readonly bool _hasVirtualTime;
     private readonly RunObservation _observation = new();
 
     /// <summary>Prepares a performance.</summary>
     /// <param name="scene">The scene; not used before.</param>
     /// <param name="policies">Its policies.</param>
-    /// <param name="hasVirtualTime">Whether it is performed in simulated mode.</param>
-    public Performance(Scene scene, PlayPolicies policies, bool hasVirtualTime)
+    public Performance(Scene scene, PlayPolicies policies)
     {
-        (_scene, Policies, _hasVirtualTime) = (scene, policies, hasVirtualTime);
+        (_scene, Policies) = (scene, policies);
         Stage = new Stage([.. scene.Roles, new Role(DirectorActor.Name, "director", DirectorActor.Name)]);
         _director = new Director(Stage, policies);
     }
@@ -80,10 +78,10 @@ internal sealed class Performance
     public void End(string? missing)
     {
         Stage.Close();
-        _observation.End([], missing is null);
+        _observation.End(missing is null);
         var invariants = RunReporter.Collect(_observation);
         var events = Marking.Of(Stage.Events, Stage.NameOf);
-        var judge = new Judge(new Evidence(events, Stage.Roles, _hasVirtualTime), missing, invariants);
+        var judge = new Judge(new Evidence(events, Stage.Roles), missing, invariants);
         if (missing is null)
             _scene.Judge(judge);
 

@@ -33,7 +33,7 @@ internal sealed class WaysStory(
         foreach (var (word, scene) in all)
         {
             var performance = await theater.PerformAsync(scene, policies).ConfigureAwait(false);
-            var evidence = new Evidence(performance.Events, performance.Roles, hasVirtualTime: false);
+            var evidence = new Evidence(performance.Events, performance.Roles);
             summary += evidence.Summary;
             log.Add(performance.Invariants);
             table.Add([word, .. row(evidence).Select(number => number.ToString(CultureInfo.InvariantCulture))]);

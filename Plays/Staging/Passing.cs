@@ -10,8 +10,8 @@ namespace Iopf.Plays.Staging;
 /// <param name="Sender">Who sends it.</param>
 internal sealed record Passing(Link Link, IActorRef Receiver, object Message, IActorRef Sender)
 {
-    /// <summary>Whether the link is that of a unit to the core: what it carries was sent before, to the unit.</summary>
-    public bool PassesOn { get; init; }
+    /// <summary>Number of the event that it was sent; negative: none was noted.</summary>
+    public int Number { get; init; } = -1;
 
     public void GoOn() => Link.Send(Receiver, Message, Sender);
 }

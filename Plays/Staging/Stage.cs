@@ -20,7 +20,7 @@ internal sealed class Stage : IDeliveryObserver
     private readonly Lock _lock = new();
     private readonly List<PlayEvent> _events = [];
     private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
-    private readonly Dictionary<(object Message, string Receiver), Queue<int>> _underWay = new(new ByIdentity());
+    private readonly Dictionary<(object Message, string Receiver), Queue<int>> _underWay = []; // equal ones keep their order
     private readonly Roles _roles;
     private readonly Wording _wording = new();
     private TimeSpan _start;
@@ -87,10 +87,11 @@ internal sealed class Stage : IDeliveryObserver
     /// <summary>A message passes a link.</summary>
     public void Pass(Passing passing)
     {
+        int number;
         lock (_lock)
-            NoteSent(passing.Sender, passing.Receiver, passing.Message, passing.PassesOn);
+            number = NoteSent(passing.Sender, passing.Receiver, passing.Message);
 
-        LetPass(passing);
+        LetPass(passing with { Number = number });
     }
 
     private void LetPass(Passing passing)
@@ -99,6 +100,8 @@ internal sealed class Stage : IDeliveryObserver
         {
             if (!_over && _holds.Values.Any(hold => hold.Keep(passing)))
                 return;
+
+            Expect(passing.Message, passing.Receiver.Path.ToStringWithoutAddress(), passing.Number);
         }
 
         passing.GoOn();
@@ -172,20 +175,14 @@ internal sealed class Stage : IDeliveryObserver
         }
     }
 
-    private void NoteSent(IActorRef sender, IActorRef receiver, object message, bool passesOn)
+    private int NoteSent(IActorRef sender, IActorRef receiver, object message)
     {
-        var text = _wording.Of(message, passesOn);
-        if (text.Length == 0)
-            return;
+        var text = _wording.Of(message);
+        if (!receiver.IsNobody())
+            return Add(PlayEventKind.Sent, _roles.Of(sender), _roles.Of(receiver), text, message);
 
-        if (receiver.IsNobody())
-        {
-            Add(PlayEventKind.Note, _roles.Of(sender), "", text, message);
-            return;
-        }
-
-        var number = Add(PlayEventKind.Sent, _roles.Of(sender), _roles.Of(receiver), text, message);
-        Expect(message, receiver.Path.ToStringWithoutAddress(), number);
+        Add(PlayEventKind.Note, _roles.Of(sender), "", text, message);
+        return -1;
     }
 
     private void Expect(object message, string receiver, int number)
@@ -225,14 +222,5 @@ internal sealed class Stage : IDeliveryObserver
             _director.Tell(added, ActorRefs.NoSender);
 
         return number;
-    }
-
-    private sealed class ByIdentity : IEqualityComparer<(object Message, string Receiver)>
-    {
-        public bool Equals((object Message, string Receiver) x, (object Message, string Receiver) y) =>
-            ReferenceEquals(x.Message, y.Message) && string.Equals(x.Receiver, y.Receiver, StringComparison.Ordinal);
-
-        public int GetHashCode((object Message, string Receiver) obj) =>
-            StringComparer.Ordinal.GetHashCode(obj.Receiver);
     }
 }

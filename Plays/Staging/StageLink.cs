@@ -4,10 +4,10 @@ using Iopf.Actors.Links;
 namespace Iopf.Plays.Staging;
 
 /// <summary>A link on a stage: what passes is noted, and perhaps held.</summary>
-internal sealed class StageLink(Link inner, Stage stage, bool passesOn = false) : Link
+internal sealed class StageLink(Link inner, Stage stage) : Link
 {
     public override void Send(IActorRef receiver, object message, IActorRef sender) =>
-        stage.Pass(new Passing(inner, receiver, message, sender) { PassesOn = passesOn });
+        stage.Pass(new Passing(inner, receiver, message, sender));
 
     /// <summary>Puts the stage on every link.</summary>
     public static LinkSet Over(LinkSet links, Stage stage) => new()
@@ -15,7 +15,7 @@ internal sealed class StageLink(Link inner, Stage stage, bool passesOn = false) 
         DeviceToUnit = new StageLink(links.DeviceToUnit, stage),
         UnitToDevice = new StageLink(links.UnitToDevice, stage),
         Losses = new StageLink(links.Losses, stage),
-        UnitToCore = new StageLink(links.UnitToCore, stage, passesOn: true),
+        UnitToCore = new StageLink(links.UnitToCore, stage),
         CoreToUnit = new StageLink(links.CoreToUnit, stage),
         CoreToDomain = new StageLink(links.CoreToDomain, stage),
         DomainToCore = new StageLink(links.DomainToCore, stage),

@@ -1,6 +1,7 @@
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Os.Faults;
@@ -15,19 +16,18 @@ namespace Iopf.Plays.Staging;
 /// </summary>
 internal sealed class Wording
 {
-    private readonly Dictionary<PageRequest, string> _names = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RequestKey, string> _names = [];
     private readonly Dictionary<uint, int> _uses = [];
     private readonly Dictionary<(RequesterId Requester, uint Tag), string> _open = [];
-    private readonly Dictionary<PageRequest, Queue<string>> _inUnits = [];
-    private readonly Dictionary<object, string> _inGuests = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RequestKey, string> _inGuests = []; // by the last request as the guest sees it
+    private readonly Dictionary<GuestAnswer, string> _meant = []; // the group that the latest of equal answers is for
     private readonly Dictionary<(uint Cookie, GroupTag Tag, Pasid? Pasid), string> _handedOut = [];
 
     /// <summary>The text of a message or a report; empty if it is not shown.</summary>
     /// <param name="subject">The message or the report.</param>
-    /// <param name="passesOn">A unit passes it on: a page request is one that a device has sent before.</param>
-    public string Of(object subject, bool passesOn = false) => subject switch
+    public string Of(object subject) => subject switch
     {
-        PageRequest request => Of(request, passesOn),
+        PageRequest request => Of(request),
         DeviceAccess access => $"access {access.Id}{Of(", ", access.Pasid)}, page {access.Address.Page:x}: {((access.Access & PageAccess.Write) == PageAccess.None ? "read" : "write")}",
         AccessCompletion completion => $"access {completion.Id}: {Of(completion.Status)}",
         PageResponse { Stall: { } tag } response => $"resume tag {tag}: {Of(response.Code)}",
@@ -39,13 +39,13 @@ internal sealed class Wording
         FaultDeferred deferred => $"group {NameOf(deferred.Job.Last)}: call again where it may block",
         GroupAnswer answer => $"answer to {Of(answer.Name)}: {Of(answer.Code)}",
         JobWithdrawn withdrawn => $"group {NameOf(withdrawn.Job.Last)} is withdrawn: {Of(withdrawn.By)}",
-        InjectFault inject => $"inject group {_inGuests.GetValueOrDefault(inject.Requests, "?")} as index {inject.Requests[^1].Index}",
-        GuestAnswer answer => $"answer to {Of(answer)}{(_inGuests.TryGetValue(answer, out var group) ? $", given for {group}" : "")}",
+        InjectFault inject => $"inject group {InGuest(inject)} as index {inject.Requests[^1].Index}",
+        GuestAnswer answer => $"answer to {Of(answer)}{(_meant.TryGetValue(answer, out var group) ? $", given for {group}" : "")}",
         _ => OfControl(subject) ?? OfReport(subject),
     };
 
     /// <summary>What a group is called: its index, and which use of the index it is.</summary>
-    public string NameOf(PageRequest last) => _names.GetValueOrDefault(last, NumberOf(last));
+    public string NameOf(PageRequest last) => _names.GetValueOrDefault(RequestKey.Of(last), NumberOf(last));
 
     /// <summary>The code as people read it.</summary>
     public static string Of(PageResponseCode code) => code switch
@@ -167,9 +167,9 @@ internal sealed class Wording
         GroupEnded ended => $"group {NameOf(ended.Last)} is closed: {Of(ended.By)}, {Of(ended.Code)}",
         AnswerNotTaken refused => $"answer to {Of(refused.Name)} refused: {Of(refused.Reason)}",
         RequestNotTaken request => $"request of group {NameOf(request.Request)} not taken: {Of(request.Reason)}",
-        GuestGiven given => $"group {_inGuests[given.Injected] = NameOf(given.Job.Last)} goes into the guest",
-        GuestMeant meant => $"the guest answers group {_inGuests[meant.Answer] = _inGuests.GetValueOrDefault(meant.Fault.Requests, "?")}",
-        InGuest arrived => $"group {_inGuests.GetValueOrDefault(arrived.Fault.Requests, "?")} is in the guest",
+        GuestGiven given => $"group {_inGuests[RequestKey.Of(given.Injected[^1])] = NameOf(given.Job.Last)} goes into the guest",
+        GuestMeant meant => $"the guest answers group {_meant[meant.Answer] = InGuest(meant.Fault)}",
+        InGuest arrived => $"group {InGuest(arrived.Fault)} is in the guest",
         GuestHandedOn handed => $"the answer to {Of(handed.Answer)} goes to the core",
         GuestRefused refused => $"answer to {Of(refused.Answer)} refused: {Of(refused.Reason)}",
         BatchRead read => $"its reader reads {read.Records.Count} record of {read.RecordBytes} bytes ({read.Version.Name()}): {Of(read.Records)}",
@@ -205,22 +205,21 @@ internal sealed class Wording
 
     private static string Of(FaultKind kind) => kind == FaultKind.Recoverable ? "" : ", malformed";
 
-    private string Of(PageRequest request, bool passesOn) => request switch
+    private string InGuest(InjectFault inject) => _inGuests.GetValueOrDefault(RequestKey.Of(inject.Requests[^1]), "?");
+
+    private string Of(PageRequest request) => request switch
     {
         { IsStopMarker: true } => $"Stop Marker{Of(" of ", request.Pasid)}",
-        { Stall: not null } => $"stalled access: tag {Name(request, passesOn)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}",
-        _ => $"page request: group {Name(request, passesOn)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}{(request.Last ? "" : ", more follow")}",
+        { Stall: not null } => $"stalled access: tag {Name(request)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}",
+        _ => $"page request: group {Name(request)}{Of(", ", request.Pasid)}, page {request.Address.Page:x}{(request.Last ? "" : ", more follow")}",
     };
 
     private string Of(RequestLost lost)
     {
         if (lost.Request.IsStopMarker)
-            return $"the {Of(lost.Request, passesOn: true)} is dropped ({lost.Why})";
+            return $"the {Of(lost.Request)} is dropped ({lost.Why})";
 
-        var name = Name(lost.Request, passesOn: true);
-        if (_inUnits.TryGetValue(lost.Request, out var queue))
-            _inUnits[lost.Request] = new Queue<string>(queue.Where(waiting => waiting != name));
-
+        var name = Name(lost.Request);
         return lost switch
         {
             { Answered: true } => $"a request of group {name} does not get in, and is answered ({lost.Why})",
@@ -241,16 +240,11 @@ internal sealed class Wording
         ? $"group {group}"
         : $"index {name.Tag.Value}{Of(", ", name.Pasid)}";
 
-    // Requests of a group come one after another; the one after a last one is of the next use of its index. A unit's queue makes a new object of
-    // each, equal to the one that the device sent.
-    private string Name(PageRequest request, bool passesOn)
+    // Requests of a group come one after another; the one after a last one is of the next use of its index.
+    private string Name(PageRequest request)
     {
-        if (_names.TryGetValue(request, out var known))
+        if (_names.TryGetValue(RequestKey.Of(request), out var known))
             return known;
-
-        _inUnits.TryGetValue(request, out var queue);
-        if (passesOn && queue is not null && queue.TryDequeue(out known))
-            return _names[request] = known;
 
         var key = (request.Requester, Tag: request.Tag.Value);
         if (!_open.Remove(key, out known))
@@ -259,11 +253,7 @@ internal sealed class Wording
         if (!request.Last)
             _open.Add(key, known);
 
-        if (queue is null)
-            _inUnits.Add(request, queue = new Queue<string>());
-
-        queue.Enqueue(known);
-        return _names[request] = known;
+        return _names[RequestKey.Of(request)] = known;
     }
 
     // A stall's tag is hexadecimal, so that a letter behind it could be one of its digits.

@@ -3,6 +3,7 @@ using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Units;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Plays.Casting;
 using Iopf.Plays.Directing;
@@ -68,7 +69,7 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
         if (reply is null)
             return;
 
-        var servers = evidence.Events.Where(each => each is { Kind: PlayEventKind.Sent, Subject: ServeFault }).GroupBy(each => ((ServeFault)each.Subject!).Job.Last, each => each.To, ReferenceEqualityComparer.Instance);
+        var servers = evidence.Events.Where(each => each is { Kind: PlayEventKind.Sent, Subject: ServeFault }).GroupBy(each => RequestKey.Of(((ServeFault)each.Subject!).Job.Last), each => each.To);
         judge.Expect("no fault of the old domain reaches the new handler (C11)", servers.All(served => served.Distinct().Count() == 1), "one did");
         if (policies.Operation == "unregister")
             judge.Expect("once unregistered the handler gets no fault (C9)", !IsAskedAfter(evidence, reply.Value), "it did");
@@ -83,8 +84,8 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
     private static bool IsOwedAt(Evidence evidence, int reply)
     {
         var before = evidence.Events.Where(each => each.Number < reply).ToList();
-        var ended = before.Select(each => each.Subject).OfType<GroupEnded>().Select(each => each.Last).ToHashSet(ReferenceEqualityComparer.Instance);
-        return before.Where(each => each.Kind == PlayEventKind.Sent).Select(each => each.Subject).OfType<FaultJob>().Any(job => job.Last.Pasid == Space && !ended.Contains(job.Last));
+        var ended = before.Select(each => each.Subject).OfType<GroupEnded>().Select(each => RequestKey.Of(each.Last)).ToHashSet();
+        return before.Where(each => each.Kind == PlayEventKind.Sent).Select(each => each.Subject).OfType<FaultJob>().Any(job => job.Last.Pasid == Space && !ended.Contains(RequestKey.Of(job.Last)));
     }
 
     private (string Path, object Message, Cue Done) Plan(Director director) => policies.Operation switch

@@ -5,13 +5,10 @@ using Iopf.Plays.Staging;
 namespace Iopf.Plays.Verdicts;
 
 /// <summary>What is known of a performance, for its judge.</summary>
-internal sealed class Evidence(IReadOnlyList<PlayEvent> events, IReadOnlyList<Role> roles, bool hasVirtualTime)
+internal sealed class Evidence(IReadOnlyList<PlayEvent> events, IReadOnlyList<Role> roles)
 {
     /// <summary>All that happened.</summary>
     public IReadOnlyList<PlayEvent> Events => events;
-
-    /// <summary>Whether times mean something: on the machine's clock they depend on what else it does.</summary>
-    public bool HasVirtualTime => hasVirtualTime;
 
     /// <summary>The columns.</summary>
     public IReadOnlyList<Role> Roles => roles;

@@ -1,4 +1,5 @@
 using Iopf.Actors.Protocol.Local;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Plays.Staging;
@@ -34,7 +35,7 @@ internal static class Marking
                     Mark(marked, found, PlayMark.Refused, Wording.Of(refused.Reason));
                     break;
                 case { Kind: PlayEventKind.Note, Subject: GuestRefused refused }:
-                    found = Find<GuestAnswer>(marked, i, sent => ReferenceEquals(sent, refused.Answer));
+                    found = FindReceived(marked, i, refused.Answer);
                     marked[i] = marked[i] with { Mark = PlayMark.Refused, IsTold = found >= 0 };
                     Mark(marked, found, PlayMark.Refused, Wording.Of(refused.Reason));
                     break;
@@ -49,8 +50,8 @@ internal static class Marking
     private static void MarkEnded(List<PlayEvent> events, int at, Truth truth, GroupEnded ended, GroupAnswer answer, Func<PageRequest, string> nameOf)
     {
         var found = Find<GroupAnswer>(events, at, sent => IsSame(sent.Name, answer.Name));
-        var right = truth.GroupOf(found < 0 ? answer : (GroupAnswer)events[found].Subject!, ended.Last.Requester);
-        var isPremature = right is not null && !ReferenceEquals(right, ended.Last);
+        var right = found < 0 ? truth.GroupOf(answer, ended.Last.Requester) : truth.GroupOf(events[found], ended.Last.Requester);
+        var isPremature = right is not null && RequestKey.Of(right) != RequestKey.Of(ended.Last);
         var mark = isPremature ? PlayMark.Premature : PlayMark.Taken;
         events[at] = events[at] with { Mark = mark, IsTold = found >= 0 && !isPremature };
         Mark(events, found, mark, isPremature ? $"it was given for group {nameOf(right!)}" : "");
@@ -59,6 +60,13 @@ internal static class Marking
     // The answer that a report is about is the earliest such that came before and has no mark yet.
     private static int Find<T>(List<PlayEvent> events, int before, Func<T, bool> matches) =>
         events.FindIndex(0, before, each => each is { Mark: PlayMark.None, Kind: PlayEventKind.Sent, Subject: T sent } && matches(sent));
+
+    // A guest's client decides on an answer while it handles it: on the latest of equal ones that it got. How that was sent.
+    private static int FindReceived(List<PlayEvent> events, int before, GuestAnswer answer)
+    {
+        var received = events.FindLastIndex(before, before + 1, each => each.Kind == PlayEventKind.Received && answer.Equals(each.Subject));
+        return received < 0 ? -1 : events.FindIndex(each => each.Number == events[received].Message);
+    }
 
     private static void Mark(List<PlayEvent> events, int at, PlayMark mark, string remark)
     {

@@ -1,4 +1,5 @@
 using Iopf.Actors.Protocol.Local;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Plays.Staging;
 
@@ -8,35 +9,65 @@ namespace Iopf.Plays.Verdicts;
 internal sealed class Truth
 {
     private readonly Dictionary<(RequesterId Requester, uint Cookie), PageRequest> _byCookie = [];
-    private readonly Dictionary<GroupAnswer, PageRequest> _byGuest = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<int, PageRequest> _byEvent = []; // by the number of the event that an answer was sent
 
     /// <summary>Reads it from what was reported.</summary>
     public Truth(IReadOnlyList<PlayEvent> events)
     {
-        var inGuests = new Dictionary<object, PageRequest>(ReferenceEqualityComparer.Instance);
+        var guests = new GuestAnswers(_byEvent);
         foreach (var each in events)
         {
-            switch (each.Subject)
+            if (each.Subject is FaultJob job)
+                _byCookie[(job.Last.Requester, job.Cookie)] = job.Last;
+            else
+                guests.Read(each);
+        }
+    }
+
+    /// <summary>The last request of the group that an answer was given for; null where that is not known.</summary>
+    /// <param name="sent">The answer, as it was sent.</param>
+    /// <param name="requester">The device.</param>
+    public PageRequest? GroupOf(PlayEvent sent, RequesterId requester) =>
+        _byEvent.GetValueOrDefault(sent.Number) ?? GroupOf((GroupAnswer)sent.Subject!, requester);
+
+    /// <summary>The last request of the group that an answer names by its cookie; null if it names none.</summary>
+    public PageRequest? GroupOf(GroupAnswer answer, RequesterId requester) => _byCookie.GetValueOrDefault((requester, answer.Name.Cookie));
+
+    // Follows a guest's answers from what the guest means to what its client hands on. Each report comes just before the message it is about;
+    // a client decides on the answer that it got last.
+    private sealed class GuestAnswers(Dictionary<int, PageRequest> found)
+    {
+        private readonly Dictionary<RequestKey, PageRequest> _inGuests = [];
+        private readonly Dictionary<GuestAnswer, PageRequest> _meant = [];
+        private readonly Dictionary<int, PageRequest> _sent = [];
+        private readonly Dictionary<GuestAnswer, PageRequest> _got = [];
+        private readonly Dictionary<GroupAnswer, PageRequest> _given = [];
+
+        public void Read(PlayEvent each)
+        {
+            switch (each)
             {
-                case FaultJob job:
-                    _byCookie[(job.Last.Requester, job.Cookie)] = job.Last;
+                case { Subject: GuestGiven given }:
+                    _inGuests[RequestKey.Of(given.Injected[^1])] = given.Job.Last;
                     break;
-                case GuestGiven given:
-                    inGuests[given.Injected] = given.Job.Last;
+                case { Subject: GuestMeant meant } when _inGuests.TryGetValue(RequestKey.Of(meant.Fault.Requests[^1]), out var group):
+                    _meant[meant.Answer] = group;
                     break;
-                case GuestMeant meant when inGuests.TryGetValue(meant.Fault.Requests, out var group):
-                    inGuests[meant.Answer] = group;
+                case { Subject: GuestAnswer answer, Kind: PlayEventKind.Sent } when _meant.TryGetValue(answer, out var group):
+                    _sent[each.Number] = group;
                     break;
-                case GuestHandedOn handed when inGuests.TryGetValue(handed.Answer, out var group):
-                    _byGuest[handed.Given] = group;
+                case { Subject: GuestAnswer answer, Kind: PlayEventKind.Received } when _sent.TryGetValue(each.Message, out var group):
+                    _got[answer] = group;
+                    break;
+                case { Subject: GuestHandedOn handed } when _got.TryGetValue(handed.Answer, out var group):
+                    _given[handed.Given] = group;
+                    break;
+                case { Subject: GroupAnswer answer, Kind: PlayEventKind.Sent } when _given.TryGetValue(answer, out var group):
+                    found[each.Number] = group;
                     break;
                 default:
                     break;
             }
         }
     }
-
-    /// <summary>The last request of the group that an answer was given for; null where that is not known.</summary>
-    public PageRequest? GroupOf(GroupAnswer answer, RequesterId requester) =>
-        _byGuest.GetValueOrDefault(answer) ?? _byCookie.GetValueOrDefault((requester, answer.Name.Cookie));
 }

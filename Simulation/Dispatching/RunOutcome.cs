@@ -11,4 +11,7 @@ public enum RunOutcome
 
     /// <summary>The next timer is due after the limit of time.</summary>
     TimeLimit,
+
+    /// <summary>The limit of steps at one moment of virtual time was reached: perhaps actors go in a circle, in which no time passes.</summary>
+    MomentLimit,
 }

@@ -24,6 +24,8 @@ internal sealed class SimulationCore
     private bool _escaped;
     private long _tickets;
     private long _births;
+    private long _moment; // steps and timers before the present moment
+    private long _stepsOfMoment = long.MaxValue;
 
     internal SimulationCore() => Runnable = new RunnableSet(_timers);
 
@@ -73,6 +75,9 @@ internal sealed class SimulationCore
             NumbersMessages = _strategy.UsesNames || value is not null;
         }
     }
+
+    /// <summary>Sees every step of a run too, and numbers nothing for it; null for none.</summary>
+    internal IDeliveryObserver? Counter { get; set; }
 
     internal static SimulationCore Of(IScheduler scheduler) => scheduler is VirtualScheduler own
         ? own.Core
@@ -132,9 +137,11 @@ internal sealed class SimulationCore
     /// <summary>Runs until rest, the step limit, or until time would have to move beyond the time limit.</summary>
     /// <param name="stepLimit">Total of steps and timers fired at which to stop.</param>
     /// <param name="timeLimit">The last moment to which time may move, in ticks.</param>
-    internal RunOutcome Run(long stepLimit, long timeLimit)
+    /// <param name="stepsOfMoment">Steps and timers fired of one moment at which to stop.</param>
+    internal RunOutcome Run(long stepLimit, long timeLimit, long stepsOfMoment)
     {
         RunOutcome outcome;
+        _stepsOfMoment = stepsOfMoment;
         Enter();
         try
         {
@@ -149,7 +156,14 @@ internal sealed class SimulationCore
     }
 
     /// <summary>Moves time to a moment that no timer comes before.</summary>
-    internal void MoveTimeTo(long time) => Now = Math.Max(Now, time);
+    internal void MoveTimeTo(long time)
+    {
+        if (time <= Now)
+            return;
+
+        Now = time;
+        _moment = Steps + TimersFired;
+    }
 
     /// <summary>
     /// Ends a world. The engine's own actors, which outlive it, do what waits for them, and keep nothing of it.
@@ -174,6 +188,7 @@ internal sealed class SimulationCore
         Now = 0;
         Steps = 0;
         TimersFired = 0;
+        _moment = 0;
         TraceHash = 0;
         _tickets = 0;
         _births = 0;
@@ -228,17 +243,22 @@ internal sealed class SimulationCore
 
     private RunOutcome RunSteps(long stepLimit, long timeLimit)
     {
+        var end = EndOfMoment(stepLimit);
         while (true)
         {
             if (_timers.Earliest <= Now)
-                FireDue(stepLimit);
-            if (Steps + TimersFired >= stepLimit)
-                return Runnable.Count == 0 && !_timers.TryPeek(out _) ? RunOutcome.AtRest : RunOutcome.StepLimit;
+                FireDue(end);
+            if (Steps + TimersFired >= end)
+                return EndAtLimit(stepLimit);
             var choice = Runnable.Count == 0 ? RunnableSet.LetTimePass : _strategy.Choose(Runnable);
             if ((uint)choice < (uint)Runnable.Count)
             {
                 Deliver(choice);
-                Now += StepTicks;
+                if (StepTicks > 0)
+                {
+                    MoveTimeTo(Now + StepTicks);
+                    end = EndOfMoment(stepLimit);
+                }
             }
             else if (choice != RunnableSet.LetTimePass)
                 throw new InvalidOperationException($"The strategy ({_strategy}) chooses {choice} of {Runnable.Count}.");
@@ -247,8 +267,23 @@ internal sealed class SimulationCore
             else if (due > timeLimit)
                 return RunOutcome.TimeLimit;
             else
-                Now = Math.Max(Now, due);
+            {
+                MoveTimeTo(due);
+                end = EndOfMoment(stepLimit);
+            }
         }
+    }
+
+    private long EndOfMoment(long stepLimit) => _stepsOfMoment < stepLimit - _moment ? _moment + _stepsOfMoment : stepLimit;
+
+    private RunOutcome EndAtLimit(long stepLimit)
+    {
+        if (Runnable.Count == 0 && !_timers.TryPeek(out _))
+            return RunOutcome.AtRest;
+        if (Steps + TimersFired >= stepLimit)
+            return RunOutcome.StepLimit;
+        _moment = Steps + TimersFired;
+        return RunOutcome.MomentLimit;
     }
 
     private RunOutcome EndWithoutTimers() => Runnable.Count == 0
@@ -274,6 +309,8 @@ internal sealed class SimulationCore
         // It stays runnable if the observer throws.
         if (_observer is not null)
             Observe(Runnable.At(choice));
+        if (Counter is not null)
+            Count(Counter, Runnable.At(choice));
         var resident = Runnable.Take(choice);
         var id = resident.Id;
         var source = resident.NextSource.Id;
@@ -302,6 +339,12 @@ internal sealed class SimulationCore
         _observer!.OnDelivery(new Delivery(Steps, TimeSpan.FromTicks(Now), choice.Kind, choice.Name, choice.Message));
         if (choice.Kind == StepKind.System)
             resident.CountSystemStep();
+    }
+
+    private void Count(IDeliveryObserver counter, Resident resident)
+    {
+        var choice = new Choice(resident);
+        counter.OnDelivery(new Delivery(Steps, TimeSpan.FromTicks(Now), choice.Kind, new DecisionName(choice.Receiver, choice.Sender, 0), choice.Message));
     }
 
     private void RefuseOtherThread()

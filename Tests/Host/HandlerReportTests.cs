@@ -3,6 +3,7 @@ using Iopf.Host.Running;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
+using Iopf.Tests.Lab.Running;
 using Xunit;
 
 namespace Iopf.Tests.Host;
@@ -44,7 +45,7 @@ public sealed class HandlerReportTests : HostFixture
         {
             // No call can be as short as this budget.
             using var watchdog = new CallWatchdog(TimeSpan.FromTicks(-1), TimeProvider.System, plan.NoteHeld);
-            return await ParallelRun.ExecuteAsync(plan, settings!, new BlockingCalls(interrupted), interrupted, stalled, watchdog);
+            return await ParallelRun.ExecuteAsync(plan, settings!, new BlockingCalls(interrupted), TestRuns.EndWithoutBound, interrupted, stalled, watchdog);
         });
         Assert.Equal(ExitCode.Held, outcome.Code);
         var document = JsonNode.Parse(outcome.Output)!;

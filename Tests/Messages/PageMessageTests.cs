@@ -20,6 +20,31 @@ public sealed class PageMessageTests
     }
 
     [Fact]
+    public void A_serial_is_for_observers_alone_and_no_part_of_equality()
+    {
+        var request = new PageRequest(new(1, 0, 0), new Pasid(1), new(5), Iova.FromPage(16), PageAccess.Read, Last: true) { Serial = 7 };
+        PageRequest other = request with { Serial = 8 }, repeated = request with { };
+
+        Assert.Equal(request, other);
+        Assert.Equal(request.GetHashCode(), other.GetHashCode());
+        Assert.Equal((7UL, 8UL, 7UL), (request.Serial, other.Serial, repeated.Serial));
+    }
+
+    [Fact]
+    public void What_requests_say_is_equality()
+    {
+        var request = new PageRequest(new(1, 0, 0), new Pasid(1), new(5), Iova.FromPage(16), PageAccess.Read, Last: true) { Serial = 7 };
+        PageRequest[] others =
+        [
+            request with { Requester = new(2, 0, 0) }, request with { Pasid = null }, request with { Index = new(6) }, request with { Address = Iova.FromPage(17) },
+            request with { Access = PageAccess.Write }, request with { Last = false }, request with { Stall = new StallTag(5) },
+        ];
+
+        Assert.All(others, other => Assert.NotEqual(request, other));
+        Assert.Equal(8, others.Append(request).Distinct().Count());
+    }
+
+    [Fact]
     public void D4_codes_2_to_14_are_response_failures()
     {
         Assert.Equal(PageResponseCode.Success, PageResponseCodes.FromWire(0));

@@ -41,16 +41,6 @@ public sealed class MatchingTableTests
         }
     }
 
-    [Fact]
-    public async Task C7_K2_S1_S2_S3_S16_it_is_the_same_on_all_cores()
-    {
-        for (var i = 0; i < LongRuns.Times(1, 40); i++)
-        {
-            foreach (var row in (await MatchingTable.PerformAsync(OnAllCores())).Rows)
-                Assert.All(row.Results, result => AssertAsTold(result, row.Policies));
-        }
-    }
-
     [Theory]
     [InlineData("S1", GuestMapping.Passthrough)]
     [InlineData("S2", GuestMapping.VirtualIndex)]

@@ -1,12 +1,11 @@
 using Iopf.Plays.Performing;
 using Iopf.Plays.Policies;
-using Iopf.Tests.Long;
 using Xunit;
 using static Iopf.Tests.Plays.PlayModes;
 
 namespace Iopf.Tests.Plays;
 
-/// <summary>Every play under its default policies, in both modes.</summary>
+/// <summary>Every play under its default policies.</summary>
 public sealed class PlayTests
 {
     private const int Seeds = 40;
@@ -24,14 +23,6 @@ public sealed class PlayTests
     {
         for (var seed = 1; seed <= Seeds; seed++)
             AssertExpected(await Of(id).PerformAsync(Simulated((ulong)seed), OneStep(Of(id), seed)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task A_play_shows_it_on_all_cores(string id)
-    {
-        for (var i = 0; i < LongRuns.Times(20, 1_000); i++)
-            AssertExpected(await Of(id).PerformAsync(OnAllCores(), Short(Of(id), OneStep(Of(id), i))));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
@@ -39,7 +40,7 @@ public sealed class PageRequestQueue
         _codec = PageRequestCodec.For(profile.Architecture) ?? throw new ArgumentException($"{profile.Name} has no page requests.", nameof(profile));
         (_profile, _rules, _answersWithPasid) = (profile, profile.Ring, answersWithPasid);
         _entries = 1 << order;
-        _ring = new EntryRing(_rules.EntrySize, order);
+        _ring = new EntryRing(_rules.EntrySize + sizeof(ulong), order);
         _counts = new long[profile.Admission.Rows.Length];
         _ready = [Ready(RequestKind.Last), Ready(RequestKind.NotLast), Ready(RequestKind.StopMarker)];
     }
@@ -124,7 +125,8 @@ public sealed class PageRequestQueue
         if (_head == _tail)
             return false;
 
-        request = _codec.Decode(_ring[_head]);
+        var entry = _ring[_head];
+        request = _codec.Decode(entry[.._rules.EntrySize]) with { Serial = BinaryPrimitives.ReadUInt64LittleEndian(entry[_rules.EntrySize..]) };
         _head = Next(_head);
         Dequeued++;
         return true;
@@ -237,7 +239,10 @@ public sealed class PageRequestQueue
 
     private void Write(PageRequest request)
     {
-        _codec.Encode(request, _ring.Append(_tail, Depth));
+        // Behind the entry stands what no format has, and observers need.
+        var entry = _ring.Append(_tail, Depth);
+        _codec.Encode(request, entry[.._rules.EntrySize]);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[_rules.EntrySize..], request.Serial);
         var wasEmpty = _head == _tail;
         _tail = Next(_tail);
         Queued++;

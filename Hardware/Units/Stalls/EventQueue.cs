@@ -1,3 +1,4 @@
+using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Iopf.Messages.Descriptors.Smmu;
 
@@ -108,6 +109,9 @@ public sealed class EventQueue
         Read++;
         return true;
     }
+
+    /// <summary>What the driver makes of the stall that it has just read; its serial is the number of the record.</summary>
+    public PageRequest RequestOf(in SmmuEvent stall) => stall.ToPageRequest() with { Serial = (ulong)Read };
 
     /// <summary>Software acknowledges an overflow, with the write of CONS after it has read all (OVACKFLG := OVFLG).</summary>
     /// <returns>Whether there was one.</returns>

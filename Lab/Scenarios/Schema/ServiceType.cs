@@ -50,7 +50,7 @@ internal sealed class ServiceType : SettingType<ServiceLaw>
     public override string Write(ServiceLaw value) => value switch
     {
         FixedLaw law => Time.Write(law.Time),
-        TableLaw law when ReferenceEquals(law, ServiceLaws.VtdIaa) => ServiceLaws.VtdIaaName,
+        TableLaw law when law.Buckets.SequenceEqual(ServiceLaws.VtdIaa.Buckets) => ServiceLaws.VtdIaaName,
         TableLaw law => $"[{string.Join(", ", law.Buckets.Select(Write))}]",
         _ => throw new ArgumentOutOfRangeException(nameof(value), "A scenario has no text for a law of this type."),
     };

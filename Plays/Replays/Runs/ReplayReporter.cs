@@ -105,6 +105,9 @@ internal static class ReplayReporter
         if (log.Results().FirstOrDefault(result => result.Violations > 0) is { } violated)
             return (Verdict.Violated, $"the run breaks {Iopf.Lab.Invariants.InvariantTable.NameOf(violated.Id)} ({Iopf.Lab.Invariants.InvariantTable.RequirementOf(violated.Id)}): {violated.First}");
 
+        if (script.Circle is { } circle)
+            return (Verdict.NoProgress, $"no request was issued any more while no virtual time passed; {circle}");
+
         if (script.Finished < recording.Devices.Count)
             return (Verdict.NoProgress, $"{recording.Requests - script.Issued:N0} requests wait for answers that the model does not give");
 

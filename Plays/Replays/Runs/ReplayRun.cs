@@ -22,7 +22,11 @@ public static class ReplayRun
     private const int DrawnDevices = 4;
 
     // Steps between two looks at the outside: some tens of milliseconds of work.
-    private static readonly WorldLimits OneSlice = new(100_000, TimeSpan.MaxValue);
+    private const int Slice = 100_000;
+
+    // All requests may be of one moment.
+    private const int StepsOfMoment = 1_000_000;
+    private const int StepsOfEach = 256;
 
     /// <summary>Plays it to its end.</summary>
     /// <param name="recording">The recording.</param>
@@ -41,15 +45,35 @@ public static class ReplayRun
         using var world = MachineWorlds.Make(strategy, "replay");
         world.Observer = stage;
         Start(world.System, script, curtain, machine, stage, observation);
-        while (world.TryRunToRest(OneSlice).Outcome != RunOutcome.AtRest)
-            cancellation.ThrowIfCancellationRequested();
-
+        RunToEnd(world, script, cancellation);
         stage.Close();
         foreach (var device in recording.Devices)
             observation.Ledger.LeftIncomplete(device.Requester);
 
-        observation.End([], script.Finished == recording.Devices.Count);
+        observation.End(script.Finished == recording.Devices.Count);
         return ReplayReporter.Report(script, machine, curtain, stage, RunReporter.Collect(observation));
+    }
+
+    private static void RunToEnd(World world, ReplayScript script, CancellationToken cancellation)
+    {
+        var limits = new WorldLimits(Slice, TimeSpan.MaxValue) { StepsOfMoment = StepsOfMoment + (StepsOfEach * script.Recording.Requests) };
+        for (var issued = -1L; ; cancellation.ThrowIfCancellationRequested())
+        {
+            var outcome = world.TryRunToRest(limits).Outcome;
+            if (outcome == RunOutcome.AtRest)
+                return;
+
+            if (outcome != RunOutcome.MomentLimit)
+                continue;
+
+            if (script.Issued == issued)
+            {
+                script.Circle = Circle.Of(world);
+                return;
+            }
+
+            issued = script.Issued;
+        }
     }
 
     private static void Start(

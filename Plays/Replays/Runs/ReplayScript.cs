@@ -54,6 +54,9 @@ internal sealed class ReplayScript
     /// <summary>How long devices waited for answers of the model, in ticks, all together.</summary>
     public long Waited { get; set; }
 
+    /// <summary>The circle in which the model goes, in words; null: it came to rest.</summary>
+    public string? Circle { get; set; }
+
     /// <summary>Times that the model stopped a device's PRI.</summary>
     public long Stops { get; set; }
 
@@ -65,14 +68,14 @@ internal sealed class ReplayScript
         ? request
         : new PageRequest(request.Requester, request.Pasid, default, request.Address.PageBase, PageAccess.None, Last: true) { Stall = default(StallTag) };
 
-    /// <summary>A request as it goes over the wire; a stall has the recorded tag.</summary>
+    /// <summary>A request as it goes over the wire; a stall has the recorded tag. Its serial is its place in the recording.</summary>
     public PageRequest RequestOf(int number)
     {
         var asked = Recording.Events[number];
         var requester = Recording.Devices[asked.Device].Requester;
         return Recording.IsStall
-            ? new PageRequest(requester, asked.Pasid, default, AddressOf(asked), asked.Access, Last: true) { Stall = new StallTag(asked.Tag) }
-            : new PageRequest(requester, asked.Pasid, new PageRequestGroupIndex(asked.Tag), AddressOf(asked), asked.Access, asked.Last);
+            ? new PageRequest(requester, asked.Pasid, default, AddressOf(asked), asked.Access, Last: true) { Stall = new StallTag(asked.Tag), Serial = (ulong)number + 1 }
+            : new PageRequest(requester, asked.Pasid, new PageRequestGroupIndex(asked.Tag), AddressOf(asked), asked.Access, asked.Last) { Serial = (ulong)number + 1 };
     }
 
     /// <summary>A request is issued.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 
 namespace Iopf.Tests.Actors.Properties;
@@ -14,7 +15,7 @@ internal sealed class CoreWatch
     private readonly List<Sent> _sent = [];
     private readonly Dictionary<int, int> _domains = [];
     private readonly Dictionary<ushort, int> _inFlight = [];
-    private readonly Dictionary<object, int> _drains = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, Queue<int>> _drains = []; // equal ones return in their order
 
     public CoreWatch() => Links = LinkSet.Direct with { CoreToUnit = new Seen(OnResponse), CoreToDomain = new Seen(OnJob) };
 
@@ -50,19 +51,26 @@ internal sealed class CoreWatch
     /// <summary>D9: from here on nothing is answered that was asked before.</summary>
     public void Cancelled() => _inFlight.Clear();
 
-    public void Ask(object operation) => _drains[operation] = _sent.Count;
+    public void Ask(object operation)
+    {
+        if (!_drains.TryGetValue(operation, out var asked))
+            _drains.Add(operation, asked = new Queue<int>());
+
+        asked.Enqueue(_sent.Count);
+    }
+
 
     /// <summary>Q5: nothing of before is left when a drain returns.</summary>
     public void Changed(object operation)
     {
-        if (operation is DrainSpace drain && _drains.TryGetValue(operation, out var before))
+        if (operation is DrainSpace drain && _drains[operation].TryDequeue(out var before))
             Expect(_sent.Take(before).All(sent => sent.Request.Pasid != drain.Pasid || !sent.Request.Last || sent.Ends > 0), $"Q5: the drain of {drain.Pasid} is over too early");
     }
 
     /// <summary>C10: a last request ends.</summary>
     public void End(PageRequest request)
     {
-        var sent = _sent.Find(sent => ReferenceEquals(sent.Request, request));
+        var sent = _sent.Find(sent => RequestKey.Of(sent.Request) == RequestKey.Of(request));
         Expect(sent is not null && (!request.Last || ++sent.Ends == 1), $"C10: {request} ended again");
     }
 
@@ -98,7 +106,7 @@ internal sealed class CoreWatch
         Expect(requests.All(request => _sent[IndexOf(request)].Domain == Unknown || _sent[IndexOf(request)].Domain == domain), $"C11: {job.Last} came to domain {domain}");
     }
 
-    private int IndexOf(PageRequest request) => _sent.FindIndex(sent => ReferenceEquals(sent.Request, request));
+    private int IndexOf(PageRequest request) => _sent.FindIndex(sent => RequestKey.Of(sent.Request) == RequestKey.Of(request));
 
     private void Expect(bool holds, string what)
     {

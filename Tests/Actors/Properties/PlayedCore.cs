@@ -140,7 +140,7 @@ internal sealed partial class PlayedCore : ICoreProbe
                 break;
             case SpaceChanged changed:
                 _watch?.Changed(changed.Operation);
-                var text = _changes.Find(change => ReferenceEquals(change.Operation, changed.Operation)).Text;
+                var text = _changes.Find(change => change.Operation.Equals(changed.Operation)).Text;
                 Seen.Add(changed.Refusal is null ? $"changed: {text}" : $"changed: {text}, refused");
                 break;
             case HandlerRegistered registered:

@@ -146,6 +146,6 @@ public sealed class ChangeTests
     private static void NoneOfTheOldReaches(Machine machine, string domain)
     {
         var jobs = machine.Changes.Jobs.Where(job => job.Domain.Path.Name == domain).SelectMany(job => job.Job.Requests);
-        Assert.DoesNotContain(jobs, request => request.Requester == Device && machine.Changes.Old.Contains(request));
+        Assert.DoesNotContain(jobs, request => request.Requester == Device && machine.Changes.IsOld(request));
     }
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 
 namespace Iopf.Tests.Actors.Worlds;
@@ -13,7 +14,7 @@ namespace Iopf.Tests.Actors.Worlds;
 internal sealed class ChangeWatch
 {
     private readonly List<(PageRequest Request, bool Old)> _queued = [];
-    private readonly HashSet<PageRequest> _old = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<RequestKey> _old = [];
     private IReadOnlyList<PageRequest> _late = [];
     private Pasid? _pasid;
     private uint? _tag;
@@ -22,8 +23,8 @@ internal sealed class ChangeWatch
     private bool _done;
     private readonly List<PageRequest> _lateStalls = [];
 
-    /// <summary>The requests of the old domain, as the core got them.</summary>
-    public IReadOnlySet<PageRequest> Old => _old;
+    /// <summary>Whether a request is of the old domain, and the core got it.</summary>
+    public bool IsOld(PageRequest request) => _old.Contains(RequestKey.Of(request));
 
     /// <summary>What reached each domain.</summary>
     public List<(IActorRef Domain, FaultJob Job)> Jobs { get; } = [];
@@ -94,7 +95,7 @@ internal sealed class ChangeWatch
 
         var at = _queued.FindIndex(queued => queued.Request == request);
         if (_queued[at].Old)
-            _old.Add(request);
+            _old.Add(RequestKey.Of(request));
 
         _queued.RemoveAt(at);
     }
@@ -104,7 +105,7 @@ internal sealed class ChangeWatch
         if (_done && stall.Requester == Machine.RequesterOf(0) && stall.Pasid == _pasid)
             _lateStalls.Add(stall);
         else if (!_marked)
-            _old.Add(stall);
+            _old.Add(RequestKey.Of(stall));
     }
 
     private void OnCoreToDomain(IActorRef receiver, object message)

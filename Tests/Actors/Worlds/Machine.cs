@@ -190,7 +190,6 @@ internal sealed class Machine
     {
         var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(number + 1) << 20), _options.Limit));
         space.AddArea(Iova.FromPage(1), (ulong)_options.Pages, PageAccess.Read | PageAccess.Write);
-        _observation.Add(space);
         return space;
     }
 
@@ -233,7 +232,7 @@ internal sealed class Machine
             Workers = _options.Workers,
             ServiceTimes = _ => times,
         };
-        var client = MmClientActor.PropsFor(space, times, links, _observation.ProbeOf(space));
+        var client = MmClientActor.PropsFor(space, times, links, _observation.Add(space));
         return new DomainPlan(client, _options.Contexts, space.Table, settings);
     }
 

@@ -176,4 +176,28 @@ public sealed class AskingTests
 
         Assert.Equal(StreamStepKind.Finished, step.Kind);
     }
+
+    [Fact]
+    public void A_device_that_is_restarted_gives_no_serial_again()
+    {
+        var scene = new DeviceScene(Settings, Stream(0, 0, 1, 2), Stream(1, 0, 3, 4));
+        var serials = Serials(scene, 0).ToList();
+
+        var restarted = new DeviceScene(Settings, [.. scene.Device.Streams]);
+        restarted.Device.Quiet();
+        serials.AddRange(Serials(restarted, 1));
+
+        Assert.True(serials.Count >= 4);
+        Assert.Equal(serials.Count, serials.Distinct().Count());
+        Assert.DoesNotContain(0UL, serials);
+    }
+
+    private static List<ulong> Serials(DeviceScene scene, long now)
+    {
+        scene.Device.Start(now);
+        foreach (var stream in scene.Device.Streams)
+            scene.Device.Run(stream, now);
+
+        return [.. scene.Device.Streams.SelectMany(stream => scene.Miss(stream, now)).Select(request => request.Serial)];
+    }
 }

@@ -13,8 +13,10 @@ internal sealed class LedgerStory
 {
     public static readonly RequesterId Device = new(1, 0, 0);
     private readonly Dictionary<int, PageRequest> _asked = [];
+    private readonly Dictionary<int, PageRequest> _parts = [];
     private readonly Dictionary<int, FaultJob> _jobs = [];
     private uint _generation;
+    private ulong _serial;
 
     public Ledger Ledger { get; } = new();
 
@@ -30,7 +32,16 @@ internal sealed class LedgerStory
                 Send(links.DeviceToUnit, _asked[index] = Request(index, last: true));
                 break;
             case "ask part":
-                Send(links.DeviceToUnit, Request(index, last: false));
+                Send(links.DeviceToUnit, _parts[index] = Request(index, last: false));
+                break;
+            case "repeat part":
+                Send(links.DeviceToUnit, _parts[index] with { });
+                break;
+            case "repeat old dispatch":
+                Send(links.CoreToDomain, new FaultJob(JobOf(index).Id, ActorRefs.Nobody, [.. JobOf(index).Requests.Select(request => request with { })]));
+                break;
+            case "repeat dispatch":
+                Send(links.CoreToDomain, new FaultJob(JobOf(index).Id, ActorRefs.Nobody, [Asked(index) with { }]));
                 break;
             case "report":
                 Send(links.UnitToCore, Asked(index));
@@ -104,8 +115,8 @@ internal sealed class LedgerStory
 
     private static void Send(Link link, object message) => link.Send(ActorRefs.Nobody, message, ActorRefs.Nobody);
 
-    private static PageRequest Request(int index, bool last) =>
-        new(Device, new Pasid(1), new PageRequestGroupIndex((ushort)index), Iova.FromPage(16), PageAccess.Read, last);
+    private PageRequest Request(int index, bool last) =>
+        new(Device, new Pasid(1), new PageRequestGroupIndex((ushort)index), Iova.FromPage(16), PageAccess.Read, last) { Serial = ++_serial };
 
     private static PageResponse Response(int index) =>
         new(Device, new Pasid(1), new PageRequestGroupIndex((ushort)index), PageResponseCode.Success);

@@ -78,6 +78,30 @@ public class LedgerTests
     }
 
     [Fact]
+    public void D3_a_copy_of_a_request_that_a_link_repeats_violates_index_not_reused()
+    {
+        var story = new LedgerStory().All(5, "ask part", "ask part", "repeat part");
+
+        story.AssertViolated(InvariantId.IndexNotReused, "device 01:00.0, group 5 was asked for again while its owner was: Device");
+    }
+
+    [Fact]
+    public void C4_a_copy_of_a_group_that_a_link_repeats_violates_one_owner()
+    {
+        var story = new LedgerStory().All(5, "ask", "report", "dispatch", "repeat dispatch");
+
+        story.AssertViolated(InvariantId.OneOwner, "device 01:00.0, group 5 was handed to a domain while its owner was: Domain");
+    }
+
+    [Fact]
+    public void C4_a_copy_of_a_group_that_was_closed_meanwhile_changes_nothing_for_the_next_of_its_index()
+    {
+        var story = new LedgerStory().All(5, LedgerStory.Steps).All(5, "ask", "report", "repeat old dispatch", "dispatch", "hand", "serve", "settle", "answer", "close");
+
+        Assert.Equal(0, story.Ledger.Collect(atEnd: true).Violations);
+    }
+
+    [Fact]
     public void C10_a_second_answer_of_the_core_violates_closed_once()
     {
         var story = new LedgerStory().All(5, LedgerStory.Steps).All(5, "answer");

@@ -67,7 +67,7 @@ public class ModesTests
         using var interrupted = new CancellationTokenSource();
         interrupted.Cancel();
         var report = await ParallelRun.ExecuteAsync(
-            Endless(), TestRuns.Config, new TestRuns.CallsWithoutTime(), interrupted.Token, CancellationToken.None);
+            Endless(), TestRuns.Config, new TestRuns.CallsWithoutTime(), TestRuns.EndWithoutBound, interrupted.Token, CancellationToken.None);
 
         Assert.Equal(Verdict.Inconclusive, report.Verdict);
         Assert.StartsWith("interrupted after ", report.Why, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public class ModesTests
         using var stalled = new CancellationTokenSource();
         stalled.Cancel();
         var report = await ParallelRun.ExecuteAsync(
-            Endless(), TestRuns.Config, new TestRuns.CallsWithoutTime(), CancellationToken.None, stalled.Token);
+            Endless(), TestRuns.Config, new TestRuns.CallsWithoutTime(), TestRuns.EndWithoutBound, CancellationToken.None, stalled.Token);
 
         Assert.Equal(Verdict.NoProgress, report.Verdict);
         Assert.StartsWith("no access was made for 60 s, with ", report.Why, StringComparison.Ordinal);

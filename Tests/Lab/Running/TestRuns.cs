@@ -55,8 +55,11 @@ internal static class TestRuns
     {
         var plan = Plan(scenario);
         plan.Damage = damage ?? plan.Damage;
-        return ParallelRun.ExecuteAsync(plan, Config, new CallsWithoutTime(), CancellationToken.None, CancellationToken.None);
+        return ParallelRun.ExecuteAsync(plan, Config, new CallsWithoutTime(), EndWithoutBound, CancellationToken.None, CancellationToken.None);
     }
+
+    /// <summary>No time is too long for the actors to stop.</summary>
+    public static ParallelEnd EndWithoutBound { get; } = new(static () => { }, static _ => new TaskCompletionSource().Task);
 
     public static Config Config { get; } = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "akka.hocon")));
 

@@ -86,6 +86,45 @@ public class VerdictTests
     }
 
     [Fact]
+    public void A_circle_in_which_no_time_passes_is_no_progress_and_names_its_actors_and_messages()
+    {
+        // Each completion becomes its request again, at the same moment.
+        var report = TestRuns.Simulate(
+            TestRuns.Small,
+            links => links with
+            {
+                UnitToDevice = DamagedLinks.Every<TranslationCompletion>(links.UnitToDevice, (device, completion, unit) => unit.Tell(
+                    new TranslationRequest(completion.Requester, new Pasid(1), completion.Id, [.. completion.Pages.Select(page => page.Page)], PageAccess.Read), device)),
+            });
+
+        Assert.Equal(Verdict.NoProgress, report.Verdict);
+        Assert.StartsWith("no access was made in 1,131,", report.Why, StringComparison.Ordinal);
+        Assert.EndsWith(" s of virtual time; the next 1,000 steps: /user/hardware/unit-0 \u2190 TranslationRequest (1000)", report.Why, StringComparison.Ordinal);
+        Assert.Empty(report.MissingCounters);
+    }
+
+    [Fact]
+    public void A_run_that_comes_to_its_limit_of_steps_is_no_progress_and_names_who_goes_on()
+    {
+        var report = TestRuns.Simulate(TestRuns.Small + "limits.steps = 100\n");
+
+        Assert.Equal(Verdict.NoProgress, report.Verdict);
+        Assert.Matches(@"^the limit of 100 steps came with \d+ of 96 accesses to do; the next [1-9]\d* steps: /user/", report.Why);
+    }
+
+    [Fact]
+    public void A_storm_at_one_moment_is_no_circle()
+    {
+        var report = TestRuns.Simulate("""
+            name = storm
+            devices = [{ count = 8, processes = 1, threads = 64, trace = small.lackey, accesses = 100000, interval = 0, group-size = 1, lookahead = 0 }]
+            handler { context = non-blocking, service = 0s }
+            """);
+
+        Assert.Equal((Verdict.Held, 800_000L), (report.Verdict, report.Counts.Accesses));
+    }
+
+    [Fact]
     public void A_queue_that_is_far_too_small_for_its_devices_loses_nothing_that_is_not_answered_or_counted()
     {
         var report = TestRuns.Simulate("""

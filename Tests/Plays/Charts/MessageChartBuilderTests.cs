@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Iopf.Plays.Charts;
 using Xunit;
 
@@ -7,7 +6,6 @@ namespace Iopf.Tests.Plays.Charts;
 /// <summary>Charts from events.</summary>
 public class MessageChartBuilderTests
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = false };
 
     [Fact]
     public void Sending_and_receiving_with_nothing_between_are_one_line()
@@ -41,23 +39,6 @@ public class MessageChartBuilderTests
         var chart = Two().Note(0, "a", "1").Note(10, "a", "2").Note(20, "a", "3").Note(220, "a", "4").Note(421, "a", "5").Note(430, "a", "6").Build();
 
         Assert.Equal(["1", "2", "3", "4", "", "5", "6"], chart.Lines.Select(line => line.Text));
-    }
-
-    [Fact]
-    public void Events_are_data_in_a_stable_order()
-    {
-        var chart = Two().Phase(0, "p").Sent("k", 1, "a", "b", "t").State(2, "b", "s").Received("k", 3, ChartMark.Refused, "late")
-            .Message(4, "b", "a", "m").Build();
-
-        Assert.Equal(
-            [
-                """{"timeNs":0,"kind":"phase","from":null,"to":null,"text":"p","mark":null,"outcome":null,"receivedNs":null,"number":null}""",
-                """{"timeNs":1,"kind":"sent","from":"a","to":"b","text":"t","mark":null,"outcome":null,"receivedNs":null,"number":1}""",
-                """{"timeNs":2,"kind":"state","from":"b","to":null,"text":"s","mark":null,"outcome":null,"receivedNs":null,"number":null}""",
-                """{"timeNs":3,"kind":"received","from":"a","to":"b","text":"t","mark":"refused","outcome":"late","receivedNs":null,"number":1}""",
-                """{"timeNs":4,"kind":"message","from":"b","to":"a","text":"m","mark":null,"outcome":null,"receivedNs":4,"number":null}""",
-            ],
-            ChartRecords.Of(chart).Select(each => JsonSerializer.Serialize(each, Json)));
     }
 
     [Fact]

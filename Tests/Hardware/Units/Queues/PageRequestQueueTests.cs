@@ -10,6 +10,24 @@ public sealed class PageRequestQueueTests
     private static readonly PageRequest StopMarker = new(default, new Pasid(3), default, default, PageAccess.None, true);
 
     [Theory]
+    [InlineData(Architecture.Vtd, 7)]
+    [InlineData(Architecture.Amd, 9)]
+    [InlineData(Architecture.SmmuPri, 3)]
+    [InlineData(Architecture.RiscV, 3)]
+    public void A_request_keeps_its_serial_which_no_format_has(Architecture architecture, int order)
+    {
+        var queue = Queue(architecture, order);
+        for (var i = 1; i < queue.Capacity; i++)
+            queue.Admit(Request(i) with { Serial = ulong.MaxValue - (ulong)i });
+
+        for (var i = 1; i < queue.Capacity; i++)
+        {
+            Assert.True(queue.TryDequeue(out var request));
+            Assert.Equal(ulong.MaxValue - (ulong)i, request.Serial);
+        }
+    }
+
+    [Theory]
     [InlineData(Architecture.Vtd, 7, 127)]
     [InlineData(Architecture.Vtd, 14, 16383)]
     [InlineData(Architecture.Amd, 9, 511)]
