@@ -50,7 +50,6 @@ public sealed class UnitProperties
             for (var device = 0; device < Devices; device++)
                 Remove(device);
 
-            TakeEnds();
             Assert.Equal(0, _unit.Tally.Stalled);
             Assert.Equal(_asked, Queued() + _unit.Tally.AutoAnswered + _unit.Tally.Dropped + _droppedUnknown);
             Assert.Equal(_unit.Tally.AutoAnswered + _unit.Tally.Dropped, _port.Lost.Count);
@@ -105,6 +104,7 @@ public sealed class UnitProperties
             _known.Remove(device);
             _unit.Remove(IdOf(device));
             _waiting.RemoveWhere(id => (int)(id % Devices) == device);
+            TakeEnds();
         }
 
         private void Ask(int device, int index)
