@@ -2,21 +2,21 @@ using Akka.Actor;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Hardware;
 
-/// <summary>The devices of a machine's hardware, and those of their VFs that are reset by themselves.</summary>
-internal sealed class DeviceLives
+/// <summary>The devices of a machine's hardware on their ways up and down, and those of their VFs that are reset by themselves.</summary>
+/// <param name="memory">What is known from before the hardware was lost.</param>
+internal sealed class DeviceLives(HardwareMemory memory)
 {
     private readonly List<DeviceLife> _devices = [];
     private readonly Dictionary<RequesterId, DeviceLife> _functions = [];
     private readonly Dictionary<RequesterId, DeviceLife> _alone = [];
+    private IActorRef _os = ActorRefs.Nobody;
 
     /// <summary>All devices, in the order of the plan.</summary>
     public IReadOnlyList<DeviceLife> All => _devices;
-
-    /// <summary>Who attaches them; nobody before they were started.</summary>
-    public IActorRef Os { get; set; } = ActorRefs.Nobody;
 
     /// <summary>A device more.</summary>
     public void Add(DeviceLife device)
@@ -38,6 +38,27 @@ internal sealed class DeviceLives
         return Of(function) is { } device && device.Completes(step, function) ? device : null;
     }
 
+    /// <summary>All devices start. Those that were made anew go down first, so that what was owed to their predecessors is cancelled.</summary>
+    /// <param name="os">Who attaches them.</param>
+    /// <param name="observer">Who is told of the end of all workloads.</param>
+    public void Start(IActorRef os, IActorRef observer)
+    {
+        _os = os;
+        foreach (var device in _devices.Where(device => device.Step == DeviceStep.Down))
+        {
+            if (memory.Observer is null)
+            {
+                BringUp(device);
+                continue;
+            }
+
+            device.CancelledBy = ClosedBy.HardwareLost;
+            device.TakeDown(os);
+        }
+
+        memory.Observer = observer;
+    }
+
     /// <summary>A reset begins (D9). A device that is on its way takes its VFs with it.</summary>
     public void Reset(ResetDevice reset)
     {
@@ -45,28 +66,141 @@ internal sealed class DeviceLives
         {
             var taken = ResetScope.Of(reset.Kind, reset.Requester, device.Plan.Settings);
             if (taken.Contains(device.Plan.Requester))
-                TakeDown(device);
+                TakeDown([device]);
             else if (taken.Length > 0 && device.Step == DeviceStep.Up)
-                (_alone[taken[0]] = device.Alone(taken[0])).TakeDown(Os);
+                (_alone[taken[0]] = device.Alone(taken[0])).TakeDown(_os);
         }
     }
 
-    /// <summary>A device goes down, with its VFs, unless it is down already.</summary>
-    public void TakeDown(DeviceLife device)
+    /// <summary>Devices go down, with their VFs, unless they are down already.</summary>
+    public void TakeDown(IEnumerable<DeviceLife> devices)
     {
-        if (device.Step is DeviceStep.Down or DeviceStep.Lost or DeviceStep.Unplugged)
-            return;
+        foreach (var device in devices.Where(device => device.Step is not (DeviceStep.Down or DeviceStep.Lost or DeviceStep.Unplugged)))
+        {
+            foreach (var function in device.Plan.Settings.VirtualFunctions)
+                _alone.Remove(function);
 
-        foreach (var function in device.Plan.Settings.VirtualFunctions)
-            _alone.Remove(function);
+            device.TakeDown(_os);
+        }
+    }
 
-        device.TakeDown(Os);
+    /// <summary>A device is quiet; its unit forgets it.</summary>
+    public void Remove(DeviceLife device) => device.Remove(_os);
+
+    /// <summary>The unit knows a device; the operating system attaches it.</summary>
+    public void Attach(DeviceLife device) => device.Attach(_os);
+
+    /// <summary>The unit has forgotten a device; the core cancels what is owed to it.</summary>
+    public void Cancel(DeviceLife device)
+    {
+        if (memory.OsIsGone)
+            Cancelled(device);
+        else
+            device.Cancel(_os);
+    }
+
+    /// <summary>Nothing is owed to a device any more: it comes up again, or stays away.</summary>
+    public void Cancelled(DeviceLife device)
+    {
+        device.CancelledBy = ClosedBy.Cancelled;
+        if (device.Unpluggers.Count > 0 && memory.OsIsGone)
+            Unplugged(device);
+        else if (device.Unpluggers.Count > 0)
+            device.Release(_os);
+        else if (device.IsLost || memory.OsIsGone)
+            device.Rest(DeviceStep.Lost);
+        else
+            BringUp(device);
     }
 
     /// <summary>A device, or a VF of it that was reset by itself, runs.</summary>
-    public void Start(DeviceLife device, RequesterId function)
+    public void Run(DeviceLife device, RequesterId function)
     {
         _alone.Remove(function);
         device.Start();
+    }
+
+    /// <summary>
+    /// A device is wanted away. What is owed to one that is lost was cancelled already, and of one that never started the core knows nothing.
+    /// </summary>
+    public void Unplug(DeviceLife device)
+    {
+        switch (device.Step)
+        {
+            case DeviceStep.Down or DeviceStep.Unplugged:
+                Unplugged(device);
+                break;
+            case DeviceStep.Lost:
+                Cancelled(device);
+                break;
+            default:
+                TakeDown([device]);
+                break;
+        }
+    }
+
+    /// <summary>Neither unit nor core knows a device any more. It plays no more.</summary>
+    public void Unplugged(DeviceLife device)
+    {
+        device.Rest(DeviceStep.Unplugged);
+        memory.Unplugged.Add(device.Plan.Requester);
+        device.Unpluggers.ForEach(unplugger => unplugger.Tell(new DeviceUnplugged(device.Plan.Requester)));
+        device.Unpluggers.Clear();
+        LookForEnd();
+    }
+
+    /// <summary>A device that was unplugged comes back.</summary>
+    public void Plug(DeviceLife device)
+    {
+        if (device.Step != DeviceStep.Unplugged)
+            return;
+
+        memory.Unplugged.Remove(device.Plan.Requester);
+        var isLost = device.IsLost || memory.OsIsGone;
+        device.Rest(isLost ? DeviceStep.Lost : DeviceStep.Down);
+        if (!isLost && !_os.IsNobody())
+            BringUp(device);
+    }
+
+    /// <summary>An actor was restarted too often: the devices it takes with it stay off, and what is owed to them is cancelled.</summary>
+    public void GiveUp(IActorRef actor)
+    {
+        foreach (var device in _devices.Where(device => device.Loses(actor)))
+        {
+            if (device.Step == DeviceStep.Down)
+                device.Rest(DeviceStep.Lost);
+            else
+                TakeDown([device]);
+        }
+    }
+
+    /// <summary>Tells of the end of all workloads, once.</summary>
+    public void LookForEnd()
+    {
+        if (memory.IsOver || !_devices.TrueForAll(device => device.Finished || device.Step == DeviceStep.Unplugged))
+            return;
+
+        memory.IsOver = true;
+        memory.Observer.Tell(RunFinished.Instance);
+    }
+
+    /// <summary>Lets an operating system that was lost begin when all devices are quiet, and not before: then they come up.</summary>
+    public void LookForQuiet()
+    {
+        if (!memory.WaitsForAll || _os.IsNobody() || _devices.Exists(device => device.Step is DeviceStep.Quieting or DeviceStep.Removing))
+            return;
+
+        memory.WaitsForAll = false;
+        _os.Tell(AllQuiet.Instance);
+        foreach (var device in _devices.Where(device => device.Step == DeviceStep.Waiting))
+            device.Add();
+    }
+
+    private void BringUp(DeviceLife device)
+    {
+        if (memory.WaitsForAll)
+            device.Rest(DeviceStep.Waiting);
+        else
+            device.Add();
     }
 }

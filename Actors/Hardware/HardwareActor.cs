@@ -3,7 +3,6 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Messages;
-using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Hardware;
 
@@ -34,11 +33,11 @@ public sealed class HardwareActor : UntypedActor
     private readonly LinkSet _links;
     private readonly Func<RequesterId, IDeviceProbe>? _probes;
     private readonly List<IActorRef> _units = [];
-    private readonly DeviceLives _devices = new();
+    private readonly DeviceLives _devices;
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
 
     private HardwareActor(HardwarePlan plan, LinkSet links, Func<RequesterId, IDeviceProbe>? probes, HardwareMemory memory) =>
-        (_plan, _links, _probes, _memory) = (plan, links, probes, memory);
+        (_plan, _links, _probes, _memory, _devices) = (plan, links, probes, memory, new DeviceLives(memory));
 
     /// <summary>Props of the root, whose units and devices are made when it starts.</summary>
     /// <param name="plan">What the hardware consists of.</param>
@@ -89,39 +88,35 @@ public sealed class HardwareActor : UntypedActor
         switch (message)
         {
             case StartRun start:
-                _devices.Os = start.Os;
-                foreach (var device in _devices.All.Where(device => device.Step == DeviceStep.Down))
-                    Start(device);
-
-                _memory.Observer = Sender;
+                _devices.Start(start.Os, Sender);
                 break;
             case OsLost:
                 _memory.WaitsForAll = true;
-                TakeDown(_devices.All);
+                _devices.TakeDown(_devices.All);
                 break;
             case OsGone:
                 _memory.OsIsGone = true;
-                TakeDown(_devices.All);
+                _devices.TakeDown(_devices.All);
                 break;
             case UnitRestarted:
-                TakeDown(_devices.All.Where(device => device.Unit.Equals(Sender)));
+                _devices.TakeDown(_devices.All.Where(device => device.Unit.Equals(Sender)));
                 break;
             case ResetDevice reset when _devices.Of(reset.Requester) is not null:
                 _devices.Reset(reset);
                 break;
             case UnplugDevice unplug when _devices.Of(unplug.Requester) is { } device:
                 device.Unpluggers.Add(Sender);
-                Unplug(device);
+                _devices.Unplug(device);
                 break;
             case PlugDevice plug when _devices.Of(plug.Requester) is { } device:
-                Plug(device);
+                _devices.Plug(device);
                 break;
             case Terminated given:
-                OnGivenUp(given.ActorRef);
+                _devices.GiveUp(given.ActorRef);
                 break;
             case DeviceFinished finished:
                 _devices.Of(finished.Requester)!.Finished = true;
-                LookForEnd();
+                _devices.LookForEnd();
                 break;
             case GetUnitCounters:
                 _units.ForEach(unit => unit.Forward(message));
@@ -131,7 +126,7 @@ public sealed class HardwareActor : UntypedActor
                 break;
         }
 
-        LookForQuiet();
+        _devices.LookForQuiet();
     }
 
     private void OnProgress(object message)
@@ -139,22 +134,22 @@ public sealed class HardwareActor : UntypedActor
         switch (message)
         {
             case DeviceQuiet quiet when _devices.Done(quiet.Requester, DeviceStep.Quieting) is { } device:
-                device.Remove(_devices.Os);
+                _devices.Remove(device);
                 break;
             case UnitConfigured configured when _devices.Done(configured.Requester, DeviceStep.Removing) is { } device:
-                Cancel(device);
+                _devices.Cancel(device);
                 break;
             case DeviceCancelled cancelled when _devices.Done(cancelled.Requester, DeviceStep.Cancelling) is { } device:
-                OnCancelled(device);
+                _devices.Cancelled(device);
                 break;
             case SpaceChanged { Operation: ReleaseDevice release } when _devices.Done(release.Requester, DeviceStep.Releasing) is { } device:
-                OnUnplugged(device);
+                _devices.Unplugged(device);
                 break;
             case UnitConfigured configured when _devices.Done(configured.Requester, DeviceStep.Adding) is { } device:
-                device.Attach(_devices.Os);
+                _devices.Attach(device);
                 break;
             case DeviceAttached attached when _devices.Done(attached.Requester, DeviceStep.Attaching) is { } device:
-                _devices.Start(device, attached.Requester);
+                _devices.Run(device, attached.Requester);
                 break;
             case DeviceQuiet or DeviceCancelled or UnitConfigured or DeviceAttached or SpaceChanged:
                 break; // the reply for one of several functions, or to a step that was begun again since
@@ -162,125 +157,5 @@ public sealed class HardwareActor : UntypedActor
                 Unhandled(message);
                 break;
         }
-    }
-
-    // Devices that were made anew go down first, so that what was owed to their predecessors is cancelled.
-    private void Start(DeviceLife device)
-    {
-        if (_memory.Observer is null)
-        {
-            Add(device);
-            return;
-        }
-
-        device.CancelledBy = ClosedBy.HardwareLost;
-        device.TakeDown(_devices.Os);
-    }
-
-    private void Add(DeviceLife device)
-    {
-        if (_memory.WaitsForAll)
-            device.Rest(DeviceStep.Waiting);
-        else
-            device.Add();
-    }
-
-    private void TakeDown(IEnumerable<DeviceLife> devices)
-    {
-        foreach (var device in devices)
-            _devices.TakeDown(device);
-    }
-
-    private void Cancel(DeviceLife device)
-    {
-        if (_memory.OsIsGone)
-            OnCancelled(device);
-        else
-            device.Cancel(_devices.Os);
-    }
-
-    private void OnCancelled(DeviceLife device)
-    {
-        device.CancelledBy = ClosedBy.Cancelled;
-        if (device.Unpluggers.Count > 0 && _memory.OsIsGone)
-            OnUnplugged(device);
-        else if (device.Unpluggers.Count > 0)
-            device.Release(_devices.Os);
-        else if (device.IsLost || _memory.OsIsGone)
-            device.Rest(DeviceStep.Lost);
-        else
-            Add(device);
-    }
-
-    // An operating system that was lost serves nobody before all devices are quiet.
-    private void LookForQuiet()
-    {
-        if (!_memory.WaitsForAll || _devices.Os.IsNobody() || _devices.All.Any(device => device.Step is DeviceStep.Quieting or DeviceStep.Removing))
-            return;
-
-        _memory.WaitsForAll = false;
-        _devices.Os.Tell(AllQuiet.Instance);
-        foreach (var device in _devices.All.Where(device => device.Step == DeviceStep.Waiting))
-            device.Add();
-    }
-
-    // What is owed to a device that is lost was cancelled already, and of one that never started the core knows nothing.
-    private void Unplug(DeviceLife device)
-    {
-        switch (device.Step)
-        {
-            case DeviceStep.Down or DeviceStep.Unplugged:
-                OnUnplugged(device);
-                break;
-            case DeviceStep.Lost:
-                OnCancelled(device);
-                break;
-            default:
-                _devices.TakeDown(device);
-                break;
-        }
-    }
-
-    private void OnUnplugged(DeviceLife device)
-    {
-        device.Rest(DeviceStep.Unplugged);
-        _memory.Unplugged.Add(device.Plan.Requester);
-        device.Unpluggers.ForEach(unplugger => unplugger.Tell(new DeviceUnplugged(device.Plan.Requester)));
-        device.Unpluggers.Clear();
-        LookForEnd();
-    }
-
-    private void Plug(DeviceLife device)
-    {
-        if (device.Step != DeviceStep.Unplugged)
-            return;
-
-        _memory.Unplugged.Remove(device.Plan.Requester);
-        var isLost = device.IsLost || _memory.OsIsGone;
-        device.Rest(isLost ? DeviceStep.Lost : DeviceStep.Down);
-        if (!isLost && !_devices.Os.IsNobody())
-            Add(device);
-    }
-
-    // Restarted too often: the devices it takes with it stay off, and what is owed to them is cancelled.
-    private void OnGivenUp(IActorRef actor)
-    {
-        foreach (var device in _devices.All.Where(device => device.Loses(actor)).ToList())
-        {
-            if (device.Step == DeviceStep.Down)
-                device.Rest(DeviceStep.Lost);
-            else
-                _devices.TakeDown(device);
-        }
-    }
-
-    // A device that was unplugged plays no more.
-    private void LookForEnd()
-    {
-        if (_memory.IsOver || !_devices.All.All(device => device.Finished || device.Step == DeviceStep.Unplugged))
-            return;
-
-        _memory.IsOver = true;
-        _memory.Observer.Tell(RunFinished.Instance);
     }
 }

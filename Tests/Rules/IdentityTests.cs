@@ -8,11 +8,10 @@ public partial class IdentityTests
 {
     private static readonly string[] Rooms = ["Messages", "Hardware", "Os", "Actors", "Lab", "Plays"];
 
-    // They are to go: ids of jobs, registrations and tokens of requests take their place.
+    // They are to go: ids of jobs and registrations take their place.
     private static readonly string[] StillByReference =
     [
-        "Actors/Hardware/DeviceActor.Stopping.cs", "Actors/Os/OsActor.Spaces.cs", "Actors/Os/SameJob.cs", "Actors/Os/UnnotedTables.cs",
-        "Os/Domains/DomainCalls.Leaving.cs", "Os/Domains/DomainCalls.cs", "Os/Faults/DeviceFaults.cs", "Os/Guests/VirtualIndexTable.cs", "Os/Records/RecordGroups.cs",
+        "Actors/Os/SameJob.cs", "Os/Domains/DomainCalls.Leaving.cs", "Os/Domains/DomainCalls.cs", "Os/Guests/VirtualIndexTable.cs", "Os/Records/RecordGroups.cs",
     ];
 
     // Who makes requests gives them their serials; a queue carries them past the formats of its entries, which have no room for them.

@@ -24,21 +24,21 @@ public sealed class ResetTests
         WorldRuns.AtEveryStep(
             Options(latency),
             $"{kind} reset of function {function}",
-            machine => machine.Tell(machine.Hardware, new ResetDevice(Machine.RequesterOf(0, function), kind)),
+            machine => machine.Tell(new ResetDevice(Machine.RequesterOf(0, function), kind)),
             machine => machine.Judge(),
             stride: 3);
 
     [Theory]
-    [InlineData("hardware/device-0100")]
-    [InlineData("hardware/unit-0")]
-    [InlineData("os/faults-0101")]
+    [InlineData("machine/hardware/device-0100")]
+    [InlineData("machine/hardware/unit-0")]
+    [InlineData("machine/os/faults-0101")]
     public void D9_C10_who_crashes_while_a_VF_is_reset_by_itself_leaves_no_debt_either(string victim) =>
         WorldRuns.AtEveryStep(
             Options(0),
             $"function level reset, then {victim} killed",
             machine =>
             {
-                machine.Tell(machine.Hardware, new ResetDevice(Machine.RequesterOf(0, 1), ResetKind.FunctionLevel));
+                machine.Tell(new ResetDevice(Machine.RequesterOf(0, 1), ResetKind.FunctionLevel));
                 machine.Kill(victim);
             },
             machine => machine.Judge(),
