@@ -9,22 +9,15 @@ internal static partial class ArchitecturePage
     public static IReadOnlyList<Row> Rooms { get; } =
     [
         .. from line in Docs.Read("architecture.md").Split('\n')
-           let cells = line.Split(" | ")
-           let room = Room.Match(cells[0])
-           where room.Success && cells.Length == 5
-           select new Row(room.Groups["name"].Value, Words(cells[1]), Words(cells[3])),
+           let cells = line.Split('|', StringSplitOptions.TrimEntries)
+           where cells.Length == 7 && Room.IsMatch(cells[1])
+           select new Row(cells[1].Trim('`', '/'), Words(cells[2]), Words(cells[4])),
     ];
-
-    /// <summary>What stands in backticks, a piece of code each.</summary>
-    public static IEnumerable<string> Pieces { get; } = [.. Piece.Matches(Docs.Read("architecture.md")).Select(match => match.Groups["text"].Value)];
 
     private static List<string> Words(string cell) => [.. cell.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
-    [GeneratedRegex(@"^\| `(?<name>\w+)/`$", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"^`\w+/`$", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Room { get; }
-
-    [GeneratedRegex("`(?<text>[^`\n]+)`", RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex Piece { get; }
 
     internal sealed record Row(string Name, IReadOnlyList<string> Folders, IReadOnlyList<string> MayUse);
 }

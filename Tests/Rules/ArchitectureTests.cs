@@ -2,12 +2,23 @@ using Xunit;
 
 namespace Iopf.Tests.Rules;
 
-/// <summary>docs/architecture.md is right about rooms, folders and places.</summary>
+/// <summary>docs/architecture.md is right about rooms, their folders and their uses.</summary>
 public class ArchitectureTests
 {
     [Fact]
     public void The_table_has_every_room_in_the_order_of_their_use() =>
         Assert.Equal([.. SourceTree.Rooms, "Tests"], ArchitecturePage.Rooms.Select(room => room.Name));
+
+    [Fact]
+    public void The_README_has_the_same_rooms()
+    {
+        var readme = Assert.Single(SourceTree.All, file => file.Path == "README.md");
+        var rows = from line in readme.Text.Split('\n')
+                   where line.StartsWith("| `", StringComparison.Ordinal) && line.Contains("/` | ", StringComparison.Ordinal)
+                   select line[3..line.IndexOf('/', StringComparison.Ordinal)];
+
+        Assert.Equal(ArchitecturePage.Rooms.Select(room => room.Name), rows);
+    }
 
     [Fact]
     public void The_table_has_every_folder_of_a_room() => Assert.All(ArchitecturePage.Rooms, room =>
@@ -26,15 +37,6 @@ public class ArchitectureTests
         var allowed = ImportTests.Rooms.Single(row => AssemblyOf(room.Name) == (string)row[0])[1];
         Assert.Equal(((string[])allowed).Order(StringComparer.Ordinal), Expanded(room).Order(StringComparer.Ordinal));
     });
-
-    [Fact]
-    public void Every_file_and_folder_that_the_page_names_is_there()
-    {
-        var paths = ArchitecturePage.Pieces.Where(text => ArchitecturePage.Rooms.Any(room => text.StartsWith($"{room.Name}/", StringComparison.Ordinal))).ToList();
-
-        Assert.True(paths.Count > 100, "The page names places in another way.");
-        Assert.Empty(paths.Where(path => !Path.Exists(Path.Combine(SourceTree.Root, path))));
-    }
 
     private static string AssemblyOf(string room) => room == "Host" ? "iopf" : $"Iopf.{room}";
 
