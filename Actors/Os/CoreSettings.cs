@@ -6,7 +6,7 @@ namespace Iopf.Actors.Os;
 /// <summary>Where the actor of a group comes from. Either way it is a supervised child of its device's faults.</summary>
 public enum GroupActors : byte
 {
-    /// <summary>An actor is kept for each slot and serves one group after another. The default; CONTRIBUTING.md tells what was measured.</summary>
+    /// <summary>An actor is kept for each slot and serves one group after another. The default; docs/decisions/group-actors.md tells what was measured.</summary>
     PerSlot,
 
     /// <summary>An actor is spawned for each group and stops at its end.</summary>
