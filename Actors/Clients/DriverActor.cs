@@ -66,7 +66,7 @@ public sealed class DriverActor : UntypedActor
                 break;
             case ServeFault serve:
                 _state.Counters = _state.Counters with { Served = _state.Counters.Served + 1 };
-                var status = _memory?.Serve(serve.Job.Requests) ?? HandlerStatus.None;
+                var status = _memory?.Serve(serve.Group.Requests) ?? HandlerStatus.None;
                 _links.ClientToDomain.Send(Sender, serve.Served(status), Self);
                 break;
             case ReportUnrecoverable report:

@@ -6,6 +6,7 @@ using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Drivers;
+using Iopf.Os.Faults;
 using Iopf.Os.Memory;
 
 namespace Iopf.Actors.Clients;
@@ -124,42 +125,42 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     // Nothing here waits: who holds the address space, as a call in hand does, has this one put off (C4).
     private void ServeAtOnce(ServeFault serve)
     {
-        var job = serve.Job;
-        _settings.Watch?.Begin(Self.Path.Name, job);
-        var isResident = !_busy && Wanted(job).All(page => _space.Table.Walk(page.Address, page.Access).Allowed);
+        var group = serve.Group;
+        _settings.Watch?.Begin(Self.Path.Name, group);
+        var isResident = !_busy && Wanted(group).All(page => _space.Table.Walk(page.Address, page.Access).Allowed);
         if (isResident)
         {
-            foreach (var page in Wanted(job))
+            foreach (var page in Wanted(group))
                 _space.Touch(page.Address);
 
             _probe?.Served(_space);
         }
 
-        _settings.Watch?.End(job);
+        _settings.Watch?.End(group);
         _links.ClientToDomain.Send(Sender, isResident ? serve.Served(HandlerStatus.Handled) : serve.Deferred(), Self);
     }
 
-    private static IEnumerable<WantedPage> Wanted(FaultJob job) => Enumerable.Range(0, job.WantedCount).Select(job.Wanted);
+    private static IEnumerable<WantedPage> Wanted(CompleteGroup group) => Enumerable.Range(0, group.WantedCount).Select(group.Wanted);
 
     private HandlerStatus Resolve(ServeFault serve)
     {
         if (serve.Context == HandlerContext.Blocking || _settings.Watch is not { } watch)
-            return Resolve(serve.Job);
+            return Resolve(serve.Group);
 
-        watch.Begin(Self.Path.Name, serve.Job);
-        var status = Resolve(serve.Job);
-        watch.End(serve.Job);
+        watch.Begin(Self.Path.Name, serve.Group);
+        var status = Resolve(serve.Group);
+        watch.End(serve.Group);
         return status;
     }
 
     // All requests in order; the first error decides (K1, F§3.2). A group larger than the resident limit is served as far as that goes:
     // the device retries, and asks again for the rest.
-    private HandlerStatus Resolve(FaultJob job)
+    private HandlerStatus Resolve(CompleteGroup group)
     {
-        var count = (int)Math.Min((ulong)job.WantedCount, Math.Max(1, _space.Limit));
+        var count = (int)Math.Min((ulong)group.WantedCount, Math.Max(1, _space.Limit));
         for (var i = 0; i < count; i++)
         {
-            var wanted = job.Wanted(i);
+            var wanted = group.Wanted(i);
             var resolution = _space.Resolve(wanted.Address, wanted.Access);
             switch (resolution.Kind)
             {

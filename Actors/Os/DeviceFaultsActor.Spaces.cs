@@ -105,7 +105,7 @@ public sealed partial class DeviceFaultsActor
             _links.CoreToDomain.Send(domain, fault, Self);
     }
 
-    private void Close(GroupId id, PageResponseCode code, ClosedBy by) => _groups.Tell(id, new CloseGroup(id, code, by));
+    private void Close(GroupId id, PageResponseCode code, ClosedBy by) => _groups.Tell(id, new CloseGroup(new(_requester, id), code, by));
 
     private void DropPartials(Pasid? pasid) => _model.GroupsOf(pasid).ToList().ForEach(DropPartial);
 }

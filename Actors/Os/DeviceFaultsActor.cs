@@ -100,8 +100,8 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
             case AnswerRefused refused:
                 CountRefused(refused.Name, refused.Reason);
                 break;
-            case CloseGroup close when _model.IsOwed(close.Id):
-                _groups.Tell(close.Id, close);
+            case CloseGroup close when _model.IsOwed(close.Job.Group):
+                _groups.Tell(close.Job.Group, close);
                 break;
             case CloseGroup:
                 break; // closed before
@@ -171,7 +171,7 @@ public sealed partial class DeviceFaultsActor : UntypedActor, IWithTimers
         _deadline.Fired();
         var now = Now;
         while (_model.TryTakeOverdue(now, out var id))
-            _groups.Tell(id, new CloseGroup(id, _settings.ClosingCode, ClosedBy.Deadline));
+            _groups.Tell(id, new CloseGroup(new(_requester, id), _settings.ClosingCode, ClosedBy.Deadline));
 
         while (_model.TryTakeOverduePartial(now, out var id))
             DropPartial(id);

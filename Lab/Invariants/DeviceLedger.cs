@@ -233,7 +233,7 @@ internal sealed class DeviceLedger(RequesterId requester)
     private bool IsCurrent(FaultJob job, out PageRequest last)
     {
         last = job.Last;
-        return ReferenceEquals(Of(last).Job, job);
+        return Of(last).Job?.Id == job.Id;
     }
 
     private ref Token Of(PageRequest request) => ref Of(request.Stall, request.Index);

@@ -104,7 +104,7 @@ internal sealed class PlayedHandlerActor : UntypedActor
     {
         if (status == HandlerStatus.Handled)
         {
-            foreach (var request in serve.Job.Requests)
+            foreach (var request in serve.Group.Requests)
                 _space?.Resolve(request.Address, request.Access);
         }
 

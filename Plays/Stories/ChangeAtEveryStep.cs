@@ -66,7 +66,7 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
         if (reply is null)
             return;
 
-        var servers = evidence.Events.Where(each => each is { Kind: PlayEventKind.Sent, Subject: ServeFault }).GroupBy(each => ((ServeFault)each.Subject!).Job.Last, each => each.To, ReferenceEqualityComparer.Instance);
+        var servers = evidence.Events.Where(each => each is { Kind: PlayEventKind.Sent, Subject: ServeFault }).GroupBy(each => ((ServeFault)each.Subject!).Group.Last, each => each.To, ReferenceEqualityComparer.Instance);
         judge.Expect("no fault of the old domain reaches the new handler (C11)", servers.All(served => served.Distinct().Count() == 1), "one did");
         if (policies.Operation == "unregister")
             judge.Expect("once unregistered the handler gets no fault (C9)", !IsAskedAfter(evidence, reply.Value), "it did");

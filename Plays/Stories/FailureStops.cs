@@ -66,7 +66,7 @@ internal sealed class FailureStops : Scene
         director.Hold<TranslationRequest>("the failing access", request => request.Requester == Pf && request.Pasid == new Pasid(Failing));
         director.Hold<PageRequest>("the later fault", request => request.Requester == Pf && request.Pasid == new Pasid(Late));
         director.Phase("A virtual function waits for its handler; a page request of the function is under way");
-        yield return Cue.Sent<ServeFault>("the virtual function's fault", serve => serve.Job.Last.Requester == Vf);
+        yield return Cue.Sent<ServeFault>("the virtual function's fault", serve => serve.Group.Last.Requester == Vf);
         yield return Cue.Sent<PageRequest>("the later fault", request => request.Pasid == new Pasid(Late));
         director.Phase("The function's handler returns Failure");
         director.Release("the failing access");

@@ -75,7 +75,7 @@ internal sealed class StalledAccesses : Scene
         yield return Cue.Report<AccessFailed>("the second access");
         director.Phase("The driver terminates an access while its handler thinks");
         director.Release("PASID 3");
-        yield return Cue.Sent<ServeFault>("the third access to be served", serve => serve.Job.Last.Pasid == new Pasid(Terminated));
+        yield return Cue.Sent<ServeFault>("the third access to be served", serve => serve.Group.Last.Pasid == new Pasid(Terminated));
         var tag = director.Events.Select(each => each.Subject).OfType<FaultJob>().First(job => job.Last.Pasid == new Pasid(Terminated)).Last.Stall!.Value;
         director.Tell(StageCast.UnitPath(0), new ResumeStall(Device, tag, SmmuResumeAction.Terminate));
         yield return Cue.Report<AccessTerminated>("the third access");

@@ -19,10 +19,10 @@ internal sealed class Truth
             switch (each.Subject)
             {
                 case FaultJob job:
-                    _byCookie[(job.Last.Requester, job.Cookie)] = job.Last;
+                    _byCookie[(job.Last.Requester, job.Group.Cookie)] = job.Last;
                     break;
                 case GuestGiven given:
-                    inGuests[given.Injected] = given.Job.Last;
+                    inGuests[given.Injected] = given.Group.Last;
                     break;
                 case GuestMeant meant when inGuests.TryGetValue(meant.Fault.Requests, out var group):
                     inGuests[meant.Answer] = group;

@@ -60,11 +60,17 @@ public sealed record GuestClientCounters
     /// <summary>Groups answered Invalid Request because the guest has no index free.</summary>
     public long NoIndexFree { get; init; }
 
+    /// <summary>Groups that the client was asked for again while they were in the guest: a repeated message, which changed nothing.</summary>
+    public long Repeated { get; init; }
+
     /// <summary>Answers given to the core, for a group that the client found or left to the core to find.</summary>
     public long Answered { get; init; }
 
     /// <summary>Answers not taken, by reason.</summary>
     public RefusedGuestAnswers Refused { get; init; }
+
+    /// <summary>Refusals of the core that the guest was not told of, because the answer was given so long ago that it is forgotten.</summary>
+    public long RefusalsUntold { get; init; }
 
     /// <summary>Groups in the guest that are not closed, as far as the client looks.</summary>
     public int Pending { get; init; }

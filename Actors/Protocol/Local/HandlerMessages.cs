@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Protocol.Local;
 
@@ -31,18 +32,18 @@ public enum HandlerContexts : byte
 }
 
 /// <summary>A domain to a client: serve this group. The client replies once, with <see cref="Served"/> or <see cref="Deferred"/>.</summary>
-/// <param name="Job">The group.</param>
+/// <param name="Group">The group.</param>
 /// <param name="Context">How the client is called.</param>
-public sealed record ServeFault(FaultJob Job, HandlerContext Context)
+public sealed record ServeFault(CompleteGroup Group, HandlerContext Context)
 {
     /// <summary>Number of the call, from 0, of those for this group; its reply says it again.</summary>
     public int Call { get; init; }
 
     /// <summary>The reply that this became of the group.</summary>
-    public FaultServed Served(HandlerStatus status) => new(Job, status) { Call = Call };
+    public FaultServed Served(HandlerStatus status) => new(Group.Job, status) { Call = Call };
 
     /// <summary>The reply that asks for the blocking context.</summary>
-    public FaultDeferred Deferred() => new(Job) { Call = Call };
+    public FaultDeferred Deferred() => new(Group.Job) { Call = Call };
 }
 
 /// <summary>
@@ -51,7 +52,7 @@ public sealed record ServeFault(FaultJob Job, HandlerContext Context)
 /// </summary>
 /// <param name="Job">The group.</param>
 /// <param name="Status">What became of it (C6).</param>
-public sealed record FaultServed(FaultJob Job, HandlerStatus Status)
+public sealed record FaultServed(JobId Job, HandlerStatus Status)
 {
     /// <summary>Which call of those for this group it is the reply to.</summary>
     public int Call { get; init; }
@@ -62,7 +63,7 @@ public sealed record FaultServed(FaultJob Job, HandlerStatus Status)
 
 /// <summary>The other reply to a <see cref="ServeFault"/> in the non-blocking context: call again in the blocking one (C4).</summary>
 /// <param name="Job">The group.</param>
-public sealed record FaultDeferred(FaultJob Job)
+public sealed record FaultDeferred(JobId Job)
 {
     /// <summary>Which call of those for this group it is the reply to.</summary>
     public int Call { get; init; }
@@ -72,21 +73,22 @@ public sealed record FaultDeferred(FaultJob Job)
 }
 
 /// <summary>A domain to a client: an access was given up, and no answer to that exists (Q6). The client replies with <see cref="Noted"/>.</summary>
+/// <param name="Job">The domain's name for it.</param>
 /// <param name="Fault">What happened.</param>
 /// <param name="Context">How the client is called.</param>
-public sealed record ReportUnrecoverable(UnrecoverableFault Fault, HandlerContext Context)
+public sealed record ReportUnrecoverable(JobId Job, UnrecoverableFault Fault, HandlerContext Context)
 {
     /// <summary>Number of the call, from 0, of those for this fault; its reply says it again.</summary>
     public int Call { get; init; }
 
     /// <summary>The reply.</summary>
-    public UnrecoverableNoted Noted(HandlerStatus status) => new(Fault, status) { Call = Call };
+    public UnrecoverableNoted Noted(HandlerStatus status) => new(Job, status) { Call = Call };
 }
 
 /// <summary>The reply to <see cref="ReportUnrecoverable"/>.</summary>
-/// <param name="Fault">The very fault that was reported.</param>
+/// <param name="Job">As in the report.</param>
 /// <param name="Status">None; anything else is an error of the handler (C6).</param>
-public sealed record UnrecoverableNoted(UnrecoverableFault Fault, HandlerStatus Status)
+public sealed record UnrecoverableNoted(JobId Job, HandlerStatus Status)
 {
     /// <summary>Which call of those for this fault it is the reply to.</summary>
     public int Call { get; init; }

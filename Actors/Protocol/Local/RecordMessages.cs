@@ -58,11 +58,6 @@ public sealed record WriteResponses(ImmutableArray<byte> Bytes);
 /// <param name="Refusal">Why none could be written; null: they could.</param>
 public sealed record ResponsesWritten(int Accepted, ImmutableArray<RefusedResponse> Refused, RecordError Error = default, string? Refusal = null);
 
-/// <summary>A response that was refused.</summary>
-/// <param name="Offset">Where it stands in what was written.</param>
-/// <param name="Reason">Why.</param>
-public readonly record struct RefusedResponse(int Offset, ResponseRefusal Reason);
-
 /// <summary>A record client to who wrote a response that it had accepted: the core refused it (C7).</summary>
 /// <param name="Response">The response.</param>
 /// <param name="Reason">Why.</param>
@@ -89,11 +84,17 @@ public sealed record RecordClientCounters
     /// <summary>Groups answered Invalid Request because there was no room for them, and unrecoverable faults lost for that.</summary>
     public long NoRoom { get; init; }
 
+    /// <summary>Groups that the client was asked for again while it owed the answer: a repeated message, which changed nothing.</summary>
+    public long Repeated { get; init; }
+
     /// <summary>Responses given to the core.</summary>
     public long Answered { get; init; }
 
     /// <summary>Responses not taken, by reason.</summary>
     public RefusedResponses Refused { get; init; }
+
+    /// <summary>Refusals of the core that nobody was told of, because the response was written so long ago that it is forgotten.</summary>
+    public long RefusalsUntold { get; init; }
 
     /// <summary>Groups that it owes an answer to now.</summary>
     public int Owed { get; init; }
