@@ -52,7 +52,7 @@ internal sealed class ClientScene
     public FaultJob Ask(HandlerContext context, params ulong[] pages)
     {
         var job = Job(pages);
-        Client.Tell(new ServeFault(job, context), Domain.Ref);
+        Client.Tell(new ServeFault(job.Group, context), Domain.Ref);
         return job;
     }
 
@@ -60,13 +60,13 @@ internal sealed class ClientScene
     public FaultJob AskSecond(HandlerContext context, ulong[] pages, params ulong[] missing)
     {
         var job = Job(pages);
-        job.Level = new(FaultLevel.Second, [.. missing.Select(page => new SecondLevelFault(new GuestPage(page), PageAccess.Write))]);
-        Client.Tell(new ServeFault(job, context), Domain.Ref);
+        job = job.With(new GroupFaultLevel(FaultLevel.Second, [.. missing.Select(page => new SecondLevelFault(new GuestPage(page), PageAccess.Write))]));
+        Client.Tell(new ServeFault(job.Group, context), Domain.Ref);
         return job;
     }
 
     public void ExpectServed(FaultJob job, HandlerStatus status = HandlerStatus.Handled, int microseconds = 0) =>
-        Domain.Expect(new FaultServed(job, status) { Held = TimeSpan.FromMicroseconds(microseconds) });
+        Domain.Expect(new FaultServed(job.Id, status) { Held = TimeSpan.FromMicroseconds(microseconds) });
 
     /// <summary>The pages become resident; no other one has to go.</summary>
     public void Fill(params ulong[] pages) => ExpectServed(Ask(pages));
@@ -96,6 +96,6 @@ internal sealed class ClientScene
     {
         var index = (ushort)_jobs++;
         var requests = pages.Select((page, i) => i < pages.Length - 1 ? Wire.More(index, page) : Wire.Last(index, page)).ToArray();
-        return new FaultJob(new GroupId(index, 0), Domain.Ref, requests);
+        return Jobs.Make(new GroupId(index, 0), Domain.Ref, requests);
     }
 }

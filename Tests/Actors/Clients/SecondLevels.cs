@@ -33,7 +33,7 @@ public abstract class SecondLevels<TTheatre> : Semantics<TTheatre>
         client.Fill(7);
         client.ExpectServed(client.AskSecond(HandlerContext.NonBlocking, [500], 7));
         var job = client.AskSecond(HandlerContext.NonBlocking, [7], 8);
-        client.Domain.Expect(new FaultDeferred(job));
+        client.Domain.Expect(new FaultDeferred(job.Id));
     });
 
     [Fact]

@@ -194,7 +194,7 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
     {
         var call = client.Next<ServeFault>();
         domain.Tell(call.Deferred(), client.Ref);
-        Assert.Equal(new ServeFault(call.Job, Blocking) { Call = call.Call + 1 }, client.Next());
+        Assert.Equal(new ServeFault(call.Group, Blocking) { Call = call.Call + 1 }, client.Next());
         return call with { Call = call.Call + 1 };
     }
 

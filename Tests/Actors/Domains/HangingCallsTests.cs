@@ -4,6 +4,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -102,7 +103,7 @@ public sealed class HangingCallsTests
 
         public void Release() => _released.Set();
 
-        public void Hold(TimeSpan time, FaultJob job)
+        public void Hold(TimeSpan time, CompleteGroup group)
         {
             if (_released.IsSet)
                 return;
@@ -117,7 +118,7 @@ public sealed class HangingCallsTests
 
     private sealed class QuickCalls : IBlockingCalls
     {
-        public void Hold(TimeSpan time, FaultJob job)
+        public void Hold(TimeSpan time, CompleteGroup group)
         {
         }
     }

@@ -74,7 +74,7 @@ public sealed class HungHandlersTests
         return stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, LinkSet.Direct));
     }
 
-    private static FaultJob Job(IActorRef core, int group) => new(new GroupId(group, 0), core, [Wire.Last((ushort)group)]);
+    private static FaultJob Job(IActorRef core, int group) => Jobs.Make(new GroupId(group, 0), core, [Wire.Last((ushort)group)]);
 
     private sealed class Hang(int count) : IDisposable
     {

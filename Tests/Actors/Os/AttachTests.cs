@@ -114,7 +114,7 @@ public sealed class AttachTests : IDisposable
         var path = Assert.Single(_unit.MessagesOf<SetFaultPath>());
         _unit.Tell(path.Faults, Wire.Last(1));
         Now();
-        Assert.Equal([Wire.Last(1)], Assert.Single(_client.MessagesOf<ServeFault>()).Job.Requests);
+        Assert.Equal([Wire.Last(1)], Assert.Single(_client.MessagesOf<ServeFault>()).Group.Requests);
     }
 
     [Fact]

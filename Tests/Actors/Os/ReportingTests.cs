@@ -105,7 +105,7 @@ public sealed class ReportingTests : IDisposable
         var os = BringUp(Nested());
         NoteAll(os);
         Fault();
-        Assert.Equal(FaultLevel.First, _clients[0].MessagesOf<ServeFault>().Single().Job.Level.Level);
+        Assert.Equal(FaultLevel.First, _clients[0].MessagesOf<ServeFault>().Single().Group.Level.Level);
         _tables.FirstLevel!.Map(Wire.Page(1), new FrameNumber(2), PageAccess.Read | PageAccess.Write);
         Fault();
         Assert.Single(_clients[1].MessagesOf<ServeFault>());

@@ -46,7 +46,7 @@ internal sealed partial class PlayedCore
     {
         var (named, tagged) = (_jobs[group], _jobs[tag].Name);
         var name = named.Name with { Cookie = _jobs[cookie].Cookie, Tag = tagged.Tag, Pasid = tagged.Pasid };
-        named.Group.Tell(new GroupAnswer(name, code), _clients[client]);
+        _parts.Domains[CoreSetup.Roles[client].Domain].Tell(new GroupAnswer(named.Last.Requester, name, code), _clients[client]);
     }
 
     public void Register(int client)

@@ -4,6 +4,7 @@ using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
+using Iopf.Os.Faults;
 using Iopf.Tests.Lab.Scenarios;
 using Iopf.Tests.Lab.Traces;
 using Xunit;
@@ -68,7 +69,7 @@ internal static class TestRuns
 
     public sealed class CallsWithoutTime : IBlockingCalls
     {
-        public void Hold(TimeSpan time, FaultJob job)
+        public void Hold(TimeSpan time, CompleteGroup group)
         {
         }
     }

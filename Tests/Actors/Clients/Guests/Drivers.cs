@@ -61,7 +61,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
         var second = scene.Domain.Next<FaultJob>();
         scene.Answer(first, PageResponseCode.ResponseFailure);
         scene.Device.Expect(new DriverAnswer(1, DriverOutcome.Fail), new DriverAnswer(2, DriverOutcome.Abandoned));
-        Assert.Same(second, scene.Domain.Next<JobWithdrawn>().Job);
+        Assert.Equal(second.Id, scene.Domain.Next<JobWithdrawn>().Job);
         scene.Answer(second, PageResponseCode.Success);
         scene.Domain.Next<AnswerRefused>();
         scene.FaultUntilTaken(3);
@@ -76,7 +76,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
         var job = scene.Domain.Next<FaultJob>();
         scene.Driver.Tell(Kill.Instance, scene.Device.Ref);
         scene.Device.Expect(new DriverAnswer(1, DriverOutcome.Abandoned));
-        Assert.Same(job, scene.Domain.Next<JobWithdrawn>().Job);
+        Assert.Equal(job.Id, scene.Domain.Next<JobWithdrawn>().Job);
         scene.Answer(job, PageResponseCode.Success);
         scene.Domain.Next<AnswerRefused>();
         scene.FaultUntilTaken(2);
@@ -87,9 +87,9 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void K4_a_driver_is_the_handler_of_its_own_domain() => Play(scene =>
     {
-        var job = new FaultJob(new GroupId(0, 0), scene.Domain.Ref, [Wire.Last(1, 7)]);
-        scene.Driver.Tell(new ServeFault(job, HandlerContext.NonBlocking), scene.Domain.Ref);
-        scene.Domain.Expect(new FaultServed(job, HandlerStatus.Handled));
+        var job = Jobs.Make(new GroupId(0, 0), scene.Domain.Ref, [Wire.Last(1, 7)]);
+        scene.Driver.Tell(new ServeFault(job.Group, HandlerContext.NonBlocking), scene.Domain.Ref);
+        scene.Domain.Expect(new FaultServed(job.Id, HandlerStatus.Handled));
         Assert.True(scene.Space.Table.Walk(Wire.Page(7), PageAccess.Read).Present);
         Assert.Equal(1, scene.Counters().Served);
     });
@@ -152,7 +152,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
             }
         }
 
-        public void Answer(FaultJob job, PageResponseCode code) => job.Group.Tell(job.Answer(code), Domain.Ref);
+        public void Answer(FaultJob job, PageResponseCode code) => job.AnswerTo.Tell(job.Answer(code), Domain.Ref);
 
         public DriverCounters Counters()
         {

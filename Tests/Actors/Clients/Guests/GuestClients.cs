@@ -197,9 +197,9 @@ public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void K2_a_group_of_another_address_space_is_left_to_the_next_handler() => Play(GuestMapping.Passthrough, (scene, guest) =>
     {
-        var job = new FaultJob(new GroupId(0, 0), scene.Core.Other.Ref, [Wire.Last(1, pasid: 2)]);
-        guest.Client.Tell(new ServeFault(job, HandlerContext.NonBlocking), scene.Core.Other.Ref);
-        scene.Core.Other.Expect(new FaultServed(job, HandlerStatus.None));
+        var job = Jobs.Make(new GroupId(0, 0), scene.Core.Other.Ref, [Wire.Last(1, pasid: 2)]);
+        guest.Client.Tell(new ServeFault(job.Group, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new FaultServed(job.Id, HandlerStatus.None));
         guest.Inside.ExpectNothingMore();
     });
 

@@ -26,7 +26,7 @@ internal sealed class RecordMachine
     {
         _world = world;
         _observer = world.CreateProbe("observer");
-        var (notes, memory, chain) = (_notes, new FaultMemory(), new HandlerChain([]));
+        var (notes, memory, chain) = (_notes, new FaultMemory(), new DomainMemory([]));
         var (domains, calls, settings) = (_observer.Ref, new DomainSettings(), new RecordClientSettings(Wire.Device));
         var props = DomainActor.PropsFor(chain, calls, LinkSet.Direct);
         _observer.Tell(world.System.ActorOf(ActorProps.By(() => new Overseer(props, domains)), "os"), "who");

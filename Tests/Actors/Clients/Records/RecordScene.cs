@@ -19,7 +19,7 @@ internal sealed class RecordScene
     public RecordScene(Stage stage)
     {
         (Core, Reader, _asker) = (new CoreScene(stage, CoreSettings.Default), stage.Witness(), stage.Witness());
-        var (chain, domain, settings) = (new HandlerChain([]), new DomainSettings(), new RecordClientSettings(Wire.Device));
+        var (chain, domain, settings) = (new DomainMemory([]), new DomainSettings(), new RecordClientSettings(Wire.Device));
         Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
         Client = stage.Spawn(RecordClientActor.PropsFor(settings, LinkSet.Direct));
         Door = stage.Spawn(Relay.To(Reader.Ref));
