@@ -65,11 +65,11 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             case ServeFault or UnmapPages:
                 _calls.Enqueue(new Call(message, Sender));
                 if (!_busy)
-                    Begin();
+                    Go();
 
                 break;
             case ServiceOver:
-                Continue();
+                Go();
                 break;
             case ReportUnrecoverable report:
                 Sender.Tell(report.Noted(HandlerStatus.None)); // no page can help
@@ -96,30 +96,37 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Begin()
+    // A loop over the calls, however many there are, until one waits. Pages that leave for a call do so first; then it is looked at again.
+    private void Go()
+    {
+        while (_busy || TryBegin())
+        {
+            var status = _calls.Peek().Message is ServeFault serve ? Resolve(serve) : HandlerStatus.Handled;
+            if (_leaving.Count == 0)
+                Reply(status);
+            else if (Invalidates())
+                return;
+            else
+                FreeLeaving();
+        }
+    }
+
+    // False if there is nothing to do, or the call's time has to pass first.
+    private bool TryBegin()
     {
         if (!_calls.TryPeek(out var call))
-            return;
+            return false;
 
         _busy = true;
         if (call.Message is UnmapPages unmap)
             _leaving.AddRange(_space.BeginUnmap(unmap.First, unmap.Pages));
 
         _held = call.Message is ServeFault { Context: HandlerContext.NonBlocking } ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
-        if (_held > TimeSpan.Zero)
-            Timers.StartSingleTimer(ServiceKey, ServiceOver.Instance, _held);
-        else
-            Continue();
-    }
+        if (_held <= TimeSpan.Zero)
+            return true;
 
-    // Goes on with the call in hand. Pages that leave do so first; then the call is looked at again from its beginning.
-    private void Continue()
-    {
-        var status = _calls.Peek().Message is ServeFault serve ? Resolve(serve) : HandlerStatus.Handled;
-        if (_leaving.Count == 0)
-            Reply(status);
-        else
-            Invalidate();
+        Timers.StartSingleTimer(ServiceKey, ServiceOver.Instance, _held);
+        return false;
     }
 
     // Nothing here waits: who holds the address space, as a call in hand does, has this one put off (C4).
@@ -183,7 +190,8 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         return HandlerStatus.Handled;
     }
 
-    private void Invalidate()
+    // False if no device has anything to forget.
+    private bool Invalidates()
     {
         _token++;
         var ranges = _settings.BelowAnotherLevel ? Everything : PageRuns.Of(_leaving);
@@ -193,14 +201,16 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             _links.ClientAndUnit.Send(attachment.Unit, new InvalidatePages(attachment.Requester, attachment.Pasid, ranges, _token), Self);
         }
 
-        if (_invalidating.Count == 0)
-            FreeLeaving();
+        return _invalidating.Count > 0;
     }
 
     private void OnInvalidated(RequesterId requester)
     {
-        if (_invalidating.Remove(requester) && _invalidating.Count == 0)
-            FreeLeaving();
+        if (!_invalidating.Remove(requester) || _invalidating.Count > 0)
+            return;
+
+        FreeLeaving();
+        Go();
     }
 
     // The device holds nothing of this address space any more, and gets nothing until it is attached again.
@@ -217,7 +227,6 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             _space.CompleteEviction(page);
 
         _leaving.Clear();
-        Continue();
     }
 
     private void Reply(HandlerStatus status)
@@ -229,8 +238,6 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             _links.ClientToDomain.Send(caller, serve.Served(status) with { Held = _held }, Self);
         else
             caller.Tell(PagesUnmapped.Instance);
-
-        Begin();
     }
 
     private readonly record struct Call(object Message, IActorRef Caller);

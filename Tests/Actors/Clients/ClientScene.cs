@@ -17,7 +17,7 @@ namespace Iopf.Tests.Actors.Clients;
 /// <summary>The client of a real address space, pages 0 to 999 readable and writable, between a domain and a unit that the scene plays.</summary>
 internal sealed class ClientScene
 {
-    private uint _jobs;
+    private int _jobs;
 
     public ClientScene(Stage stage, ulong limit, IServiceTimes? times = null, MmClientSettings? settings = null)
     {
@@ -94,8 +94,8 @@ internal sealed class ClientScene
 
     private FaultJob Job(ulong[] pages)
     {
-        var index = (ushort)_jobs++;
+        var index = (ushort)(_jobs % PageRequestGroupIndex.Count);
         var requests = pages.Select((page, i) => i < pages.Length - 1 ? Wire.More(index, page) : Wire.Last(index, page)).ToArray();
-        return Jobs.Make(new GroupId(index, 0), Domain.Ref, requests);
+        return Jobs.Make(new GroupId(_jobs++, 0), Domain.Ref, requests);
     }
 }

@@ -120,7 +120,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
         {
             (Device, Domain, _asker) = (stage.Witness(), stage.Witness(), stage.Witness());
             Space.AddArea(default, 100, PageAccess.Read | PageAccess.Write);
-            var (device, state, memory) = (Device.Ref, new DriverState(Wire.Device, indexes), new Mapping(Space));
+            var (device, state, memory) = (Device.Ref, new DriverMemory(Wire.Device, indexes), new Mapping(Space));
             Driver = Overseer.Start(stage, DriverActor.PropsFor(Wire.Device, device, state, LinkSet.Direct, memory), stage.Witness());
             var (driver, kept) = (Driver, new FaultMemory());
             var faults = stage.Spawn(DeviceFaultsActor.PropsFor(Wire.Device, driver, CoreSettings.Default, LinkSet.Direct, kept, null));
@@ -161,7 +161,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
         }
     }
 
-    private sealed class Mapping(AddressSpace space) : IDriverMemory
+    private sealed class Mapping(AddressSpace space) : IDriverPages
     {
         public HandlerStatus Serve(IReadOnlyList<PageRequest> requests) =>
             requests.All(request => space.Resolve(request.Address, request.Access).Kind is ResolutionKind.Mapped or ResolutionKind.AlreadyMapped)

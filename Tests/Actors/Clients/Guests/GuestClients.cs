@@ -204,6 +204,21 @@ public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
+    public void K2_a_group_that_is_asked_for_again_while_it_is_in_the_guest_is_put_in_once() => Play(GuestMapping.VirtualIndex, (scene, guest) =>
+    {
+        CompleteGroup group = new(new GroupId(0, 0), [Wire.Last(1)]), copy = new(new GroupId(0, 0), [Wire.Last(1)]);
+        guest.Client.Tell(new ServeFault(group, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        guest.Client.Tell(new ServeFault(copy, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new FaultServed(group.Job, HandlerStatus.Ignore));
+        Assert.Single(guest.Inside.Next<InjectFault>().Requests);
+        Assert.Equal(new GuestClientCounters { Injected = 1, Repeated = 1, Pending = 1 }, guest.Counters());
+        guest.Client.Tell(new JobWithdrawn(copy.Job, ClosedBy.Deadline), scene.Core.Other.Ref);
+        guest.Client.Tell(new JobWithdrawn(copy.Job, ClosedBy.Deadline), scene.Core.Other.Ref);
+        Assert.Equal(new GuestClientCounters { Injected = 1, Repeated = 1, Late = 1 }, guest.Counters());
+        guest.Inside.ExpectNothingMore();
+    });
+
+    [Fact]
     public void Q6_a_fault_without_an_answer_is_told_to_the_guest() => Play(GuestMapping.Passthrough, (scene, guest) =>
     {
         guest.Register();

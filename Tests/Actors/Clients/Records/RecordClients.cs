@@ -178,6 +178,19 @@ public abstract class RecordClients<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
+    public void R2_a_group_that_is_asked_for_again_while_its_answer_is_owed_is_told_once() => Play("v2", scene =>
+    {
+        CompleteGroup group = new(new GroupId(0, 0), [Wire.Last(1)]), copy = new(new GroupId(0, 0), [Wire.Last(1)]);
+        scene.Client.Tell(new ServeFault(group, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Client.Tell(new ServeFault(copy, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new FaultServed(group.Job, HandlerStatus.Ignore));
+        scene.ExpectWaiting();
+        Assert.Equal(new RecordClientCounters { Groups = 1, Repeated = 1, Owed = 1, Waiting = 1 }, scene.Counters());
+        scene.Client.Tell(new JobWithdrawn(copy.Job, ClosedBy.Deadline), scene.Core.Other.Ref);
+        Assert.Equal(new RecordClientCounters { Groups = 1, Repeated = 1 }, scene.Counters());
+    });
+
+    [Fact]
     public void C8_R2_a_group_that_was_closed_is_forgotten_and_if_it_was_not_read_it_never_is() => Play("v2", scene =>
     {
         scene.Ask(Wire.Last(1));
