@@ -26,9 +26,6 @@ public sealed partial class DomainActor : IDomainPort
     {
         var called = _handlers[handler];
         var context = blocking ? HandlerContext.Blocking : HandlerContext.NonBlocking;
-        if (called.AnswersLater && job is FaultJob lent)
-            _memory.Lent(lent);
-
         object message = job is FaultJob group
             ? new ServeFault(group.Group, context) { Call = call }
             : new ReportUnrecoverable(job.Id, ((UnrecoverableJob)job).Fault, context) { Call = call };

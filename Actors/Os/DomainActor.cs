@@ -117,6 +117,7 @@ public sealed partial class DomainActor : UntypedActor
     // A device whose access by now has a translation at both levels need only try again (N1).
     private void Take(FaultJob job)
     {
+        _memory.Note(job);
         if (_settings.Levels is { } walk && job.Kind == FaultKind.Recoverable && !_calls.Has(job.Id))
         {
             job = job.With(FaultLevels.Of(job.Requests, walk, _memory.Handlers.Exists(handler => handler.PinsSecondLevel)));
@@ -218,8 +219,12 @@ public sealed partial class DomainActor : UntypedActor
     {
         var job = answer.Name.Group is { } group ? _calls.Find(new JobId(answer.Requester, group)) as FaultJob : null;
         if ((job?.AnswerTo ?? _memory.FaultsOf(answer.Requester)) is { } core)
+        {
             _links.DomainToCore.Send(core, answer, Sender);
-        else
-            Sender.Tell(new AnswerRefused(answer.Name, AnswerRefusal.NotPending));
+            return;
+        }
+
+        _tally.AnswersRefused++;
+        Sender.Tell(new AnswerRefused(answer.Name, AnswerRefusal.NotPending));
     }
 }

@@ -15,6 +15,7 @@ namespace Iopf.Actors.Os;
 public sealed class DomainMemory(ImmutableList<HandlerRegistration> handlers) : IActorMemory
 {
     private readonly Dictionary<RequesterId, IActorRef> _faults = [];
+    private (RequesterId Requester, IActorRef? Faults) _lately; // most groups are of the device that the one before was of
     private uint _unrecoverable;
 
     /// <summary>Those registered now.</summary>
@@ -23,10 +24,17 @@ public sealed class DomainMemory(ImmutableList<HandlerRegistration> handlers) : 
     /// <summary>A memory that begins with these handlers.</summary>
     public static implicit operator DomainMemory(ImmutableList<HandlerRegistration> handlers) => new(handlers);
 
-    /// <summary>A handler that may answer later is asked for a group.</summary>
-    internal void Lent(FaultJob job) => _faults[job.Last.Requester] = job.Faults;
+    /// <summary>A group came, which a handler may answer when it is not in the domain's hands any more.</summary>
+    internal void Note(FaultJob job)
+    {
+        if (_lately.Requester == job.Id.Requester && job.Faults.Equals(_lately.Faults))
+            return;
 
-    /// <summary>The faults of a device of which a handler was asked that may answer later; null: there was none.</summary>
+        _lately = (job.Id.Requester, job.Faults);
+        _faults[job.Id.Requester] = job.Faults;
+    }
+
+    /// <summary>The faults of a device; null: no group of it ever came.</summary>
     internal IActorRef? FaultsOf(RequesterId requester) => _faults.GetValueOrDefault(requester);
 
     /// <summary>A name for an unrecoverable fault of that device.</summary>

@@ -126,7 +126,7 @@ public sealed record DomainCounters
     /// <summary>Groups answered without asking a handler, because both levels had all that they want by then (N1).</summary>
     public long Resolved { get; init; }
 
-    /// <summary>Answers that the core refused (C7).</summary>
+    /// <summary>Answers that the core refused (C7), and those of handlers about a device that no group ever came of.</summary>
     public long AnswersRefused { get; init; }
 
     /// <summary>Calls that were put off to the blocking context by their handler's wish (C4).</summary>

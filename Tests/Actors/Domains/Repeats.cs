@@ -93,13 +93,14 @@ public abstract class Repeats<TTheatre> : Semantics<TTheatre>
         Later);
 
     [Fact]
-    public void C7_an_answer_for_a_device_of_which_no_handler_was_asked_is_refused() => Play(
+    public void C7_an_answer_for_a_device_that_no_group_ever_came_of_is_refused() => Play(
         domain =>
         {
             var answer = new GroupAnswer(Wire.Device, new AnswerName(null, 0, new GroupTag(1), Wire.One), Success);
             domain.Domain.Tell(answer, domain.Client.Ref);
             domain.Client.Expect(new AnswerRefused(answer.Name, AnswerRefusal.NotPending));
             domain.Core.ExpectNothingMore();
+            domain.ExpectCounters(new DomainCounters { AnswersRefused = 1 });
         },
         Later);
 

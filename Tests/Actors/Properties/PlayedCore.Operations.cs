@@ -44,9 +44,9 @@ internal sealed partial class PlayedCore
 
     public void Answer(int group, int cookie, int tag, PageResponseCode code, int client)
     {
-        var (named, tagged) = (_jobs[group], _jobs[tag].Name);
-        var name = named.Name with { Cookie = _jobs[cookie].Cookie, Tag = tagged.Tag, Pasid = tagged.Pasid };
-        _parts.Domains[CoreSetup.Roles[client].Domain].Tell(new GroupAnswer(named.Last.Requester, name, code), _clients[client]);
+        var ((named, domain), tagged) = (_jobs[group], _jobs[tag].Group.Name);
+        var name = named.Name with { Cookie = _jobs[cookie].Group.Cookie, Tag = tagged.Tag, Pasid = tagged.Pasid };
+        domain.Tell(new GroupAnswer(named.Last.Requester, name, code), _clients[client]);
     }
 
     public void Register(int client)

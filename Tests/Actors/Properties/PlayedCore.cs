@@ -26,7 +26,7 @@ internal sealed partial class PlayedCore : ICoreProbe
     private readonly IActorRef _asker;
     private readonly IActorRef[] _clients = new IActorRef[CoreSetup.Roles.Count];
     private readonly Dictionary<(int Client, int Key, HandlerContext Context), (ServeFault Serve, IActorRef Caller)> _questions = [];
-    private readonly Dictionary<int, CompleteGroup> _jobs = [];
+    private readonly Dictionary<int, (CompleteGroup Group, IActorRef Domain)> _jobs = [];
     private readonly Queue<SwitchSpace> _markers = [];
     private readonly List<(object Operation, string Text)> _changes = [];
     private OsParts _parts = new([], []);
@@ -170,11 +170,11 @@ internal sealed partial class PlayedCore : ICoreProbe
                 break;
             case ServeFault serve:
                 _questions[(client, KeyOf(serve.Group.Last), serve.Context)] = (serve, sender);
-                _jobs[KeyOf(serve.Group.Last)] = serve.Group;
+                _jobs[KeyOf(serve.Group.Last)] = (serve.Group, sender);
                 Seen.Add($"client {client} is asked: {TextOf(serve.Group)}, {serve.Context}, cookie {serve.Group.Cookie}");
                 break;
             case JobWithdrawn withdrawn:
-                Seen.Add($"client {client} is told: {_jobs.Single(job => job.Value.Job == withdrawn.Job).Key} withdrawn, {withdrawn.By}");
+                Seen.Add($"client {client} is told: {_jobs.Single(job => job.Value.Group.Job == withdrawn.Job).Key} withdrawn, {withdrawn.By}");
                 break;
             case AnswerRefused refused:
                 Seen.Add($"client {client} is told: {refused.Reason}");
