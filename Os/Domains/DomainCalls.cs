@@ -57,8 +57,8 @@ public sealed partial class DomainCalls
     /// <summary>Whether this is in the domain's hands: asked, waiting or owed.</summary>
     public bool Has(JobId job) => _calls.ContainsKey(job);
 
-    /// <summary>What is in the domain's hands under that name; null: nothing is (any more).</summary>
-    public DomainJob? Find(JobId job) => _calls.TryGetValue(job, out var call) ? call.Job : null;
+    /// <summary>What is in the domain's hands under that name; null: nothing is (any more), or it was closed by somebody else.</summary>
+    public DomainJob? Find(JobId job) => _calls.TryGetValue(job, out var call) && !call.GivenUp ? call.Job : null;
 
     /// <summary>The handler of this call if it is in progress, in the non-blocking context; else null.</summary>
     public HandlerId? CalledNonBlocking(JobId job, int number) =>
