@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Domains;
 using Iopf.Os.Faults;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Plays.Casting;

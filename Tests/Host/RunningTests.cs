@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Iopf.Actors.Protocol.Local;
 using Iopf.Host.Running;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Observing;

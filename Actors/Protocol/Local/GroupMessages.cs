@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Domains;
@@ -10,7 +11,7 @@ namespace Iopf.Actors.Protocol.Local;
 /// <summary>Device faults to a group's actor: a request of that group which is not its last, perhaps its first (C2).</summary>
 /// <param name="Id">The group.</param>
 /// <param name="Request">The request.</param>
-public sealed record GroupRequest(GroupId Id, PageRequest Request);
+public sealed record GroupRequest(GroupId Id, PageRequest Request) : INoSerializationVerificationNeeded;
 
 /// <summary>Device faults to a group's actor: the last request of that group, perhaps its only one (C2).</summary>
 /// <param name="Id">The group.</param>
@@ -18,7 +19,7 @@ public sealed record GroupRequest(GroupId Id, PageRequest Request);
 /// <param name="Domain">The domain that serves the group, which is complete now.</param>
 /// <param name="Cookie">The number it is handed out with.</param>
 /// <param name="Kind">Recoverable, or malformed.</param>
-public sealed record LastGroupRequest(GroupId Id, PageRequest Request, IActorRef Domain, uint Cookie, FaultKind Kind);
+public sealed record LastGroupRequest(GroupId Id, PageRequest Request, IActorRef Domain, uint Cookie, FaultKind Kind) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a group's actor, or to <see cref="FaultJob.AnswerTo"/>: close the group now, if it still is pending (C8, C9, D9). It names the group
@@ -27,24 +28,24 @@ public sealed record LastGroupRequest(GroupId Id, PageRequest Request, IActorRef
 /// <param name="Job">The group.</param>
 /// <param name="Code">What the device is answered.</param>
 /// <param name="By">Why.</param>
-public sealed record CloseGroup(JobId Job, PageResponseCode Code, ClosedBy By);
+public sealed record CloseGroup(JobId Job, PageResponseCode Code, ClosedBy By) : INoSerializationVerificationNeeded;
 
 /// <summary>Device faults to a group's actor: forget an incomplete group (C2).</summary>
 /// <param name="Id">The group.</param>
-public sealed record DropGroup(GroupId Id);
+public sealed record DropGroup(GroupId Id) : INoSerializationVerificationNeeded;
 
 /// <summary>A group's actor to its parent: the group is closed. Comes once for every group that was complete.</summary>
 /// <param name="Id">The group.</param>
 /// <param name="Code">What the device is answered.</param>
 /// <param name="By">Why.</param>
 /// <param name="Answer">The answer that closed it; null where none did.</param>
-public sealed record GroupClosed(GroupId Id, PageResponseCode Code, ClosedBy By, GroupAnswer? Answer);
+public sealed record GroupClosed(GroupId Id, PageResponseCode Code, ClosedBy By, GroupAnswer? Answer) : INoSerializationVerificationNeeded;
 
 /// <summary>A group to its domain: it is complete, and to be served. With it goes whom the answer goes to.</summary>
 /// <param name="group">The group.</param>
 /// <param name="answerTo">Who takes the answer: the group's own actor, or under a policy that has to search (C7) the device's faults.</param>
 /// <param name="faults">The device's faults, which outlive the group: they match or refuse an answer that comes after its end.</param>
-public sealed class FaultJob(CompleteGroup group, IActorRef answerTo, IActorRef faults) : DomainJob(group.Job, group.Kind)
+public sealed class FaultJob(CompleteGroup group, IActorRef answerTo, IActorRef faults) : DomainJob(group.Job, group.Kind), INoSerializationVerificationNeeded
 {
     /// <summary>The group.</summary>
     public CompleteGroup Group { get; } = group;
@@ -70,35 +71,3 @@ public sealed class FaultJob(CompleteGroup group, IActorRef answerTo, IActorRef 
     /// <summary>The same, of which its level is known now.</summary>
     public FaultJob With(GroupFaultLevel level) => new(Group.With(level), AnswerTo, Faults);
 }
-
-/// <summary>
-/// An answer to a group: of a domain to the core, or of a handler that answers later to the domain that asked it, which hands it on with its
-/// sender.
-/// </summary>
-/// <param name="Requester">The device whose group it is.</param>
-/// <param name="Name">What it says of the group it is for.</param>
-/// <param name="Code">What the device is to be answered.</param>
-public sealed record GroupAnswer(RequesterId Requester, AnswerName Name, PageResponseCode Code)
-{
-    /// <summary>It named another group than the one that it was found to be for (C7).</summary>
-    internal bool NamedAnother { get; private init; }
-
-    /// <summary>An answer to that group.</summary>
-    public static GroupAnswer To(CompleteGroup group, PageResponseCode code) => new(group.Last.Requester, group.Name, code);
-
-    /// <summary>The same answer, which says this group: the one it was found to be for.</summary>
-    internal GroupAnswer For(GroupId id) =>
-        Name.Group == id ? this : this with { Name = Name with { Group = id }, NamedAnother = Name.Group is not null };
-}
-
-/// <summary>To the sender of an answer: it was not taken (C7).</summary>
-/// <param name="Name">What the answer said.</param>
-/// <param name="Reason">Why it was not taken.</param>
-public sealed record AnswerRefused(AnswerName Name, AnswerRefusal Reason);
-
-/// <summary>
-/// A group to its domain, and a domain to the handler that owes the answer: the group is closed, and its answer is not wanted any more.
-/// </summary>
-/// <param name="Job">The group.</param>
-/// <param name="By">What closed it; <see cref="ClosedBy.Handler"/>: an answer that did not come from the domain itself.</param>
-public sealed record JobWithdrawn(JobId Job, ClosedBy By);

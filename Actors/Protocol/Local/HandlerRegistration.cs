@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Domains;
 using Iopf.Os.Nesting;
 
@@ -7,7 +8,7 @@ namespace Iopf.Actors.Protocol.Local;
 /// <summary>A handler of a domain's chain, with what it declares when it registers.</summary>
 /// <param name="Client">The actor that serves: in the non-blocking context it is called itself, in the blocking one by a worker.</param>
 /// <param name="Contexts">How the handler may be called (C4).</param>
-public sealed record HandlerRegistration(IActorRef Client, HandlerContexts Contexts)
+public sealed record HandlerRegistration(IActorRef Client, HandlerContexts Contexts) : INoSerializationVerificationNeeded
 {
     /// <summary>Its name in reports.</summary>
     public string Name { get; init; } = Client.Path.Name;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
 using Iopf.Os.Faults;
 
 namespace Iopf.Tests.Actors.Domains;

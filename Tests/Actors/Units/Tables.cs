@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;

@@ -6,6 +6,7 @@ using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Devices;
 using Iopf.Lab.Running;
 using Iopf.Messages;

@@ -1,7 +1,6 @@
 using Akka.Configuration;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
 using Iopf.Os.Faults;

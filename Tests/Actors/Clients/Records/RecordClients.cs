@@ -1,5 +1,6 @@
 using Iopf.Actors.Clients;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Os.Faults;
