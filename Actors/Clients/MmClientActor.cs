@@ -191,8 +191,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         return HandlerStatus.Handled;
     }
 
-    // False if no device has anything to forget.
-    private bool Invalidates()
+    private bool Invalidates() // false if no device has anything to forget
     {
         _token++;
         var ranges = _settings.BelowAnotherLevel ? Everything : PageRuns.Of(_leaving);
@@ -207,11 +206,11 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
 
     private void OnInvalidated(RequesterId requester)
     {
-        if (!_invalidating.Remove(requester) || _invalidating.Count > 0)
-            return;
-
-        FreeLeaving();
-        Go();
+        if (_invalidating.Remove(requester) && _invalidating.Count == 0)
+        {
+            FreeLeaving();
+            Go();
+        }
     }
 
     // The device holds nothing of this address space any more, and gets nothing until it is attached again.
