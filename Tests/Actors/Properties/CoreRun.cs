@@ -1,4 +1,3 @@
-using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Simulation;
