@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
-using Iopf.Os.Drivers;
 
 namespace Iopf.Actors.Clients;
 
@@ -23,25 +23,25 @@ public sealed class DriverActor : UntypedActor
     private readonly RequesterId _requester;
     private readonly IActorRef _device;
     private readonly LinkSet _links;
-    private readonly IDriverMemory? _memory;
-    private readonly DriverState _state;
+    private readonly IDriverPages? _pages;
+    private readonly DriverMemory _memory;
 
-    private DriverActor(RequesterId requester, IActorRef device, DriverState state, LinkSet links, IDriverMemory? memory) =>
-        (_requester, _device, _state, _links, _memory) = (requester, device, state, links, memory);
+    private DriverActor(RequesterId requester, IActorRef device, DriverMemory memory, LinkSet links, IDriverPages? pages) =>
+        (_requester, _device, _memory, _links, _pages) = (requester, device, memory, links, pages);
 
     /// <summary>Props of the driver of a device.</summary>
     /// <param name="requester">The device as the core knows it.</param>
     /// <param name="device">Who plays the device.</param>
-    /// <param name="state">What outlives a restart; of this driver alone.</param>
+    /// <param name="memory">What survives a restart; of this driver alone.</param>
     /// <param name="links">The links in use: those between unit and core, and unit and device.</param>
-    /// <param name="memory">Serves the groups of its domain, if it is their handler; null: it is not.</param>
-    public static Props PropsFor(RequesterId requester, IActorRef device, DriverState state, LinkSet links, IDriverMemory? memory = null) =>
-        ActorProps.By(() => new DriverActor(requester, device, state, links, memory));
+    /// <param name="pages">Serves the groups of its domain, if it is their handler; null: it is not.</param>
+    public static Props PropsFor(RequesterId requester, IActorRef device, DriverMemory memory, LinkSet links, IDriverPages? pages = null) =>
+        ActorProps.By(() => new DriverActor(requester, device, memory, links, pages));
 
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
-        if (message is DriverFault fault && !_state.Groups.Holds(fault.Ticket))
+        if (message is DriverFault fault && !_memory.Groups.Holds(fault.Ticket))
             Answer(fault.Ticket, DriverOutcome.Abandoned);
 
         if (message is ServeFault serve)
@@ -65,18 +65,18 @@ public sealed class DriverActor : UntypedActor
                 OnAnswer(response);
                 break;
             case ServeFault serve:
-                _state.Counters = _state.Counters with { Served = _state.Counters.Served + 1 };
-                var status = _memory?.Serve(serve.Job.Requests) ?? HandlerStatus.None;
+                _memory.Tally.Served++;
+                var status = _pages?.Serve(serve.Group.Requests) ?? HandlerStatus.None;
                 _links.ClientToDomain.Send(Sender, serve.Served(status), Self);
                 break;
             case ReportUnrecoverable report:
                 Sender.Tell(report.Noted(HandlerStatus.None));
                 break;
             case DeviceCancelled:
-                _state.IsResetting = false;
+                _memory.IsResetting = false;
                 break;
             case GetCounters:
-                Sender.Tell(_state.Counters with { InFlight = _state.Groups.InFlight });
+                Sender.Tell(_memory.Tally.Read(_memory.Groups.InFlight));
                 break;
             default:
                 OnUnit(message);
@@ -90,26 +90,26 @@ public sealed class DriverActor : UntypedActor
         switch (message)
         {
             case SetFaultPath path:
-                _state.Faults = path.Faults.IsNobody() ? null : path.Faults;
+                _memory.Faults = path.Faults.IsNobody() ? null : path.Faults;
                 Sender.Tell(new UnitConfigured(path.Requester));
                 break;
             case SetPageTable set:
-                Switch(set, new DriverState.Notice(Sender, new UnitConfigured(set.Requester), Self));
+                Switch(set, new DriverMemory.Notice(Sender, new UnitConfigured(set.Requester), Self));
                 break;
             case SwitchSpace change:
                 var table = new SetPageTable(change.Requester, change.Pasid, change.Table);
-                Switch(table, new DriverState.Notice(change.Faults, change.Marker, Sender));
+                Switch(table, new DriverMemory.Notice(change.Faults, change.Marker, Sender));
                 break;
             case UnitConfigured:
-                if (_state.Switches.TryDequeue(out var notice))
+                if (_memory.Switches.TryDequeue(out var notice))
                     notice.To.Tell(notice.Message, notice.From);
 
                 break;
             case InvalidatePages request:
-                _links.UnitToDevice.Send(_device, _state.Invalidations.Begin(request, Sender), Self);
+                _links.UnitToDevice.Send(_device, _memory.Invalidations.Begin(request, Sender), Self);
                 break;
             case PagesInvalidated done:
-                if (_state.Invalidations.Done(done.Token) is { } completed)
+                if (_memory.Invalidations.Done(done.Token) is { } completed)
                     _links.ClientAndUnit.Send(completed.ReplyTo, completed.Reply, Self);
 
                 break;
@@ -120,16 +120,16 @@ public sealed class DriverActor : UntypedActor
     }
 
     // The device confirms in order, and behind the last fault that follows from the old tables.
-    private void Switch(SetPageTable table, DriverState.Notice notice)
+    private void Switch(SetPageTable table, DriverMemory.Notice notice)
     {
-        _state.Switches.Enqueue(notice);
+        _memory.Switches.Enqueue(notice);
         _links.UnitToDevice.Send(_device, table, Self);
     }
 
     private void OnFault(DriverFault fault)
     {
-        var requests = _state is { IsResetting: false, Faults: not null } && fault.Pages.Count > 0
-            ? _state.Groups.Begin(fault.Ticket, fault.Pasid, fault.Pages)
+        var requests = _memory is { IsResetting: false, Faults: not null } && fault.Pages.Count > 0
+            ? _memory.Groups.Begin(fault.Ticket, fault.Pasid, fault.Pages)
             : null;
         if (requests is null)
         {
@@ -137,16 +137,16 @@ public sealed class DriverActor : UntypedActor
             return;
         }
 
-        _state.Counters = _state.Counters with { Reported = _state.Counters.Reported + 1 };
+        _memory.Tally.Reported++;
         foreach (var request in requests)
-            _links.UnitToCore.Send(_state.Faults!, request, Self);
+            _links.UnitToCore.Send(_memory.Faults!, request, Self);
     }
 
     private void OnAnswer(PageResponse response)
     {
-        if (_state.IsResetting || _state.Groups.Answer(response) is not { } ticket)
+        if (_memory.IsResetting || _memory.Groups.Answer(response) is not { } ticket)
         {
-            _state.Counters = _state.Counters with { Unexpected = _state.Counters.Unexpected + 1 };
+            _memory.Tally.Unexpected++;
             return;
         }
 
@@ -159,47 +159,27 @@ public sealed class DriverActor : UntypedActor
     private void Reset()
     {
         GiveBack();
-        if (_state.Faults is not { } faults)
+        if (_memory.Faults is not { } faults)
             return;
 
-        _state.IsResetting = true;
+        _memory.IsResetting = true;
         faults.Tell(new CancelDevice(_requester), Self);
         faults.Tell(new PriEnabled(_requester), Self);
     }
 
     private void GiveBack()
     {
-        foreach (var ticket in _state.Groups.Abandon())
+        foreach (var ticket in _memory.Groups.Abandon())
             Answer(ticket, DriverOutcome.Abandoned);
     }
 
     private void Answer(ulong ticket, DriverOutcome outcome)
     {
-        var counters = _state.Counters;
-        _state.Counters = outcome == DriverOutcome.Abandoned
-            ? counters with { Abandoned = counters.Abandoned + 1 }
-            : counters with { Answered = counters.Answered + 1 };
+        if (outcome == DriverOutcome.Abandoned)
+            _memory.Tally.Abandoned++;
+        else
+            _memory.Tally.Answered++;
+
         _links.UnitToDevice.Send(_device, new DriverAnswer(ticket, outcome), Self);
     }
-}
-
-/// <summary>What a driver keeps over a restart, so that each fault of its device has one answer.</summary>
-/// <param name="requester">The device as the core knows it.</param>
-/// <param name="indexes">Groups in flight at most; 1 to 512.</param>
-public sealed class DriverState(RequesterId requester, int indexes = PageRequestGroupIndex.Count)
-{
-    internal DriverGroups Groups { get; } = new(requester, indexes);
-
-    internal RelayedInvalidations Invalidations { get; } = new();
-
-    internal DriverCounters Counters { get; set; } = new();
-
-    internal IActorRef? Faults { get; set; }
-
-    internal bool IsResetting { get; set; }
-
-    /// <summary>Whom to tell what when the device confirms a change of tables, in the order of the changes.</summary>
-    internal Queue<Notice> Switches { get; } = new();
-
-    internal sealed record Notice(IActorRef To, object Message, IActorRef From);
 }

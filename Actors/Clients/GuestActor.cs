@@ -32,13 +32,13 @@ public sealed class GuestActor : UntypedActor
 {
     private readonly GuestPlan _plan;
     private readonly LinkSet _links;
-    private readonly GuestUnitState _state;
+    private readonly GuestUnitMemory _unitMemory;
     private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
     private IActorRef _unit = ActorRefs.Nobody;
     private IActorRef _faults = ActorRefs.Nobody;
     private bool _ready;
 
-    private GuestActor(GuestPlan plan, LinkSet links) => (_plan, _links, _state) = (plan, links, new GuestUnitState(plan.QueueSize));
+    private GuestActor(GuestPlan plan, LinkSet links) => (_plan, _links, _unitMemory) = (plan, links, new GuestUnitMemory(plan.QueueSize));
 
     /// <summary>Props of a guest, whose parts are made when it starts.</summary>
     /// <param name="plan">What it consists of.</param>
@@ -51,8 +51,8 @@ public sealed class GuestActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        var (plan, state, links, inside, memory) = (_plan, _state, _links, _plan.Inside, new DeviceFaultsMemory());
-        var unit = _unit = Engage(GuestUnitActor.PropsFor(plan, state, links), "unit");
+        var (plan, unitMemory, links, inside, memory) = (_plan, _unitMemory, _links, _plan.Inside, new DeviceFaultsMemory());
+        var unit = _unit = Engage(GuestUnitActor.PropsFor(plan, unitMemory, links), "unit");
         var core = CoreSettings.Default with { Limits = plan.Limits };
         _faults = Engage(DeviceFaultsActor.PropsFor(plan.Requester, unit, core, inside, memory), "faults");
         ImmutableArray<Props> processes = [.. _plan.Processes.Select(process => ProcessOf(process, inside))];
@@ -94,8 +94,8 @@ public sealed class GuestActor : UntypedActor
         for (var i = 0; i < _plan.Processes.Length; i++)
         {
             var (process, client, inside) = (_plan.Processes[i], ready.Clients[i], _plan.Inside);
-            var chain = new HandlerChain([new HandlerRegistration(client, process.Contexts)]);
-            var domain = Engage(DomainActor.PropsFor(chain, process.Domain, inside), OsActor.NameOf(i));
+            var domainMemory = new DomainMemory([new HandlerRegistration(client, process.Contexts)]);
+            var domain = Engage(DomainActor.PropsFor(domainMemory, process.Domain, inside), OsActor.NameOf(i));
             _faults.Tell(new AttachFaults(process.Pasid, domain));
             client.Tell(new ClientAttached(_unit, _plan.Requester, process.Pasid));
         }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Guests;
@@ -10,7 +11,7 @@ namespace Iopf.Actors.Clients;
 /// <summary>
 /// The guest client (K2): the VMM's part for one assigned device or mdev. A handler that does not block and answers later (C6): it puts the
 /// groups of its domain into the guest, and gives the guest's answers to the core, each for the group that its mapping finds. What it
-/// decides stands in <see cref="GuestGroups{TJob}"/>.
+/// decides stands in <see cref="GuestGroups"/>.
 /// </summary>
 /// <remarks>
 /// Where the guest has no index free (<see cref="GuestMapping.VirtualIndex"/>, 512 groups unanswered by the guest) the group is answered Invalid
@@ -30,22 +31,25 @@ namespace Iopf.Actors.Clients;
 /// all it had; answers of the guest reach nobody</description></item>
 /// </list>
 /// </remarks>
-public sealed partial class GuestClientActor : UntypedActor
+public sealed class GuestClientActor : UntypedActor
 {
     private readonly GuestClientSettings _settings;
-    private readonly GuestGroups<FaultJob> _groups;
+    private readonly GuestGroups _groups;
     private readonly IActorRef _guest;
     private readonly LinkSet _links;
     private readonly IGuestProbe? _probe;
-    private readonly GivenAnswers<GuestAnswer> _given = new();
-    private GuestClientCounters _counters = new();
-    private IActorRef? _faults;
+    private readonly GivenAnswers<GuestAnswer> _given;
+    private readonly GuestClientTally _tally = new();
+    private readonly GuestRegistration _registration;
+    private readonly GuestInvalidations _invalidations;
+    private IActorRef? _asker; // the domain that asked last: it knows where answers for this device go
     private bool _guestIsGone;
 
     private GuestClientActor(GuestClientSettings settings, IActorRef guest, LinkSet links, IGuestProbe? probe)
     {
         (_settings, _guest, _links, _probe) = (settings, guest, links, probe);
         _groups = new(settings.Spaces, settings.Mapping, settings.Matching);
+        (_given, _registration, _invalidations) = (new(settings.GroupsInFlight), new(settings, _groups, Context), new(links, Self));
     }
 
     /// <summary>Props of the client of a guest.</summary>
@@ -88,26 +92,31 @@ public sealed partial class GuestClientActor : UntypedActor
                 OnGone(gone.ActorRef);
                 break;
             case GetCounters:
-                Sender.Tell(_counters with { Pending = _groups.Pending, Late = _groups.Late });
+                Sender.Tell(_tally.Read(_groups));
                 break;
             default:
-                OnRegistration(message);
+                if (!_registration.TryTake(message, Sender) && !_invalidations.TryTake(message, Sender))
+                    Unhandled(message);
+
                 break;
         }
     }
 
     private void OnServe(ServeFault serve)
     {
-        var job = serve.Job;
-        _domain = Sender;
-        if (_guestIsGone || !_settings.Spaces.Own(job.Last))
+        _registration.AskedBy(Sender);
+        if (_guestIsGone || !_settings.Spaces.Own(serve.Group.Last))
         {
-            _counters = _counters with { NotOwn = _counters.NotOwn + 1 };
+            _tally.NotOwn++;
             Reply(serve, HandlerStatus.None);
         }
-        else if (!_groups.TryInject(job, job.Last, out var index))
+        else if (_groups.Has(serve.Group.Job))
         {
-            _counters = _counters with { NoIndexFree = _counters.NoIndexFree + 1 };
+            _tally.Repeated++; // what it said to that stands
+        }
+        else if (!_groups.TryInject(serve.Group, out var index))
+        {
+            _tally.NoIndexFree++;
             Reply(serve, HandlerStatus.Invalid);
         }
         else
@@ -119,13 +128,13 @@ public sealed partial class GuestClientActor : UntypedActor
     // The domain is told first, so that it knows who owes the answer before the guest can give it.
     private void Inject(ServeFault serve, PageRequestGroupIndex index)
     {
-        var job = serve.Job;
-        _faults = job.Group;
+        var group = serve.Group;
+        _asker = Sender;
         Reply(serve, HandlerStatus.Ignore);
-        var unchanged = job.Last.Stall is null && index == job.Last.Index;
-        var requests = unchanged ? job.Requests : [.. job.Requests.Select(request => request with { Index = index })];
-        _counters = _counters with { Injected = _counters.Injected + 1 };
-        _probe?.Injected(job, requests);
+        var unchanged = group.Last.Stall is null && index == group.Last.Index;
+        var requests = unchanged ? group.Requests : [.. group.Requests.Select(request => request with { Index = index })];
+        _tally.Injected++;
+        _probe?.Injected(group, requests);
         ToGuest(new InjectFault(requests));
     }
 
@@ -133,28 +142,26 @@ public sealed partial class GuestClientActor : UntypedActor
 
     private void OnAnswer(GuestAnswer answer)
     {
-        var refusal = _groups.Answer(answer.Response, out var job);
-        if (refusal == GuestRefusal.None && job is null && _faults is null)
-            refusal = GuestRefusal.UnknownIndex;
-
-        if (refusal == GuestRefusal.None)
-            Give(answer, job);
+        var refusal = _groups.Answer(answer.Response, out var group);
+        if (refusal == GuestRefusal.None && _asker is { } domain)
+            Give(answer, group, domain);
         else
-            Refuse(answer, refusal, AnswerRefusal.None);
+            Refuse(answer, refusal == GuestRefusal.None ? GuestRefusal.UnknownIndex : refusal, AnswerRefusal.None);
 
-        RegisterIfDrained();
+        _registration.GuestAnswered();
     }
 
-    private void Give(GuestAnswer answer, FaultJob? job)
+    private void Give(GuestAnswer answer, CompleteGroup? group, IActorRef domain)
     {
         var response = answer.Response;
-        var given = job?.Answer(response.Code)
-            ?? new GroupAnswer(new AnswerName(null, 0, GroupTag.FromIndex(response.Index), response.Pasid), response.Code);
-        _counters = _counters with { Answered = _counters.Answered + 1 };
+        var given = group is null
+            ? new GroupAnswer(response.Requester, new AnswerName(null, 0, GroupTag.FromIndex(response.Index), response.Pasid), response.Code)
+            : GroupAnswer.To(group, response.Code);
+        _tally.Answered++;
         _given.Add(given.Name, answer);
-        _probe?.Mapped(answer, job);
+        _probe?.Mapped(answer, group);
         _probe?.HandedOn(answer, given);
-        _links.DomainToCore.Send(job?.Group ?? _faults!, given, Self);
+        _links.ClientToDomain.Send(domain, given, Self);
     }
 
     private void OnRefusedByCore(AnswerRefused refused)
@@ -162,12 +169,12 @@ public sealed partial class GuestClientActor : UntypedActor
         if (_given.Take(refused.Name) is { } answer)
             Refuse(answer, GuestRefusal.ByCore, refused.Reason);
         else
-            Unhandled(refused);
+            _tally.RefusalsUntold++;
     }
 
     private void Refuse(GuestAnswer answer, GuestRefusal reason, AnswerRefusal core)
     {
-        _counters = _counters with { Refused = _counters.Refused.With(reason) };
+        _tally.Refused = _tally.Refused.With(reason);
         _probe?.Refused(answer, reason);
         ToGuest(new GuestAnswerRefused(answer, reason, core));
     }
@@ -178,12 +185,12 @@ public sealed partial class GuestClientActor : UntypedActor
     {
         if (!who.Equals(_guest))
         {
-            OnDomainGone(who);
+            _registration.DomainGone(who);
             return;
         }
 
         _guestIsGone = true;
         _groups.Clear();
-        OnGuestGone();
+        _registration.GuestGone();
     }
 }

@@ -14,6 +14,9 @@ public sealed record GuestClientSettings(GuestSpaces Spaces)
     /// <summary>How the core matches answers (C7): passthrough leaves it to a core that matches by index.</summary>
     public AnswerMatching Matching { get; init; }
 
+    /// <summary>How many groups of its device can be in flight: as many answers are kept for refusals of the core.</summary>
+    public int GroupsInFlight { get; init; } = FaultLimits.Default.Groups;
+
     /// <summary>What it registers for: of two levels the guest's (N3).</summary>
     public ReportedFaults Faults { get; init; }
 

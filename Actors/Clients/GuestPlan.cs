@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Guests;

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Clients;
@@ -19,20 +20,20 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
 {
     private static readonly object InterruptKey = new();
     private readonly RequesterId _requester;
-    private readonly GuestUnitState _state;
+    private readonly GuestUnitMemory _memory;
     private readonly TimeSpan _latency;
     private readonly LinkSet _links;
     private readonly LinkSet _inside;
 
-    private GuestUnitActor(GuestPlan plan, GuestUnitState state, LinkSet links) =>
-        (_requester, _latency, _inside, _state, _links) = (plan.Requester, plan.InterruptLatency, plan.Inside, state, links);
+    private GuestUnitActor(GuestPlan plan, GuestUnitMemory memory, LinkSet links) =>
+        (_requester, _latency, _inside, _memory, _links) = (plan.Requester, plan.InterruptLatency, plan.Inside, memory, links);
 
     /// <summary>Props of the unit of a guest.</summary>
     /// <param name="plan">What the guest consists of.</param>
-    /// <param name="state">What outlives a restart of it; of this unit alone.</param>
+    /// <param name="memory">What survives a restart of it; of this unit alone.</param>
     /// <param name="links">The links between guest and host.</param>
-    public static Props PropsFor(GuestPlan plan, GuestUnitState state, LinkSet links) =>
-        ActorProps.By(() => new GuestUnitActor(plan, state, links));
+    public static Props PropsFor(GuestPlan plan, GuestUnitMemory memory, LinkSet links) =>
+        ActorProps.By(() => new GuestUnitActor(plan, memory, links));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -40,11 +41,11 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop() => Abandon();
 
-    // What is owed stays owed, as the state does.
+    // What is owed stays owed, as the memory does.
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
-        if (message is InjectFault inject && !_state.Queue.Owed.Contains(inject.Requests[^1]))
+        if (message is InjectFault inject && !_memory.Queue.Owed.Contains(inject.Requests[^1]))
             Answer(inject.Requests[^1], PageResponseCode.InvalidRequest);
     }
 
@@ -58,7 +59,7 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
         switch (message)
         {
             case ConnectGuest:
-                _state.Client = Sender;
+                _memory.Client = Sender;
                 break;
             case InjectFault inject:
                 OnInject(inject);
@@ -69,19 +70,19 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
             case PageResponse response:
                 OnAnswer(response);
                 break;
-            case InvalidatePages request when _state.Client is { } client:
-                _links.GuestToClient.Send(client, _state.Invalidations.Begin(request, Sender), Self);
+            case InvalidatePages request when _memory.Client is { } client:
+                _links.GuestToClient.Send(client, _memory.Invalidations.Begin(request, Sender), Self);
                 break;
             case InvalidatePages request:
                 Sender.Tell(new PagesInvalidated(request.Requester, request.Token)); // no host, so no device that caches anything
                 break;
             case PagesInvalidated done:
-                if (_state.Invalidations.Done(done.Token) is { } completed)
+                if (_memory.Invalidations.Done(done.Token) is { } completed)
                     _inside.ClientAndUnit.Send(completed.ReplyTo, completed.Reply, Self);
 
                 break;
             case GuestAnswerRefused:
-                _state.Refused++;
+                _memory.Tally.Refused++;
                 break;
             default:
                 OnConfiguration(message);
@@ -94,18 +95,18 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
         switch (message)
         {
             case SetFaultPath path:
-                _state.Faults = path.Faults;
+                _memory.Faults = path.Faults;
                 Read();
                 break;
             case UnrecoverableFault fault:
-                _state.Faults?.Tell(fault);
+                _memory.Faults?.Tell(fault);
                 break;
             case DeviceCancelled:
-                _state.Queue.Release();
+                _memory.Queue.Release();
                 Read();
                 break;
             case GetCounters:
-                Sender.Tell(new GuestCounters(_state.Injected, _state.Answered, _state.Refused, _state.Queue.Owed.Count));
+                Sender.Tell(_memory.Tally.Read(_memory.Queue.Owed.Count));
                 break;
             default:
                 Unhandled(message);
@@ -115,14 +116,14 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
 
     private void OnInject(InjectFault inject)
     {
-        _state.Injected++;
+        _memory.Tally.Injected++;
         foreach (var request in inject.Requests)
         {
-            if (_state.Queue.Inject(request))
+            if (_memory.Queue.Inject(request))
                 Answer(request, PageResponseCode.Success);
         }
 
-        if (!_state.Queue.TakeInterrupt())
+        if (!_memory.Queue.TakeInterrupt())
             return;
 
         if (_latency > TimeSpan.Zero)
@@ -134,20 +135,20 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
     // Until the guest's core is there its driver reads nothing.
     private void Read()
     {
-        if (_state.Faults is not { } faults)
+        if (_memory.Faults is not { } faults)
             return;
 
-        _state.Queue.AcknowledgeInterrupt();
-        while (_state.Queue.TryTake(out var request))
+        _memory.Queue.AcknowledgeInterrupt();
+        while (_memory.Queue.TryTake(out var request))
             _inside.UnitToCore.Send(faults, request, Self);
 
-        if (_state.Queue.TryClearOverflow())
+        if (_memory.Queue.TryClearOverflow())
             faults.Tell(DiscardPartials.Instance);
     }
 
     private void OnAnswer(PageResponse response)
     {
-        if (!_state.Queue.Settle(response))
+        if (!_memory.Queue.Settle(response))
             return;
 
         Answer(response);
@@ -155,13 +156,13 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
             return;
 
         Abandon();
-        _state.Faults?.Tell(new CancelDevice(_requester));
-        _state.Faults?.Tell(new PriEnabled(_requester));
+        _memory.Faults?.Tell(new CancelDevice(_requester));
+        _memory.Faults?.Tell(new PriEnabled(_requester));
     }
 
     private void Abandon()
     {
-        foreach (var last in _state.Queue.Abandon())
+        foreach (var last in _memory.Queue.Abandon())
             Answer(last, PageResponseCode.InvalidRequest);
     }
 
@@ -169,8 +170,8 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
 
     private void Answer(PageResponse response)
     {
-        _state.Answered++;
-        if (_state.Client is { } client)
+        _memory.Tally.Answered++;
+        if (_memory.Client is { } client)
             _links.GuestToClient.Send(client, new GuestAnswer(response), Self);
     }
 

@@ -1,5 +1,6 @@
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Os.Guests;
 
 namespace Iopf.Actors.Clients;
@@ -11,14 +12,14 @@ namespace Iopf.Actors.Clients;
 public interface IGuestProbe
 {
     /// <summary>A group was put into the guest.</summary>
-    /// <param name="job">The group.</param>
+    /// <param name="group">The group.</param>
     /// <param name="injected">Its requests as the guest sees them.</param>
-    void Injected(FaultJob job, IReadOnlyList<PageRequest> injected);
+    void Injected(CompleteGroup group, IReadOnlyList<PageRequest> injected);
 
     /// <summary>An answer of the guest was not refused here.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="takenFor">The group it is taken for; null: the core is to find one (<see cref="HandedOn"/> follows either way).</param>
-    void Mapped(GuestAnswer answer, FaultJob? takenFor);
+    void Mapped(GuestAnswer answer, CompleteGroup? takenFor);
 
     /// <summary>An answer of the guest was refused, here or later by the core.</summary>
     /// <param name="answer">The answer.</param>

@@ -3,9 +3,11 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Drivers;
+using Iopf.Os.Faults;
 using Iopf.Os.Memory;
 
 namespace Iopf.Actors.Clients;
@@ -67,11 +69,11 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             case ServeFault or UnmapPages:
                 _calls.Enqueue(new Call(message, Sender));
                 if (!_busy)
-                    Begin();
+                    Go();
 
                 break;
             case ServiceOver:
-                Continue();
+                Go();
                 break;
             case ReportUnrecoverable report:
                 Sender.Tell(report.Noted(HandlerStatus.None)); // no page can help
@@ -98,71 +100,78 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Begin()
+    // A loop over the calls, however many there are, until one waits. Pages that leave for a call do so first; then it is looked at again.
+    private void Go()
+    {
+        while (_busy || TryBegin())
+        {
+            var status = _calls.Peek().Message is ServeFault serve ? Resolve(serve) : HandlerStatus.Handled;
+            if (_leaving.Count == 0)
+                Reply(status);
+            else if (Invalidates())
+                return;
+            else
+                FreeLeaving();
+        }
+    }
+
+    // False if there is nothing to do, or the call's time has to pass first.
+    private bool TryBegin()
     {
         if (!_calls.TryPeek(out var call))
-            return;
+            return false;
 
         _busy = true;
         if (call.Message is UnmapPages unmap)
             _leaving.AddRange(_space.BeginUnmap(unmap.First, unmap.Pages));
 
         _held = call.Message is ServeFault { Context: HandlerContext.NonBlocking } ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
-        if (_held > TimeSpan.Zero)
-            Timers.StartSingleTimer(ServiceKey, ServiceOver.Instance, _held);
-        else
-            Continue();
-    }
+        if (_held <= TimeSpan.Zero)
+            return true;
 
-    // Goes on with the call in hand. Pages that leave do so first; then the call is looked at again from its beginning.
-    private void Continue()
-    {
-        var status = _calls.Peek().Message is ServeFault serve ? Resolve(serve) : HandlerStatus.Handled;
-        if (_leaving.Count == 0)
-            Reply(status);
-        else
-            Invalidate();
+        Timers.StartSingleTimer(ServiceKey, ServiceOver.Instance, _held);
+        return false;
     }
 
     // Nothing here waits: who holds the address space, as a call in hand does, has this one put off (C4).
     private void ServeAtOnce(ServeFault serve)
     {
-        var job = serve.Job;
-        _settings.Watch?.Begin(Self.Path.Name, job);
-        var isResident = !_busy && Wanted(job).All(page => _space.Table.Walk(page.Address, page.Access).Allowed);
+        var group = serve.Group;
+        _settings.Watch?.Begin(Self.Path.Name, group);
+        var isResident = !_busy && Wanted(group).All(page => _space.Table.Walk(page.Address, page.Access).Allowed);
         if (isResident)
         {
-            foreach (var page in Wanted(job))
+            foreach (var page in Wanted(group))
                 _space.Touch(page.Address);
 
             _probe?.Served(_space);
         }
 
-        _settings.Watch?.End(job);
+        _settings.Watch?.End(group);
         _links.ClientToDomain.Send(Sender, isResident ? serve.Served(HandlerStatus.Handled) : serve.Deferred(), Self);
     }
 
-    private static IEnumerable<WantedPage> Wanted(FaultJob job) => Enumerable.Range(0, job.WantedCount).Select(job.Wanted);
+    private static IEnumerable<WantedPage> Wanted(CompleteGroup group) => Enumerable.Range(0, group.WantedCount).Select(group.Wanted);
 
     private HandlerStatus Resolve(ServeFault serve)
     {
         if (serve.Context == HandlerContext.Blocking || _settings.Watch is not { } watch)
-            return Resolve(serve.Job);
+            return Resolve(serve.Group);
 
-        watch.Begin(Self.Path.Name, serve.Job);
-        var status = Resolve(serve.Job);
-        watch.End(serve.Job);
+        watch.Begin(Self.Path.Name, serve.Group);
+        var status = Resolve(serve.Group);
+        watch.End(serve.Group);
         return status;
     }
 
     // All requests in order; the first error decides (K1, F§3.2). A group larger than the resident limit is served as far as that goes:
     // the device retries, and asks again for the rest.
-    private HandlerStatus Resolve(FaultJob job)
+    private HandlerStatus Resolve(CompleteGroup group)
     {
-        var count = (int)Math.Min((ulong)job.WantedCount, Math.Max(1, _space.Limit));
+        var count = (int)Math.Min((ulong)group.WantedCount, Math.Max(1, _space.Limit));
         for (var i = 0; i < count; i++)
         {
-            var wanted = job.Wanted(i);
+            var wanted = group.Wanted(i);
             var resolution = _space.Resolve(wanted.Address, wanted.Access);
             switch (resolution.Kind)
             {
@@ -185,7 +194,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
         return HandlerStatus.Handled;
     }
 
-    private void Invalidate()
+    private bool Invalidates() // false if no device has anything to forget
     {
         _token++;
         var ranges = _settings.BelowAnotherLevel ? Everything : PageRuns.Of(_leaving);
@@ -195,14 +204,16 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             _links.ClientAndUnit.Send(attachment.Unit, new InvalidatePages(attachment.Requester, attachment.Pasid, ranges, _token), Self);
         }
 
-        if (_invalidating.Count == 0)
-            FreeLeaving();
+        return _invalidating.Count > 0;
     }
 
     private void OnInvalidated(RequesterId requester)
     {
         if (_invalidating.Remove(requester) && _invalidating.Count == 0)
+        {
             FreeLeaving();
+            Go();
+        }
     }
 
     // The device holds nothing of this address space any more, and gets nothing until it is attached again.
@@ -219,7 +230,6 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             _space.CompleteEviction(page);
 
         _leaving.Clear();
-        Continue();
     }
 
     private void Reply(HandlerStatus status)
@@ -231,8 +241,6 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             _links.ClientToDomain.Send(caller, serve.Served(status) with { Held = _held }, Self);
         else
             caller.Tell(PagesUnmapped.Instance);
-
-        Begin();
     }
 
     private readonly record struct Call(object Message, IActorRef Caller);

@@ -1,4 +1,4 @@
-using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Clients;
 
@@ -32,10 +32,10 @@ public interface ICallWatch
 {
     /// <summary>A call begins to hold its thread.</summary>
     /// <param name="handler">The handler's name.</param>
-    /// <param name="job">The group.</param>
-    void Begin(string handler, FaultJob job);
+    /// <param name="group">The group.</param>
+    void Begin(string handler, CompleteGroup group);
 
     /// <summary>The thread is free again.</summary>
-    /// <param name="job">The group.</param>
-    void End(FaultJob job);
+    /// <param name="group">The group.</param>
+    void End(CompleteGroup group);
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Records;
 
 namespace Iopf.Actors.Clients;
@@ -62,7 +63,7 @@ public sealed partial class RecordClientActor
         }
 
         (_domain, _reader, _joiner) = (register.Domain, register.Reader, Sender);
-        _groups = new(registration!);
+        _exchange.Open(registration!);
         Context.Watch(_domain);
         if (!_reader.IsNobody())
             Context.Watch(_reader);
@@ -100,6 +101,7 @@ public sealed partial class RecordClientActor
             Context.Unwatch(_reader);
 
         Context.Unwatch(_domain!);
-        (_domain, _reader, _joiner, _groups) = (null, ActorRefs.Nobody, null, null);
+        (_domain, _reader, _joiner) = (null, ActorRefs.Nobody, null);
+        _exchange.Close();
     }
 }

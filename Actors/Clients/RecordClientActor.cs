@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Os.Records;
@@ -11,7 +11,7 @@ namespace Iopf.Actors.Clients;
 /// <summary>
 /// A client that is told of faults in bytes, as user space and guests are (R0 to R3). A handler that does not block and answers later (C6): the
 /// records of each group wait, in the version that was registered, until its reader reads them, and the responses that come back as bytes
-/// go to the core, each for the group that <see cref="RecordGroups{TJob}"/> finds. Nothing that is written to it can make it fail.
+/// go to the core, each for the group that <see cref="RecordGroups"/> finds. Nothing that is written to it can make it fail.
 /// </summary>
 /// <remarks>
 /// A group that the client cannot be told of is answered here, by rule: one that its version cannot say is left to the next handler (None: this
@@ -31,14 +31,13 @@ namespace Iopf.Actors.Clients;
 /// </remarks>
 public sealed partial class RecordClientActor : UntypedActor
 {
-    private readonly RecordClientSettings _settings;
     private readonly LinkSet _links;
-    private readonly GivenAnswers<Given> _given = new();
-    private readonly List<FaultRecord> _records = [];
-    private RecordClientCounters _counters = new();
-    private RecordGroups<FaultJob>? _groups;
+    private readonly GivenAnswers<Given> _given = new(RecordRegistration.MaxCapacity); // as many as a client may owe
+    private readonly RecordExchange _exchange;
+    private IActorRef _asker = ActorRefs.Nobody; // the domain that asked last: it knows where answers for this function go
 
-    private RecordClientActor(RecordClientSettings settings, LinkSet links) => (_settings, _links) = (settings, links);
+    private RecordClientActor(RecordClientSettings settings, LinkSet links) =>
+        (_links, _exchange) = (links, new(settings.Requester, settings.PasidInResponse));
 
     /// <summary>Props of a client, registered nowhere.</summary>
     /// <param name="settings">How it works.</param>
@@ -51,7 +50,7 @@ public sealed partial class RecordClientActor : UntypedActor
         switch (message)
         {
             case ServeFault serve:
-                _links.ClientToDomain.Send(Sender, serve.Served(Serve(serve.Job)), Self);
+                Serve(serve);
                 break;
             case ReportUnrecoverable report:
                 _links.ClientToDomain.Send(Sender, report.Noted(HandlerStatus.None), Self);
@@ -64,7 +63,7 @@ public sealed partial class RecordClientActor : UntypedActor
                 Sender.Tell(Write(write.Bytes.AsSpan()));
                 break;
             case JobWithdrawn withdrawn:
-                _groups?.Withdraw(withdrawn.Job, withdrawn.Job.Name.Tag);
+                _exchange.Withdraw(withdrawn.Job);
                 break;
             case AnswerRefused refused:
                 OnRefusedByCore(refused);
@@ -75,7 +74,7 @@ public sealed partial class RecordClientActor : UntypedActor
             case ClientDetached or DeviceCacheLost:
                 break; // its memory is the reader's, which takes nothing back by way of this actor
             case GetCounters:
-                Sender.Tell(_counters with { Owed = _groups?.Owed ?? 0, Waiting = _groups?.Sink.Waiting ?? 0 });
+                Sender.Tell(Counters());
                 break;
             default:
                 OnRegistration(message);
@@ -83,133 +82,75 @@ public sealed partial class RecordClientActor : UntypedActor
         }
     }
 
-    private HandlerStatus Serve(FaultJob job)
+    private void Serve(ServeFault serve)
     {
-        if (_groups is not { } groups || job.Last.Requester != _settings.Requester)
-        {
-            _counters = _counters with { NotOwn = _counters.NotOwn + 1 };
-            return HandlerStatus.None;
-        }
+        var waited = _exchange.Waiting;
+        if (_exchange.Serve(serve.Group) is not { } status)
+            return;
 
-        _records.Clear();
-        foreach (var request in job.Requests)
-            _records.Add(FaultRecord.From(request, _settings.PasidInResponse));
-
-        var waited = groups.Sink.Waiting;
-        var intake = groups.Give(job, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_records));
-        Count(intake);
-        if (intake == RecordIntake.Taken)
-            _counters = _counters with { Groups = _counters.Groups + 1 };
-
+        _asker = Sender;
         Wake(waited);
-        return intake switch
-        {
-            RecordIntake.Taken => HandlerStatus.Ignore,
-            RecordIntake.Full => HandlerStatus.Invalid,
-            _ => HandlerStatus.None,
-        };
+        _links.ClientToDomain.Send(Sender, serve.Served(status), Self);
     }
 
     private void Note(UnrecoverableFault fault)
     {
-        if (_groups is not { } groups || fault.Requester != _settings.Requester)
-        {
-            _counters = _counters with { NotOwn = _counters.NotOwn + 1 };
-            return;
-        }
-
-        var waited = groups.Sink.Waiting;
-        var intake = groups.Sink.Give(FaultRecord.From(fault));
-        Count(intake);
-        if (intake == RecordIntake.Taken)
-            _counters = _counters with { Unrecoverable = _counters.Unrecoverable + 1 };
-
+        var waited = _exchange.Waiting;
+        _exchange.Note(fault);
         Wake(waited);
     }
 
-    private void Count(RecordIntake intake) => _counters = intake switch
-    {
-        RecordIntake.Withheld => _counters with { Withheld = _counters.Withheld + 1 },
-        RecordIntake.Internal => _counters with { Internal = _counters.Internal + 1 },
-        RecordIntake.Full => _counters with { NoRoom = _counters.NoRoom + 1 },
-        _ => _counters,
-    };
-
     private void Wake(int waitedBefore)
     {
-        if (waitedBefore == 0 && _groups is { Sink.Waiting: > 0 })
+        if (waitedBefore == 0 && _exchange.Waiting > 0)
             _reader.Tell(RecordsWaiting.Instance);
     }
 
-    private RecordsRead Read(int maxBytes)
-    {
-        if (_groups is not { Sink: var sink })
-            return new RecordsRead([], 0, NotRegistered);
-
-        var bytes = new byte[Math.Clamp(maxBytes, 0, sink.LargestBatch)];
-        var written = sink.ReadBatch(bytes);
-        return new RecordsRead([.. bytes.AsSpan(0, written)], sink.SmallestBatch);
-    }
+    private RecordsRead Read(int maxBytes) =>
+        _exchange.Read(maxBytes) is { } read ? new RecordsRead(read.Bytes, read.NextBytes) : new RecordsRead([], 0, NotRegistered);
 
     private ResponsesWritten Write(ReadOnlySpan<byte> bytes)
     {
-        if (_groups is not { Sink.Registration.Version: var version } groups)
+        if (_exchange.Write(bytes) is not { } batch)
             return new ResponsesWritten(0, [], Refusal: NotRegistered);
 
-        var (accepted, refused) = (0, ImmutableArray.CreateBuilder<RefusedResponse>());
-        var size = PageResponseLayout.Of(version).Shape.Size;
-        for (var at = 0; at < bytes.Length; at += size)
+        foreach (var (group, response) in batch.Given)
         {
-            if (!TryDecode(version, bytes, at, size, out var response, out var error))
-            {
-                Refuse(ResponseRefusal.Malformed);
-                return new ResponsesWritten(accepted, refused.ToImmutable(), error);
-            }
-
-            var reason = groups.Answer(response, out var job);
-            if (job is null)
-            {
-                refused.Add(new RefusedResponse(at, reason));
-                Refuse(reason);
-                continue;
-            }
-
-            accepted++;
-            Give(job, response);
+            _given.Add(group.Name, new Given(response, Sender));
+            _links.ClientToDomain.Send(_asker, GroupAnswer.To(group, response.Code), Self);
         }
 
-        return new ResponsesWritten(accepted, refused.ToImmutable());
-    }
-
-    private static bool TryDecode(
-        FaultRecordVersion version, ReadOnlySpan<byte> bytes, int at, int size, out PageResponseRecord response, out RecordError error)
-    {
-        if (at == RecordClientSettings.MaxResponses * size)
-        {
-            (response, error) = (default, new RecordError(RecordRule.TooMany, at));
-            return false;
-        }
-
-        var decoded = PageResponseCodec.TryDecode(version, bytes.Slice(at, Math.Min(size, bytes.Length - at)), out response, out error);
-        error = decoded ? error : error with { Offset = at + error.Offset };
-        return decoded;
-    }
-
-    private void Give(FaultJob job, PageResponseRecord response)
-    {
-        _counters = _counters with { Answered = _counters.Answered + 1 };
-        _given.Add(job.Name, new Given(response, Sender));
-        _links.DomainToCore.Send(job.Group, job.Answer(response.Code), Self);
+        return new ResponsesWritten(batch.Given.Count, batch.Refused, batch.Error);
     }
 
     private void OnRefusedByCore(AnswerRefused refused)
     {
-        Refuse(ResponseRefusal.ByCore);
+        _exchange.Tally.Refuse(ResponseRefusal.ByCore);
         if (_given.Take(refused.Name) is { } given)
             given.Writer.Tell(new ResponseRefused(given.Response, refused.Reason));
+        else
+            _exchange.Tally.RefusalsUntold++;
     }
 
-    private void Refuse(ResponseRefusal reason) => _counters = _counters with { Refused = _counters.Refused.With(reason) };
+    private RecordClientCounters Counters()
+    {
+        var tally = _exchange.Tally;
+        return new RecordClientCounters
+        {
+            Groups = tally.Groups,
+            Unrecoverable = tally.Unrecoverable,
+            NotOwn = tally.NotOwn,
+            Withheld = tally.Withheld,
+            Internal = tally.Internal,
+            NoRoom = tally.NoRoom,
+            Repeated = tally.Repeated,
+            Answered = tally.Answered,
+            Refused = tally.Refused,
+            RefusalsUntold = tally.RefusalsUntold,
+            Owed = _exchange.Owed,
+            Waiting = _exchange.Waiting,
+        };
+    }
 
     private sealed record Given(PageResponseRecord Response, IActorRef Writer);
 }

@@ -1,6 +1,6 @@
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
-using Iopf.Messages.Records;
+using Iopf.Os.Records;
 
 namespace Iopf.Actors.Clients;
 
@@ -9,7 +9,7 @@ namespace Iopf.Actors.Clients;
 public sealed record RecordClientSettings(RequesterId Requester)
 {
     /// <summary>The most responses that one <see cref="WriteResponses"/> may have.</summary>
-    public const int MaxResponses = FaultBatch.MaxRecords;
+    public const int MaxResponses = RecordExchange.MaxResponses;
 
     /// <summary>Whether answers to the function have to carry the PASID, which records tell where their version can (F§1.5).</summary>
     public bool PasidInResponse { get; init; } = true;

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Messages;
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 
@@ -45,7 +46,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         _model = memory.Recall(settings);
         _groups = new GroupChildren(Context, settings, links.CoreToDomain);
         var self = Self;
-        _debts = new FaultDebts(_model, _groups, settings, probe, response => links.CoreToUnit.Send(_unit, response, self));
+        _debts = new FaultDebts(requester, _model, _groups, settings, probe, response => links.CoreToUnit.Send(_unit, response, self));
     }
 
     /// <summary>Props of the fault state of a device, without domains if it is the first.</summary>
@@ -111,8 +112,8 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
             case AnswerRefused refused:
                 _debts.CountRefused(refused.Name, refused.Reason);
                 break;
-            case CloseGroup close when _model.IsOwed(close.Id):
-                _groups.Tell(close.Id, close);
+            case CloseGroup close when _model.IsOwed(close.Job.Group):
+                _groups.Tell(close.Job.Group, close);
                 break;
             case CloseGroup:
                 break; // closed before

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Domains;
@@ -14,7 +15,7 @@ namespace Iopf.Actors.Os;
 /// A domain: takes the complete groups of its address space and has its handlers serve them (C3), non-blocking ones at once, blocking ones
 /// after a worker with a thread of its own has let the time of the call pass, at most its own bound of them (C5), so that a hung call delays
 /// no other domain. It calls all handlers itself: what it sent before its word that a handler is unregistered arrives before it (C9). The
-/// decisions are those of <see cref="DomainCalls{THandler,TJob,TWorker}"/>.
+/// decisions are those of <see cref="DomainCalls"/>.
 /// </summary>
 /// <remarks>
 /// Supervision:
@@ -32,26 +33,25 @@ public sealed partial class DomainActor : UntypedActor
     private readonly DomainSettings _settings;
     private readonly LinkSet _links;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly HandlerChain _chain;
-    private readonly DomainCalls<HandlerRegistration, object, IActorRef> _calls;
+    private readonly DomainMemory _memory;
+    private readonly DomainHandlers _handlers = new();
+    private readonly DomainTally _tally = new();
+    private readonly DomainCalls _calls;
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
-    private long _answersRefused;
-    private long _heldTooLong;
-    private long _resolved;
 
-    private DomainActor(HandlerChain chain, DomainSettings settings, LinkSet links)
+    private DomainActor(DomainMemory memory, DomainSettings settings, LinkSet links)
     {
-        (_chain, _settings, _links) = (chain, settings, links);
+        (_memory, _settings, _links) = (memory, settings, links);
         var bounds = new CallBounds(settings.Workers, settings.Waiting, settings.AtBound == AtBound.Failure, settings.ClosingCode);
-        _calls = new(chain.Handlers, bounds, this, SameJob.Comparer);
+        _calls = new([.. memory.Handlers.Select(_handlers.Enter)], bounds, this);
     }
 
     /// <summary>Props of a domain.</summary>
-    /// <param name="chain">Its handlers, in the order in which they are asked.</param>
+    /// <param name="memory">Its handlers, and what else survives a restart; of this domain alone.</param>
     /// <param name="settings">How they are called.</param>
     /// <param name="links">The links in use.</param>
-    public static Props PropsFor(HandlerChain chain, DomainSettings settings, LinkSet links) =>
-        ActorProps.By(() => new DomainActor(chain, settings, links));
+    public static Props PropsFor(DomainMemory memory, DomainSettings settings, LinkSet links) =>
+        ActorProps.By(() => new DomainActor(memory, settings, links));
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -59,7 +59,7 @@ public sealed partial class DomainActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        foreach (var handler in _calls.Chain)
+        foreach (var handler in _memory.Handlers)
             Context.Watch(handler.Client);
     }
 
@@ -69,7 +69,7 @@ public sealed partial class DomainActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
-        if (message is FaultJob job && !_calls.Has(job))
+        if (message is FaultJob job && !_calls.Has(job.Id))
             Close(job, _settings.ClosingCode, ClosedBy.HandlerLost);
 
         base.PreRestart(reason, message);
@@ -87,7 +87,7 @@ public sealed partial class DomainActor : UntypedActor
                 OnServed(served);
                 break;
             case TimePassed passed:
-                _calls.TimeOver(passed.Job, Sender);
+                _calls.TimeOver(passed.Job, passed.Worker);
                 break;
             case FaultDeferred deferred:
                 CheckHeld(deferred.Job, deferred.Call, deferred.Held);
@@ -96,15 +96,18 @@ public sealed partial class DomainActor : UntypedActor
             case JobWithdrawn withdrawn:
                 _calls.Withdraw(withdrawn.Job, withdrawn.By);
                 break;
+            case GroupAnswer answer:
+                HandOn(answer);
+                break;
             case AnswerRefused refused:
-                _answersRefused++;
+                _tally.AnswersRefused++;
                 _log.Debug("answer to {0} refused: {1}", refused.Name, refused.Reason);
                 break;
             case UnrecoverableFault fault:
-                _calls.Give(fault, FaultKind.Unrecoverable);
+                _calls.Give(new UnrecoverableJob(_memory.NameFor(fault.Requester), fault));
                 break;
             case UnrecoverableNoted noted:
-                _calls.Reply(noted.Fault, noted.Call, noted.Status);
+                _calls.Reply(noted.Job, noted.Call, noted.Status);
                 break;
             default:
                 OnConfiguration(message);
@@ -115,18 +118,19 @@ public sealed partial class DomainActor : UntypedActor
     // A device whose access by now has a translation at both levels need only try again (N1).
     private void Take(FaultJob job)
     {
-        if (_settings.Levels is { } walk && job.Kind == FaultKind.Recoverable && !_calls.Has(job))
+        _memory.Note(job);
+        if (_settings.Levels is { } walk && job.Kind == FaultKind.Recoverable && !_calls.Has(job.Id))
         {
-            job.Level = FaultLevels.Of(job.Requests, walk, _calls.Chain.Any(handler => handler.PinsSecondLevel));
-            if (job.Level.Level == FaultLevel.None)
+            job = job.With(FaultLevels.Of(job.Requests, walk, _memory.Handlers.Exists(handler => handler.PinsSecondLevel)));
+            if (job.Level == FaultLevel.None)
             {
-                _resolved++;
+                _tally.Resolved++;
                 Answer(job, PageResponseCode.Success);
                 return;
             }
         }
 
-        _calls.Give(job, job.Kind);
+        _calls.Give(job);
     }
 
     private void OnConfiguration(object message)
@@ -137,15 +141,14 @@ public sealed partial class DomainActor : UntypedActor
                 Sender.Tell(new HandlerRegistered(register.Handler.Client, Register(register.Handler)));
                 break;
             case UnregisterHandler unregister:
-                var closed = Leave(unregister.Client, ClosedBy.Unregistered);
+                var closed = _handlers.Of(unregister.Client) is { } leaving ? Leave(leaving, ClosedBy.Unregistered) : 0;
                 Sender.Tell(new HandlerUnregistered(unregister.Client, closed));
                 break;
             case Terminated terminated:
-                Leave(terminated.ActorRef, ClosedBy.HandlerLost);
-                _calls.WorkerLost(terminated.ActorRef);
+                OnGone(terminated.ActorRef);
                 break;
             case GetCounters:
-                Sender.Tell(Read(_calls.Counts));
+                Sender.Tell(_tally.Read(_calls.Counts));
                 break;
             default:
                 Unhandled(message);
@@ -161,12 +164,13 @@ public sealed partial class DomainActor : UntypedActor
             _links.DomainToClient.Send(Sender, new JobWithdrawn(served.Job, ClosedBy.Unregistered), Self);
     }
 
-    private void CheckHeld(FaultJob job, int call, TimeSpan held)
+    private void CheckHeld(JobId job, int call, TimeSpan held)
     {
-        if (held <= _settings.NonBlockingBudget || _calls.CalledNonBlocking(job, call) is not { } handler)
+        if (held <= _settings.NonBlockingBudget || _calls.CalledNonBlocking(job, call) is not { } id)
             return;
 
-        _heldTooLong++;
+        _tally.HeldTooLong++;
+        var handler = _handlers[id];
         if (_settings.Probe is { } probe)
             probe.HeldTooLong(handler.Name, job, held);
         else if (_warned.Add(handler.Name))
@@ -178,38 +182,50 @@ public sealed partial class DomainActor : UntypedActor
         if (handler.Contexts is HandlerContexts.None or > HandlerContexts.Both)
             return "it declares no context in which it may be called";
 
-        if (_calls.Chain.Any(other => other.Client.Equals(handler.Client)))
+        if (_memory.Handlers.Exists(other => other.Client.Equals(handler.Client)))
             return "its client is registered already";
 
         if (_settings.Check?.Invoke(handler) is { } refusal)
             return refusal;
 
-        _calls.Join(handler);
-        _chain.Handlers = [.. _calls.Chain];
+        _calls.Join(_handlers.Enter(handler));
+        _memory.Handlers = _memory.Handlers.Add(handler);
         Context.Watch(handler.Client);
         return null;
     }
 
     // A client that was unregistered stays watched: it may still be in a call, which counts as a worker's.
-    private int Leave(IActorRef client, ClosedBy by)
+    private int Leave(HandlerId id, ClosedBy by)
     {
-        var closed = _calls.Leave(handler => handler.Client.Equals(client), by);
-        _chain.Handlers = [.. _calls.Chain];
-        return closed;
+        _memory.Handlers = _memory.Handlers.RemoveAll(handler => handler.Client.Equals(_handlers[id].Client));
+        return _calls.Leave(id, by);
     }
 
-    private DomainCounters Read(CallCounts counts) => new()
+    private void OnGone(IActorRef who)
     {
-        GivenUp = counts.GivenUp,
-        Resolved = _resolved,
-        AnswersRefused = _answersRefused,
-        Deferred = counts.Deferred,
-        HeldTooLong = _heldTooLong,
-        HandlerErrors = counts.HandlerErrors,
-        RefusedAtBound = counts.RefusedAtBound,
-        LateReplies = counts.LateReplies,
-        InProgress = counts.InProgress,
-        Waiting = counts.Waiting,
-        OwedByHandlers = counts.Owed,
-    };
+        if (_handlers.Of(who) is { } id)
+        {
+            Leave(id, ClosedBy.HandlerLost);
+            _handlers.Forget(id);
+        }
+        else if (_workers.IndexOf(who) is var worker and >= 0)
+        {
+            _workers[worker] = null;
+            _calls.WorkerLost(worker);
+        }
+    }
+
+    // A handler answers late. Whoever took the group on matches it or refuses it, and knows whose it is by its sender (C6, C7).
+    private void HandOn(GroupAnswer answer)
+    {
+        var job = answer.Name.Group is { } group ? _calls.Find(new JobId(answer.Requester, group)) as FaultJob : null;
+        if ((job?.AnswerTo ?? _memory.FaultsOf(answer.Requester)) is { } core)
+        {
+            _links.DomainToCore.Send(core, answer, Sender);
+            return;
+        }
+
+        _tally.AnswersRefused++;
+        Sender.Tell(new AnswerRefused(answer.Name, AnswerRefusal.NotPending));
+    }
 }

@@ -1,6 +1,7 @@
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Os;
 
@@ -29,8 +30,8 @@ public interface IBlockingCalls
 {
     /// <summary>Returns when the time is over.</summary>
     /// <param name="time">How long.</param>
-    /// <param name="job">The group it is for.</param>
-    void Hold(TimeSpan time, FaultJob job);
+    /// <param name="group">The group it is for.</param>
+    void Hold(TimeSpan time, CompleteGroup group);
 }
 
 /// <summary>How a domain calls its handlers.</summary>

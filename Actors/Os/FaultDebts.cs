@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 
@@ -11,6 +12,7 @@ namespace Iopf.Actors.Os;
 /// </summary>
 internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
 {
+    private readonly RequesterId _requester;
     private readonly DeviceFaults<IActorRef> _model;
     private readonly GroupChildren _groups;
     private readonly CoreSettings _settings;
@@ -18,15 +20,16 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
     private readonly Action<PageResponse> _send;
 
     /// <summary>Nothing is owed but what the fault state says.</summary>
+    /// <param name="requester">The device.</param>
     /// <param name="model">The fault state.</param>
     /// <param name="groups">The actors of its groups.</param>
     /// <param name="settings">How faults are treated.</param>
     /// <param name="probe">Who is told; null: nobody.</param>
     /// <param name="send">Sends an answer to the device.</param>
     public FaultDebts(
-        DeviceFaults<IActorRef> model, GroupChildren groups, CoreSettings settings, ICoreProbe? probe, Action<PageResponse> send)
+        RequesterId requester, DeviceFaults<IActorRef> model, GroupChildren groups, CoreSettings settings, ICoreProbe? probe, Action<PageResponse> send)
     {
-        (_model, _groups, _settings, _probe, _send) = (model, groups, settings, probe, send);
+        (_requester, _model, _groups, _settings, _probe, _send) = (requester, model, groups, settings, probe, send);
         Endings = new GroupEndings<IActorRef, FaultWaiter>(model, settings.ClosingCode, this);
     }
 
@@ -36,7 +39,7 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
     public FaultTally Tally { get; } = new();
 
     void IGroupEndingsPort<FaultWaiter>.Close(GroupId id, PageResponseCode code, ClosedBy by) =>
-        _groups.Tell(id, new CloseGroup(id, code, by));
+        _groups.Tell(id, new CloseGroup(new(_requester, id), code, by));
 
     void IGroupEndingsPort<FaultWaiter>.Settle(GroupId id, PageResponseCode code, ClosedBy by) => Settle(id, code, by);
 

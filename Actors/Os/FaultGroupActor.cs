@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Os;
@@ -67,7 +68,8 @@ public sealed class FaultGroupActor : UntypedActor
             throw new InvalidOperationException($"{message.Request} is not the last of its group.");
 
         _domain = message.Domain;
-        _job = new FaultJob(message.Id, _answersGoToParent ? Context.Parent : Self, requests, message.Cookie, message.Kind);
+        var group = new CompleteGroup(message.Id, requests, message.Cookie, message.Kind);
+        _job = new FaultJob(group, _answersGoToParent ? Context.Parent : Self, Context.Parent);
         _toDomain.Send(_domain, _job, Self);
     }
 
@@ -94,17 +96,17 @@ public sealed class FaultGroupActor : UntypedActor
     // Who closes a group saw it completed; if an answer was faster there is nothing left to do.
     private void Close(CloseGroup close)
     {
-        if (_group.Close(close.Id) != AnswerRefusal.None)
+        if (_group.Close(close.Job.Group) != AnswerRefusal.None)
             return;
 
         Withdraw(close.By);
-        Context.Parent.Tell(new GroupClosed(close.Id, close.Code, close.By, null));
+        Context.Parent.Tell(new GroupClosed(close.Job.Group, close.Code, close.By, null));
     }
 
     private void Withdraw(ClosedBy by)
     {
         if (_job is not null)
-            _toDomain.Send(_domain, new JobWithdrawn(_job, by), Self);
+            _toDomain.Send(_domain, new JobWithdrawn(_job.Id, by), Self);
 
         _job = null;
     }

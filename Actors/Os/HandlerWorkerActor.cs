@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Os;
 
@@ -15,13 +15,16 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
     private static readonly object TimeKey = new();
     private readonly IServiceTimes? _times;
     private readonly IBlockingCalls? _calls;
+    private readonly int _number;
 
-    private HandlerWorkerActor(IServiceTimes? times, IBlockingCalls? calls) => (_times, _calls) = (times, calls);
+    private HandlerWorkerActor(int number, IServiceTimes? times, IBlockingCalls? calls) => (_number, _times, _calls) = (number, times, calls);
 
     /// <summary>Props of an idle worker.</summary>
+    /// <param name="number">What its domain calls it.</param>
     /// <param name="times">How long its calls take; null: no time.</param>
     /// <param name="calls">What holds its thread meanwhile; null: a timer lets the time pass.</param>
-    public static Props PropsFor(IServiceTimes? times, IBlockingCalls? calls) => ActorProps.By(() => new HandlerWorkerActor(times, calls));
+    public static Props PropsFor(int number, IServiceTimes? times, IBlockingCalls? calls) =>
+        ActorProps.By(() => new HandlerWorkerActor(number, times, calls));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -32,7 +35,7 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
         switch (message)
         {
             case PassTime call:
-                Begin(call.Job);
+                Begin(call);
                 break;
             case TimePassed passed:
                 Context.Parent.Tell(passed, Self);
@@ -43,17 +46,17 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Begin(object job)
+    private void Begin(PassTime call)
     {
-        var passed = new TimePassed(job);
-        var time = job is FaultJob ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
+        var passed = new TimePassed(call.Job, _number);
+        var time = call.Group is not null ? _times?.Next() ?? TimeSpan.Zero : TimeSpan.Zero;
         if (time > TimeSpan.Zero && _calls is null)
         {
             Timers.StartSingleTimer(TimeKey, passed, time);
             return;
         }
 
-        if (job is FaultJob group)
+        if (call.Group is { } group)
             _calls?.Hold(time, group);
 
         Context.Parent.Tell(passed, Self);
@@ -61,9 +64,11 @@ public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
 }
 
 /// <summary>A domain to its worker: let the time of a call pass. Replied with <see cref="TimePassed"/>.</summary>
-/// <param name="Job">The group (<see cref="FaultJob"/>), or the fault that has no answer (<see cref="Iopf.Messages.UnrecoverableFault"/>).</param>
-public sealed record PassTime(object Job);
+/// <param name="Job">What the call is about.</param>
+/// <param name="Group">The group; null: an unrecoverable fault, whose calls take no time.</param>
+public sealed record PassTime(JobId Job, CompleteGroup? Group) : INoSerializationVerificationNeeded;
 
 /// <summary>A worker to its domain: the time of the call is over.</summary>
 /// <param name="Job">What the call is about.</param>
-public sealed record TimePassed(object Job);
+/// <param name="Worker">The worker's number.</param>
+public sealed record TimePassed(JobId Job, int Worker) : INoSerializationVerificationNeeded;

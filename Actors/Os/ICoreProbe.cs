@@ -1,4 +1,4 @@
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 

@@ -1,4 +1,4 @@
-using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Os;
 
@@ -9,7 +9,7 @@ public interface IDomainProbe
     /// <param name="handler">The handler's name.</param>
     /// <param name="job">The group it was called for.</param>
     /// <param name="held">For how long.</param>
-    void HeldTooLong(string handler, FaultJob job, TimeSpan held);
+    void HeldTooLong(string handler, JobId job, TimeSpan held);
 
     /// <summary>A handler said what it may not.</summary>
     /// <param name="handler">The handler's name.</param>

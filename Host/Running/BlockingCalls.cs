@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
 namespace Iopf.Host.Running;
 
@@ -14,7 +14,7 @@ internal sealed class BlockingCalls(CancellationToken stop) : IBlockingCalls
     private static readonly TimeSpan LongestSpin = TimeSpan.FromMicroseconds(100);
 
     /// <inheritdoc/>
-    public void Hold(TimeSpan time, FaultJob job)
+    public void Hold(TimeSpan time, CompleteGroup group)
     {
         var start = Stopwatch.GetTimestamp();
         if (time <= LongestSpin)

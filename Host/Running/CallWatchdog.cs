@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Iopf.Actors.Clients;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
 namespace Iopf.Host.Running;
 
@@ -11,7 +11,7 @@ namespace Iopf.Host.Running;
 internal sealed class CallWatchdog : ICallWatch, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
-    private readonly ConcurrentDictionary<FaultJob, Call> _calls = new();
+    private readonly ConcurrentDictionary<JobId, Call> _calls = new();
     private readonly TimeSpan _budget;
     private readonly TimeProvider _clock;
     private readonly Action<string> _report;
@@ -28,12 +28,12 @@ internal sealed class CallWatchdog : ICallWatch, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Begin(string handler, FaultJob job) => _calls[job] = new Call(handler, _clock.GetTimestamp());
+    public void Begin(string handler, CompleteGroup group) => _calls[group.Job] = new Call(handler, _clock.GetTimestamp());
 
     /// <inheritdoc/>
-    public void End(FaultJob job)
+    public void End(CompleteGroup group)
     {
-        if (_calls.TryRemove(job, out var call))
+        if (_calls.TryRemove(group.Job, out var call))
             Check(call);
     }
 

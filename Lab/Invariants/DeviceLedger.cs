@@ -272,7 +272,7 @@ internal sealed class DeviceLedger(RequesterId requester)
         public bool Cancelled;
         public ulong Asked; // serial of the request that was sent last
         public RequestKey? Last;
-        public GroupId? Job;
+        public JobId? Job;
         public bool Ignored;
         public string? LostBy;
 

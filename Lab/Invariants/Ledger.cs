@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 
@@ -14,7 +15,7 @@ namespace Iopf.Lab.Invariants;
 public sealed class Ledger
 {
     private readonly ConcurrentDictionary<RequesterId, DeviceLedger> _devices = new();
-    private readonly ConcurrentDictionary<(IActorRef Group, GroupId Id), FaultJob> _jobs = new();
+    private readonly ConcurrentDictionary<JobId, FaultJob> _jobs = new();
 
     /// <summary>Makes a ledger, and links that keep it.</summary>
     public Ledger() => Links = new LinkSet
@@ -96,8 +97,8 @@ public sealed class Ledger
     {
         if (message is FaultJob job)
         {
-            _jobs[(job.Group, job.Id)] = job;
-            With(RequesterOf(job), ledger => ledger.Dispatched(job));
+            _jobs[job.Id] = job;
+            With(job.Id.Requester, ledger => ledger.Dispatched(job));
         }
         else if (message is JobWithdrawn withdrawn)
         {
@@ -107,25 +108,25 @@ public sealed class Ledger
 
     private void OnDomainToClient(IActorRef receiver, object message)
     {
-        if (message is ServeFault serve)
-            With(RequesterOf(serve.Job), ledger => ledger.HandedToClient(serve.Job));
+        if (message is ServeFault serve && _jobs.TryGetValue(serve.Group.Job, out var job))
+            With(job.Id.Requester, ledger => ledger.HandedToClient(job));
     }
 
     private void OnClientToDomain(IActorRef receiver, object message)
     {
         // Who ignores a group may have said that it answers later; if not, its domain closes the group (C6).
-        if (message is FaultServed { Status: not HandlerStatus.Ignore } served)
-            With(RequesterOf(served.Job), ledger => ledger.Served(served.Job));
-        else if (message is FaultDeferred deferred)
-            With(RequesterOf(deferred.Job), ledger => ledger.Served(deferred.Job));
+        var id = message is FaultServed { Status: not HandlerStatus.Ignore } served ? served.Job : (message as FaultDeferred)?.Job;
+        if (id is { } asked && _jobs.TryGetValue(asked, out var job))
+            With(job.Id.Requester, ledger => ledger.Served(job));
     }
 
     private void OnDomainToCore(IActorRef receiver, object message)
     {
         // An answer that does not say its group (C7) tells nothing here: the group tells its domain which one it closed.
-        var id = message is CloseGroup close ? close.Id : (message as GroupAnswer)?.Name.Group;
-        if (id is { } group && _jobs.TryGetValue((receiver, group), out var job))
-            Return(job, ignored: message is CloseGroup { By: ClosedBy.Ignored });
+        if (message is CloseGroup close)
+            Return(close.Job, ignored: close.By == ClosedBy.Ignored);
+        else if (message is GroupAnswer { Name.Group: { } group } answer)
+            Return(new JobId(answer.Requester, group));
     }
 
     private void OnCoreToUnit(IActorRef receiver, object message)
@@ -142,13 +143,11 @@ public sealed class Ledger
             With(completion.Requester, ledger => ledger.Ended(completion));
     }
 
-    private void Return(FaultJob job, bool ignored = false)
+    private void Return(JobId id, bool ignored = false)
     {
-        _jobs.TryRemove((job.Group, job.Id), out _);
-        With(RequesterOf(job), ledger => ledger.BackToCore(job, ignored));
+        if (_jobs.TryRemove(id, out var job))
+            With(id.Requester, ledger => ledger.BackToCore(job, ignored));
     }
-
-    private static RequesterId RequesterOf(FaultJob job) => job.Requests[^1].Requester;
 
     private void With(RequesterId requester, Action<DeviceLedger> action)
     {

@@ -1,5 +1,5 @@
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
 namespace Iopf.Lab.Observing;
 
@@ -20,7 +20,7 @@ internal sealed class HandlerReports : IDomainProbe
             _times[(handler, what)] = _times.GetValueOrDefault((handler, what)) + 1;
     }
 
-    public void HeldTooLong(string handler, FaultJob job, TimeSpan held) =>
+    public void HeldTooLong(string handler, JobId job, TimeSpan held) =>
         Note(handler, "declared a non-blocking call beyond the budget");
 
     public void HandlerError(string handler, string what) => Note(handler, what);

@@ -5,7 +5,7 @@ using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;

@@ -1,5 +1,5 @@
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Scenarios.Schema;
 using Iopf.Lab.Traces;

@@ -1,25 +1,24 @@
 using Iopf.Messages;
 using Iopf.Os.Faults;
+using Iopf.Os.Nesting;
 
 namespace Iopf.Os.Domains;
 
 // Who is asked, and by whose worker (C4, C5).
-public sealed partial class DomainCalls<THandler, TJob, TWorker>
+public sealed partial class DomainCalls
 {
     private bool HasWorker => _idle.Count > 0 || _workers.Count < _bounds.Workers;
 
-    private void Ask(TJob job, FaultKind kind, int number, int from)
+    // Asks the first handler from there on that takes such faults and has room for one more.
+    private void Ask(DomainJob job, int number, int from)
     {
         for (var i = from; i < _chain.Count; i++)
         {
-            if ((kind != FaultKind.Malformed || _chain[i].TakesMalformed) && _port.Concerns(job, _chain[i]))
-            {
-                Ask(job, new Call(_chain[i], kind, number));
+            if (Concerns(_chain[i].Rules, job) && IsAsked(new Call(job, _chain[i], number)))
                 return;
-            }
         }
 
-        if (kind == FaultKind.Unrecoverable)
+        if (job.Kind == FaultKind.Unrecoverable)
             return;
 
         if (from > 0)
@@ -28,45 +27,55 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
             _port.Close(job, PageResponseCode.InvalidRequest, ClosedBy.Domain);
     }
 
-    private void Ask(TJob job, in Call call)
-    {
-        if (!call.Handler.NonBlocking)
-        {
-            AskBlocking(job, call);
-            return;
-        }
+    private static bool Concerns(in HandlerRules rules, DomainJob job) =>
+        (job.Kind != FaultKind.Malformed || rules.TakesMalformed) && FaultReporting.Concerns(rules.Faults, job.Level);
 
-        _calls[job] = call with { State = State.Called };
-        _port.Call(job, call.Handler, call.Number, blocking: false);
+    // False if the handler does not hear of it and the next one is to be asked.
+    private bool IsAsked(in Call call)
+    {
+        if (!call.Handler.Rules.NonBlocking)
+            return IsAskedBlocking(call);
+
+        _calls[call.Job.Id] = call with { State = State.Called };
+        _port.Call(call.Job, call.Handler.Id, call.Number, blocking: false);
+        return true;
     }
 
-    private void AskBlocking(TJob job, in Call call)
+    private bool IsAskedBlocking(in Call call)
     {
+        var isUnrecoverable = call.Job.Kind == FaultKind.Unrecoverable;
         if (HasWorker)
         {
-            Begin(job, call);
+            Begin(call);
+            return true;
         }
-        else if (_waiting.Count < _bounds.Waiting || !(_bounds.FailsBeyond || call.Kind == FaultKind.Unrecoverable))
+
+        if (_waiting.Count < _bounds.Waiting || !(_bounds.FailsBeyond || isUnrecoverable))
         {
-            _calls[job] = call with { State = State.Waiting, Waiting = _waiting.AddLast(job) };
+            _calls[call.Job.Id] = call with { State = State.Waiting, Waiting = _waiting.AddLast(call.Job) };
+            return true;
         }
-        else
-        {
-            _counts.RefusedAtBound++;
-            if (call.Kind == FaultKind.Unrecoverable)
-                Ask(job, call.Kind, call.Number, PlaceOf(call.Handler) + 1); // no answer is owed, and nothing else bounds how many there are
-            else
-                _port.Close(job, PageResponseCode.ResponseFailure, ClosedBy.Domain);
-        }
+
+        _counts.RefusedAtBound++;
+        if (!isUnrecoverable)
+            _port.Close(call.Job, PageResponseCode.ResponseFailure, ClosedBy.Domain);
+
+        return !isUnrecoverable; // to that no answer is owed, and nothing else bounds how many there are
     }
 
-    private void Release(TWorker worker)
+    private void AskBlockingOrOthers(in Call call)
+    {
+        if (!IsAskedBlocking(call))
+            Ask(call.Job, call.Number, PlaceOf(call.Handler) + 1);
+    }
+
+    private void Release(int worker)
     {
         Free(worker);
         ServeWaiting();
     }
 
-    private void Free(TWorker worker)
+    private void Free(int worker)
     {
         _left.Remove(worker);
         _idle.Add(worker);
@@ -77,18 +86,18 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
         while (_waiting.First is { } first && HasWorker)
         {
             _waiting.RemoveFirst();
-            Begin(first.Value, _calls[first.Value]);
+            Begin(_calls[first.Value.Id]);
         }
     }
 
-    private void Begin(TJob job, in Call call)
+    private void Begin(in Call call)
     {
         var worker = TakeWorker();
-        _calls[job] = call with { State = State.Timed, Worker = worker, Waiting = null };
-        _port.Begin(job, worker);
+        _calls[call.Job.Id] = call with { State = State.Timed, Worker = worker, Waiting = null };
+        _port.Begin(call.Job, worker);
     }
 
-    private TWorker TakeWorker()
+    private int TakeWorker()
     {
         if (_idle.Count > 0)
         {

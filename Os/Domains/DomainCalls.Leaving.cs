@@ -4,32 +4,31 @@ using Iopf.Os.Faults;
 namespace Iopf.Os.Domains;
 
 // Who comes and goes: handlers (C9), workers, and the domain itself (C10).
-public sealed partial class DomainCalls<THandler, TJob, TWorker>
+public sealed partial class DomainCalls
 {
     /// <summary>A handler joins the chain at its end.</summary>
-    public void Join(THandler handler) => _chain.Add(handler);
+    public void Join(ChainHandler handler) => _chain.Add(handler);
 
     /// <summary>
-    /// Handlers leave. That never fails: what they have is closed at once, they are not called any more, and what they say of it later is
-    /// nobody's. A worker is busy until its time is over; if its handler was called already, until that returns or is gone for good.
+    /// A handler leaves. That never fails: what it has is closed at once, it is not called any more, and what it says of it later is
+    /// nobody's. A worker is busy until its time is over; if the handler was called already, until that returns or is gone for good.
     /// </summary>
-    /// <param name="who">Which handlers, of those that left before too.</param>
-    /// <param name="by"><see cref="ClosedBy.Unregistered"/>, or <see cref="ClosedBy.HandlerLost"/> if they are gone for good.</param>
-    /// <returns>How many groups they still had.</returns>
-    public int Leave(Predicate<THandler> who, ClosedBy by)
+    /// <param name="who">The handler, which may have left before.</param>
+    /// <param name="by"><see cref="ClosedBy.Unregistered"/>, or <see cref="ClosedBy.HandlerLost"/> if it is gone for good.</param>
+    /// <returns>How many groups it still had.</returns>
+    public int Leave(HandlerId who, ClosedBy by)
     {
         var closed = 0;
-        for (var at = _chain.FindIndex(who); at >= 0; at = _chain.FindIndex(who))
+        if (_chain.FindIndex(handler => handler.Id == who) is var at and >= 0)
         {
-            var handler = _chain[at];
             _chain.RemoveAt(at);
-            foreach (var (job, call) in _calls.Where(call => ReferenceEquals(call.Value.Handler, handler)).ToList())
-                closed += Abandon(job, call, at, by) ? 1 : 0;
+            foreach (var call in _calls.Values.Where(call => call.Handler.Id == who).ToList())
+                closed += Abandon(call, at, by) ? 1 : 0;
         }
 
         if (by == ClosedBy.HandlerLost)
         {
-            foreach (var worker in _left.Where(left => left.Value.Call.State == State.Called && who(left.Value.Call.Handler)).Select(left => left.Key).ToList())
+            foreach (var worker in _left.Where(left => left.Value.Call.State == State.Called && left.Value.Call.Handler.Id == who).Select(left => left.Key).ToList())
                 Free(worker);
         }
 
@@ -37,18 +36,18 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
         return closed;
     }
 
-    /// <summary>An actor is gone. If it was a worker the group in its hands is closed, and another takes its place when needed.</summary>
-    public void WorkerLost(TWorker worker)
+    /// <summary>A worker is gone. The group in its hands is closed, and another takes its place when needed.</summary>
+    public void WorkerLost(int worker)
     {
         if (!_workers.Remove(worker))
             return;
 
         _idle.Remove(worker);
         _left.Remove(worker);
-        foreach (var (job, call) in _calls.Where(call => worker.Equals(call.Value.Worker)).ToList())
+        foreach (var call in _calls.Values.Where(call => call.Worker == worker).ToList())
         {
-            _calls.Remove(job);
-            End(job, call, PlaceOf(call.Handler) + 1, ClosedBy.HandlerLost);
+            _calls.Remove(call.Job.Id);
+            End(call, PlaceOf(call.Handler) + 1, ClosedBy.HandlerLost);
         }
 
         ServeWaiting();
@@ -58,45 +57,45 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     public void End()
     {
         _chain.Clear();
-        foreach (var (job, call) in _calls.ToList())
+        foreach (var call in _calls.Values.ToList())
         {
-            Remove(job, call);
-            End(job, call, 0, ClosedBy.HandlerLost);
+            Remove(call);
+            End(call, 0, ClosedBy.HandlerLost);
         }
     }
 
-    private bool Abandon(TJob job, in Call call, int next, ClosedBy by)
+    private bool Abandon(in Call call, int next, ClosedBy by)
     {
-        Remove(job, call);
+        Remove(call);
         if (call.State is State.Timed or State.Called && by == ClosedBy.Unregistered)
             _counts.GivenUp += call.GivenUp ? 0 : 1;
 
         if (call.Worker is { } worker)
         {
             if (call.State == State.Timed || by == ClosedBy.Unregistered)
-                _left[worker] = new Left(job, call, by);
+                _left[worker] = new Left(call, by);
             else
                 Free(worker);
         }
 
-        return End(job, call, next, by);
+        return End(call, next, by);
     }
 
     // The others of its chain hear of an unrecoverable fault all the same; a group is closed.
-    private bool End(TJob job, in Call call, int next, ClosedBy by)
+    private bool End(in Call call, int next, ClosedBy by)
     {
         if (call.GivenUp)
             return false;
 
-        if (call.Kind == FaultKind.Unrecoverable)
+        if (call.Job.Kind == FaultKind.Unrecoverable)
         {
-            Ask(job, call.Kind, call.Number + 1, next);
+            Ask(call.Job, call.Number + 1, next);
             return false;
         }
 
-        _port.Close(job, _bounds.ClosingCode, by);
+        _port.Close(call.Job, _bounds.ClosingCode, by);
         if (call.State == State.Owed)
-            _port.Withdraw(job, call.Handler, by);
+            _port.Withdraw(call.Job.Id, call.Handler.Id, by);
 
         return true;
     }

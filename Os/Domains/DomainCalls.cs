@@ -8,37 +8,28 @@ namespace Iopf.Os.Domains;
 /// replies (C6), and what becomes of a call whose group, handler or worker leaves (C8-C10). It decides; its port carries out. For a blocking
 /// call a worker lets the time pass that the call takes, then the handler is called and makes the change that the call is about.
 /// </summary>
-/// <typeparam name="THandler">A registered handler; one object is one registration.</typeparam>
-/// <typeparam name="TJob">A complete group, or an unrecoverable fault; one object is told apart from another that is equal.</typeparam>
-/// <typeparam name="TWorker">Who lets the time of a blocking call pass, of one at a time.</typeparam>
-public sealed partial class DomainCalls<THandler, TJob, TWorker>
-    where THandler : class, IHandlerRules
-    where TJob : class
-    where TWorker : class
+public sealed partial class DomainCalls
 {
-    private readonly IDomainPort<THandler, TJob, TWorker> _port;
+    private readonly IDomainPort _port;
     private readonly CallBounds _bounds;
-    private readonly List<THandler> _chain;
-    private readonly Dictionary<TJob, Call> _calls;
-    private readonly Dictionary<TWorker, Left> _left = [];
-    private readonly LinkedList<TJob> _waiting = [];
-    private readonly HashSet<TWorker> _workers = [];
-    private readonly List<TWorker> _idle = [];
-    private readonly CallCounts _counts = new();
+    private readonly List<ChainHandler> _chain;
+    private readonly Dictionary<JobId, Call> _calls = [];
+    private readonly Dictionary<int, Left> _left = [];
+    private readonly LinkedList<DomainJob> _waiting = [];
+    private readonly HashSet<int> _workers = [];
+    private readonly List<int> _idle = [];
+    private readonly CallTally _counts = new();
     private int _owed;
 
     /// <summary>No call is in progress yet.</summary>
     /// <param name="chain">The handlers, in the order in which they are asked.</param>
     /// <param name="bounds">How much may be in progress and wait.</param>
     /// <param name="port">Carries out what is decided.</param>
-    /// <param name="jobs">Compares jobs by reference; null: it hashes them so, too, which costs a new object more than what it says of itself.</param>
-    public DomainCalls(
-        IEnumerable<THandler> chain, CallBounds bounds, IDomainPort<THandler, TJob, TWorker> port, IEqualityComparer<TJob>? jobs = null)
+    public DomainCalls(IEnumerable<ChainHandler> chain, CallBounds bounds, IDomainPort port)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bounds.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(bounds.Waiting);
         (_chain, _bounds, _port) = ([.. chain], bounds, port);
-        _calls = new(jobs ?? ReferenceEqualityComparer.Instance);
     }
 
     private enum State : byte
@@ -50,10 +41,10 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     }
 
     /// <summary>The handlers, in the order in which they are asked.</summary>
-    public IReadOnlyList<THandler> Chain => _chain;
+    public IReadOnlyList<ChainHandler> Chain => _chain;
 
     /// <summary>What the calls came to so far.</summary>
-    public CallCounts Counts
+    public CallTally Counts
     {
         get
         {
@@ -64,28 +55,31 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     }
 
     /// <summary>Whether this is in the domain's hands: asked, waiting or owed.</summary>
-    public bool Has(TJob job) => _calls.ContainsKey(job);
+    public bool Has(JobId job) => _calls.ContainsKey(job);
+
+    /// <summary>What is in the domain's hands under that name; null: nothing is (any more), or it was closed by somebody else.</summary>
+    public DomainJob? Find(JobId job) => _calls.TryGetValue(job, out var call) && !call.GivenUp ? call.Job : null;
 
     /// <summary>The handler of this call if it is in progress, in the non-blocking context; else null.</summary>
-    public THandler? CalledNonBlocking(TJob job, int number) =>
-        _calls.TryGetValue(job, out var call) && IsInHand(call, number) && call.Worker is null ? call.Handler : null;
+    public HandlerId? CalledNonBlocking(JobId job, int number) =>
+        _calls.TryGetValue(job, out var call) && IsInHand(call, number) && call.Worker is null ? call.Handler.Id : null;
 
     /// <summary>Something to call handlers for comes in. What the domain has already it does not take twice.</summary>
-    public void Give(TJob job, FaultKind kind)
+    public void Give(DomainJob job)
     {
-        if (!_calls.ContainsKey(job))
-            Ask(job, kind, 0, 0);
+        if (!_calls.ContainsKey(job.Id))
+            Ask(job, 0, 0);
     }
 
     /// <summary>A worker has let the time of a call pass. Now the handler is called, unless the call was given up meanwhile.</summary>
-    public void TimeOver(TJob job, TWorker worker)
+    public void TimeOver(JobId job, int worker)
     {
-        if (_calls.TryGetValue(job, out var call) && call.State == State.Timed && worker.Equals(call.Worker))
+        if (_calls.TryGetValue(job, out var call) && call.State == State.Timed && worker == call.Worker)
         {
             _calls[job] = call with { State = State.Called };
-            _port.Call(job, call.Handler, call.Number, blocking: true);
+            _port.Call(call.Job, call.Handler.Id, call.Number, blocking: true);
         }
-        else if (_left.TryGetValue(worker, out var left) && left.Call.State == State.Timed)
+        else if (_left.TryGetValue(worker, out var left) && left.Call.State == State.Timed && left.Call.Job.Id == job)
         {
             Release(worker);
         }
@@ -96,21 +90,21 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     /// <param name="number">The number of that call.</param>
     /// <param name="status">What it says.</param>
     /// <returns>False if the domain does not have that job (any more), and nobody else hears what was said.</returns>
-    public bool Reply(TJob job, int number, HandlerStatus status)
+    public bool Reply(JobId job, int number, HandlerStatus status)
     {
         if (!TryTake(job, number, out var call, out var left))
         {
             if (left is { } gone && OutcomeOf(gone.Call, status) == StatusOutcome.OwedByHandler)
-                _port.Withdraw(job, gone.Call.Handler, gone.By);
+                _port.Withdraw(job, gone.Call.Handler.Id, gone.By);
 
             return left is not null || Has(job);
         }
 
         var outcome = OutcomeOf(call, status);
         if (StatusTable.AnswerOf(outcome) is { } code)
-            _port.Answer(job, code); // if somebody else closed the group, that is the core's to refuse (C7)
+            _port.Answer(call.Job, code); // if somebody else closed the group, that is the core's to refuse (C7)
         else
-            Follow(job, call, outcome, $"it said {status} to a fault of kind {call.Kind}");
+            Follow(call, outcome, $"it said {status} to a fault of kind {call.Job.Kind}");
 
         return true;
     }
@@ -118,28 +112,28 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     /// <summary>A handler asks to be called again in the blocking context (C4).</summary>
     /// <param name="job">What it was called for.</param>
     /// <param name="number">The number of that call.</param>
-    public void Defer(TJob job, int number)
+    public void Defer(JobId job, int number)
     {
         if (!TryTake(job, number, out var call, out _))
             return;
 
-        if (call.Worker is not null || !call.Handler.Blocking)
+        if (call.Worker is not null || !call.Handler.Rules.Blocking)
         {
             var why = call.Worker is not null ? "it is called there already" : "it did not register for that";
-            Follow(job, call, StatusOutcome.HandlerError, $"it asked for the blocking context, but {why}");
+            Follow(call, StatusOutcome.HandlerError, $"it asked for the blocking context, but {why}");
             return;
         }
 
         _counts.Deferred++;
         if (!call.GivenUp)
-            AskBlocking(job, new Call(call.Handler, call.Kind, number + 1));
+            AskBlockingOrOthers(new Call(call.Job, call.Handler, number + 1));
     }
 
     /// <summary>
     /// The group was closed without this domain. A handler that was called goes on for nothing, and none is called any more: a worker only lets
     /// its time pass.
     /// </summary>
-    public void Withdraw(TJob job, ClosedBy by)
+    public void Withdraw(JobId job, ClosedBy by)
     {
         if (!_calls.TryGetValue(job, out var call) || call.GivenUp)
             return;
@@ -153,28 +147,28 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
             return;
         }
 
-        Remove(job, call);
+        Remove(call);
         if (call.Worker is { } worker)
-            _left[worker] = new Left(job, call, by);
+            _left[worker] = new Left(call, by);
 
         if (call.State == State.Owed && by != ClosedBy.Handler)
-            _port.Withdraw(job, call.Handler, by);
+            _port.Withdraw(job, call.Handler.Id, by);
     }
 
     private static StatusOutcome OutcomeOf(in Call call, HandlerStatus status) =>
-        StatusTable.OutcomeOf(call.Kind, status, call.Handler.AnswersLater);
+        StatusTable.OutcomeOf(call.Job.Kind, status, call.Handler.Rules.AnswersLater);
 
     private static bool IsInHand(in Call call, int number) => call.State == State.Called && call.Number == number;
 
     // Takes the call that a reply is for out of the books; its worker is free for what waits longest.
-    private bool TryTake(TJob job, int number, out Call call, out Left? left)
+    private bool TryTake(JobId job, int number, out Call call, out Left? left)
     {
         left = null;
         var has = _calls.Remove(job, out call);
         if (has && IsInHand(call, number))
         {
-            if (call.Worker is not null)
-                Release(call.Worker);
+            if (call.Worker is { } worker)
+                Release(worker);
 
             return true;
         }
@@ -182,22 +176,22 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
         if (has)
             _calls[job] = call; // taken out first, because one that is in hand is the rule, and is searched for once so
 
-        foreach (var (worker, gone) in _left)
+        foreach (var (busy, gone) in _left)
         {
-            if (ReferenceEquals(gone.Job, job) && IsInHand(gone.Call, number))
+            if (gone.Call.Job.Id == job && IsInHand(gone.Call, number))
             {
                 left = gone;
                 _counts.LateReplies++;
-                Release(worker);
+                Release(busy);
                 return false;
             }
         }
 
         // Of a group that is here nobody left, so somebody said a second word; of an unrecoverable fault it may have been one who left.
-        if (has && call.Kind != FaultKind.Unrecoverable)
+        if (has && call.Job.Kind != FaultKind.Unrecoverable)
         {
             _counts.HandlerErrors++;
-            _port.Report(job, null, "its reply is to no call that waits for one");
+            _port.Report(null, "its reply is to no call that waits for one");
         }
         else
         {
@@ -208,56 +202,56 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     }
 
     // What a reply that is no answer leads to.
-    private void Follow(TJob job, in Call call, StatusOutcome outcome, string what)
+    private void Follow(in Call call, StatusOutcome outcome, string what)
     {
         if (outcome == StatusOutcome.HandlerError)
         {
             _counts.HandlerErrors++;
-            _port.Report(job, call.Handler, what);
+            _port.Report(call.Handler.Id, what);
         }
 
         if (call.GivenUp)
         {
             if (outcome == StatusOutcome.OwedByHandler && call.By != ClosedBy.Handler)
-                _port.Withdraw(job, call.Handler, call.By);
+                _port.Withdraw(call.Job.Id, call.Handler.Id, call.By);
         }
-        else if (outcome == StatusOutcome.NextHandler || call.Kind == FaultKind.Unrecoverable)
+        else if (outcome == StatusOutcome.NextHandler || call.Job.Kind == FaultKind.Unrecoverable)
         {
-            Ask(job, call.Kind, call.Number + 1, PlaceOf(call.Handler) + 1);
+            Ask(call.Job, call.Number + 1, PlaceOf(call.Handler) + 1);
         }
         else if (outcome == StatusOutcome.OwedByHandler)
         {
-            _calls[job] = call with { State = State.Owed, Worker = null };
+            _calls[call.Job.Id] = call with { State = State.Owed, Worker = null };
             _owed++;
         }
         else if (outcome == StatusOutcome.ClosedAsIgnored)
         {
-            _port.Close(job, _bounds.ClosingCode, ClosedBy.Ignored);
+            _port.Close(call.Job, _bounds.ClosingCode, ClosedBy.Ignored);
         }
         else
         {
-            _port.Answer(job, PageResponseCode.InvalidRequest);
+            _port.Answer(call.Job, PageResponseCode.InvalidRequest);
         }
     }
 
-    private int PlaceOf(THandler handler) => _chain.FindIndex(other => ReferenceEquals(other, handler));
+    private int PlaceOf(ChainHandler handler) => _chain.FindIndex(other => other.Id == handler.Id);
 
-    private void Remove(TJob job, in Call call)
+    private void Remove(in Call call)
     {
-        _calls.Remove(job);
+        _calls.Remove(call.Job.Id);
         if (call.State == State.Owed)
             _owed--;
         else if (call.Waiting is { } node)
             _waiting.Remove(node);
     }
 
-    private readonly record struct Call(THandler Handler, FaultKind Kind, int Number)
+    private readonly record struct Call(DomainJob Job, ChainHandler Handler, int Number)
     {
         public State State { get; init; }
 
-        public TWorker? Worker { get; init; }
+        public int? Worker { get; init; }
 
-        public LinkedListNode<TJob>? Waiting { get; init; }
+        public LinkedListNode<DomainJob>? Waiting { get; init; }
 
         public bool GivenUp { get; init; }
 
@@ -265,5 +259,5 @@ public sealed partial class DomainCalls<THandler, TJob, TWorker>
     }
 
     // A call that is nobody's any more, and still has its worker.
-    private readonly record struct Left(TJob Job, Call Call, ClosedBy By);
+    private readonly record struct Left(Call Call, ClosedBy By);
 }

@@ -8,12 +8,10 @@ namespace Iopf.Os.Guests;
 /// The groups that a guest client has put into its guest, and which of them an answer of the guest is for (K2). Only the client's own groups
 /// are looked at, and only an answer that names one of the guest's own PASIDs.
 /// </summary>
-/// <typeparam name="TJob">How the caller names a group; compared by reference.</typeparam>
-public sealed class GuestGroups<TJob>
-    where TJob : class
+public sealed class GuestGroups
 {
     private readonly GuestSpaces _spaces;
-    private readonly IGuestTable<TJob> _table;
+    private readonly IGuestTable _table;
 
     /// <summary>Makes a client's groups: none.</summary>
     /// <param name="spaces">What belongs to the guest.</param>
@@ -24,8 +22,8 @@ public sealed class GuestGroups<TJob>
         _spaces = spaces;
         HandsOn = mapping == GuestMapping.Passthrough && matching is AnswerMatching.Index or AnswerMatching.IndexPasid;
         _table = mapping == GuestMapping.VirtualIndex
-            ? new VirtualIndexTable<TJob>()
-            : new PassthroughTable<TJob>(keepsLate: mapping == GuestMapping.DrainFirst);
+            ? new VirtualIndexTable()
+            : new PassthroughTable(keepsLate: mapping == GuestMapping.DrainFirst);
     }
 
     /// <summary>
@@ -42,29 +40,29 @@ public sealed class GuestGroups<TJob>
     /// </summary>
     public int Late => _table.Late;
 
-    /// <summary>A group is to be put into the guest.</summary>
-    /// <param name="job">The group.</param>
-    /// <param name="last">Its last request.</param>
+    /// <summary>Whether that group is in the guest, neither answered nor closed; where the client does not look it does not know.</summary>
+    public bool Has(JobId job) => _table.Has(job);
+
+    /// <summary>A group, which is not in the guest yet, is to be put into it.</summary>
+    /// <param name="group">The group.</param>
     /// <param name="index">The index that the guest sees.</param>
     /// <returns>False if the guest has no index free: as many are unanswered as there are, or the tag of a stall does not fit.</returns>
-    public bool TryInject(TJob job, PageRequest last, out PageRequestGroupIndex index)
-    {
-        return HandsOn ? GuestIndex.TryOf(last, out index) : _table.TryAdd(job, last, out index);
-    }
+    public bool TryInject(CompleteGroup group, out PageRequestGroupIndex index) =>
+        HandsOn ? GuestIndex.TryOf(group.Last, out index) : _table.TryAdd(group, out index);
 
     /// <summary>An answer of the guest: which group it is for.</summary>
     /// <param name="answer">The answer; its index is the guest's.</param>
-    /// <param name="job">The group it is taken for; null if it is refused, or is to be handed on.</param>
+    /// <param name="group">The group it is taken for; null if it is refused, or is to be handed on.</param>
     /// <returns>Why it is refused; <see cref="GuestRefusal.None"/> if it is not.</returns>
-    public GuestRefusal Answer(PageResponse answer, out TJob? job)
+    public GuestRefusal Answer(PageResponse answer, out CompleteGroup? group)
     {
-        job = null;
+        group = null;
         var refusal = _spaces.Check(answer);
-        return refusal != GuestRefusal.None || HandsOn ? refusal : _table.Take(answer, out job);
+        return refusal != GuestRefusal.None || HandsOn ? refusal : _table.Take(answer, out group);
     }
 
     /// <summary>A group was closed otherwise: an answer for it will be refused. One that is not pending is none of ours any more.</summary>
-    public void Withdraw(TJob job) => _table.Withdraw(job);
+    public void Withdraw(JobId job) => _table.Withdraw(job);
 
     /// <summary>The client is unregistered: all its pending groups were closed (C9).</summary>
     public void WithdrawAll() => _table.WithdrawAll();

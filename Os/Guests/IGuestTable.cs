@@ -1,20 +1,22 @@
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Os.Guests;
 
-/// <summary>The groups in a guest, found by one kind of mapping; see <see cref="GuestGroups{TJob}"/> for the members.</summary>
-internal interface IGuestTable<TJob>
-    where TJob : class
+/// <summary>The groups in a guest, found by one kind of mapping; see <see cref="GuestGroups"/> for the members.</summary>
+internal interface IGuestTable
 {
     int Pending { get; }
 
     int Late { get; }
 
-    bool TryAdd(TJob job, PageRequest last, out PageRequestGroupIndex index);
+    bool Has(JobId job);
 
-    GuestRefusal Take(PageResponse answer, out TJob? job);
+    bool TryAdd(CompleteGroup group, out PageRequestGroupIndex index);
 
-    void Withdraw(TJob job);
+    GuestRefusal Take(PageResponse answer, out CompleteGroup? group);
+
+    void Withdraw(JobId job);
 
     void WithdrawAll();
 

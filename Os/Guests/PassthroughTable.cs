@@ -1,16 +1,16 @@
 using Iopf.Hardware;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Os.Guests;
 
 /// <summary>
 /// Groups by the device's own index and PASID, the newest first (<see cref="GuestMapping.Passthrough"/>, <see cref="GuestMapping.DrainFirst"/>).
 /// </summary>
-internal sealed class PassthroughTable<TJob>(bool keepsLate) : IGuestTable<TJob>
-    where TJob : class
+internal sealed class PassthroughTable(bool keepsLate) : IGuestTable
 {
-    private readonly Dictionary<TJob, Key> _keys = [];
-    private readonly Dictionary<Key, List<TJob>> _pending = [];
+    private readonly Dictionary<JobId, Key> _keys = [];
+    private readonly Dictionary<Key, List<CompleteGroup>> _pending = [];
 
     // Numbers instead of groups: a guest that never answers makes them no larger than the keys there are.
     private readonly Dictionary<Key, int> _late = [];
@@ -19,28 +19,30 @@ internal sealed class PassthroughTable<TJob>(bool keepsLate) : IGuestTable<TJob>
 
     public int Late { get; private set; }
 
-    public bool TryAdd(TJob job, PageRequest last, out PageRequestGroupIndex index)
+    public bool Has(JobId job) => _keys.ContainsKey(job);
+
+    public bool TryAdd(CompleteGroup group, out PageRequestGroupIndex index)
     {
-        if (!GuestIndex.TryOf(last, out index))
+        if (!GuestIndex.TryOf(group.Last, out index))
             return false;
 
-        var key = new Key(index, last.Pasid);
-        _keys.Add(job, key);
-        if (!_pending.TryGetValue(key, out var jobs))
-            _pending.Add(key, jobs = []);
+        var key = new Key(index, group.Last.Pasid);
+        _keys.Add(group.Job, key);
+        if (!_pending.TryGetValue(key, out var groups))
+            _pending.Add(key, groups = []);
 
-        jobs.Add(job);
+        groups.Add(group);
         return true;
     }
 
-    public GuestRefusal Take(PageResponse answer, out TJob? job)
+    public GuestRefusal Take(PageResponse answer, out CompleteGroup? group)
     {
         var key = new Key(answer.Index, answer.Pasid);
-        job = _pending.TryGetValue(key, out var jobs) && jobs.Count > 0 ? jobs[^1] : null;
-        if (job is not null)
+        group = _pending.TryGetValue(key, out var groups) && groups.Count > 0 ? groups[^1] : null;
+        if (group is not null)
         {
-            jobs!.RemoveAt(jobs.Count - 1);
-            _keys.Remove(job);
+            groups!.RemoveAt(groups.Count - 1);
+            _keys.Remove(group.Job);
             return GuestRefusal.None;
         }
 
@@ -53,21 +55,21 @@ internal sealed class PassthroughTable<TJob>(bool keepsLate) : IGuestTable<TJob>
         return GuestRefusal.Closed;
     }
 
-    public void Withdraw(TJob job)
+    public void Withdraw(JobId job)
     {
         if (!_keys.Remove(job, out var key))
             return;
 
-        _pending[key].Remove(job);
+        _pending[key].RemoveAll(group => group.Job == job);
         AddLate(key, 1);
     }
 
     public void WithdrawAll()
     {
-        foreach (var (key, jobs) in _pending)
+        foreach (var (key, groups) in _pending)
         {
-            AddLate(key, jobs.Count);
-            jobs.Clear();
+            AddLate(key, groups.Count);
+            groups.Clear();
         }
 
         _keys.Clear();
@@ -83,7 +85,7 @@ internal sealed class PassthroughTable<TJob>(bool keepsLate) : IGuestTable<TJob>
 
     public void AssertInvariants()
     {
-        Invariant.Holds(_pending.Values.Sum(jobs => jobs.Count) == _keys.Count, "Each pending group has one key.");
+        Invariant.Holds(_pending.Values.Sum(groups => groups.Count) == _keys.Count, "Each pending group has one key.");
         Invariant.Holds(_late.Values.Sum() == Late && (keepsLate || Late == 0), "Late answers are counted by key, where they are waited for.");
     }
 

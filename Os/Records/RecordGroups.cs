@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Iopf.Messages;
 using Iopf.Messages.Records;
+using Iopf.Os.Faults;
 
 namespace Iopf.Os.Records;
 
@@ -10,27 +11,29 @@ namespace Iopf.Os.Records;
 /// it comes first. That holds too where the first is closed and nobody could tell (its domain was restarted): the core refuses that answer, and
 /// the next one is for the newer group. With the newest first it would be given for a group that it was not meant for.
 /// </summary>
-/// <typeparam name="TJob">How the caller names a group; compared by reference.</typeparam>
 /// <param name="registration">What the client registered.</param>
-public sealed class RecordGroups<TJob>(RecordRegistration registration)
-    where TJob : class
+public sealed class RecordGroups(RecordRegistration registration)
 {
     private readonly Dictionary<GroupTag, List<Owing>> _owed = [];
+    private readonly Dictionary<JobId, GroupTag> _tags = [];
     private readonly bool _tellsPasidZero = PageResponseLayout.Of(registration.Version).TellsPasidZero;
 
     /// <summary>The records that wait to be read, and their counters.</summary>
     public FaultRecordSink Sink { get; } = new(registration);
 
     /// <summary>How many groups the client owes an answer to, read or not.</summary>
-    public int Owed { get; private set; }
+    public int Owed => _tags.Count;
+
+    /// <summary>Whether the client owes an answer to that group.</summary>
+    public bool Owes(JobId job) => _tags.ContainsKey(job);
 
     /// <summary>
-    /// Gives the client a group. It owes an answer to it then, if it was taken; it may owe as many as records may wait, beyond which there is no
+    /// Gives the client a group, which it does not owe an answer to yet. It owes an answer to it then, if it was taken; it may owe as many as records may wait, beyond which there is no
     /// room either.
     /// </summary>
-    /// <param name="job">The group.</param>
+    /// <param name="group">The group.</param>
     /// <param name="records">Its records, the last request's last.</param>
-    public RecordIntake Give(TJob job, ReadOnlySpan<FaultRecord> records)
+    public RecordIntake Give(CompleteGroup group, ReadOnlySpan<FaultRecord> records)
     {
         if (Owed == registration.Capacity)
             return RecordIntake.Full;
@@ -39,57 +42,58 @@ public sealed class RecordGroups<TJob>(RecordRegistration registration)
         if (intake != RecordIntake.Taken)
             return intake;
 
-        ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_owed, records[^1].Group, out _);
+        ref var owed = ref CollectionsMarshal.GetValueRefOrAddDefault(_owed, records[^1].Group, out _);
         var last = records[^1];
-        (group ??= []).Add(new Owing(job, Said(last.Has(FaultRecordFlags.PasidValid) ? last.Pasid : null), waiting!));
-        Owed++;
+        (owed ??= []).Add(new Owing(group, Said(last.Has(FaultRecordFlags.PasidValid) ? last.Pasid : null), waiting!));
+        _tags.Add(group.Job, last.Group);
         return RecordIntake.Taken;
     }
 
     /// <summary>A response of the client: which group it is for. That group is owed no more.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="job">The group; null if it is refused.</param>
-    public ResponseRefusal Answer(PageResponseRecord response, out TJob? job)
+    /// <param name="group">The group; null if it is refused.</param>
+    public ResponseRefusal Answer(PageResponseRecord response, out CompleteGroup? group)
     {
-        job = null;
-        if (!_owed.TryGetValue(response.Group, out var group))
+        group = null;
+        if (!_owed.TryGetValue(response.Group, out var owed))
             return ResponseRefusal.UnknownGroup;
 
         var pasid = Said(response.Pasid);
-        var at = group.FindIndex(owing => owing.Pasid == pasid);
+        var at = owed.FindIndex(owing => owing.Pasid == pasid);
         if (at < 0)
             return ResponseRefusal.OtherPasid;
 
-        if (!group[at].Records.WasRead)
+        if (!owed[at].Records.WasRead)
             return ResponseRefusal.NotRead;
 
-        job = group[at].Job;
-        Remove(response.Group, group, at);
+        group = owed[at].Group;
+        Remove(response.Group, owed, at);
         return ResponseRefusal.None;
     }
 
     /// <summary>A group was closed otherwise: an answer to it is refused, and if it was not read it never is.</summary>
     /// <param name="job">The group; one that is not owed changes nothing.</param>
-    /// <param name="tag">What answers would call it.</param>
-    public void Withdraw(TJob job, GroupTag tag)
+    public void Withdraw(JobId job)
     {
-        if (!_owed.TryGetValue(tag, out var group) || group.FindIndex(owing => ReferenceEquals(owing.Job, job)) is not (var at and >= 0))
+        if (!_tags.TryGetValue(job, out var tag))
             return;
 
-        Sink.Withdraw(group[at].Records);
-        Remove(tag, group, at);
+        var owed = _owed[tag];
+        var at = owed.FindIndex(owing => owing.Group.Job == job);
+        Sink.Withdraw(owed[at].Records);
+        Remove(tag, owed, at);
     }
 
-    private void Remove(GroupTag tag, List<Owing> group, int at)
+    private void Remove(GroupTag tag, List<Owing> owed, int at)
     {
-        group.RemoveAt(at);
-        Owed--;
-        if (group.Count == 0)
+        _tags.Remove(owed[at].Group.Job);
+        owed.RemoveAt(at);
+        if (owed.Count == 0)
             _owed.Remove(tag);
     }
 
     // Where PASID 0 and none are the same in a response, they are the same in the group's name too.
     private Pasid? Said(Pasid? pasid) => !_tellsPasidZero && pasid is { Value: 0 } ? null : pasid;
 
-    private sealed record Owing(TJob Job, Pasid? Pasid, WaitingRecords Records);
+    private sealed record Owing(CompleteGroup Group, Pasid? Pasid, WaitingRecords Records);
 }

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Actors.Links;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Memory;
 using Iopf.Plays.Staging;

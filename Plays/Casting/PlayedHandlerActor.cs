@@ -3,6 +3,7 @@ using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Memory;
 using Iopf.Plays.Staging;
@@ -104,7 +105,7 @@ internal sealed class PlayedHandlerActor : UntypedActor
     {
         if (status == HandlerStatus.Handled)
         {
-            foreach (var request in serve.Job.Requests)
+            foreach (var request in serve.Group.Requests)
                 _space?.Resolve(request.Address, request.Access);
         }
 

@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Os.Memory;

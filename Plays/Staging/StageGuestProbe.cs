@@ -1,12 +1,13 @@
 using Iopf.Actors.Clients;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Os.Guests;
 
 namespace Iopf.Plays.Staging;
 
 /// <summary>A group was put into a guest.</summary>
-internal sealed record GuestGiven(FaultJob Job, IReadOnlyList<PageRequest> Injected);
+internal sealed record GuestGiven(CompleteGroup Group, IReadOnlyList<PageRequest> Injected);
 
 /// <summary>A guest's answer went to the core.</summary>
 internal sealed record GuestHandedOn(GuestAnswer Answer, GroupAnswer Given);
@@ -17,9 +18,9 @@ internal sealed record GuestRefused(GuestAnswer Answer, GuestRefusal Reason);
 /// <summary>Reports to the stage what a guest client takes for what.</summary>
 internal sealed class StageGuestProbe(Stage stage, string role) : IGuestProbe
 {
-    public void Injected(FaultJob job, IReadOnlyList<PageRequest> injected) => stage.Report(Stage.Hidden, new GuestGiven(job, injected));
+    public void Injected(CompleteGroup group, IReadOnlyList<PageRequest> injected) => stage.Report(Stage.Hidden, new GuestGiven(group, injected));
 
-    public void Mapped(GuestAnswer answer, FaultJob? takenFor)
+    public void Mapped(GuestAnswer answer, CompleteGroup? takenFor)
     {
         // What it was taken for is told by what it hands on.
     }

@@ -1,4 +1,5 @@
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
 using Iopf.Lab.Invariants;
@@ -21,6 +22,7 @@ internal sealed class Wording
     private readonly Dictionary<(RequesterId Requester, uint Tag), string> _open = [];
     private readonly Dictionary<RequestKey, string> _inGuests = []; // by the last request as the guest sees it
     private readonly Dictionary<GuestAnswer, string> _meant = []; // the group that the latest of equal answers is for
+    private readonly Dictionary<JobId, string> _jobs = [];
     private readonly Dictionary<(uint Cookie, GroupTag Tag, Pasid? Pasid), string> _handedOut = [];
 
     /// <summary>The text of a message or a report; empty if it is not shown.</summary>
@@ -34,11 +36,11 @@ internal sealed class Wording
         PageResponse response => $"response: group {response.Index}{Of(", ", response.Pasid)}, {Of(response.Code)}",
         RequestLost lost => Of(lost),
         FaultJob job => Of(job),
-        ServeFault serve => $"serve group {NameOf(serve.Job.Last)}{Of(serve.Job.Level)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
-        FaultServed served => $"group {NameOf(served.Job.Last)}: {served.Status}",
-        FaultDeferred deferred => $"group {NameOf(deferred.Job.Last)}: call again where it may block",
+        ServeFault serve => $"serve group {NameOf(serve.Group.Last)}{Of(serve.Group.Level)}{(serve.Context == HandlerContext.Blocking ? ", may block" : ", must not block")}",
+        FaultServed served => $"group {NameOf(served.Job)}: {served.Status}",
+        FaultDeferred deferred => $"group {NameOf(deferred.Job)}: call again where it may block",
         GroupAnswer answer => $"answer to {Of(answer.Name)}: {Of(answer.Code)}",
-        JobWithdrawn withdrawn => $"group {NameOf(withdrawn.Job.Last)} is withdrawn: {Of(withdrawn.By)}",
+        JobWithdrawn withdrawn => $"group {NameOf(withdrawn.Job)} is withdrawn: {Of(withdrawn.By)}",
         InjectFault inject => $"inject group {InGuest(inject)} as index {inject.Requests[^1].Index}",
         GuestAnswer answer => $"answer to {Of(answer)}{(_meant.TryGetValue(answer, out var group) ? $", given for {group}" : "")}",
         _ => OfControl(subject) ?? OfReport(subject),
@@ -46,6 +48,8 @@ internal sealed class Wording
 
     /// <summary>What a group is called: its index, and which use of the index it is.</summary>
     public string NameOf(PageRequest last) => _names.GetValueOrDefault(RequestKey.Of(last), NumberOf(last));
+
+    private string NameOf(JobId job) => _jobs.GetValueOrDefault(job, $"{job}");
 
     /// <summary>The code as people read it.</summary>
     public static string Of(PageResponseCode code) => code switch
@@ -167,7 +171,7 @@ internal sealed class Wording
         GroupEnded ended => $"group {NameOf(ended.Last)} is closed: {Of(ended.By)}, {Of(ended.Code)}",
         AnswerNotTaken refused => $"answer to {Of(refused.Name)} refused: {Of(refused.Reason)}",
         RequestNotTaken request => $"request of group {NameOf(request.Request)} not taken: {Of(request.Reason)}",
-        GuestGiven given => $"group {_inGuests[RequestKey.Of(given.Injected[^1])] = NameOf(given.Job.Last)} goes into the guest",
+        GuestGiven given => $"group {_inGuests[RequestKey.Of(given.Injected[^1])] = NameOf(given.Group.Last)} goes into the guest",
         GuestMeant meant => $"the guest answers group {_meant[meant.Answer] = InGuest(meant.Fault)}",
         InGuest arrived => $"group {InGuest(arrived.Fault)} is in the guest",
         GuestHandedOn handed => $"the answer to {Of(handed.Answer)} goes to the core",
@@ -230,8 +234,8 @@ internal sealed class Wording
 
     private string Of(FaultJob job)
     {
-        var name = NameOf(job.Last);
-        _handedOut[(job.Cookie, job.Last.Tag, job.Last.Pasid)] = name;
+        var name = _jobs[job.Id] = NameOf(job.Last);
+        _handedOut[(job.Group.Cookie, job.Last.Tag, job.Last.Pasid)] = name;
         return $"group {name}{Of(", ", job.Last.Pasid)}{Of(job.Kind)}";
     }
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units;

@@ -2,6 +2,7 @@ using Iopf.Actors.Hardware;
 using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
@@ -69,7 +70,7 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
         if (reply is null)
             return;
 
-        var servers = evidence.Events.Where(each => each is { Kind: PlayEventKind.Sent, Subject: ServeFault }).GroupBy(each => RequestKey.Of(((ServeFault)each.Subject!).Job.Last), each => each.To);
+        var servers = evidence.Events.Where(each => each is { Kind: PlayEventKind.Sent, Subject: ServeFault }).GroupBy(each => RequestKey.Of(((ServeFault)each.Subject!).Group.Last), each => each.To);
         judge.Expect("no fault of the old domain reaches the new handler (C11)", servers.All(served => served.Distinct().Count() == 1), "one did");
         if (policies.Operation == "unregister")
             judge.Expect("once unregistered the handler gets no fault (C9)", !IsAskedAfter(evidence, reply.Value), "it did");

@@ -1,6 +1,7 @@
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Messages;
 using Iopf.Os.Faults;

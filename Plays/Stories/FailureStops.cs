@@ -2,6 +2,7 @@ using Iopf.Actors.Hardware;
 using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -68,7 +69,7 @@ internal sealed class FailureStops : Scene
         director.Hold<TranslationRequest>("the failing access", request => request.Requester == Pf && request.Pasid == new Pasid(Failing));
         director.Hold<PageRequest>("the later fault", request => request.Requester == Pf && request.Pasid == new Pasid(Late));
         director.Phase("A virtual function waits for its handler; a page request of the function is under way");
-        yield return Cue.Sent<ServeFault>("the virtual function's fault", serve => serve.Job.Last.Requester == Vf);
+        yield return Cue.Sent<ServeFault>("the virtual function's fault", serve => serve.Group.Last.Requester == Vf);
         yield return Cue.Sent<PageRequest>("the later fault", request => request.Pasid == new Pasid(Late));
         director.Phase("The function's handler returns Failure");
         director.Release("the failing access");

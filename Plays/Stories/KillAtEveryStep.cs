@@ -1,6 +1,6 @@
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Plays.Casting;
 using Iopf.Plays.Directing;

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Messages;
 using Iopf.Messages.Records;
@@ -91,7 +92,7 @@ internal sealed class RecordVersions : Scene
             [.. evidence.Reports<BatchRead>().Select(read => (read.Version, read.RecordBytes))]);
         judge.ExpectAll(
             "what a version cannot say is left out, the rest is as the driver filled it in (R2)",
-            [.. evidence.Sent<ServeFault>().SelectMany(serve => serve.Job.Requests).Select(request => FaultRecord.From(request, responseNeedsPasid: false))],
+            [.. evidence.Sent<ServeFault>().SelectMany(serve => serve.Group.Requests).Select(request => FaultRecord.From(request, responseNeedsPasid: false))],
             [.. evidence.Reports<BatchRead>().SelectMany(read => read.Records)]);
         judge.ExpectAll(
             "the answers have the form of their version, and all of their bytes are taken (R2)",

@@ -1,6 +1,7 @@
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
@@ -76,7 +77,7 @@ internal sealed class StalledAccesses : Scene
         yield return Cue.Report<AccessFailed>("the second access");
         director.Phase("The driver terminates an access while its handler thinks");
         director.Release("PASID 3");
-        yield return Cue.Sent<ServeFault>("the third access to be served", serve => serve.Job.Last.Pasid == new Pasid(Terminated));
+        yield return Cue.Sent<ServeFault>("the third access to be served", serve => serve.Group.Last.Pasid == new Pasid(Terminated));
         var tag = director.Events.Select(each => each.Subject).OfType<FaultJob>().First(job => job.Last.Pasid == new Pasid(Terminated)).Last.Stall!.Value;
         director.Tell(StageCast.UnitPath(0), new ResumeStall(Device, tag, SmmuResumeAction.Terminate));
         yield return Cue.Report<AccessTerminated>("the third access");

@@ -2,6 +2,7 @@ using Iopf.Actors.Hardware;
 using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
@@ -95,7 +96,7 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
     {
         director.Phase("PASID 2 is stopped: the device waits for all its answers");
         director.Release("PASID 2");
-        yield return Cue.Sent<ServeFault>("its fault", serve => serve.Job.Last.Pasid == new Pasid(Waits));
+        yield return Cue.Sent<ServeFault>("its fault", serve => serve.Group.Last.Pasid == new Pasid(Waits));
         director.Tell(StageCast.DevicePath(0), new StopPasid(Device, new Pasid(Waits), PasidStop.Wait));
         director.Tell(StageCast.ClientPath(1), new AnswerNow(HandlerStatus.Handled));
         yield return Cue.Sent<PasidStopped>("the device to have stopped", stopped => stopped.Pasid == new Pasid(Waits));
@@ -105,7 +106,7 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
     {
         director.Phase("PASID 3 is stopped: the device sends a Stop Marker and goes on");
         director.Release("PASID 3");
-        yield return Cue.Sent<ServeFault>("its fault", serve => serve.Job.Last.Pasid == new Pasid(Leaves));
+        yield return Cue.Sent<ServeFault>("its fault", serve => serve.Group.Last.Pasid == new Pasid(Leaves));
         director.Tell(StageCast.DevicePath(0), new StopPasid(Device, new Pasid(Leaves), PasidStop.Marker));
         yield return Cue.Sent<PasidStopped>("the device to go on", stopped => stopped.Pasid == new Pasid(Leaves));
         director.Phase("The PASID is drained, and its handler answers meanwhile");

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units;
 using Iopf.Messages;
@@ -88,7 +88,7 @@ internal sealed class TwoLevels : Scene
     public override void Judge(Judge judge)
     {
         var evidence = judge.Evidence;
-        var found = evidence.Sent<ServeFault>().Select(serve => (serve.Job.Last.Pasid!.Value.Value, serve.Job.Last.Address.Page, serve.Job.Level.Level)).ToList();
+        var found = evidence.Sent<ServeFault>().Select(serve => (serve.Group.Last.Pasid!.Value.Value, serve.Group.Last.Address.Page, serve.Group.Level.Level)).ToList();
         judge.ExpectAll(
             "page 1 ends at the first level, then at the second; page 2 at the second; page 3 at the first; and all of the pinned guest's at the first (N1)",
             [

@@ -1,4 +1,4 @@
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -30,7 +30,7 @@ internal static class Marking
                     MarkEnded(marked, i, truth, ended, answer, nameOf);
                     break;
                 case { Kind: PlayEventKind.Note, Subject: AnswerNotTaken refused }:
-                    var found = Find<GroupAnswer>(marked, i, sent => IsSame(sent.Name, refused.Name));
+                    var found = Find(marked, i, sent => IsSame(sent.Name, refused.Name));
                     marked[i] = marked[i] with { Mark = PlayMark.Refused, IsTold = found >= 0 };
                     Mark(marked, found, PlayMark.Refused, Wording.Of(refused.Reason));
                     break;
@@ -49,7 +49,7 @@ internal static class Marking
 
     private static void MarkEnded(List<PlayEvent> events, int at, Truth truth, GroupEnded ended, GroupAnswer answer, Func<PageRequest, string> nameOf)
     {
-        var found = Find<GroupAnswer>(events, at, sent => IsSame(sent.Name, answer.Name));
+        var found = Find(events, at, sent => IsSame(sent.Name, answer.Name));
         var right = found < 0 ? truth.GroupOf(answer, ended.Last.Requester) : truth.GroupOf(events[found], ended.Last.Requester);
         var isPremature = right is not null && RequestKey.Of(right) != RequestKey.Of(ended.Last);
         var mark = isPremature ? PlayMark.Premature : PlayMark.Taken;
@@ -57,9 +57,10 @@ internal static class Marking
         Mark(events, found, mark, isPremature ? $"it was given for group {nameOf(right!)}" : "");
     }
 
-    // The answer that a report is about is the earliest such that came before and has no mark yet.
-    private static int Find<T>(List<PlayEvent> events, int before, Func<T, bool> matches) =>
-        events.FindIndex(0, before, each => each is { Mark: PlayMark.None, Kind: PlayEventKind.Sent, Subject: T sent } && matches(sent));
+    // The answer that a report of the core is about is the earliest such that came before and has no mark yet. One that comes late reaches the
+    // core by way of its domain: what counts is how it was sent to the core.
+    private static int Find(List<PlayEvent> events, int before, Func<GroupAnswer, bool> matches) => events.FindIndex(
+        0, before, each => each is { Mark: PlayMark.None, Kind: PlayEventKind.Sent, To: StageCoreProbe.Role, Subject: GroupAnswer sent } && matches(sent));
 
     // A guest's client decides on an answer while it handles it: on the latest of equal ones that it got. How that was sent.
     private static int FindReceived(List<PlayEvent> events, int before, GuestAnswer answer)

@@ -1,4 +1,5 @@
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Plays.Staging;
@@ -18,7 +19,7 @@ internal sealed class Truth
         foreach (var each in events)
         {
             if (each.Subject is FaultJob job)
-                _byCookie[(job.Last.Requester, job.Cookie)] = job.Last;
+                _byCookie[(job.Last.Requester, job.Group.Cookie)] = job.Last;
             else
                 guests.Read(each);
         }
@@ -48,7 +49,7 @@ internal sealed class Truth
             switch (each)
             {
                 case { Subject: GuestGiven given }:
-                    _inGuests[RequestKey.Of(given.Injected[^1])] = given.Job.Last;
+                    _inGuests[RequestKey.Of(given.Injected[^1])] = given.Group.Last;
                     break;
                 case { Subject: GuestMeant meant } when _inGuests.TryGetValue(RequestKey.Of(meant.Fault.Requests[^1]), out var group):
                     _meant[meant.Answer] = group;

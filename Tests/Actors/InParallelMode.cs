@@ -55,6 +55,8 @@ public sealed class ContextsInParallel : Contexts<InParallel>;
 
 public sealed class LaterAnswersInParallel : LaterAnswers<InParallel>;
 
+public sealed class RepeatsInParallel : Repeats<InParallel>;
+
 public sealed class RegistrationsInParallel : Registrations<InParallel>;
 
 public sealed class OtherKindsInParallel : OtherKinds<InParallel>;

@@ -55,6 +55,8 @@ public sealed class ContextsInSimulation : Contexts<InSimulation>;
 
 public sealed class LaterAnswersInSimulation : LaterAnswers<InSimulation>;
 
+public sealed class RepeatsInSimulation : Repeats<InSimulation>;
+
 public sealed class RegistrationsInSimulation : Registrations<InSimulation>;
 
 public sealed class OtherKindsInSimulation : OtherKinds<InSimulation>;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Iopf.Actors.Clients;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Host.Running;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
@@ -24,7 +24,7 @@ public sealed class CallWatchdogTests
         using var done = new ManualResetEventSlim();
         var handler = system.ActorOf(Props.Create(() => new Holding(watchdog, reported, done)), "culprit");
 
-        handler.Tell(new ServeFault(new FaultJob(default, ActorRefs.Nobody, [Wire.Last(1)]), HandlerContext.NonBlocking), ActorRefs.NoSender);
+        handler.Tell(new ServeFault(new CompleteGroup(default, [Wire.Last(1)]), HandlerContext.NonBlocking), ActorRefs.NoSender);
 
         Assert.True(done.Wait(Patience), "the handler was let go, so it was found while it hung");
         Assert.Equal("culprit", Assert.Single(reports));
@@ -42,7 +42,7 @@ public sealed class CallWatchdogTests
         var clock = new Untimed();
         var reports = new List<string>();
         using var watchdog = new CallWatchdog(TimeSpan.FromDays(3650), clock, reports.Add);
-        var job = new FaultJob(new GroupId(1, 1), ActorRefs.Nobody, [Wire.Last(1)]);
+        var job = new CompleteGroup(new GroupId(1, 1), [Wire.Last(1)]);
         watchdog.Begin("quick", job);
         watchdog.End(job);
         Assert.Empty(reports);
@@ -71,7 +71,7 @@ public sealed class CallWatchdogTests
     {
         protected override void OnReceive(object message)
         {
-            var job = ((ServeFault)message).Job;
+            var job = ((ServeFault)message).Group;
             watch.Begin(Self.Path.Name, job);
             if (found.Wait(Patience))
                 done.Set();

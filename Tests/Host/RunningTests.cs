@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Iopf.Actors.Protocol.Local;
 using Iopf.Host.Running;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
+using Iopf.Os.Faults;
 using Xunit;
 
 namespace Iopf.Tests.Host;
@@ -82,7 +82,7 @@ public sealed class RunningTests : HostFixture
     public void A_blocking_call_holds_its_thread_for_the_whole_time(int microseconds)
     {
         var start = Stopwatch.GetTimestamp();
-        new BlockingCalls(CancellationToken.None).Hold(TimeSpan.FromMicroseconds(microseconds), default(FaultJob)!);
+        new BlockingCalls(CancellationToken.None).Hold(TimeSpan.FromMicroseconds(microseconds), default(CompleteGroup)!);
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMicroseconds(microseconds));
     }
 
@@ -90,7 +90,7 @@ public sealed class RunningTests : HostFixture
     public async Task A_blocking_call_ends_with_the_run()
     {
         using var ended = new CancellationTokenSource();
-        var call = Task.Run(() => new BlockingCalls(ended.Token).Hold(TimeSpan.FromDays(1), default(FaultJob)!));
+        var call = Task.Run(() => new BlockingCalls(ended.Token).Hold(TimeSpan.FromDays(1), default(CompleteGroup)!));
         await ended.CancelAsync();
         await call.WaitAsync(TimeSpan.FromMinutes(1));
     }

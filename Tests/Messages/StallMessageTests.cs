@@ -66,9 +66,9 @@ public sealed class StallMessageTests
 
     [Fact]
     public void A_request_that_may_be_a_stall_is_no_larger_than_one_that_never_is() =>
-        Assert.Equal(Size(() => new Plain(default, default, default, default, default, false)), Size(() => Pri with { Last = false }));
+        Assert.Equal(Size(() => new Plain(default, default, default, default, default, false, 0)), Size(() => Pri with { Last = false }));
 
     private static long Size(Func<object> make) => Allocations.Least(make);
 
-    private sealed record Plain(RequesterId Requester, Pasid? Pasid, PageRequestGroupIndex Index, Iova Address, PageAccess Access, bool Last);
+    private sealed record Plain(RequesterId Requester, Pasid? Pasid, PageRequestGroupIndex Index, Iova Address, PageAccess Access, bool Last, ulong Serial);
 }

@@ -8,12 +8,6 @@ public partial class IdentityTests
 {
     private static readonly string[] Rooms = ["Messages", "Hardware", "Os", "Actors", "Lab", "Plays"];
 
-    // They are to go: ids of jobs and registrations take their place.
-    private static readonly string[] StillByReference =
-    [
-        "Actors/Os/SameJob.cs", "Os/Domains/DomainCalls.Leaving.cs", "Os/Domains/DomainCalls.cs", "Os/Guests/VirtualIndexTable.cs", "Os/Records/RecordGroups.cs",
-    ];
-
     // Who makes requests gives them their serials; a queue carries them past the formats of its entries, which have no room for them.
     private static readonly string[] OfSerials =
     [
@@ -21,7 +15,7 @@ public partial class IdentityTests
     ];
 
     [Fact]
-    public void Nothing_is_found_by_reference() => Assert.Equal(StillByReference, With(ByReference, Rooms));
+    public void Nothing_is_found_by_reference() => Assert.Empty(With(ByReference, Rooms));
 
     [Fact]
     public void A_serial_of_a_request_is_for_observers_alone() => Assert.Equal(OfSerials, With(Serial, ["Hardware", "Os", "Actors"]));

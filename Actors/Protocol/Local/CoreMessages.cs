@@ -8,13 +8,13 @@ namespace Iopf.Actors.Protocol.Local;
 /// <param name="Pasid">The address space; null for the requester's own.</param>
 /// <param name="Domain">The domain.</param>
 /// <param name="Token">The asker's name for the request.</param>
-public sealed record AttachFaults(Pasid? Pasid, IActorRef Domain, ulong Token = 0);
+public sealed record AttachFaults(Pasid? Pasid, IActorRef Domain, ulong Token = 0) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="AttachFaults"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
 /// <param name="Token">As in the request.</param>
-public sealed record FaultsAttached(RequesterId Requester, Pasid? Pasid, ulong Token = 0);
+public sealed record FaultsAttached(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To device faults: no domain serves that address space any more. What is owed for it is answered at once (C11). Replied with
@@ -22,13 +22,13 @@ public sealed record FaultsAttached(RequesterId Requester, Pasid? Pasid, ulong T
 /// </summary>
 /// <param name="Pasid">The address space; null for the requester's own.</param>
 /// <param name="Token">The asker's name for the request.</param>
-public sealed record DetachFaults(Pasid? Pasid, ulong Token = 0);
+public sealed record DetachFaults(Pasid? Pasid, ulong Token = 0) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="DetachFaults"/>: what was owed is answered.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
 /// <param name="Token">As in the request.</param>
-public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid, ulong Token = 0);
+public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To device faults, behind the last request of an address space: take no more for it, and wait until all that is owed for it is
@@ -37,18 +37,18 @@ public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid, ulong T
 /// <param name="Pasid">The address space; null for the requester's own.</param>
 /// <param name="Bound">What is still owed then is answered Invalid Request; zero: at once.</param>
 /// <param name="Token">The asker's name for the request.</param>
-public sealed record DrainFaults(Pasid? Pasid, TimeSpan Bound, ulong Token = 0);
+public sealed record DrainFaults(Pasid? Pasid, TimeSpan Bound, ulong Token = 0) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="DrainFaults"/>: nothing of that address space is left in the core.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
 /// <param name="Token">As in the request.</param>
-public sealed record FaultsDrained(RequesterId Requester, Pasid? Pasid, ulong Token = 0);
+public sealed record FaultsDrained(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : INoSerializationVerificationNeeded;
 
 /// <summary>A unit's driver to device faults: a page request that breaks a rule (Q4).</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Rule">What it breaks.</param>
-public sealed record MalformedPageRequest(PageRequest Request, string Rule);
+public sealed record MalformedPageRequest(PageRequest Request, string Rule) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To the core or a device's faults: the device is gone or starts anew. What is owed to it is cancelled, and nothing is sent to it any
@@ -56,18 +56,18 @@ public sealed record MalformedPageRequest(PageRequest Request, string Rule);
 /// </summary>
 /// <param name="Requester">The device.</param>
 /// <param name="By">Why: <see cref="ClosedBy.Cancelled"/> or <see cref="ClosedBy.HardwareLost"/>.</param>
-public sealed record CancelDevice(RequesterId Requester, ClosedBy By = ClosedBy.Cancelled);
+public sealed record CancelDevice(RequesterId Requester, ClosedBy By = ClosedBy.Cancelled) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="CancelDevice"/>: no answer to that device is under way in the core.</summary>
 /// <param name="Requester">The device.</param>
-public sealed record DeviceCancelled(RequesterId Requester);
+public sealed record DeviceCancelled(RequesterId Requester) : INoSerializationVerificationNeeded;
 
 /// <summary>To the core or a device's faults: the device's PRI is enabled again, its faults are taken again (C6).</summary>
 /// <param name="Requester">The device.</param>
-public sealed record PriEnabled(RequesterId Requester);
+public sealed record PriEnabled(RequesterId Requester) : INoSerializationVerificationNeeded;
 
 /// <summary>A unit's driver to device faults, after a queue overflow: incomplete groups will never be completed (Q3).</summary>
-public sealed record DiscardPartials
+public sealed record DiscardPartials : INoSerializationVerificationNeeded
 {
     /// <summary>The message.</summary>
     public static DiscardPartials Instance { get; } = new();
@@ -75,17 +75,17 @@ public sealed record DiscardPartials
 
 /// <summary>To a device's faults: the device is behind another unit, which takes the answers from now on.</summary>
 /// <param name="Unit">The unit.</param>
-public sealed record UnitReplaced(IActorRef Unit);
+public sealed record UnitReplaced(IActorRef Unit) : INoSerializationVerificationNeeded;
 
 /// <summary>Asks device faults for its counters; replied with <see cref="DeviceFaultsCounters"/>.</summary>
-public sealed record GetCounters
+public sealed record GetCounters : INoSerializationVerificationNeeded
 {
     /// <summary>The message.</summary>
     public static GetCounters Instance { get; } = new();
 }
 
 /// <summary>What the fault state of a device has done so far.</summary>
-public sealed record DeviceFaultsCounters
+public sealed record DeviceFaultsCounters : INoSerializationVerificationNeeded
 {
     /// <summary>Groups whose last request was accepted.</summary>
     public long Accepted { get; init; }

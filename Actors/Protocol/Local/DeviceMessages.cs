@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Protocol.Local;
@@ -23,7 +24,7 @@ public enum PasidStop : byte
 /// <param name="Pasid">The address space.</param>
 /// <param name="How">Wait, or send a marker.</param>
 /// <param name="Token">The asker's name for the request; under one token it is the same request.</param>
-public sealed record StopPasid(RequesterId Requester, Pasid Pasid, PasidStop How, ulong Token = 0);
+public sealed record StopPasid(RequesterId Requester, Pasid Pasid, PasidStop How, ulong Token = 0) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// Reply to <see cref="StopPasid"/>: no answer to a request of that PASID is outstanding, or the marker is on its way. A reset of the device
@@ -32,16 +33,16 @@ public sealed record StopPasid(RequesterId Requester, Pasid Pasid, PasidStop How
 /// <param name="Requester">The function.</param>
 /// <param name="Pasid">The address space.</param>
 /// <param name="Token">As in the request.</param>
-public sealed record PasidStopped(RequesterId Requester, Pasid Pasid, ulong Token = 0);
+public sealed record PasidStopped(RequesterId Requester, Pasid Pasid, ulong Token = 0) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a device, by the driver of its function: disable, reset and enable PRI, and tell neither unit nor core (S4). The device forgets its groups
 /// and asks again; what is owed to the old ones is still owed, and its answers may meet new groups. Replied with <see cref="PriRestarted"/>.
 /// </summary>
 /// <param name="Requester">The device.</param>
-public sealed record RestartPri(RequesterId Requester);
+public sealed record RestartPri(RequesterId Requester) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="RestartPri"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Done">False: the device has no PRI, or it is off, and nothing changed.</param>
-public sealed record PriRestarted(RequesterId Requester, bool Done);
+public sealed record PriRestarted(RequesterId Requester, bool Done) : INoSerializationVerificationNeeded;

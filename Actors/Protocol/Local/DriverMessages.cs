@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Messages;
 using Iopf.Os.Drivers;
 
@@ -7,12 +8,12 @@ namespace Iopf.Actors.Protocol.Local;
 /// <param name="Ticket">The device's name for the fault; not used again before it is answered.</param>
 /// <param name="Pasid">The address space; null: the device's own.</param>
 /// <param name="Pages">What is wanted, one page or more.</param>
-public sealed record DriverFault(ulong Ticket, Pasid? Pasid, IReadOnlyList<WantedPage> Pages);
+public sealed record DriverFault(ulong Ticket, Pasid? Pasid, IReadOnlyList<WantedPage> Pages) : INoSerializationVerificationNeeded;
 
 /// <summary>A driver to its device, the device's own way: what became of a fault. Comes once for each <see cref="DriverFault"/>.</summary>
 /// <param name="Ticket">As in the fault.</param>
 /// <param name="Outcome">What the device does with the work behind it.</param>
-public sealed record DriverAnswer(ulong Ticket, DriverOutcome Outcome);
+public sealed record DriverAnswer(ulong Ticket, DriverOutcome Outcome) : INoSerializationVerificationNeeded;
 
 /// <summary>What became of a device's own fault.</summary>
 public enum DriverOutcome : byte
@@ -28,7 +29,7 @@ public enum DriverOutcome : byte
 }
 
 /// <summary>What a driver has done so far; the reply to <see cref="GetCounters"/>.</summary>
-public sealed record DriverCounters
+public sealed record DriverCounters : INoSerializationVerificationNeeded
 {
     /// <summary>Faults reported to the core.</summary>
     public long Reported { get; init; }

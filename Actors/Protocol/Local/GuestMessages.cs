@@ -1,55 +1,25 @@
 using Akka.Actor;
-using Iopf.Messages;
-using Iopf.Os.Faults;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Guests;
 
 namespace Iopf.Actors.Protocol.Local;
-
-/// <summary>A guest client to its guest, before all else: this is who takes the guest's answers and invalidations.</summary>
-public sealed record ConnectGuest
-{
-    /// <summary>The message.</summary>
-    public static ConnectGuest Instance { get; } = new();
-}
-
-/// <summary>A guest client to its guest: a group of page requests enters the queue of the guest's virtual IOMMU (K2).</summary>
-/// <param name="Requests">All requests in their order, with the index that the guest is to see.</param>
-public sealed record InjectFault(IReadOnlyList<PageRequest> Requests);
-
-/// <summary>A guest to its client: the guest's own driver answers a group. All it can say is requester, PASID and index (K2).</summary>
-/// <param name="Response">The answer; it names the PASID of the requests even where the wire does not.</param>
-public sealed record GuestAnswer(PageResponse Response);
-
-/// <summary>A guest client to its guest: that answer was not taken.</summary>
-/// <param name="Answer">The answer.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Core">What the core said, where it was the core that refused.</param>
-public sealed record GuestAnswerRefused(GuestAnswer Answer, GuestRefusal Reason, AnswerRefusal Core = AnswerRefusal.None);
 
 /// <summary>
 /// To a guest client, in any state: register at that domain. Under <see cref="GuestMapping.DrainFirst"/> it first waits until the guest has
 /// answered all that it was given before. Replied with <see cref="GuestRegistered"/>.
 /// </summary>
 /// <param name="Domain">The domain.</param>
-public sealed record RegisterGuest(IActorRef Domain);
-
-/// <summary>Reply to <see cref="RegisterGuest"/>.</summary>
-/// <param name="Refusal">Why the client is not registered; null: it is.</param>
-public sealed record GuestRegistered(string? Refusal);
+public sealed record RegisterGuest(IActorRef Domain) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a guest client, in any state: leave that domain (C9). A registration that waits for the guest is given up. Replied with
 /// <see cref="GuestUnregistered"/>.
 /// </summary>
 /// <param name="Domain">The domain.</param>
-public sealed record UnregisterGuest(IActorRef Domain);
-
-/// <summary>Reply to <see cref="UnregisterGuest"/>: the guest gets no fault any more.</summary>
-/// <param name="Closed">How many groups were closed for it.</param>
-public sealed record GuestUnregistered(int Closed);
+public sealed record UnregisterGuest(IActorRef Domain) : INoSerializationVerificationNeeded;
 
 /// <summary>What a guest client has done so far; the reply to <see cref="GetCounters"/>.</summary>
-public sealed record GuestClientCounters
+public sealed record GuestClientCounters : INoSerializationVerificationNeeded
 {
     /// <summary>Groups put into the guest.</summary>
     public long Injected { get; init; }
@@ -60,11 +30,17 @@ public sealed record GuestClientCounters
     /// <summary>Groups answered Invalid Request because the guest has no index free.</summary>
     public long NoIndexFree { get; init; }
 
+    /// <summary>Groups that the client was asked for again while they were in the guest: a repeated message, which changed nothing.</summary>
+    public long Repeated { get; init; }
+
     /// <summary>Answers given to the core, for a group that the client found or left to the core to find.</summary>
     public long Answered { get; init; }
 
     /// <summary>Answers not taken, by reason.</summary>
     public RefusedGuestAnswers Refused { get; init; }
+
+    /// <summary>Refusals of the core that the guest was not told of, because the answer was given so long ago that it is forgotten.</summary>
+    public long RefusalsUntold { get; init; }
 
     /// <summary>Groups in the guest that are not closed, as far as the client looks.</summary>
     public int Pending { get; init; }
@@ -78,4 +54,4 @@ public sealed record GuestClientCounters
 /// <param name="Answered">Answers sent to the host.</param>
 /// <param name="Refused">Answers that the host refused.</param>
 /// <param name="Owed">Groups that the guest owes an answer for now.</param>
-public sealed record GuestCounters(long Injected, long Answered, long Refused, int Owed);
+public sealed record GuestCounters(long Injected, long Answered, long Refused, int Owed) : INoSerializationVerificationNeeded;

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Protocol.Local;
@@ -8,10 +9,10 @@ namespace Iopf.Actors.Protocol.Local;
 /// </summary>
 /// <param name="First">An address in the first page.</param>
 /// <param name="Pages">How many pages.</param>
-public sealed record UnmapPages(Iova First, ulong Pages);
+public sealed record UnmapPages(Iova First, ulong Pages) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="UnmapPages"/>: no access uses the pages any more.</summary>
-public sealed record PagesUnmapped
+public sealed record PagesUnmapped : INoSerializationVerificationNeeded
 {
     /// <summary>The message.</summary>
     public static PagesUnmapped Instance { get; } = new();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Hardware.Translations;
@@ -13,22 +12,22 @@ namespace Iopf.Actors.Protocol.Local;
 /// <param name="Requester">The device.</param>
 /// <param name="Device">Its actor.</param>
 /// <param name="PasidInResponse">Whether answers to it carry the PASID of the request (PRG Response PASID Required, F§1.5).</param>
-public sealed record AddDevice(RequesterId Requester, IActorRef Device, bool PasidInResponse);
+public sealed record AddDevice(RequesterId Requester, IActorRef Device, bool PasidInResponse) : INoSerializationVerificationNeeded;
 
 /// <summary>To a unit: the device is gone or starts anew; what is queued of it is dropped. Replied with <see cref="UnitConfigured"/>.</summary>
 /// <param name="Requester">The device.</param>
-public sealed record RemoveDevice(RequesterId Requester);
+public sealed record RemoveDevice(RequesterId Requester) : INoSerializationVerificationNeeded;
 
 /// <summary>To a unit: the core takes this device's faults (C1). Replied with <see cref="UnitConfigured"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Faults">Its device faults; nobody: the device cannot take faults any more.</param>
-public sealed record SetFaultPath(RequesterId Requester, IActorRef Faults);
+public sealed record SetFaultPath(RequesterId Requester, IActorRef Faults) : INoSerializationVerificationNeeded;
 
 /// <summary>To a unit: the tables that translate an address space of a device. Replied with <see cref="UnitConfigured"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space; null for the requester's own.</param>
 /// <param name="Table">The tables, which the unit walks while their owners write them; null: the address space has none any more.</param>
-public sealed record SetPageTable(RequesterId Requester, Pasid? Pasid, SpaceTables? Table);
+public sealed record SetPageTable(RequesterId Requester, Pasid? Pasid, SpaceTables? Table) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a unit: from now on these tables translate that address space, and what the device has cached of it is invalidated. When that is done
@@ -41,7 +40,7 @@ public sealed record SetPageTable(RequesterId Requester, Pasid? Pasid, SpaceTabl
 /// <param name="Table">The tables; null: the address space has none any more.</param>
 /// <param name="Faults">Who gets the marker: as a rule the device's faults.</param>
 /// <param name="Marker">What is sent there, with the sender of this message as its sender.</param>
-public sealed record SwitchSpace(RequesterId Requester, Pasid? Pasid, SpaceTables? Table, IActorRef Faults, object Marker);
+public sealed record SwitchSpace(RequesterId Requester, Pasid? Pasid, SpaceTables? Table, IActorRef Faults, object Marker) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a unit: the device's PASID table is this one from now on. What its cache holds stays until it is invalidated, as in hardware. Replied
@@ -49,7 +48,7 @@ public sealed record SwitchSpace(RequesterId Requester, Pasid? Pasid, SpaceTable
 /// </summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Table">The table, perhaps a guest's; null: the one that the driver keeps by itself, which is always right.</param>
-public sealed record InstallPasidTable(RequesterId Requester, PasidTable? Table);
+public sealed record InstallPasidTable(RequesterId Requester, PasidTable? Table) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a unit, by its driver: translation requests of this device are refused, or no longer. The reason is the driver's own, so no client is
@@ -57,7 +56,7 @@ public sealed record InstallPasidTable(RequesterId Requester, PasidTable? Table)
 /// </summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Blocked">Whether they are refused.</param>
-public sealed record BlockTranslations(RequesterId Requester, bool Blocked);
+public sealed record BlockTranslations(RequesterId Requester, bool Blocked) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a unit: what its table says of a device's page requests, as far as the architecture knows it (Q2). Translations go on as before. Replied
@@ -65,30 +64,30 @@ public sealed record BlockTranslations(RequesterId Requester, bool Blocked);
 /// </summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Entry">What it says.</param>
-public sealed record SetDeviceEntry(RequesterId Requester, DeviceEntry Entry);
+public sealed record SetDeviceEntry(RequesterId Requester, DeviceEntry Entry) : INoSerializationVerificationNeeded;
 
 /// <summary>To a unit: what it does with page requests as a whole (Q2). Replied with <see cref="UnitStateSet"/>.</summary>
 /// <param name="State">The state.</param>
-public sealed record SetUnitState(UnitState State);
+public sealed record SetUnitState(UnitState State) : INoSerializationVerificationNeeded;
 
 /// <summary>To a unit: the state of its queue (Q2). What is queued stays. Replied with <see cref="UnitStateSet"/>.</summary>
 /// <param name="State">The state.</param>
-public sealed record SetQueueState(QueueState State);
+public sealed record SetQueueState(QueueState State) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a unit: its driver gets no processor, or gets it again, and then reads at once what it was interrupted for. What it does not do for an
 /// interrupt it does as always: a device that is removed is read away meanwhile. Replied with <see cref="DriverHeld"/>.
 /// </summary>
 /// <param name="Held">Whether it is held up.</param>
-public sealed record HoldDriver(bool Held);
+public sealed record HoldDriver(bool Held) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="HoldDriver"/>: it is held up, or has read.</summary>
 /// <param name="Held">As in the request.</param>
-public sealed record DriverHeld(bool Held);
+public sealed record DriverHeld(bool Held) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="SetUnitState"/> and <see cref="SetQueueState"/>.</summary>
 /// <param name="IsKnown">False if the architecture says nothing of that state; then nothing changed.</param>
-public sealed record UnitStateSet(bool IsKnown);
+public sealed record UnitStateSet(bool IsKnown) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// From a unit to nobody, over <see cref="LinkSet.Losses"/>: a request does not come to the core. If it is the last of its group and not answered
@@ -97,7 +96,7 @@ public sealed record UnitStateSet(bool IsKnown);
 /// <param name="Request">The request.</param>
 /// <param name="Why">The name of the row of the profile that says so.</param>
 /// <param name="Answered">Whether the device is answered.</param>
-public sealed record RequestLost(PageRequest Request, string Why, bool Answered)
+public sealed record RequestLost(PageRequest Request, string Why, bool Answered) : INoSerializationVerificationNeeded
 {
     /// <summary>Whether its group waits for an answer that nobody will give.</summary>
     public bool LeavesStuck => Request.Last && !Request.IsStopMarker && !Answered;
@@ -105,19 +104,7 @@ public sealed record RequestLost(PageRequest Request, string Why, bool Answered)
 
 /// <summary>Reply of a unit to a change of its tables.</summary>
 /// <param name="Requester">The device the change was about.</param>
-public sealed record UnitConfigured(RequesterId Requester);
-
-/// <summary>A client to a unit: forget these pages, in the device's cache too (D7). Replied with <see cref="PagesInvalidated"/>.</summary>
-/// <param name="Requester">The device.</param>
-/// <param name="Pasid">The address space.</param>
-/// <param name="Ranges">What to forget.</param>
-/// <param name="Token">The client's name for the request.</param>
-public sealed record InvalidatePages(RequesterId Requester, Pasid? Pasid, ImmutableArray<PageRange> Ranges, ulong Token);
-
-/// <summary>Reply to <see cref="InvalidatePages"/>: no access uses the old translations any more.</summary>
-/// <param name="Requester">The device.</param>
-/// <param name="Token">As in the request.</param>
-public sealed record PagesInvalidated(RequesterId Requester, ulong Token);
+public sealed record UnitConfigured(RequesterId Requester) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a unit, by its driver: CMD_RESUME (D8). A <see cref="PageResponse"/> with a stall tag comes to the same; this one also says what no answer
@@ -126,17 +113,17 @@ public sealed record PagesInvalidated(RequesterId Requester, ulong Token);
 /// <param name="Requester">The function whose access it is.</param>
 /// <param name="Tag">The tag it waits under.</param>
 /// <param name="Action">What becomes of it.</param>
-public sealed record ResumeStall(RequesterId Requester, StallTag Tag, SmmuResumeAction Action);
+public sealed record ResumeStall(RequesterId Requester, StallTag Tag, SmmuResumeAction Action) : INoSerializationVerificationNeeded;
 
 /// <summary>Asks a unit for its counters; replied with <see cref="UnitCounters"/>.</summary>
-public sealed record GetUnitCounters
+public sealed record GetUnitCounters : INoSerializationVerificationNeeded
 {
     /// <summary>The message.</summary>
     public static GetUnitCounters Instance { get; } = new();
 }
 
 /// <summary>What a unit has done so far.</summary>
-public sealed record UnitCounters
+public sealed record UnitCounters : INoSerializationVerificationNeeded
 {
     /// <summary>Page requests, or records of an event queue, that entered the queue.</summary>
     public long Queued { get; init; }

@@ -1,20 +1,21 @@
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Actors.Links;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 
 namespace Iopf.Plays.Replays.Runs;
 
 /// <summary>The way from clients to domains on which what a client made of a group takes as long as the recorded answer took.</summary>
 /// <param name="inner">The link behind it.</param>
 /// <param name="script">Knows how long.</param>
+/// <param name="curtain">Knows the groups.</param>
 /// <param name="clock">The time of the run.</param>
 /// <param name="holder">Keeps what is held.</param>
-internal sealed class RecordedTimes(Link inner, ReplayScript script, ITimeProvider clock, IActorRef holder) : Link
+internal sealed class RecordedTimes(Link inner, ReplayScript script, ReplayCurtain curtain, ITimeProvider clock, IActorRef holder) : Link
 {
     public override void Send(IActorRef receiver, object message, IActorRef sender)
     {
-        var hold = message is FaultServed served ? script.HoldFor(served.Job.Last, clock.MonotonicClock.Ticks) : 0;
+        var hold = message is FaultServed served && curtain.LastOf(served.Job) is { } last ? script.HoldFor(last, clock.MonotonicClock.Ticks) : 0;
         if (hold == 0)
             inner.Send(receiver, message, sender);
         else

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Plays.Replays.Checks;
@@ -21,6 +22,7 @@ internal sealed class ReplayCurtain
     private readonly HashSet<PageRequest> _requests = [];
     private readonly HashSet<(RequesterId Requester, GroupTag Tag)> _inFlight = [];
     private readonly HashSet<ulong> _accesses = [];
+    private readonly Dictionary<(RequesterId Requester, int Slot), FaultJob> _jobs = [];
     private readonly int _lastShown;
     private int _shown;
 
@@ -63,13 +65,22 @@ internal sealed class ReplayCurtain
         AccessCompletion completion => _accesses.Contains(completion.Id),
         PageResponse { Stall: not null } response => _inFlight.Remove((response.Requester, response.Tag)),
         PageResponse response => _inFlight.Contains((response.Requester, response.Tag)),
-        FaultJob job => Shows(job.Last),
-        ServeFault serve => Shows(serve.Job.Last),
-        FaultServed served => Shows(served.Job.Last),
-        JobWithdrawn withdrawn => Shows(withdrawn.Job.Last),
+        FaultJob job => Shows(Noted(job)),
+        ServeFault serve => Shows(serve.Group.Last),
+        FaultServed served => LastOf(served.Job) is { } last && Shows(last),
+        JobWithdrawn withdrawn => LastOf(withdrawn.Job) is { } last && Shows(last),
         GroupAnswer answer => Shows(answer.Name),
         _ => false,
     };
+
+    /// <summary>The last request of a group that was handed to a domain; null if a later group has its slot.</summary>
+    public PageRequest? LastOf(JobId job) => _jobs.TryGetValue((job.Requester, job.Group.Slot), out var noted) && noted.Id == job ? noted.Last : null;
+
+    private PageRequest Noted(FaultJob job)
+    {
+        _jobs[(job.Id.Requester, job.Id.Group.Slot)] = job;
+        return job.Last;
+    }
 
     private bool Shows(PageRequest request)
     {

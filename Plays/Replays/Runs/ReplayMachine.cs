@@ -3,7 +3,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Observing;

@@ -81,7 +81,7 @@ public static class ReplayRun
     {
         var ledger = observation.Ledger;
         var holder = system.ActorOf(RecordedTimes.HolderProps, "holder");
-        LinkSet plain = ledger.Links with { ClientToDomain = new RecordedTimes(ledger.Links.ClientToDomain, script, system.Scheduler, holder) };
+        LinkSet plain = ledger.Links with { ClientToDomain = new RecordedTimes(ledger.Links.ClientToDomain, script, curtain, system.Scheduler, holder) };
         LinkSet links = Behind(plain, StageLink.Over(plain, stage), curtain);
         var plan = machine.Plan(links, new ReplayCurtain.Probe(curtain, script, stage));
         var os = system.ActorOf(OsActor.PropsFor(plan, links), "os");

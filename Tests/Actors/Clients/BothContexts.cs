@@ -1,11 +1,11 @@
 using Iopf.Actors.Clients;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.Protocol.Local.HandlerContext;
+using static Iopf.Actors.Protocol.Wire.HandlerContext;
 
 namespace Iopf.Tests.Actors.Clients;
 
@@ -20,10 +20,10 @@ public abstract class BothContexts<TTheatre> : Semantics<TTheatre>
     public void C4_K1_a_group_whose_pages_are_resident_is_served_at_once_and_any_other_is_put_off() => Play(8, client =>
     {
         var job = client.Ask(NonBlocking, 1, 2);
-        client.Domain.Expect(new FaultDeferred(job));
+        client.Domain.Expect(new FaultDeferred(job.Id));
         client.Fill(1, 2);
         client.ExpectServed(client.Ask(NonBlocking, 1, 2));
-        client.Domain.Expect(new FaultDeferred(client.Ask(NonBlocking, 1, 3)));
+        client.Domain.Expect(new FaultDeferred(client.Ask(NonBlocking, 1, 3).Id));
         Assert.False(client.IsResident(3));
     });
 
@@ -32,9 +32,9 @@ public abstract class BothContexts<TTheatre> : Semantics<TTheatre>
     {
         client.Fill(1);
         var request = Wire.Last(9) with { Access = PageAccess.Execute };
-        var job = new FaultJob(new GroupId(9, 9), client.Domain.Ref, [request]);
-        client.Client.Tell(new ServeFault(job, NonBlocking), client.Domain.Ref);
-        client.Domain.Expect(new FaultDeferred(job));
+        var job = Jobs.Make(new GroupId(9, 9), client.Domain.Ref, [request]);
+        client.Client.Tell(new ServeFault(job.Group, NonBlocking), client.Domain.Ref);
+        client.Domain.Expect(new FaultDeferred(job.Id));
     });
 
     [Fact]
@@ -44,7 +44,7 @@ public abstract class BothContexts<TTheatre> : Semantics<TTheatre>
         client.Fill(1);
         var slow = client.Ask(2);
         var invalidation = client.ExpectInvalidation(Wire.One, ClientScene.Range(1, 2));
-        client.Domain.Expect(new FaultDeferred(client.Ask(NonBlocking, 2)));
+        client.Domain.Expect(new FaultDeferred(client.Ask(NonBlocking, 2).Id));
         client.Done(invalidation);
         client.ExpectServed(slow);
         client.ExpectServed(client.Ask(NonBlocking, 2));
@@ -54,7 +54,7 @@ public abstract class BothContexts<TTheatre> : Semantics<TTheatre>
     public void Q6_an_unrecoverable_fault_is_noted() => Play(8, client =>
     {
         var fault = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.PteFetch, Wire.Page(1), null, PageAccess.Read);
-        client.Client.Tell(new ReportUnrecoverable(fault, Blocking), client.Domain.Ref);
-        client.Domain.Expect(new UnrecoverableNoted(fault, HandlerStatus.None));
+        client.Client.Tell(new ReportUnrecoverable(JobId.Unrecoverable(Wire.Device, 7), fault, Blocking), client.Domain.Ref);
+        client.Domain.Expect(new UnrecoverableNoted(JobId.Unrecoverable(Wire.Device, 7), HandlerStatus.None));
     });
 }

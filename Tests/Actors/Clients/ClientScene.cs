@@ -3,6 +3,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -17,7 +18,7 @@ namespace Iopf.Tests.Actors.Clients;
 /// <summary>The client of a real address space, pages 0 to 999 readable and writable, between a domain and a unit that the scene plays.</summary>
 internal sealed class ClientScene
 {
-    private uint _jobs;
+    private int _jobs;
 
     public ClientScene(Stage stage, ulong limit, IServiceTimes? times = null, MmClientSettings? settings = null)
     {
@@ -52,7 +53,7 @@ internal sealed class ClientScene
     public FaultJob Ask(HandlerContext context, params ulong[] pages)
     {
         var job = Job(pages);
-        Client.Tell(new ServeFault(job, context), Domain.Ref);
+        Client.Tell(new ServeFault(job.Group, context), Domain.Ref);
         return job;
     }
 
@@ -60,13 +61,13 @@ internal sealed class ClientScene
     public FaultJob AskSecond(HandlerContext context, ulong[] pages, params ulong[] missing)
     {
         var job = Job(pages);
-        job.Level = new(FaultLevel.Second, [.. missing.Select(page => new SecondLevelFault(new GuestPage(page), PageAccess.Write))]);
-        Client.Tell(new ServeFault(job, context), Domain.Ref);
+        job = job.With(new GroupFaultLevel(FaultLevel.Second, [.. missing.Select(page => new SecondLevelFault(new GuestPage(page), PageAccess.Write))]));
+        Client.Tell(new ServeFault(job.Group, context), Domain.Ref);
         return job;
     }
 
     public void ExpectServed(FaultJob job, HandlerStatus status = HandlerStatus.Handled, int microseconds = 0) =>
-        Domain.Expect(new FaultServed(job, status) { Held = TimeSpan.FromMicroseconds(microseconds) });
+        Domain.Expect(new FaultServed(job.Id, status) { Held = TimeSpan.FromMicroseconds(microseconds) });
 
     /// <summary>The pages become resident; no other one has to go.</summary>
     public void Fill(params ulong[] pages) => ExpectServed(Ask(pages));
@@ -94,8 +95,8 @@ internal sealed class ClientScene
 
     private FaultJob Job(ulong[] pages)
     {
-        var index = (ushort)_jobs++;
+        var index = (ushort)(_jobs % PageRequestGroupIndex.Count);
         var requests = pages.Select((page, i) => i < pages.Length - 1 ? Wire.More(index, page) : Wire.Last(index, page)).ToArray();
-        return new FaultJob(new GroupId(index, 0), Domain.Ref, requests);
+        return Jobs.Make(new GroupId(_jobs++, 0), Domain.Ref, requests);
     }
 }

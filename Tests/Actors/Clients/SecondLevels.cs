@@ -1,5 +1,5 @@
 using Iopf.Actors.Clients;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
@@ -33,7 +33,7 @@ public abstract class SecondLevels<TTheatre> : Semantics<TTheatre>
         client.Fill(7);
         client.ExpectServed(client.AskSecond(HandlerContext.NonBlocking, [500], 7));
         var job = client.AskSecond(HandlerContext.NonBlocking, [7], 8);
-        client.Domain.Expect(new FaultDeferred(job));
+        client.Domain.Expect(new FaultDeferred(job.Id));
     });
 
     [Fact]

@@ -1,5 +1,6 @@
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Simulation.Strategies;
@@ -32,12 +33,12 @@ public sealed class DeadlineRaceTests
         var job = core.Job(Wire.Last(1));
         var deadline = TimeSpan.FromSeconds(10);
         var answer = job.Answer(PageResponseCode.Success);
-        stage.System.Scheduler.ScheduleTellOnce(deadline, job.Group, answer, core.Domain.Ref);
+        stage.System.Scheduler.ScheduleTellOnce(deadline, job.AnswerTo, answer, core.Domain.Ref);
         stage.Advance(deadline);
 
         var counters = core.Unit.Next<PageResponse>().Code == PageResponseCode.Success
             ? new DeviceFaultsCounters { Accepted = 1, Answered = 1 }
-            : Late(core, job.Name);
+            : Late(core, job.Group.Name);
         Assert.Equal(counters, core.Counters());
     }
 

@@ -1,5 +1,6 @@
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -32,9 +33,9 @@ public abstract class Deadlines<TTheatre> : Semantics<TTheatre>
         var job = core.Job(Wire.Last(1));
         core.Stage.Advance(10 * Second);
         core.ExpectAnswer(1, InvalidRequest);
-        Assert.Same(job, core.Domain.Next<JobWithdrawn>().Job);
+        Assert.Equal(job.Id, core.Domain.Next<JobWithdrawn>().Job);
         core.Answer(job, Success);
-        core.Domain.Expect(new AnswerRefused(job.Name, AnswerRefusal.NotPending));
+        core.Domain.Expect(new AnswerRefused(job.Group.Name, AnswerRefusal.NotPending));
         Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, DeadlinesMissed = 1, Refused = new(NotPending: 1) }, core.Counters());
     });
 

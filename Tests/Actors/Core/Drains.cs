@@ -1,5 +1,6 @@
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
@@ -70,9 +71,9 @@ public abstract class Drains<TTheatre> : Semantics<TTheatre>
         Drain(core, TimeSpan.Zero);
         core.ExpectAnswer(1, InvalidRequest);
         core.Parent.Expect(Drained);
-        core.Domain.Expect(new JobWithdrawn(job, ClosedBy.Drained));
+        core.Domain.Expect(new JobWithdrawn(job.Id, ClosedBy.Drained));
         core.Answer(job, Success);
-        core.Domain.Expect(new AnswerRefused(job.Name, AnswerRefusal.NotPending));
+        core.Domain.Expect(new AnswerRefused(job.Group.Name, AnswerRefusal.NotPending));
         Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, DrainsCut = 1, Refused = new(NotPending: 1) }, core.Counters());
     });
 

@@ -1,5 +1,6 @@
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -54,7 +55,7 @@ public abstract class Groups<TTheatre> : Semantics<TTheatre>
         core.Answer(job, Success);
         core.ExpectAnswer(1, Success);
         core.Answer(job, InvalidRequest, core.Other);
-        core.Other.Expect(new AnswerRefused(job.Name, AnswerRefusal.NotPending));
+        core.Other.Expect(new AnswerRefused(job.Group.Name, AnswerRefusal.NotPending));
         Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, Refused = new(NotPending: 1) }, core.Counters());
     });
 
@@ -69,9 +70,9 @@ public abstract class Groups<TTheatre> : Semantics<TTheatre>
         core.ExpectAnswer(1, Success);
         core.Ask(Wire.Last(1, 11));
         var young = core.Job(Wire.Last(1, 11));
-        Assert.Equal(old.Id.Slot, young.Id.Slot);
+        Assert.Equal(old.Group.Id.Slot, young.Group.Id.Slot);
         core.Answer(old, InvalidRequest, core.Other);
-        core.Other.Expect(new AnswerRefused(old.Name, AnswerRefusal.NotPending));
+        core.Other.Expect(new AnswerRefused(old.Group.Name, AnswerRefusal.NotPending));
         core.Answer(young, Success);
         core.ExpectAnswer(1, Success);
         core.Unit.ExpectNothingMore();

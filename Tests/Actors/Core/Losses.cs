@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -25,7 +26,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         var job = core.Job(Wire.Last(1));
         core.Domain.LastSender!.Tell(Kill.Instance, core.Unit.Ref);
         core.ExpectAnswer(1, InvalidRequest);
-        Assert.Same(job, core.Domain.Next<JobWithdrawn>().Job);
+        Assert.Equal(job.Id, core.Domain.Next<JobWithdrawn>().Job);
         core.Ask(Wire.Last(1, 2));
         core.Answer(core.Job(Wire.Last(1, 2)), Success);
         core.ExpectAnswer(1, Success);
@@ -39,7 +40,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         var job = core.Job(Wire.Last(1));
         core.Answer(job, Success);
         core.ExpectAnswer(1, Success);
-        core.Stage.StopAndAwait(job.Group);
+        core.Stage.StopAndAwait(job.AnswerTo);
         Assert.Equal(0, core.Counters().Owed);
         core.Ask(Wire.Last(2));
         var next = core.Domain.Next<FaultJob>();
@@ -57,7 +58,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         core.Faults.Tell(Kill.Instance, core.Unit.Ref);
         core.Unit.ExpectInAnyOrder(Wire.Answer(1, InvalidRequest), Wire.Answer(2, InvalidRequest));
         var withdrawn = new[] { core.Domain.Next<JobWithdrawn>().Job, core.Domain.Next<JobWithdrawn>().Job };
-        Assert.Equal(new HashSet<FaultJob> { first, second }, withdrawn.ToHashSet());
+        Assert.Equal(new HashSet<JobId> { first.Id, second.Id }, withdrawn.ToHashSet());
         core.Ask(Wire.Last(1, 2));
         core.Answer(core.Job(Wire.Last(1, 2)), Success);
         core.ExpectAnswer(1, Success);
@@ -110,7 +111,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         core.Faults.Tell(new DetachFaults(Wire.One), core.Parent.Ref);
         core.ExpectAnswer(1, InvalidRequest);
         core.Parent.Expect(new FaultsDetached(Wire.Device, Wire.One));
-        Assert.Same(job, core.Domain.Next<JobWithdrawn>().Job);
+        Assert.Equal(job.Id, core.Domain.Next<JobWithdrawn>().Job);
         core.Answer(job, Success);
         core.Domain.Next<AnswerRefused>();
         core.Ask(Wire.Last(2, 21), Wire.Last(1, 2));
@@ -150,7 +151,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         core.Faults.Tell(new AttachFaults(Wire.One, core.Other.Ref), core.Parent.Ref);
         core.Parent.Expect(new FaultsAttached(Wire.Device, Wire.One));
         core.ExpectAnswer(1, InvalidRequest);
-        Assert.Same(job, core.Domain.Next<JobWithdrawn>().Job);
+        Assert.Equal(job.Id, core.Domain.Next<JobWithdrawn>().Job);
         core.Ask(Wire.More(2, 21), Wire.Last(2, 22));
         core.ExpectAnswer(2, InvalidRequest);
         core.Ask(Wire.Last(2, 23));
@@ -167,7 +168,7 @@ public abstract class Losses<TTheatre> : Semantics<TTheatre>
         var job = core.Job(Wire.Last(1));
         core.Faults.Tell(new CancelDevice(Wire.Device), core.Unit.Ref);
         core.Unit.Expect(new DeviceCancelled(Wire.Device));
-        core.Domain.Expect(new JobWithdrawn(job, ClosedBy.Cancelled));
+        core.Domain.Expect(new JobWithdrawn(job.Id, ClosedBy.Cancelled));
         core.Answer(job, Success, core.Other);
         core.Other.Next<AnswerRefused>();
         Assert.Equal(

@@ -1,5 +1,6 @@
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
@@ -46,7 +47,7 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
         core.Answer(job, Success);
         core.ExpectAnswer(1, Success);
         core.Answer(job, InvalidRequest);
-        core.Domain.Expect(new AnswerRefused(job.Name, reason));
+        core.Domain.Expect(new AnswerRefused(job.Group.Name, reason));
         Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, Refused = default(RefusedAnswers).With(reason) }, core.Counters());
         core.Unit.ExpectNothingMore();
     });
@@ -61,7 +62,7 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
         var stall = Wire.Last(0) with { Stall = new StallTag(0xffff) };
         core.Ask(stall);
         var job = core.Job(stall);
-        Assert.Equal(new GroupTag(0xffff), job.Name.Tag);
+        Assert.Equal(new GroupTag(0xffff), job.Group.Name.Tag);
         core.Answer(job, Success);
         core.Unit.Expect(new PageResponse(Wire.Device, null, default, Success) { Stall = new StallTag(0xffff) });
     });
@@ -91,7 +92,7 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
             core.Ask(Wire.Last(1, page: 20));
             core.Answer(core.Job(Wire.Last(1, page: 20)), Success);
             core.ExpectAnswer(1, Success);
-            core.Domain.Expect(new JobWithdrawn(older, ClosedBy.Handler));
+            core.Domain.Expect(new JobWithdrawn(older.Id, ClosedBy.Handler));
         });
 
     [Theory]
@@ -119,7 +120,7 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
         core.Ask(Wire.Last(5, 10), Wire.Last(5, 20, pasid: 2));
         var jobs = new[] { core.Domain.Next<FaultJob>(), core.Domain.Next<FaultJob>() };
         var second = jobs.Single(job => job.Last.Pasid == Wire.Two);
-        second.Group.Tell(new CloseGroup(second.Id, InvalidRequest, ClosedBy.Unregistered), core.Domain.Ref);
+        second.AnswerTo.Tell(new CloseGroup(second.Id, InvalidRequest, ClosedBy.Unregistered), core.Domain.Ref);
         core.ExpectAnswer(5, InvalidRequest, pasid: 2);
     });
 
@@ -129,7 +130,7 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
         core.Ask(Wire.Last(1));
         var job = core.Job(Wire.Last(1));
         core.Answer(job, Success, by: core.Other);
-        core.Domain.Expect(new JobWithdrawn(job, ClosedBy.Handler));
+        core.Domain.Expect(new JobWithdrawn(job.Id, ClosedBy.Handler));
         core.ExpectAnswer(1, Success);
         core.Other.ExpectNothingMore();
     });
@@ -140,16 +141,16 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
         core.Attach(Wire.Two, core.Domain);
         core.Ask(Wire.Last(1, 10));
         var old = core.Job(Wire.Last(1, 10));
-        old.Group.Tell(new CloseGroup(old.Id, InvalidRequest, ClosedBy.Unregistered), core.Domain.Ref);
+        old.AnswerTo.Tell(new CloseGroup(old.Id, InvalidRequest, ClosedBy.Unregistered), core.Domain.Ref);
         Assert.Equal(InvalidRequest, core.Unit.Next<PageResponse>().Code);
-        core.Domain.Expect(new JobWithdrawn(old, ClosedBy.Unregistered));
+        core.Domain.Expect(new JobWithdrawn(old.Id, ClosedBy.Unregistered));
         core.Ask(Wire.Last(1, 20, nextPasid));
         var young = core.Job(Wire.Last(1, 20, nextPasid));
 
         core.Answer(old, Success, by: core.Other);
         if (taken)
         {
-            core.Domain.Expect(new JobWithdrawn(young, ClosedBy.Handler));
+            core.Domain.Expect(new JobWithdrawn(young.Id, ClosedBy.Handler));
             core.Answer(young, InvalidRequest);
             core.Domain.Next<AnswerRefused>();
         }

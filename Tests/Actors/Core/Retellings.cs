@@ -3,6 +3,7 @@ using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;

@@ -1,10 +1,11 @@
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.Protocol.Local.HandlerContext;
+using static Iopf.Actors.Protocol.Wire.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;
@@ -43,7 +44,7 @@ public abstract class Calls<TTheatre> : Semantics<TTheatre>
         foreach (var call in Enumerable.Reverse(calls))
         {
             domain.Reply(call, HandlerStatus.Handled);
-            domain.ExpectAnswer(call.Job, Success);
+            domain.ExpectAnswer(call.Group, Success);
         }
     });
 
@@ -52,7 +53,7 @@ public abstract class Calls<TTheatre> : Semantics<TTheatre>
     {
         var jobs = Enumerable.Range(0, 5).Select(_ => domain.Give()).ToList();
         var asked = new[] { domain.Client.Next<ServeFault>(), domain.Client.Next<ServeFault>(), domain.Client.Next<ServeFault>() };
-        Assert.Equal(jobs.Take(3).ToHashSet(), asked.Select(call => call.Job).ToHashSet());
+        Assert.Equal(jobs.Take(3).Select(job => job.Id).ToHashSet(), asked.Select(call => call.Group.Job).ToHashSet());
         domain.ExpectCounters(new DomainCounters { InProgress = 3, Waiting = 2 });
         domain.Client.ExpectNothingMore();
         Assert.Equal(3, domain.WorkersMade);
@@ -109,7 +110,7 @@ public abstract class Calls<TTheatre> : Semantics<TTheatre>
             domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1 });
             domain.Reply(call, HandlerStatus.Handled);
             domain.ExpectAnswer(job, Success);
-            domain.Domain.Tell(new AnswerRefused(job.Name, AnswerRefusal.NotPending), domain.Core.Ref);
+            domain.Domain.Tell(new AnswerRefused(job.Group.Name, AnswerRefusal.NotPending), domain.Core.Ref);
             domain.ExpectCounters(new DomainCounters { GivenUp = 1, AnswersRefused = 1 });
         });
 

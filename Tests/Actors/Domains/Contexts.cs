@@ -3,12 +3,13 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.Protocol.Local.HandlerContext;
+using static Iopf.Actors.Protocol.Wire.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;
@@ -194,7 +195,7 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
     {
         var call = client.Next<ServeFault>();
         domain.Tell(call.Deferred(), client.Ref);
-        Assert.Equal(new ServeFault(call.Job, Blocking) { Call = call.Call + 1 }, client.Next());
+        Assert.Equal(new ServeFault(call.Group, Blocking) { Call = call.Call + 1 }, client.Next());
         return call with { Call = call.Call + 1 };
     }
 

@@ -3,12 +3,13 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.Protocol.Local.HandlerContext;
+using static Iopf.Actors.Protocol.Wire.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;
@@ -44,10 +45,10 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         var (all, parent) = (stage.Witness(), stage.Witness());
         ImmutableList<HandlerRegistration> chain = [new(all.Ref, HandlerContexts.Blocking)];
         var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, LinkSet.Direct), parent);
-        var jobs = Enumerable.Range(0, 3).Select(i => new FaultJob(new GroupId(i, 0), all.Ref, [Wire.Last((ushort)i)])).ToList();
+        var jobs = Enumerable.Range(0, 3).Select(i => Jobs.Make(new GroupId(i, 0), all.Ref, [Wire.Last((ushort)i)])).ToList();
         domain.Tell(jobs[0], all.Ref);
-        all.Expect(new ServeFault(jobs[0], Blocking));
-        domain.Tell(new FaultServed(jobs[0], HandlerStatus.Handled), all.Ref);
+        all.Expect(new ServeFault(jobs[0].Group, Blocking));
+        domain.Tell(new FaultServed(jobs[0].Id, HandlerStatus.Handled), all.Ref);
         all.Expect(jobs[0].Answer(Success));
         DomainScene.WorkersOf(stage, domain).Tell(new Identify("worker"), all.Ref);
         stage.StopAndAwait(all.Next<ActorIdentity>().Subject);
@@ -128,7 +129,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
         ImmutableList<HandlerRegistration> chain = [new(core.Ref, HandlerContexts.NonBlocking)];
         LinkSet links = LinkSet.Direct with { DomainToClient = new FailingLink() };
         var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings(), links), parent);
-        var job = new FaultJob(new GroupId(1, 0), core.Ref, [Wire.Last(1)]);
+        var job = Jobs.Make(new GroupId(1, 0), core.Ref, [Wire.Last(1)]);
         domain.Tell(job, core.Ref);
         core.Expect(new CloseGroup(job.Id, InvalidRequest, ClosedBy.HandlerLost));
         domain.Tell(GetCounters.Instance, core.Ref);

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Nesting;
@@ -63,7 +64,7 @@ internal sealed class DomainScene
 
     public FaultJob Give(params PageRequest[] requests) => Give(FaultKind.Recoverable, requests);
 
-    public void Withdraw(FaultJob job, ClosedBy by = ClosedBy.Deadline) => Domain.Tell(new JobWithdrawn(job, by), Core.Ref);
+    public void Withdraw(FaultJob job, ClosedBy by = ClosedBy.Deadline) => Domain.Tell(new JobWithdrawn(job.Id, by), Core.Ref);
 
     /// <summary>A handler registers at run time.</summary>
     /// <returns>Why it may not; null if it does.</returns>
@@ -88,7 +89,7 @@ internal sealed class DomainScene
     public ServeFault ExpectCall(FaultJob job, HandlerContext context = HandlerContext.Blocking, int client = 0)
     {
         var call = Clients[client].Next<ServeFault>();
-        Xunit.Assert.Equal(new ServeFault(job, context), call with { Call = 0 });
+        Xunit.Assert.Equal(new ServeFault(job.Group.With(call.Group.Level), context), call with { Call = 0 });
         Xunit.Assert.Equal(Domain, Clients[client].LastSender);
         return call;
     }
@@ -109,7 +110,9 @@ internal sealed class DomainScene
     public static ActorSelection WorkersOf(Stage stage, IActorRef domain) =>
         stage.System.ActorSelection(domain.Path.ToStringWithoutAddress() + "/*");
 
-    public void ExpectAnswer(FaultJob job, PageResponseCode code) => Core.Expect(Answer(job, code));
+    public void ExpectAnswer(FaultJob job, PageResponseCode code) => ExpectAnswer(job.Group, code);
+
+    public void ExpectAnswer(CompleteGroup group, PageResponseCode code) => Core.Expect(GroupAnswer.To(group, code));
 
     /// <summary>The domain closes these groups itself: each named, never by an answer, which might be taken for another group's (C7).</summary>
     public void ExpectClosed(ClosedBy by, params FaultJob[] jobs) =>
@@ -144,7 +147,7 @@ internal sealed class DomainScene
 
     private FaultJob Give(FaultKind kind, params PageRequest[] requests)
     {
-        var job = new FaultJob(new GroupId((int)_jobs++, 0), Core.Ref, requests, kind: kind);
+        var job = Jobs.Make(new GroupId((int)_jobs++, 0), Core.Ref, requests, kind: kind);
         Domain.Tell(job, Core.Ref);
         return job;
     }
@@ -172,8 +175,6 @@ internal sealed class DomainScene
         Interlocked.Increment(ref _workersMade);
         return settings.ServiceTimes?.Invoke(number) ?? new EvenTimes(TimeSpan.Zero);
     }
-
-    private static object Answer(FaultJob job, PageResponseCode code) => job.Answer(code);
 }
 
 /// <summary>Calls that all take the same time.</summary>

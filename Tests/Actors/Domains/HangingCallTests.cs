@@ -3,7 +3,9 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -103,7 +105,7 @@ public sealed class HangingCallTests : Semantics<InParallel>
         private readonly CountdownEvent _hang = new(expected);
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Hold(TimeSpan time, FaultJob job)
+        public void Hold(TimeSpan time, CompleteGroup group)
         {
             if (_end.Task.IsCompleted)
                 return;

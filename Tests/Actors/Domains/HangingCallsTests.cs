@@ -3,7 +3,9 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
@@ -102,7 +104,7 @@ public sealed class HangingCallsTests
 
         public void Release() => _released.Set();
 
-        public void Hold(TimeSpan time, FaultJob job)
+        public void Hold(TimeSpan time, CompleteGroup group)
         {
             if (_released.IsSet)
                 return;
@@ -117,7 +119,7 @@ public sealed class HangingCallsTests
 
     private sealed class QuickCalls : IBlockingCalls
     {
-        public void Hold(TimeSpan time, FaultJob job)
+        public void Hold(TimeSpan time, CompleteGroup group)
         {
         }
     }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Os.Faults;
 
 namespace Iopf.Tests.Actors.Domains;
 
@@ -11,7 +11,7 @@ internal sealed class HeardProbe : IDomainProbe
 
     public IReadOnlyCollection<string> All => _heard;
 
-    public void HeldTooLong(string handler, FaultJob job, TimeSpan held) => _heard.Enqueue($"{handler} held on");
+    public void HeldTooLong(string handler, JobId job, TimeSpan held) => _heard.Enqueue($"{handler} held on");
 
     public void HandlerError(string handler, string what) => _heard.Enqueue($"{handler}: {what}");
 }

@@ -5,6 +5,7 @@ using Iopf.Actors;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
@@ -74,7 +75,7 @@ public sealed class HungHandlersTests
         return stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, LinkSet.Direct));
     }
 
-    private static FaultJob Job(IActorRef core, int group) => new(new GroupId(group, 0), core, [Wire.Last((ushort)group)]);
+    private static FaultJob Job(IActorRef core, int group) => Jobs.Make(new GroupId(group, 0), core, [Wire.Last((ushort)group)]);
 
     private sealed class Hang(int count) : IDisposable
     {

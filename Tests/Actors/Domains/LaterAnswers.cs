@@ -3,6 +3,7 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
@@ -55,7 +56,7 @@ public abstract class LaterAnswers<TTheatre> : Semantics<TTheatre>
             domain.Reply(domain.ExpectCall(job, HandlerContext.NonBlocking), HandlerStatus.Ignore);
             domain.ExpectCountersAfter(0, new DomainCounters { OwedByHandlers = 1 });
             domain.Withdraw(job);
-            domain.Client.Expect(new JobWithdrawn(job, ClosedBy.Deadline));
+            domain.Client.Expect(new JobWithdrawn(job.Id, ClosedBy.Deadline));
             domain.ExpectCounters(new DomainCounters());
         },
         Later with { Contexts = HandlerContexts.NonBlocking });
@@ -85,7 +86,7 @@ public abstract class LaterAnswers<TTheatre> : Semantics<TTheatre>
             domain.ExpectCounters(new DomainCounters { InProgress = 1, GivenUp = givenUp });
             domain.Reply(call, HandlerStatus.Ignore);
             if (by != ClosedBy.Handler)
-                domain.Client.Expect(new JobWithdrawn(job, by));
+                domain.Client.Expect(new JobWithdrawn(job.Id, by));
 
             domain.ExpectCall(domain.Give());
             domain.ExpectCounters(new DomainCounters { InProgress = 1, GivenUp = givenUp });
@@ -117,7 +118,7 @@ public abstract class LaterAnswers<TTheatre> : Semantics<TTheatre>
             domain.ExpectCountersAfter(0, new DomainCounters { OwedByHandlers = 1 });
             domain.Domain.Tell(Kill.Instance, domain.Core.Ref);
             domain.ExpectClosed(ClosedBy.HandlerLost, job);
-            domain.Client.Expect(new JobWithdrawn(job, ClosedBy.HandlerLost));
+            domain.Client.Expect(new JobWithdrawn(job.Id, ClosedBy.HandlerLost));
             domain.ExpectCounters(new DomainCounters());
         },
         Later with { Contexts = HandlerContexts.NonBlocking });
@@ -142,7 +143,7 @@ public abstract class LaterAnswers<TTheatre> : Semantics<TTheatre>
     [InlineData(GroupActors.PerGroup, AnswerMatching.Group)]
     [InlineData(GroupActors.PerSlot, AnswerMatching.Index)]
     [InlineData(GroupActors.PerSlot, AnswerMatching.Cookie)]
-    public void C6_C7_C8_a_later_answer_goes_to_the_core_itself_is_taken_once_and_late_refused(GroupActors groups, AnswerMatching matching) =>
+    public void C6_C7_C8_a_later_answer_goes_by_its_domain_to_the_core_is_taken_once_and_late_refused(GroupActors groups, AnswerMatching matching) =>
         Play(DomainScene.Hocon, stage =>
         {
             var core = new CoreScene(stage, CoreSettings.Default with { GroupActors = groups, Matching = matching });
@@ -154,27 +155,27 @@ public abstract class LaterAnswers<TTheatre> : Semantics<TTheatre>
 
             core.Ask(Wire.Last(1));
             var job = Owe(client, domain);
-            job.Group.Tell(job.Answer(Success), client.Ref);
+            domain.Tell(GroupAnswer.To(job, Success), client.Ref);
             core.ExpectAnswer(1, Success);
             ExpectOwed(client, domain, 0);
-            job.Group.Tell(job.Answer(Success), client.Ref);
+            domain.Tell(GroupAnswer.To(job, Success), client.Ref);
             Assert.Equal(job.Name, client.Next<AnswerRefused>().Name);
 
             core.Ask(Wire.Last(2));
             job = Owe(client, domain);
             stage.Advance(TimeSpan.FromSeconds(10));
             core.ExpectAnswer(2, InvalidRequest);
-            client.Expect(new JobWithdrawn(job, ClosedBy.Deadline));
-            job.Group.Tell(job.Answer(Success), client.Ref);
+            client.Expect(new JobWithdrawn(job.Job, ClosedBy.Deadline));
+            domain.Tell(GroupAnswer.To(job, Success), client.Ref);
             Assert.Equal(job.Name, client.Next<AnswerRefused>().Name);
             ExpectOwed(client, domain, 0);
             core.Unit.ExpectNothingMore();
         });
 
-    private static FaultJob Owe(Witness client, IActorRef domain)
+    private static CompleteGroup Owe(Witness client, IActorRef domain)
     {
-        var job = client.Next<ServeFault>().Job;
-        domain.Tell(new FaultServed(job, HandlerStatus.Ignore), client.Ref);
+        var job = client.Next<ServeFault>().Group;
+        domain.Tell(new FaultServed(job.Job, HandlerStatus.Ignore), client.Ref);
         ExpectOwed(client, domain, 1);
         return job;
     }

@@ -1,13 +1,15 @@
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Drivers;
+using Iopf.Os.Faults;
 using Iopf.Os.Nesting;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.Protocol.Local.HandlerContext;
+using static Iopf.Actors.Protocol.Wire.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;
@@ -119,14 +121,15 @@ public abstract class Levels<TTheatre> : Semantics<TTheatre>
         domain.ExpectAnswer(job, Success);
     });
 
-    private static FaultJob Serve(DomainScene domain, FaultJob job, int client = 0)
+    private static CompleteGroup Serve(DomainScene domain, FaultJob job, int client = 0)
     {
-        domain.Reply(domain.ExpectCall(job, NonBlocking, client), HandlerStatus.Handled, client);
+        var call = domain.ExpectCall(job, NonBlocking, client);
+        domain.Reply(call, HandlerStatus.Handled, client);
         domain.ExpectAnswer(job, Success);
-        return job;
+        return call.Group;
     }
 
-    private static IEnumerable<WantedPage> Wanted(FaultJob job) => Enumerable.Range(0, job.WantedCount).Select(job.Wanted);
+    private static IEnumerable<WantedPage> Wanted(CompleteGroup job) => Enumerable.Range(0, job.WantedCount).Select(job.Wanted);
 
     private void Play(Declared[] chain, Action<DomainScene> scene) => Play(null, chain, scene);
 

@@ -1,11 +1,12 @@
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.Protocol.Local.HandlerContext;
+using static Iopf.Actors.Protocol.Wire.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;
@@ -83,11 +84,12 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
         {
             var (one, other) = (Give(domain), Give(domain));
             Assert.Equal(one, other);
-            domain.Client.Expect(new ReportUnrecoverable(one, NonBlocking), new ReportUnrecoverable(other, NonBlocking));
+            var (first, second) = (ExpectReport(domain, one, 0, NonBlocking), ExpectReport(domain, other, 0, NonBlocking));
+            Assert.NotEqual(first.Job, second.Job);
             domain.ExpectCounters(new DomainCounters { InProgress = 2 });
-            domain.Domain.Tell(new UnrecoverableNoted(other, HandlerStatus.None), domain.Client.Ref);
+            domain.Domain.Tell(second.Noted(HandlerStatus.None), domain.Client.Ref);
             domain.ExpectCountersAfter(0, new DomainCounters { InProgress = 1 });
-            domain.Domain.Tell(new UnrecoverableNoted(one, HandlerStatus.None), domain.Client.Ref);
+            domain.Domain.Tell(first.Noted(HandlerStatus.None), domain.Client.Ref);
             domain.ExpectCountersAfter(0, new DomainCounters());
         },
         new Declared(HandlerContexts.NonBlocking));
@@ -115,7 +117,7 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
         domain =>
         {
             var fault = Give(domain);
-            domain.Client.Expect(new ReportUnrecoverable(fault, Blocking));
+            ExpectReport(domain, fault, 0, Blocking);
             domain.KillWorkers();
             ExpectReport(domain, fault, 1, NonBlocking);
         },
@@ -152,7 +154,7 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
     private static ReportUnrecoverable ExpectReport(DomainScene domain, UnrecoverableFault fault, int client, HandlerContext context)
     {
         var report = domain.Clients[client].Next<ReportUnrecoverable>();
-        Assert.Equal(new ReportUnrecoverable(fault, context), report with { Call = 0 });
+        Assert.Equal(new ReportUnrecoverable(report.Job, fault, context), report with { Call = 0 });
         Assert.Equal(domain.Domain, domain.Clients[client].LastSender);
         return report;
     }

@@ -1,11 +1,12 @@
 using Akka.Actor;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Tests.Modes.Harness;
 using Xunit;
-using static Iopf.Actors.Protocol.Local.HandlerContext;
+using static Iopf.Actors.Protocol.Wire.HandlerContext;
 using static Iopf.Messages.PageResponseCode;
 
 namespace Iopf.Tests.Actors.Domains;
@@ -88,7 +89,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
             var (called, waits) = (domain.Give(), domain.Give());
             domain.ExpectCall(called);
             domain.Unregister(0, owed, called, waits);
-            domain.Client.Expect(new JobWithdrawn(owed, ClosedBy.Unregistered));
+            domain.Client.Expect(new JobWithdrawn(owed.Id, ClosedBy.Unregistered));
             domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1 });
             domain.ExpectNobodyToAsk();
             domain.Client.ExpectNothingMore();
@@ -126,7 +127,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
             Assert.Null(domain.Register(0));
             domain.Reply(call, status);
             if (status == HandlerStatus.Ignore)
-                domain.Client.Expect(new JobWithdrawn(job, ClosedBy.Unregistered));
+                domain.Client.Expect(new JobWithdrawn(job.Id, ClosedBy.Unregistered));
 
             domain.ExpectCountersAfter(0, new DomainCounters { GivenUp = 1, LateReplies = 1 });
             var next = domain.Give();
@@ -144,7 +145,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
             var call = domain.ExpectCall(job);
             domain.Unregister(0, job);
             domain.Reply(call, HandlerStatus.Ignore);
-            domain.Client.Expect(new JobWithdrawn(job, ClosedBy.Unregistered));
+            domain.Client.Expect(new JobWithdrawn(job.Id, ClosedBy.Unregistered));
             domain.ExpectCountersAfter(0, new DomainCounters { GivenUp = 1, LateReplies = 1 });
         },
         First with { AnswersLater = true });
@@ -177,7 +178,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
         {
             var (first, second) = (domain.Give(), domain.Give());
             var callers = new[] { domain.Client.Next<ServeFault>(), domain.Client.Next<ServeFault>() };
-            Assert.Equal([first, second], callers.Select(call => call.Job).OrderBy(job => job.Id.Slot));
+            Assert.Equal([first.Id, second.Id], callers.Select(call => call.Group.Job).OrderBy(job => job.Group.Slot));
             domain.Unregister(1);
             domain.Unregister(0, first, second);
             var job = domain.Give();

@@ -57,7 +57,7 @@ internal sealed class CoreScene
 
     /// <summary>A domain answers.</summary>
     public void Answer(FaultJob job, PageResponseCode code, Witness? by = null) =>
-        job.Group.Tell(job.Answer(code), (by ?? Domain).Ref);
+        job.AnswerTo.Tell(job.Answer(code), (by ?? Domain).Ref);
 
     /// <summary>The next thing the unit gets is this answer.</summary>
     public void ExpectAnswer(ushort index, PageResponseCode code, uint pasid = 1) => Unit.Expect(Wire.Answer(index, code, pasid));

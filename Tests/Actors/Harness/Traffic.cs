@@ -47,6 +47,6 @@ internal sealed class QuickDomain : UntypedActor
     protected override void OnReceive(object message)
     {
         if (message is FaultJob job)
-            job.Group.Tell(job.Answer(PageResponseCode.Success));
+            job.AnswerTo.Tell(job.Answer(PageResponseCode.Success));
     }
 }

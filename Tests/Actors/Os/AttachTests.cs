@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Lab.Running;
 using Iopf.Messages;
@@ -127,7 +128,7 @@ public sealed class AttachTests : IDisposable
         var path = Assert.Single(_unit.MessagesOf<SetFaultPath>());
         _unit.Tell(path.Faults, Wire.Last(1));
         Now();
-        Assert.Equal([Wire.Last(1)], Assert.Single(_client.MessagesOf<ServeFault>()).Job.Requests);
+        Assert.Equal([Wire.Last(1)], Assert.Single(_client.MessagesOf<ServeFault>()).Group.Requests);
     }
 
     [Fact]

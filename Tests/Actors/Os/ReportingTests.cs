@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Lab.Running;
 using Iopf.Messages;
@@ -105,7 +106,7 @@ public sealed class ReportingTests : IDisposable
         var os = BringUp(Nested());
         NoteAll(os);
         Fault();
-        Assert.Equal(FaultLevel.First, _clients[0].MessagesOf<ServeFault>().Single().Job.Level.Level);
+        Assert.Equal(FaultLevel.First, _clients[0].MessagesOf<ServeFault>().Single().Group.Level.Level);
         _tables.FirstLevel!.Map(Wire.Page(1), new FrameNumber(2), PageAccess.Read | PageAccess.Write);
         Fault();
         Assert.Single(_clients[1].MessagesOf<ServeFault>());

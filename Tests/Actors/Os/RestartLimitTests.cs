@@ -3,6 +3,7 @@ using Akka.Configuration;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Lab.Running;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;

@@ -2,9 +2,11 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Lab.Running;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Os.Nesting;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
@@ -108,12 +110,12 @@ internal sealed class SpaceScene : IDisposable
     }
 
     /// <summary>The groups that a client was asked to serve.</summary>
-    public IReadOnlyList<FaultJob> Asked(int client) => [.. Clients[client].MessagesOf<ServeFault>().Select(serve => serve.Job)];
+    public IReadOnlyList<CompleteGroup> Asked(int client) => [.. Clients[client].MessagesOf<ServeFault>().Select(serve => serve.Group)];
 
-    public void Serve(int client, FaultJob job)
+    public void Serve(int client, CompleteGroup job)
     {
         var caller = Clients[client].Received.Last(received => received.Message is ServeFault).Sender;
-        Clients[client].Tell(caller, new FaultServed(job, HandlerStatus.Handled));
+        Clients[client].Tell(caller, new FaultServed(job.Job, HandlerStatus.Handled));
         Now();
     }
 

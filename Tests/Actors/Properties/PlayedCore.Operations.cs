@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 
@@ -44,9 +45,9 @@ internal sealed partial class PlayedCore
 
     public void Answer(int group, int cookie, int tag, PageResponseCode code, int client)
     {
-        var (named, tagged) = (_jobs[group], _jobs[tag].Name);
-        var name = named.Name with { Cookie = _jobs[cookie].Cookie, Tag = tagged.Tag, Pasid = tagged.Pasid };
-        named.Group.Tell(new GroupAnswer(name, code), _clients[client]);
+        var ((named, domain), tagged) = (_jobs[group], _jobs[tag].Group.Name);
+        var name = named.Name with { Cookie = _jobs[cookie].Group.Cookie, Tag = tagged.Tag, Pasid = tagged.Pasid };
+        domain.Tell(new GroupAnswer(named.Last.Requester, name, code), _clients[client]);
     }
 
     public void Register(int client)

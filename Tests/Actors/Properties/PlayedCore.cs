@@ -3,6 +3,7 @@ using Iopf.Actors;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -26,7 +27,7 @@ internal sealed partial class PlayedCore : ICoreProbe
     private readonly IActorRef _asker;
     private readonly IActorRef[] _clients = new IActorRef[CoreSetup.Roles.Count];
     private readonly Dictionary<(int Client, int Key, HandlerContext Context), (ServeFault Serve, IActorRef Caller)> _questions = [];
-    private readonly Dictionary<int, FaultJob> _jobs = [];
+    private readonly Dictionary<int, (CompleteGroup Group, IActorRef Domain)> _jobs = [];
     private readonly Queue<SwitchSpace> _markers = [];
     private readonly List<(object Operation, string Text)> _changes = [];
     private OsParts _parts = new([], []);
@@ -97,7 +98,7 @@ internal sealed partial class PlayedCore : ICoreProbe
 
     private static string TextOf(PageResponse response) => $"device: {response.Index}/{response.Pasid?.Value ?? 0} {response.Code}";
 
-    private static string TextOf(FaultJob job) => $"{string.Join('+', job.Requests.Select(KeyOf))}, {job.Kind}";
+    private static string TextOf(CompleteGroup job) => $"{string.Join('+', job.Requests.Select(KeyOf))}, {job.Kind}";
 
     private void OnUnit(object message, IActorRef sender)
     {
@@ -169,12 +170,12 @@ internal sealed partial class PlayedCore : ICoreProbe
                 _os.Tell(new AttachmentNoted(attached), _clients[client]);
                 break;
             case ServeFault serve:
-                _questions[(client, KeyOf(serve.Job.Last), serve.Context)] = (serve, sender);
-                _jobs[KeyOf(serve.Job.Last)] = serve.Job;
-                Seen.Add($"client {client} is asked: {TextOf(serve.Job)}, {serve.Context}, cookie {serve.Job.Cookie}");
+                _questions[(client, KeyOf(serve.Group.Last), serve.Context)] = (serve, sender);
+                _jobs[KeyOf(serve.Group.Last)] = (serve.Group, sender);
+                Seen.Add($"client {client} is asked: {TextOf(serve.Group)}, {serve.Context}, cookie {serve.Group.Cookie}");
                 break;
             case JobWithdrawn withdrawn:
-                Seen.Add($"client {client} is told: {KeyOf(withdrawn.Job.Last)} withdrawn, {withdrawn.By}");
+                Seen.Add($"client {client} is told: {_jobs.Single(job => job.Value.Group.Job == withdrawn.Job).Key} withdrawn, {withdrawn.By}");
                 break;
             case AnswerRefused refused:
                 Seen.Add($"client {client} is told: {refused.Reason}");

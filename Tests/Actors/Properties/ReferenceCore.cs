@@ -108,8 +108,8 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
     /// <param name="client">Who sends it; null: the domain.</param>
     public void Answer(ReferenceGroup group, ReferenceGroup cookie, ReferenceGroup tag, PageResponseCode code, int? client)
     {
-        if (group.ActorLost)
-            return;
+        if (group.ActorLost && client is null)
+            return; // a client's goes by its domain, which knows that the group is closed
 
         var (found, refusal) = Find(group, cookie, tag);
         if (found is null)

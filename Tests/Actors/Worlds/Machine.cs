@@ -6,6 +6,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;

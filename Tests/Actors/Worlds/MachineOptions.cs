@@ -1,6 +1,6 @@
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;

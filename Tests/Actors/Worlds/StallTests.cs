@@ -1,4 +1,5 @@
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Simulation.Strategies;
 using Xunit;
 

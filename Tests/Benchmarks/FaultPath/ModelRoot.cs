@@ -4,6 +4,7 @@ using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Messages;
 using Iopf.Tests.Benchmarks.Running;

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 
 namespace Iopf.Tests.Benchmarks.FaultPath;

@@ -24,7 +24,7 @@ public sealed class SmallTests
         { "faults", () => new DeviceFaults<string>(FaultLimits.Default) },
         { "driver", () => new DriverGroups(default) },
         { "guest's queue", () => new VirtualQueue(VirtualQueue.MaxSize) },
-        { "guest's groups", () => new GuestGroups<string>(new GuestSpaces(default, []), GuestMapping.VirtualIndex, AnswerMatching.Group) },
+        { "guest's groups", () => new GuestGroups(new GuestSpaces(default, []), GuestMapping.VirtualIndex, AnswerMatching.Group) },
         { "page table", () => new PageTable() },
     };
 

@@ -48,7 +48,7 @@ public sealed class ArchitectureComparisonTests
         var scenario = ScenarioTexts.Good(Storm);
 
         Assert.Equal(OfStorm.Runs.Select(Bytes), Compare(scenario).Runs.Select(Bytes));
-        Assert.NotEqual(OfStorm.Runs.Select(Bytes), Compare(scenario with { Seed = 2 }).Runs.Select(Bytes));
+        Assert.Contains(Enumerable.Range(2, 5), seed => !OfStorm.Runs.Select(Bytes).SequenceEqual(Compare(scenario with { Seed = seed }).Runs.Select(Bytes)));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Tests.Lab.Running;

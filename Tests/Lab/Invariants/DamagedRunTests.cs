@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
 using Iopf.Messages;

@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Os.Faults;
+using Iopf.Tests.Actors.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Lab.Invariants;
@@ -38,29 +40,29 @@ internal sealed class LedgerStory
                 Send(links.DeviceToUnit, _parts[index] with { });
                 break;
             case "repeat old dispatch":
-                Send(links.CoreToDomain, new FaultJob(JobOf(index).Id, ActorRefs.Nobody, [.. JobOf(index).Requests.Select(request => request with { })]));
+                Send(links.CoreToDomain, Jobs.Make(JobOf(index).Id.Group, ActorRefs.Nobody, [.. JobOf(index).Requests.Select(request => request with { })]));
                 break;
             case "repeat dispatch":
-                Send(links.CoreToDomain, new FaultJob(JobOf(index).Id, ActorRefs.Nobody, [Asked(index) with { }]));
+                Send(links.CoreToDomain, Jobs.Make(JobOf(index).Id.Group, ActorRefs.Nobody, [Asked(index) with { }]));
                 break;
             case "report":
                 Send(links.UnitToCore, Asked(index));
                 break;
             case "dispatch":
-                _jobs[index] = new FaultJob(new GroupId(index, ++_generation), ActorRefs.Nobody, [Asked(index)]);
+                _jobs[index] = Jobs.Make(new GroupId(index, ++_generation), ActorRefs.Nobody, [Asked(index)]);
                 Send(links.CoreToDomain, _jobs[index]);
                 break;
             case "hand":
-                Send(links.DomainToClient, new ServeFault(JobOf(index), HandlerContext.Blocking));
+                Send(links.DomainToClient, new ServeFault(JobOf(index).Group, HandlerContext.Blocking));
                 break;
             case "serve":
-                Send(links.ClientToDomain, new FaultServed(JobOf(index), HandlerStatus.Handled));
+                Send(links.ClientToDomain, new FaultServed(JobOf(index).Id, HandlerStatus.Handled));
                 break;
             case "defer":
-                Send(links.ClientToDomain, new FaultDeferred(JobOf(index)));
+                Send(links.ClientToDomain, new FaultDeferred(JobOf(index).Id));
                 break;
             case "ignore":
-                Send(links.ClientToDomain, new FaultServed(JobOf(index), HandlerStatus.Ignore));
+                Send(links.ClientToDomain, new FaultServed(JobOf(index).Id, HandlerStatus.Ignore));
                 break;
             case "close group":
                 Send(links.DomainToCore, new CloseGroup(JobOf(index).Id, PageResponseCode.InvalidRequest, ClosedBy.Unregistered));
@@ -69,16 +71,16 @@ internal sealed class LedgerStory
                 Send(links.DomainToCore, new CloseGroup(JobOf(index).Id, PageResponseCode.InvalidRequest, ClosedBy.Ignored));
                 break;
             case "tell client":
-                Send(links.DomainToClient, new JobWithdrawn(JobOf(index), ClosedBy.Unregistered));
+                Send(links.DomainToClient, new JobWithdrawn(JobOf(index).Id, ClosedBy.Unregistered));
                 break;
             case "settle by index":
-                Send(links.DomainToCore, new GroupAnswer(new AnswerName(null, 0, GroupTag.FromIndex(Asked(index).Index), null), PageResponseCode.Success));
+                Send(links.DomainToCore, new GroupAnswer(Device, new AnswerName(null, 0, GroupTag.FromIndex(Asked(index).Index), null), PageResponseCode.Success));
                 break;
             case "settle":
                 Send(links.DomainToCore, JobOf(index).Answer(PageResponseCode.Success));
                 break;
             case "withdraw":
-                Send(links.CoreToDomain, new JobWithdrawn(JobOf(index), ClosedBy.Deadline));
+                Send(links.CoreToDomain, new JobWithdrawn(JobOf(index).Id, ClosedBy.Deadline));
                 break;
             case "answer":
                 Send(links.CoreToUnit, Response(index));
@@ -109,7 +111,7 @@ internal sealed class LedgerStory
     }
 
     private FaultJob JobOf(int index) =>
-        _jobs.GetValueOrDefault(index) ?? new FaultJob(new GroupId(index, 0), ActorRefs.Nobody, [Asked(index)]);
+        _jobs.GetValueOrDefault(index) ?? Jobs.Make(new GroupId(index, 0), ActorRefs.Nobody, [Asked(index)]);
 
     private PageRequest Asked(int index) => _asked.GetValueOrDefault(index) ?? Request(index, last: true);
 

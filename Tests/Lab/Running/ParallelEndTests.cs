@@ -1,6 +1,7 @@
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Running;
+using Iopf.Os.Faults;
 using Iopf.Tests.Lab.Scenarios;
 using Xunit;
 
@@ -39,7 +40,7 @@ public sealed class ParallelEndTests
         calls.LetGo();
 
         Assert.Equal(TimeSpan.FromSeconds(10), bound);
-        Assert.Contains(report.NotStopped, path => path.StartsWith("/user/os/domain-0/", StringComparison.Ordinal));
+        Assert.Contains(report.NotStopped, path => path.StartsWith($"/user/{MachineActor.OsPath}/domain-0/", StringComparison.Ordinal));
     }
 
     private static Task<RunReport> RunAsync(IBlockingCalls calls, ParallelEnd end) => ParallelRun.ExecuteAsync(
@@ -50,7 +51,7 @@ public sealed class ParallelEndTests
         private readonly ManualResetEventSlim _go = new();
         private int _calls;
 
-        public void Hold(TimeSpan time, FaultJob job)
+        public void Hold(TimeSpan time, CompleteGroup group)
         {
             if (Interlocked.Increment(ref _calls) == 1)
                 _go.Wait();

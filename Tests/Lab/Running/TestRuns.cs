@@ -1,9 +1,9 @@
 using Akka.Configuration;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
+using Iopf.Os.Faults;
 using Iopf.Tests.Lab.Scenarios;
 using Iopf.Tests.Lab.Traces;
 using Xunit;
@@ -71,7 +71,7 @@ internal static class TestRuns
 
     public sealed class CallsWithoutTime : IBlockingCalls
     {
-        public void Hold(TimeSpan time, FaultJob job)
+        public void Hold(TimeSpan time, CompleteGroup group)
         {
         }
     }

@@ -26,17 +26,17 @@ public sealed class DomainCallsModelTests
         private const int Waiting = 3;
 
         private readonly RecordingPort _port = new();
-        private readonly DomainCalls<Handler, Job, Worker> _calls;
+        private readonly DomainCalls _calls;
         private readonly bool _failsBeyond;
         private readonly List<Job> _jobs = [];
-        private readonly HashSet<Job> _closedByOthers = new(ReferenceEqualityComparer.Instance);
+        private readonly HashSet<Job> _closedByOthers = [];
         private readonly List<Call> _returned = [];
         private int _names;
 
         public World(bool failsBeyond)
         {
             _failsBeyond = failsBeyond;
-            _calls = new([Next(5), Next(2)], new CallBounds(Workers, Waiting, failsBeyond, PageResponseCode.InvalidRequest), _port);
+            _calls = new([_port.Named(Next(5)), _port.Named(Next(2))], new CallBounds(Workers, Waiting, failsBeyond, PageResponseCode.InvalidRequest), _port);
             _port.Called = CheckCall;
         }
 
@@ -60,26 +60,26 @@ public sealed class DomainCallsModelTests
             else if (kind < 42)
                 PassTime(argument);
             else if (kind < 65)
-                Return(argument, call => _calls.Reply(call.Job, call.Number, (HandlerStatus)(argument / 7 % 5)));
+                Return(argument, call => _calls.Reply(call.Job.Id, call.Number, (HandlerStatus)(argument / 7 % 5)));
             else if (kind < 72)
-                Return(argument, call => _calls.Defer(call.Job, call.Number));
+                Return(argument, call => _calls.Defer(call.Job.Id, call.Number));
             else if (kind < 76)
                 ReturnAgain(argument);
             else if (kind < 85 && _jobs.Count > 0)
                 CloseElsewhere(_jobs[argument % _jobs.Count], (ClosedBy)(argument / 9 % 3));
             else if (kind < 90 && _calls.Chain.Count < 4)
-                _calls.Join(Next(argument));
+                _calls.Join(_port.Named(Next(argument)));
             else if (kind < 96 && _calls.Chain.Count > 0)
-                Leave(_calls.Chain[argument % _calls.Chain.Count], argument % 2 == 0 ? ClosedBy.Unregistered : ClosedBy.HandlerLost);
+                Leave(_port.Of(_calls.Chain[argument % _calls.Chain.Count]), argument % 2 == 0 ? ClosedBy.Unregistered : ClosedBy.HandlerLost);
             else if (kind >= 96 && _port.Workers > 0)
-                Lose(new Worker(argument % _port.Workers));
+                Lose(argument % _port.Workers);
         }
 
         private void Give(FaultKind kind)
         {
             var job = new Job(_jobs.Count, kind);
             _jobs.Add(job);
-            _calls.Give(job, kind);
+            _calls.Give(job);
         }
 
         private void PassTime(int argument)
@@ -89,7 +89,7 @@ public sealed class DomainCallsModelTests
 
             var timed = _port.Timed[argument % _port.Timed.Count];
             _port.Timed.Remove(timed);
-            _calls.TimeOver(timed.Job, timed.Worker);
+            _calls.TimeOver(timed.Job.Id, timed.Worker);
         }
 
         private void Return(int argument, Action<Call> how)
@@ -112,9 +112,9 @@ public sealed class DomainCallsModelTests
             var (call, before, told) = (_returned[argument % _returned.Count], _calls.Counts, _port.Told.Count);
             var (inProgress, waiting, owed, amiss) = (before.InProgress, before.Waiting, before.Owed, before.HandlerErrors + before.LateReplies);
             if (argument % 2 == 0)
-                _calls.Reply(call.Job, call.Number, (HandlerStatus)(argument / 7 % 5));
+                _calls.Reply(call.Job.Id, call.Number, (HandlerStatus)(argument / 7 % 5));
             else
-                _calls.Defer(call.Job, call.Number);
+                _calls.Defer(call.Job.Id, call.Number);
 
             var after = _calls.Counts;
             Assert.Equal((inProgress, waiting, owed, amiss + 1), (after.InProgress, after.Waiting, after.Owed, after.HandlerErrors + after.LateReplies));
@@ -123,7 +123,7 @@ public sealed class DomainCallsModelTests
 
         private void CheckCall(Call call)
         {
-            Assert.Contains(call.Handler, _calls.Chain);
+            Assert.Contains(_port.Named(call.Handler), _calls.Chain);
             Assert.True(_port.EndsOf(call.Job) == 0 && !_closedByOthers.Contains(call.Job), "no handler is called for what is closed");
         }
 
@@ -134,23 +134,23 @@ public sealed class DomainCallsModelTests
                 return;
 
             var told = _port.Told.Count;
-            _calls.Withdraw(job, by);
+            _calls.Withdraw(job.Id, by);
             if (by == ClosedBy.Handler)
                 Assert.Equal(told, _port.Told.Count);
         }
 
         private void Leave(Handler handler, ClosedBy by)
         {
-            _calls.Leave(other => ReferenceEquals(other, handler), by);
-            Assert.DoesNotContain(handler, _calls.Chain);
+            _calls.Leave(_port.Named(handler).Id, by);
+            Assert.DoesNotContain(_port.Named(handler), _calls.Chain);
             if (by == ClosedBy.HandlerLost)
                 MoveToReturned(call => call.Handler == handler);
         }
 
-        private void Lose(Worker worker)
+        private void Lose(int worker)
         {
-            _port.Timed.RemoveAll(timed => worker.Equals(timed.Worker));
-            MoveToReturned(call => worker.Equals(call.Worker));
+            _port.Timed.RemoveAll(timed => worker == timed.Worker);
+            MoveToReturned(call => worker == call.Worker);
             _calls.WorkerLost(worker);
         }
 
@@ -164,7 +164,7 @@ public sealed class DomainCallsModelTests
         private void Check()
         {
             var counts = _calls.Counts;
-            var busy = _port.Calls.Select(call => call.Worker).OfType<Worker>().Concat(_port.Timed.Select(timed => timed.Worker)).ToList();
+            var busy = _port.Calls.Select(call => call.Worker).OfType<int>().Concat(_port.Timed.Select(timed => timed.Worker)).ToList();
             Assert.True(busy.Count <= Workers, "no more blocking calls than workers");
             Assert.Equal(busy.Count, busy.Distinct().Count());
             Assert.True(counts.Waiting == 0 || busy.Count == Workers, "nothing waits while a worker is free");
@@ -174,7 +174,7 @@ public sealed class DomainCallsModelTests
             Assert.All(
                 _port.Calls.Where(call => call.Job.Kind == FaultKind.Malformed), call => Assert.True(call.Handler.TakesMalformed));
             var open = _jobs.Where(job => job.Kind != FaultKind.Unrecoverable && _port.EndsOf(job) == 0 && !_closedByOthers.Contains(job));
-            Assert.All(open, job => Assert.True(_calls.Has(job), "what is open is in hand"));
+            Assert.All(open, job => Assert.True(_calls.Has(job.Id), "what is open is in hand"));
         }
 
         private Handler Next(int choice) => new($"handler {_names++}", nonBlocking: choice % 3 > 0, blocking: choice % 3 != 1)

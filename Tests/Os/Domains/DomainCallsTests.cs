@@ -12,15 +12,15 @@ public sealed class DomainCallsTests
 {
     private readonly RecordingPort _port = new();
 
-    private DomainCalls<Handler, Job, Worker> Calls(int workers, params Handler[] chain) =>
-        new(chain, new CallBounds(workers, 1, FailsBeyond: true, PageResponseCode.InvalidRequest), _port);
+    private DomainCalls Calls(int workers, params Handler[] chain) =>
+        new(chain.Select(_port.Named), new CallBounds(workers, 1, FailsBeyond: true, PageResponseCode.InvalidRequest), _port);
 
     // A group whose handler has been called.
-    private Job Called(DomainCalls<Handler, Job, Worker> calls)
+    private Job Called(DomainCalls calls)
     {
         var job = new Job(1);
-        calls.Give(job, job.Kind);
-        calls.TimeOver(job, new Worker(0));
+        calls.Give(job);
+        calls.TimeOver(job.Id, 0);
         return job;
     }
 
@@ -28,7 +28,7 @@ public sealed class DomainCallsTests
     public void C5_beyond_the_workers_one_waits_and_the_next_is_refused()
     {
         var calls = Calls(1, new Handler("a"));
-        Array.ForEach([new Job(1), new Job(2), new Job(3)], job => calls.Give(job, job.Kind));
+        Array.ForEach([new Job(1), new Job(2), new Job(3)], job => calls.Give(job));
         Assert.Equal(["3 closed ResponseFailure Domain"], _port.Told);
         Assert.Equal((1, 1, 1L), (calls.Counts.InProgress, calls.Counts.Waiting, calls.Counts.RefusedAtBound));
     }
@@ -37,13 +37,13 @@ public sealed class DomainCallsTests
     public void N1_handlers_of_the_other_level_are_left_out()
     {
         var calls = Calls(2, new Handler("first") { Faults = ReportedFaults.NestedFirst }, new Handler("second") { Faults = ReportedFaults.NestedSecond });
-        var (second, first) = (new Job(1, Level: FaultLevel.Second), new Job(2, Level: FaultLevel.First));
-        calls.Give(second, second.Kind);
-        calls.Give(first, first.Kind);
-        calls.TimeOver(second, new Worker(0));
-        calls.TimeOver(first, new Worker(1));
+        var (second, first) = (new Job(1, level: FaultLevel.Second), new Job(2, level: FaultLevel.First));
+        calls.Give(second);
+        calls.Give(first);
+        calls.TimeOver(second.Id, 0);
+        calls.TimeOver(first.Id, 1);
         Assert.Equal(["second", "first"], _port.Calls.Select(call => call.Handler.ToString()));
-        calls.Reply(first, 0, HandlerStatus.None);
+        calls.Reply(first.Id, 0, HandlerStatus.None);
         Assert.Equal(["2 answered InvalidRequest"], _port.Told);
     }
 
@@ -52,8 +52,8 @@ public sealed class DomainCallsTests
     {
         var calls = Calls(2, new Handler("a"));
         var job = new Job(1);
-        calls.Give(job, job.Kind);
-        calls.Give(job, job.Kind);
+        calls.Give(job);
+        calls.Give(job);
         Assert.Single(_port.Timed);
     }
 
@@ -62,10 +62,10 @@ public sealed class DomainCallsTests
     {
         var calls = Calls(2, new Handler("a"));
         var job = Called(calls);
-        Assert.True(calls.Reply(job, 1, HandlerStatus.Handled));
+        Assert.True(calls.Reply(job.Id, 1, HandlerStatus.Handled));
         Assert.Equal(["sender reported"], _port.Told);
         Assert.Equal((1, 1L), (calls.Counts.InProgress, calls.Counts.HandlerErrors));
-        calls.Reply(job, 0, HandlerStatus.Handled);
+        calls.Reply(job.Id, 0, HandlerStatus.Handled);
         Assert.Equal(["sender reported", "1 answered Success"], _port.Told);
     }
 
@@ -74,13 +74,13 @@ public sealed class DomainCallsTests
     {
         var calls = Calls(1, new Handler("a", nonBlocking: true));
         var job = new Job(1);
-        calls.Give(job, job.Kind);
-        calls.Defer(job, 0);
-        calls.Reply(job, 0, HandlerStatus.Handled);
-        calls.Reply(job, 1, HandlerStatus.Handled);
+        calls.Give(job);
+        calls.Defer(job.Id, 0);
+        calls.Reply(job.Id, 0, HandlerStatus.Handled);
+        calls.Reply(job.Id, 1, HandlerStatus.Handled);
         Assert.Equal(["sender reported", "sender reported"], _port.Told);
-        calls.TimeOver(job, new Worker(0));
-        calls.Reply(job, 1, HandlerStatus.Handled);
+        calls.TimeOver(job.Id, 0);
+        calls.Reply(job.Id, 1, HandlerStatus.Handled);
         Assert.Equal("1 answered Success", _port.Told[^1]);
     }
 
@@ -90,10 +90,10 @@ public sealed class DomainCallsTests
         var handler = new Handler("a");
         var calls = Calls(1, handler);
         Called(calls);
-        Assert.Equal(1, calls.Leave(other => other == handler, ClosedBy.Unregistered));
-        Assert.Equal(0, calls.Leave(other => other == handler, ClosedBy.Unregistered));
+        Assert.Equal(1, calls.Leave(_port.Named(handler).Id, ClosedBy.Unregistered));
+        Assert.Equal(0, calls.Leave(_port.Named(handler).Id, ClosedBy.Unregistered));
         Assert.Equal(1, calls.Counts.InProgress);
-        Assert.Equal(0, calls.Leave(other => other == handler, ClosedBy.HandlerLost));
+        Assert.Equal(0, calls.Leave(_port.Named(handler).Id, ClosedBy.HandlerLost));
         Assert.Equal(["1 closed InvalidRequest Unregistered"], _port.Told);
         Assert.Equal(0, calls.Counts.InProgress);
     }
@@ -106,13 +106,13 @@ public sealed class DomainCallsTests
         var handler = new Handler("a");
         var calls = Calls(1, handler, new Handler("b"));
         var (job, next) = (new Job(1), new Job(2));
-        calls.Give(job, job.Kind);
-        Assert.Equal(1, calls.Leave(other => other == handler, by));
-        calls.Give(next, next.Kind);
+        calls.Give(job);
+        Assert.Equal(1, calls.Leave(_port.Named(handler).Id, by));
+        calls.Give(next);
         Assert.Equal((1, 1, givenUp), (calls.Counts.InProgress, calls.Counts.Waiting, calls.Counts.GivenUp));
-        calls.TimeOver(job, new Worker(0));
+        calls.TimeOver(job.Id, 0);
         Assert.Empty(_port.Calls);
-        Assert.Equal([(job, new Worker(0)), (next, new Worker(0))], _port.Timed);
+        Assert.Equal([(job, 0), (next, 0)], _port.Timed);
     }
 
     [Fact]
@@ -120,10 +120,10 @@ public sealed class DomainCallsTests
     {
         var calls = Calls(1, new Handler("a"));
         var job = new Job(1);
-        calls.Give(job, job.Kind);
-        calls.Withdraw(job, ClosedBy.Deadline);
-        Assert.Equal((1, 1L, false), (calls.Counts.InProgress, calls.Counts.GivenUp, calls.Has(job)));
-        calls.TimeOver(job, new Worker(0));
+        calls.Give(job);
+        calls.Withdraw(job.Id, ClosedBy.Deadline);
+        Assert.Equal((1, 1L, false), (calls.Counts.InProgress, calls.Counts.GivenUp, calls.Has(job.Id)));
+        calls.TimeOver(job.Id, 0);
         Assert.Empty(_port.Calls);
         Assert.Empty(_port.Told);
         Assert.Equal(0, calls.Counts.InProgress);
@@ -134,5 +134,5 @@ public sealed class DomainCallsTests
     [InlineData(1, -1)]
     public void C5_a_bound_that_allows_nothing_is_an_error_of_the_caller(int workers, int waiting) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new DomainCalls<Handler, Job, Worker>([], new CallBounds(workers, waiting, FailsBeyond: true, PageResponseCode.InvalidRequest), _port));
+            new DomainCalls([], new CallBounds(workers, waiting, FailsBeyond: true, PageResponseCode.InvalidRequest), _port));
 }

@@ -7,41 +7,50 @@ using Iopf.Os.Nesting;
 namespace Iopf.Tests.Os.Domains;
 
 /// <summary>A handler of a test.</summary>
-internal sealed class Handler(string name, bool nonBlocking = false, bool blocking = true) : IHandlerRules
+internal sealed class Handler(string name, bool nonBlocking = false, bool blocking = true)
 {
-    public bool NonBlocking => nonBlocking;
-
-    public bool Blocking => blocking;
-
     public bool AnswersLater { get; init; }
 
     public bool TakesMalformed { get; init; }
 
     public ReportedFaults Faults { get; init; }
 
+    public HandlerRules Rules => new()
+    {
+        NonBlocking = nonBlocking,
+        Blocking = blocking,
+        AnswersLater = AnswersLater,
+        TakesMalformed = TakesMalformed,
+        Faults = Faults,
+    };
+
     public override string ToString() => name;
 }
 
 /// <summary>What a handler of a test is called for.</summary>
-internal sealed record Job(int Number, FaultKind Kind = FaultKind.Recoverable, FaultLevel Level = FaultLevel.None);
+internal sealed class Job(int number, FaultKind kind = FaultKind.Recoverable, FaultLevel level = FaultLevel.None)
+    : DomainJob(new JobId(new RequesterId(1, 0, 0), new GroupId(number, 0)), kind)
+{
+    public int Number => number;
 
-/// <summary>Somebody who lets the time of calls pass.</summary>
-internal sealed record Worker(int Number);
+    public override FaultLevel Level => level;
+}
 
 /// <summary>A call that a handler is in; without a worker: a non-blocking one.</summary>
-internal sealed record Call(Job Job, Handler Handler, int Number, Worker? Worker);
+internal sealed record Call(Job Job, Handler Handler, int Number, int? Worker);
 
 /// <summary>Notes what the calls of a domain decide.</summary>
-internal sealed class RecordingPort : IDomainPort<Handler, Job, Worker>
+internal sealed class RecordingPort : IDomainPort
 {
+    private readonly List<Handler> _handlers = [];
     private readonly Dictionary<int, int> _ends = [];
-    private readonly Dictionary<Job, Worker> _last = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<JobId, int> _last = [];
 
     /// <summary>The calls that handlers have not returned from yet.</summary>
     public List<Call> Calls { get; } = [];
 
     /// <summary>The workers whose time is not over.</summary>
-    public List<(Job Job, Worker Worker)> Timed { get; } = [];
+    public List<(Job Job, int Worker)> Timed { get; } = [];
 
     /// <summary>Hears of each call when it is made.</summary>
     public Action<Call> Called { get; set; } = _ => { };
@@ -50,32 +59,41 @@ internal sealed class RecordingPort : IDomainPort<Handler, Job, Worker>
 
     public int Workers { get; private set; }
 
-    public int EndsOf(Job job) => _ends.GetValueOrDefault(job.Number);
-
-    public bool Concerns(Job job, Handler handler) => FaultReporting.Concerns(handler.Faults, job.Level);
-
-    public Worker Spawn() => new(Workers++);
-
-    public void Begin(Job job, Worker worker)
+    /// <summary>A handler as the calls know it.</summary>
+    public ChainHandler Named(Handler handler)
     {
-        _last[job] = worker;
-        Timed.Add((job, worker));
+        if (!_handlers.Contains(handler))
+            _handlers.Add(handler);
+
+        return new ChainHandler(new HandlerId(_handlers.IndexOf(handler)), handler.Rules);
     }
 
-    public void Call(Job job, Handler handler, int call, bool blocking)
+    public Handler Of(ChainHandler handler) => _handlers[handler.Id.Number];
+
+    public int EndsOf(Job job) => _ends.GetValueOrDefault(job.Number);
+
+    public int Spawn() => Workers++;
+
+    public void Begin(DomainJob job, int worker)
     {
-        var made = new Call(job, handler, call, blocking ? _last[job] : null);
+        _last[job.Id] = worker;
+        Timed.Add(((Job)job, worker));
+    }
+
+    public void Call(DomainJob job, HandlerId handler, int call, bool blocking)
+    {
+        var made = new Call((Job)job, _handlers[handler.Number], call, blocking ? _last[job.Id] : null);
         Calls.Add(made);
         Called(made);
     }
 
-    public void Answer(Job job, PageResponseCode code) => End(job, $"{job.Number} answered {code}");
+    public void Answer(DomainJob job, PageResponseCode code) => End((Job)job, $"{((Job)job).Number} answered {code}");
 
-    public void Close(Job job, PageResponseCode code, ClosedBy by) => End(job, $"{job.Number} closed {code} {by}");
+    public void Close(DomainJob job, PageResponseCode code, ClosedBy by) => End((Job)job, $"{((Job)job).Number} closed {code} {by}");
 
-    public void Withdraw(Job job, Handler handler, ClosedBy by) => Told.Add($"{handler} told of {job.Number}: {by}");
+    public void Withdraw(JobId job, HandlerId handler, ClosedBy by) => Told.Add($"{_handlers[handler.Number]} told of {job.Group.Slot}: {by}");
 
-    public void Report(Job job, Handler? handler, string what) => Told.Add($"{handler?.ToString() ?? "sender"} reported");
+    public void Report(HandlerId? handler, string what) => Told.Add($"{(handler is { } id ? _handlers[id.Number] : "sender")} reported");
 
     private void End(Job job, string what)
     {

@@ -31,15 +31,15 @@ public sealed class GuestGroupsModelTests
     // The reference: every group ever injected, with what became of it.
     private static bool Run(GuestMapping mapping, IReadOnlyList<(Op Op, ushort Index, uint Pasid)> steps)
     {
-        var groups = new GuestGroups<Entry>(new GuestSpaces(new(1, 0, 0), [new(1), new(2)]), mapping, AnswerMatching.Group);
+        var groups = new GuestGroups(new GuestSpaces(new(1, 0, 0), [new(1), new(2)]), mapping, AnswerMatching.Group);
         var all = new List<Entry>();
         foreach (var (op, index, pasid) in steps)
         {
             switch (op)
             {
                 case Op.Inject:
-                    var entry = new Entry(pasid);
-                    Assert.True(groups.TryInject(entry, GuestGroupsTests.Last(index, pasid), out var seen));
+                    var entry = new Entry(GuestGroupsTests.Group(all.Count, GuestGroupsTests.Last(index, pasid)), pasid);
+                    Assert.True(groups.TryInject(entry.Group, out var seen));
                     Assert.DoesNotContain(all, other => mapping == GuestMapping.VirtualIndex && other.Index == seen.Value && !other.Answered);
                     entry.Index = seen.Value;
                     all.Add(entry);
@@ -49,7 +49,7 @@ public sealed class GuestGroupsModelTests
                     break;
                 case Op.Withdraw when all.Count > 0:
                     var withdrawn = all[index % all.Count];
-                    groups.Withdraw(withdrawn);
+                    groups.Withdraw(withdrawn.Group.Job);
                     withdrawn.Closed = true;
                     break;
                 case Op.WithdrawAll:
@@ -66,13 +66,13 @@ public sealed class GuestGroupsModelTests
         return true;
     }
 
-    private static void Answer(GuestGroups<Entry> groups, GuestMapping mapping, List<Entry> all, ushort index, uint pasid)
+    private static void Answer(GuestGroups groups, GuestMapping mapping, List<Entry> all, ushort index, uint pasid)
     {
-        var refusal = groups.Answer(GuestGroupsTests.Answer(index, pasid), out var job);
+        var refusal = groups.Answer(GuestGroupsTests.Answer(index, pasid), out var group);
         var pending = all.FindLast(other => other.Index == index && other.Pasid == pasid && !other.Closed && !other.Answered);
         var late = all.FindLast(other => other.Index == index && other.Pasid == pasid && other.Closed && !other.Answered);
         var isOther = all.Exists(other => other.Index == index && other.Pasid != pasid && !other.Answered);
-        Assert.Same(pending, job);
+        Assert.Same(pending?.Group, group);
         if (pending is not null)
         {
             pending.Answered = true;
@@ -89,8 +89,10 @@ public sealed class GuestGroupsModelTests
         }
     }
 
-    private sealed class Entry(uint pasid)
+    private sealed class Entry(CompleteGroup group, uint pasid)
     {
+        public CompleteGroup Group => group;
+
         public ushort Index { get; set; }
 
         public uint Pasid { get; } = pasid;

@@ -10,7 +10,7 @@ public sealed class GuestGroupsTests
 {
     private static readonly RequesterId Device = new(1, 0, 0);
 
-    private static GuestGroups<object> Groups(GuestMapping mapping, AnswerMatching matching = AnswerMatching.Group) =>
+    private static GuestGroups Groups(GuestMapping mapping, AnswerMatching matching = AnswerMatching.Group) =>
         new(new GuestSpaces(Device, [new Pasid(1), new Pasid(2)]), mapping, matching);
 
     internal static PageRequest Last(ushort index, uint pasid = 1) =>
@@ -18,18 +18,20 @@ public sealed class GuestGroupsTests
 
     internal static PageResponse Answer(ushort index, uint pasid = 1) => new(Device, new Pasid(pasid), new(index), PageResponseCode.Success);
 
+    internal static CompleteGroup Group(int number, PageRequest last) => new(new GroupId(number, 0), [last]);
+
     [Fact]
     public void K2_passthrough_takes_an_answer_for_the_newest_group_of_its_index_and_PASID()
     {
         var groups = Groups(GuestMapping.Passthrough);
-        var (old, young) = (new object(), new object());
-        Assert.True(groups.TryInject(old, Last(1), out var index));
+        var (old, young) = (Group(1, Last(1)), Group(2, Last(1)));
+        Assert.True(groups.TryInject(old, out var index));
         Assert.Equal(1, index.Value);
-        groups.TryInject(young, Last(1), out _);
+        groups.TryInject(young, out _);
         Assert.Equal(GuestRefusal.UnknownIndex, groups.Answer(Answer(1, pasid: 2), out _));
         Assert.Equal(GuestRefusal.None, groups.Answer(Answer(1), out var first));
         Assert.Equal(GuestRefusal.None, groups.Answer(Answer(1), out var second));
-        Assert.Equal([young, old], [first, second]);
+        Assert.Equal((young, old), (first, second));
         Assert.Equal(GuestRefusal.UnknownIndex, groups.Answer(Answer(1), out _));
     }
 
@@ -44,8 +46,8 @@ public sealed class GuestGroupsTests
         GuestMapping mapping, AnswerMatching matching, int tag, bool taken)
     {
         var groups = Groups(mapping, matching);
-        var stall = Last(0) with { Stall = new StallTag((ushort)tag) };
-        Assert.Equal(taken, groups.TryInject(stall, stall, out var index));
+        var stall = Group(1, Last(0) with { Stall = new StallTag((ushort)tag) });
+        Assert.Equal(taken, groups.TryInject(stall, out var index));
         if (!taken)
             return;
 
@@ -73,14 +75,14 @@ public sealed class GuestGroupsTests
     public void K2_an_index_of_the_guests_own_is_given_again_only_when_answered_whatever_became_of_the_group()
     {
         var groups = Groups(GuestMapping.VirtualIndex);
-        var jobs = Enumerable.Range(0, 512).Select(_ => new object()).ToList();
-        Assert.All(jobs, job => Assert.True(groups.TryInject(job, Last(1), out _)));
+        var jobs = Enumerable.Range(0, 512).Select(number => Group(number, Last(1))).ToList();
+        Assert.All(jobs, job => Assert.True(groups.TryInject(job, out _)));
         groups.WithdrawAll();
         Assert.Equal((0, 512), (groups.Pending, groups.Late));
-        Assert.False(groups.TryInject(new object(), Last(1), out _));
+        Assert.False(groups.TryInject(Group(600, Last(1)), out _));
         Assert.Equal(GuestRefusal.OtherPasid, groups.Answer(Answer(9, pasid: 2), out _));
         Assert.Equal(GuestRefusal.Closed, groups.Answer(Answer(9), out _));
-        Assert.True(groups.TryInject(new object(), Last(1), out var index));
+        Assert.True(groups.TryInject(Group(600, Last(1)), out var index));
         Assert.Equal(9, index.Value);
         groups.Clear();
         Assert.Equal((0, 0), (groups.Pending, groups.Late));
@@ -91,11 +93,11 @@ public sealed class GuestGroupsTests
     public void K2_drain_first_knows_how_many_answers_the_guest_still_has_to_give()
     {
         var groups = Groups(GuestMapping.DrainFirst);
-        var (one, two) = (new object(), new object());
-        groups.TryInject(one, Last(1), out _);
-        groups.TryInject(two, Last(2), out _);
-        groups.Withdraw(one);
-        groups.Withdraw(one);
+        var (one, two) = (Group(1, Last(1)), Group(2, Last(2)));
+        groups.TryInject(one, out _);
+        groups.TryInject(two, out _);
+        groups.Withdraw(one.Job);
+        groups.Withdraw(one.Job);
         Assert.Equal((1, 1), (groups.Pending, groups.Late));
         groups.WithdrawAll();
         Assert.Equal((0, 2), (groups.Pending, groups.Late));
@@ -104,5 +106,21 @@ public sealed class GuestGroupsTests
         Assert.Equal(GuestRefusal.UnknownIndex, groups.Answer(Answer(2), out _));
         Assert.Equal(GuestRefusal.Closed, groups.Answer(Answer(1), out _));
         Assert.Equal(0, groups.Late);
+    }
+
+    [Theory]
+    [InlineData(GuestMapping.Passthrough)]
+    [InlineData(GuestMapping.VirtualIndex)]
+    [InlineData(GuestMapping.DrainFirst)]
+    public void K2_a_group_is_known_by_its_name_whatever_object_says_it(GuestMapping mapping)
+    {
+        var groups = Groups(mapping);
+        Assert.True(groups.TryInject(Group(1, Last(1)), out _));
+        Assert.True(groups.Has(Group(1, Last(1)).Job));
+        Assert.False(groups.Has(Group(2, Last(1)).Job));
+        groups.Withdraw(Group(1, Last(1)).Job);
+        groups.Withdraw(Group(1, Last(1)).Job);
+        Assert.Equal((0, mapping == GuestMapping.Passthrough ? 0 : 1), (groups.Pending, groups.Late));
+        groups.AssertInvariants();
     }
 }

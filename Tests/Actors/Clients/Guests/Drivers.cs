@@ -3,6 +3,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Drivers;
@@ -61,7 +62,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
         var second = scene.Domain.Next<FaultJob>();
         scene.Answer(first, PageResponseCode.ResponseFailure);
         scene.Device.Expect(new DriverAnswer(1, DriverOutcome.Fail), new DriverAnswer(2, DriverOutcome.Abandoned));
-        Assert.Same(second, scene.Domain.Next<JobWithdrawn>().Job);
+        Assert.Equal(second.Id, scene.Domain.Next<JobWithdrawn>().Job);
         scene.Answer(second, PageResponseCode.Success);
         scene.Domain.Next<AnswerRefused>();
         scene.FaultUntilTaken(3);
@@ -76,7 +77,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
         var job = scene.Domain.Next<FaultJob>();
         scene.Driver.Tell(Kill.Instance, scene.Device.Ref);
         scene.Device.Expect(new DriverAnswer(1, DriverOutcome.Abandoned));
-        Assert.Same(job, scene.Domain.Next<JobWithdrawn>().Job);
+        Assert.Equal(job.Id, scene.Domain.Next<JobWithdrawn>().Job);
         scene.Answer(job, PageResponseCode.Success);
         scene.Domain.Next<AnswerRefused>();
         scene.FaultUntilTaken(2);
@@ -87,9 +88,9 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void K4_a_driver_is_the_handler_of_its_own_domain() => Play(scene =>
     {
-        var job = new FaultJob(new GroupId(0, 0), scene.Domain.Ref, [Wire.Last(1, 7)]);
-        scene.Driver.Tell(new ServeFault(job, HandlerContext.NonBlocking), scene.Domain.Ref);
-        scene.Domain.Expect(new FaultServed(job, HandlerStatus.Handled));
+        var job = Jobs.Make(new GroupId(0, 0), scene.Domain.Ref, [Wire.Last(1, 7)]);
+        scene.Driver.Tell(new ServeFault(job.Group, HandlerContext.NonBlocking), scene.Domain.Ref);
+        scene.Domain.Expect(new FaultServed(job.Id, HandlerStatus.Handled));
         Assert.True(scene.Space.Table.Walk(Wire.Page(7), PageAccess.Read).Present);
         Assert.Equal(1, scene.Counters().Served);
     });
@@ -120,7 +121,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
         {
             (Device, Domain, _asker) = (stage.Witness(), stage.Witness(), stage.Witness());
             Space.AddArea(default, 100, PageAccess.Read | PageAccess.Write);
-            var (device, state, memory) = (Device.Ref, new DriverState(Wire.Device, indexes), new Mapping(Space));
+            var (device, state, memory) = (Device.Ref, new DriverMemory(Wire.Device, indexes), new Mapping(Space));
             Driver = Overseer.Start(stage, DriverActor.PropsFor(Wire.Device, device, state, LinkSet.Direct, memory), stage.Witness());
             var (driver, kept) = (Driver, new DeviceFaultsMemory());
             var faults = stage.Spawn(DeviceFaultsActor.PropsFor(Wire.Device, driver, CoreSettings.Default, LinkSet.Direct, kept, null));
@@ -152,7 +153,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
             }
         }
 
-        public void Answer(FaultJob job, PageResponseCode code) => job.Group.Tell(job.Answer(code), Domain.Ref);
+        public void Answer(FaultJob job, PageResponseCode code) => job.AnswerTo.Tell(job.Answer(code), Domain.Ref);
 
         public DriverCounters Counters()
         {
@@ -161,7 +162,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
         }
     }
 
-    private sealed class Mapping(AddressSpace space) : IDriverMemory
+    private sealed class Mapping(AddressSpace space) : IDriverPages
     {
         public HandlerStatus Serve(IReadOnlyList<PageRequest> requests) =>
             requests.All(request => space.Resolve(request.Address, request.Access).Kind is ResolutionKind.Mapped or ResolutionKind.AlreadyMapped)

@@ -1,4 +1,5 @@
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -197,9 +198,24 @@ public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void K2_a_group_of_another_address_space_is_left_to_the_next_handler() => Play(GuestMapping.Passthrough, (scene, guest) =>
     {
-        var job = new FaultJob(new GroupId(0, 0), scene.Core.Other.Ref, [Wire.Last(1, pasid: 2)]);
-        guest.Client.Tell(new ServeFault(job, HandlerContext.NonBlocking), scene.Core.Other.Ref);
-        scene.Core.Other.Expect(new FaultServed(job, HandlerStatus.None));
+        var job = Jobs.Make(new GroupId(0, 0), scene.Core.Other.Ref, [Wire.Last(1, pasid: 2)]);
+        guest.Client.Tell(new ServeFault(job.Group, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new FaultServed(job.Id, HandlerStatus.None));
+        guest.Inside.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void K2_a_group_that_is_asked_for_again_while_it_is_in_the_guest_is_put_in_once() => Play(GuestMapping.VirtualIndex, (scene, guest) =>
+    {
+        CompleteGroup group = new(new GroupId(0, 0), [Wire.Last(1)]), copy = new(new GroupId(0, 0), [Wire.Last(1)]);
+        guest.Client.Tell(new ServeFault(group, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        guest.Client.Tell(new ServeFault(copy, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new FaultServed(group.Job, HandlerStatus.Ignore));
+        Assert.Single(guest.Inside.Next<InjectFault>().Requests);
+        Assert.Equal(new GuestClientCounters { Injected = 1, Repeated = 1, Pending = 1 }, guest.Counters());
+        guest.Client.Tell(new JobWithdrawn(copy.Job, ClosedBy.Deadline), scene.Core.Other.Ref);
+        guest.Client.Tell(new JobWithdrawn(copy.Job, ClosedBy.Deadline), scene.Core.Other.Ref);
+        Assert.Equal(new GuestClientCounters { Injected = 1, Repeated = 1, Late = 1 }, guest.Counters());
         guest.Inside.ExpectNothingMore();
     });
 

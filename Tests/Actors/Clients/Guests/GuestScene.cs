@@ -4,6 +4,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Guests;
@@ -62,7 +63,7 @@ internal sealed class PlayedGuest
         var guest = Guest = stage.Spawn(Relay.To(Inside.Ref));
         var spaces = new GuestSpaces(Wire.Device, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]);
         var settings = new GuestClientSettings(spaces) { Mapping = mapping, Matching = matching };
-        var (chain, domain) = (new HandlerChain([]), new DomainSettings());
+        var (chain, domain) = (new DomainMemory([]), new DomainSettings());
         Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
         Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct, probe));
         Inside.Expect(ConnectGuest.Instance);
@@ -146,13 +147,13 @@ internal sealed class PlayedGuest
 internal sealed class GuestNotes : IGuestProbe
 {
     /// <summary>What was taken, refused and handed on, in order; read when the client is at rest.</summary>
-    public ImmutableList<(string What, GuestAnswer Answer, FaultJob? Job)> Notes { get; private set; } = [];
+    public ImmutableList<(string What, GuestAnswer Answer, CompleteGroup? Job)> Notes { get; private set; } = [];
 
-    public ImmutableList<FaultJob> Jobs { get; private set; } = [];
+    public ImmutableList<CompleteGroup> Jobs { get; private set; } = [];
 
-    public void Injected(FaultJob job, IReadOnlyList<PageRequest> injected) => Jobs = Jobs.Add(job);
+    public void Injected(CompleteGroup group, IReadOnlyList<PageRequest> injected) => Jobs = Jobs.Add(group);
 
-    public void Mapped(GuestAnswer answer, FaultJob? takenFor) => Notes = Notes.Add(("mapped", answer, takenFor));
+    public void Mapped(GuestAnswer answer, CompleteGroup? takenFor) => Notes = Notes.Add(("mapped", answer, takenFor));
 
     public void Refused(GuestAnswer answer, GuestRefusal reason) => Notes = Notes.Add(($"{reason}", answer, null));
 

@@ -3,6 +3,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Guests;
@@ -33,7 +34,7 @@ internal sealed class WholeGuestScene
         var plan = new GuestPlan(Wire.Device, [change?.Invoke(process) ?? process]) { Limits = FaultLimits.Default with { Deadline = deadline } };
         var guest = Guest = stage.Spawn(GuestActor.PropsFor(plan, LinkSet.Direct));
         var settings = new GuestClientSettings(new GuestSpaces(Wire.Device, [Wire.One, Wire.Two])) { Mapping = mapping };
-        var (chain, domain) = (new HandlerChain([]), new DomainSettings());
+        var (chain, domain) = (new DomainMemory([]), new DomainSettings());
         var host = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
         Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct, null));
         Client.Tell(new RegisterGuest(host), _asker.Ref);

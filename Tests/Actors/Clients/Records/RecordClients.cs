@@ -1,5 +1,6 @@
 using Iopf.Actors.Clients;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Os.Faults;
@@ -81,9 +82,9 @@ public abstract class RecordClients<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void R2_Q6_what_todays_form_cannot_say_is_withheld_and_counted() => Play("in-kernel", scene =>
     {
-        scene.Client.Tell(new ReportUnrecoverable(BadTable, HandlerContext.NonBlocking), scene.Core.Other.Ref);
-        scene.Core.Other.Expect(new UnrecoverableNoted(BadTable, HandlerStatus.None));
-        scene.Client.Tell(new ReportUnrecoverable(BadTable with { Reason = UnrecoverableReason.Command }, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Client.Tell(new ReportUnrecoverable(JobId.Unrecoverable(Wire.Device, 1), BadTable, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new UnrecoverableNoted(JobId.Unrecoverable(Wire.Device, 1), HandlerStatus.None));
+        scene.Client.Tell(new ReportUnrecoverable(JobId.Unrecoverable(Wire.Device, 1), BadTable with { Reason = UnrecoverableReason.Command }, HandlerContext.NonBlocking), scene.Core.Other.Ref);
         Assert.Equal(HandlerStatus.None, scene.Core.Other.Next<UnrecoverableNoted>().Status);
         Assert.Equal(new RecordClientCounters { Withheld = 1, Internal = 1 }, scene.Counters());
         Assert.Empty(scene.Read());
@@ -161,20 +162,33 @@ public abstract class RecordClients<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void C7_R2_of_several_groups_of_one_name_the_first_is_answered_first() => Play("v2", scene =>
     {
-        var jobs = Enumerable.Range(0, 2).Select(i => new FaultJob(new GroupId(i, 0), scene.Core.Other.Ref, [Wire.Last(1, (ulong)i)])).ToList();
+        var jobs = Enumerable.Range(0, 2).Select(i => Jobs.Make(new GroupId(i, 0), scene.Core.Other.Ref, [Wire.Last(1, (ulong)i)])).ToList();
         foreach (var job in jobs)
         {
-            scene.Client.Tell(new ServeFault(job, HandlerContext.NonBlocking), scene.Core.Other.Ref);
-            scene.Core.Other.Expect(new FaultServed(job, HandlerStatus.Ignore));
+            scene.Client.Tell(new ServeFault(job.Group, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+            scene.Core.Other.Expect(new FaultServed(job.Id, HandlerStatus.Ignore));
         }
 
         scene.ExpectWaiting();
         scene.Read();
         scene.AssertAccepted(2, scene.Write(Response(1, InvalidRequest), Response(1)));
         scene.Core.Other.Expect(jobs[0].Answer(InvalidRequest), jobs[1].Answer(Success));
-        scene.Client.Tell(new AnswerRefused(jobs[1].Name, AnswerRefusal.NotPending), scene.Core.Other.Ref);
+        scene.Client.Tell(new AnswerRefused(jobs[1].Group.Name, AnswerRefusal.NotPending), scene.Core.Other.Ref);
         Assert.Equal(new ResponseRefused(Response(1), AnswerRefusal.NotPending), scene.Reader.Next());
         Assert.Equal(1, scene.Counters().Refused.ByCore);
+    });
+
+    [Fact]
+    public void R2_a_group_that_is_asked_for_again_while_its_answer_is_owed_is_told_once() => Play("v2", scene =>
+    {
+        CompleteGroup group = new(new GroupId(0, 0), [Wire.Last(1)]), copy = new(new GroupId(0, 0), [Wire.Last(1)]);
+        scene.Client.Tell(new ServeFault(group, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Client.Tell(new ServeFault(copy, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new FaultServed(group.Job, HandlerStatus.Ignore));
+        scene.ExpectWaiting();
+        Assert.Equal(new RecordClientCounters { Groups = 1, Repeated = 1, Owed = 1, Waiting = 1 }, scene.Counters());
+        scene.Client.Tell(new JobWithdrawn(copy.Job, ClosedBy.Deadline), scene.Core.Other.Ref);
+        Assert.Equal(new RecordClientCounters { Groups = 1, Repeated = 1 }, scene.Counters());
     });
 
     [Fact]
@@ -197,9 +211,9 @@ public abstract class RecordClients<TTheatre> : Semantics<TTheatre>
     [Fact]
     public void R2_a_group_of_another_function_is_left_to_the_next_handler() => Play("v2", scene =>
     {
-        var other = new FaultJob(new GroupId(0, 0), scene.Core.Other.Ref, [Wire.Last(1) with { Requester = new RequesterId(9, 9, 1) }]);
-        scene.Client.Tell(new ServeFault(other, HandlerContext.NonBlocking), scene.Core.Other.Ref);
-        scene.Core.Other.Expect(new FaultServed(other, HandlerStatus.None));
+        var other = Jobs.Make(new GroupId(0, 0), scene.Core.Other.Ref, [Wire.Last(1) with { Requester = new RequesterId(9, 9, 1) }]);
+        scene.Client.Tell(new ServeFault(other.Group, HandlerContext.NonBlocking), scene.Core.Other.Ref);
+        scene.Core.Other.Expect(new FaultServed(other.Id, HandlerStatus.None));
         Assert.Equal(new RecordClientCounters { NotOwn = 1 }, scene.Counters());
         scene.Reader.ExpectNothingMore();
     });

@@ -4,6 +4,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Simulation;
@@ -26,7 +27,7 @@ internal sealed class RecordMachine
     {
         _world = world;
         _observer = world.CreateProbe("observer");
-        var (notes, memory, chain) = (_notes, new DeviceFaultsMemory(), new HandlerChain([]));
+        var (notes, memory, chain) = (_notes, new DeviceFaultsMemory(), new DomainMemory([]));
         var (domains, calls, settings) = (_observer.Ref, new DomainSettings(), new RecordClientSettings(Wire.Device));
         var props = DomainActor.PropsFor(chain, calls, LinkSet.Direct);
         _observer.Tell(world.System.ActorOf(ActorProps.By(() => new Overseer(props, domains)), "os"), "who");

@@ -3,6 +3,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Tests.Actors.Harness;
@@ -19,7 +20,7 @@ internal sealed class RecordScene
     public RecordScene(Stage stage)
     {
         (Core, Reader, _asker) = (new CoreScene(stage, CoreSettings.Default), stage.Witness(), stage.Witness());
-        var (chain, domain, settings) = (new HandlerChain([]), new DomainSettings(), new RecordClientSettings(Wire.Device));
+        var (chain, domain, settings) = (new DomainMemory([]), new DomainSettings(), new RecordClientSettings(Wire.Device));
         Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
         Client = stage.Spawn(RecordClientActor.PropsFor(settings, LinkSet.Direct));
         Door = stage.Spawn(Relay.To(Reader.Ref));

@@ -1,60 +1,67 @@
 using Akka.Actor;
+using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Clients;
 
-// What the guest takes back from its process leaves the cache of the real device, which only the host can reach (D7).
-public sealed partial class GuestClientActor
+/// <summary>
+/// Where a guest's device is attached, and the invalidations on their way there: what the guest takes back from its process leaves the cache
+/// of the real device, which only the host can reach (D7).
+/// </summary>
+/// <param name="links">The links in use.</param>
+/// <param name="client">The guest's client.</param>
+internal sealed class GuestInvalidations(LinkSet links, IActorRef client)
 {
-    private readonly RelayedInvalidations _invalidations = new();
+    private readonly RelayedInvalidations _relayed = new();
     private readonly List<ClientAttached> _attachments = [];
 
-    private void OnInvalidation(object message)
+    /// <summary>Whether it is a matter of this; then it is dealt with.</summary>
+    public bool TryTake(object message, IActorRef sender)
     {
         switch (message)
         {
             case InvalidatePages request:
-                Invalidate(request);
-                break;
+                Invalidate(request, sender);
+                return true;
             case PagesInvalidated done:
                 Complete(done.Token);
-                break;
+                return true;
             case ClientAttached attached:
                 Detach(attached.Requester, attached.Pasid);
                 _attachments.Add(attached);
-                Sender.Tell(new AttachmentNoted(attached));
-                break;
+                sender.Tell(new AttachmentNoted(attached), client);
+                return true;
             case ClientDetached detached:
                 Detach(detached.Requester, detached.Pasid);
-                break;
+                return true;
             case DeviceCacheLost lost:
                 _attachments.RemoveAll(attachment => attachment.Requester == lost.Requester);
-                foreach (var token in _invalidations.Of(lost.Requester))
+                foreach (var token in _relayed.Of(lost.Requester))
                     Complete(token);
 
-                break;
+                return true;
             default:
-                Unhandled(message);
-                break;
+                return false;
         }
     }
 
     // Where the device does not use that address space (or it is not the guest's) no cache holds anything of it for this guest.
-    private void Invalidate(InvalidatePages request)
+    private void Invalidate(InvalidatePages request, IActorRef asker)
     {
-        var relayed = _invalidations.Begin(request, Sender);
+        var relayed = _relayed.Begin(request, asker);
         var attachment = _attachments.Find(other => other.Requester == request.Requester && other.Pasid == request.Pasid);
         if (attachment is null)
             Complete(relayed.Token);
         else
-            _links.ClientAndUnit.Send(attachment.Unit, relayed, Self);
+            links.ClientAndUnit.Send(attachment.Unit, relayed, client);
     }
 
     private void Complete(ulong token)
     {
-        if (_invalidations.Done(token) is { } done)
-            _links.ClientToGuest.Send(done.ReplyTo, done.Reply, Self);
+        if (_relayed.Done(token) is { } done)
+            links.ClientToGuest.Send(done.ReplyTo, done.Reply, client);
     }
 
     private void Detach(RequesterId requester, Pasid? pasid) =>

@@ -1,17 +1,22 @@
+using Iopf.Os.Nesting;
+
 namespace Iopf.Os.Domains;
 
 /// <summary>What a handler declares when it registers, as far as calls depend on it.</summary>
-public interface IHandlerRules
+public readonly record struct HandlerRules
 {
     /// <summary>It may be called in the non-blocking context (C4), and is where it may be called in both.</summary>
-    bool NonBlocking { get; }
+    public bool NonBlocking { get; init; }
 
     /// <summary>It may be called in the blocking context (C4): at once, or where it may be called in both after it asked for it.</summary>
-    bool Blocking { get; }
+    public bool Blocking { get; init; }
 
     /// <summary>When it says Ignore it owes the answer (C6).</summary>
-    bool AnswersLater { get; }
+    public bool AnswersLater { get; init; }
 
     /// <summary>It is called for malformed requests too (Q4).</summary>
-    bool TakesMalformed { get; }
+    public bool TakesMalformed { get; init; }
+
+    /// <summary>Of two levels those whose faults it is called for (N3).</summary>
+    public ReportedFaults Faults { get; init; }
 }

@@ -1,29 +1,29 @@
 namespace Iopf.Os.Domains;
 
 /// <summary>What the calls of a domain came to so far.</summary>
-public sealed class CallCounts
+public sealed class CallTally
 {
     /// <summary>Calls in progress whose group was closed by somebody else; whose time was not over yet, no handler heard of.</summary>
-    public long GivenUp { get; internal set; }
+    public long GivenUp { get; set; }
 
     /// <summary>Calls put off to the blocking context.</summary>
-    public long Deferred { get; internal set; }
+    public long Deferred { get; set; }
 
     /// <summary>Replies that break a rule.</summary>
-    public long HandlerErrors { get; internal set; }
+    public long HandlerErrors { get; set; }
 
     /// <summary>Groups refused, and unrecoverable faults not told, because as many wait as may.</summary>
-    public long RefusedAtBound { get; internal set; }
+    public long RefusedAtBound { get; set; }
 
     /// <summary>Replies about what the domain does not have (any more).</summary>
-    public long LateReplies { get; internal set; }
+    public long LateReplies { get; set; }
 
     /// <summary>Calls in progress now.</summary>
-    public int InProgress { get; internal set; }
+    public int InProgress { get; set; }
 
     /// <summary>What waits for a worker now.</summary>
-    public int Waiting { get; internal set; }
+    public int Waiting { get; set; }
 
     /// <summary>Groups whose answer a handler owes now.</summary>
-    public int Owed { get; internal set; }
+    public int Owed { get; set; }
 }

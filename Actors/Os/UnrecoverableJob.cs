@@ -1,0 +1,14 @@
+using Iopf.Messages;
+using Iopf.Os.Domains;
+using Iopf.Os.Faults;
+
+namespace Iopf.Actors.Os;
+
+/// <summary>An unrecoverable fault that handlers are told of (Q6).</summary>
+/// <param name="id">The domain's name for it.</param>
+/// <param name="fault">What happened.</param>
+internal sealed class UnrecoverableJob(JobId id, UnrecoverableFault fault) : DomainJob(id, FaultKind.Unrecoverable)
+{
+    /// <summary>What happened.</summary>
+    public UnrecoverableFault Fault { get; } = fault;
+}

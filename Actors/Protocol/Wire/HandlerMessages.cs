@@ -1,0 +1,94 @@
+using Iopf.Messages;
+using Iopf.Os.Faults;
+
+namespace Iopf.Actors.Protocol.Wire;
+
+/// <summary>How a handler is called (C4).</summary>
+public enum HandlerContext : byte
+{
+    /// <summary>On the default dispatcher: it must return at once.</summary>
+    NonBlocking,
+
+    /// <summary>On a thread of its domain's own bound: it may take its time (C5).</summary>
+    Blocking,
+}
+
+/// <summary>How a handler declares that it may be called (C4).</summary>
+[Flags]
+public enum HandlerContexts : byte
+{
+    /// <summary>Not at all: no registration is accepted with this.</summary>
+    None = 0,
+
+    /// <summary>In the non-blocking context alone; it may not ask for the other.</summary>
+    NonBlocking = 1,
+
+    /// <summary>In the blocking context alone.</summary>
+    Blocking = 2,
+
+    /// <summary>First in the non-blocking context, where it may ask to be called again in the blocking one.</summary>
+    Both = NonBlocking | Blocking,
+}
+
+/// <summary>A domain to a client: serve this group. The client replies once, with <see cref="Served"/> or <see cref="Deferred"/>.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Context">How the client is called.</param>
+public sealed record ServeFault(CompleteGroup Group, HandlerContext Context) : IWireMessage
+{
+    /// <summary>Number of the call, from 0, of those for this group; its reply says it again.</summary>
+    public int Call { get; init; }
+
+    /// <summary>The reply that this became of the group.</summary>
+    public FaultServed Served(HandlerStatus status) => new(Group.Job, status) { Call = Call };
+
+    /// <summary>The reply that asks for the blocking context.</summary>
+    public FaultDeferred Deferred() => new(Group.Job) { Call = Call };
+}
+
+/// <summary>
+/// The reply to <see cref="ServeFault"/>; this or <see cref="FaultDeferred"/> comes once for each. A second one is an error of the handler, and
+/// is no reply to another's call.
+/// </summary>
+/// <param name="Job">The group.</param>
+/// <param name="Status">What became of it (C6).</param>
+public sealed record FaultServed(JobId Job, HandlerStatus Status) : IWireMessage
+{
+    /// <summary>Which call of those for this group it is the reply to.</summary>
+    public int Call { get; init; }
+
+    /// <summary>For how long a non-blocking call held its context, as the handler declares it (C4).</summary>
+    public TimeSpan Held { get; init; }
+}
+
+/// <summary>The other reply to a <see cref="ServeFault"/> in the non-blocking context: call again in the blocking one (C4).</summary>
+/// <param name="Job">The group.</param>
+public sealed record FaultDeferred(JobId Job) : IWireMessage
+{
+    /// <summary>Which call of those for this group it is the reply to.</summary>
+    public int Call { get; init; }
+
+    /// <summary>For how long the non-blocking call held its context, as the handler declares it (C4).</summary>
+    public TimeSpan Held { get; init; }
+}
+
+/// <summary>A domain to a client: an access was given up, and no answer to that exists (Q6). The client replies with <see cref="Noted"/>.</summary>
+/// <param name="Job">The domain's name for it.</param>
+/// <param name="Fault">What happened.</param>
+/// <param name="Context">How the client is called.</param>
+public sealed record ReportUnrecoverable(JobId Job, UnrecoverableFault Fault, HandlerContext Context) : IWireMessage
+{
+    /// <summary>Number of the call, from 0, of those for this fault; its reply says it again.</summary>
+    public int Call { get; init; }
+
+    /// <summary>The reply.</summary>
+    public UnrecoverableNoted Noted(HandlerStatus status) => new(Job, status) { Call = Call };
+}
+
+/// <summary>The reply to <see cref="ReportUnrecoverable"/>.</summary>
+/// <param name="Job">As in the report.</param>
+/// <param name="Status">None; anything else is an error of the handler (C6).</param>
+public sealed record UnrecoverableNoted(JobId Job, HandlerStatus Status) : IWireMessage
+{
+    /// <summary>Which call of those for this fault it is the reply to.</summary>
+    public int Call { get; init; }
+}
