@@ -48,8 +48,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
     /// <param name="links">The links in use.</param>
     /// <param name="probe">Who looks at the address space after each group; null: nobody.</param>
     /// <param name="settings">How calls in the non-blocking context are served; null: the default.</param>
-    public static Props PropsFor(
-        AddressSpace space, IServiceTimes? times, LinkSet links, IClientProbe? probe = null, MmClientSettings? settings = null) =>
+    public static Props PropsFor(AddressSpace space, IServiceTimes? times, LinkSet links, IClientProbe? probe = null, MmClientSettings? settings = null) =>
         ActorProps.By(() => new MmClientActor(space, times, links, probe, settings));
 
     /// <inheritdoc/>
@@ -209,11 +208,11 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
 
     private void OnInvalidated(RequesterId requester)
     {
-        if (_invalidating.Remove(requester) && _invalidating.Count == 0)
-        {
-            FreeLeaving();
-            Go();
-        }
+        if (!_invalidating.Remove(requester) || _invalidating.Count > 0)
+            return;
+
+        FreeLeaving();
+        Go();
     }
 
     // The device holds nothing of this address space any more, and gets nothing until it is attached again.
@@ -226,9 +225,7 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
 
     private void FreeLeaving()
     {
-        foreach (var page in _leaving)
-            _space.CompleteEviction(page);
-
+        _leaving.ForEach(page => _space.CompleteEviction(page));
         _leaving.Clear();
     }
 

@@ -74,7 +74,7 @@ public sealed partial class RecordClientActor : UntypedActor
             case ClientDetached or DeviceCacheLost:
                 break; // its memory is the reader's, which takes nothing back by way of this actor
             case GetCounters:
-                Sender.Tell(Counters());
+                Sender.Tell(_exchange.Read());
                 break;
             default:
                 OnRegistration(message);
@@ -130,26 +130,6 @@ public sealed partial class RecordClientActor : UntypedActor
             given.Writer.Tell(new ResponseRefused(given.Response, refused.Reason));
         else
             _exchange.Tally.RefusalsUntold++;
-    }
-
-    private RecordClientCounters Counters()
-    {
-        var tally = _exchange.Tally;
-        return new RecordClientCounters
-        {
-            Groups = tally.Groups,
-            Unrecoverable = tally.Unrecoverable,
-            NotOwn = tally.NotOwn,
-            Withheld = tally.Withheld,
-            Internal = tally.Internal,
-            NoRoom = tally.NoRoom,
-            Repeated = tally.Repeated,
-            Answered = tally.Answered,
-            Refused = tally.Refused,
-            RefusalsUntold = tally.RefusalsUntold,
-            Owed = _exchange.Owed,
-            Waiting = _exchange.Waiting,
-        };
     }
 
     private sealed record Given(PageResponseRecord Response, IActorRef Writer);

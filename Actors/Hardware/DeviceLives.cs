@@ -46,14 +46,15 @@ internal sealed class DeviceLives(HardwareMemory memory)
         _os = os;
         foreach (var device in _devices.Where(device => device.Step == DeviceStep.Down))
         {
-            if (memory.Observer is null)
+            if (IsMadeAnew)
+            {
+                device.CancelledBy = ClosedBy.HardwareLost;
+                device.TakeDown(os);
+            }
+            else
             {
                 BringUp(device);
-                continue;
             }
-
-            device.CancelledBy = ClosedBy.HardwareLost;
-            device.TakeDown(os);
         }
 
         memory.Observer = observer;
@@ -127,6 +128,8 @@ internal sealed class DeviceLives(HardwareMemory memory)
     {
         switch (device.Step)
         {
+            case DeviceStep.Down when IsMadeAnew:
+                break;
             case DeviceStep.Down or DeviceStep.Unplugged:
                 Unplugged(device);
                 break;
@@ -167,10 +170,10 @@ internal sealed class DeviceLives(HardwareMemory memory)
     {
         foreach (var device in _devices.Where(device => device.Loses(actor)))
         {
-            if (device.Step == DeviceStep.Down)
-                device.Rest(DeviceStep.Lost);
-            else
+            if (device.Step != DeviceStep.Down)
                 TakeDown([device]);
+            else if (!IsMadeAnew)
+                device.Rest(DeviceStep.Lost);
         }
     }
 
@@ -195,6 +198,9 @@ internal sealed class DeviceLives(HardwareMemory memory)
         foreach (var device in _devices.Where(device => device.Step == DeviceStep.Waiting))
             device.Add();
     }
+
+    // The predecessors of the devices that are down now were in use: the core may owe them something, and goes through their going down.
+    private bool IsMadeAnew => memory.Observer is not null;
 
     private void BringUp(DeviceLife device)
     {

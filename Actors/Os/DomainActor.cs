@@ -28,7 +28,7 @@ namespace Iopf.Actors.Os;
 /// given</description></item>
 /// </list>
 /// </remarks>
-public sealed partial class DomainActor : UntypedActor
+public sealed class DomainActor : UntypedActor
 {
     private readonly DomainSettings _settings;
     private readonly LinkSet _links;
@@ -36,6 +36,7 @@ public sealed partial class DomainActor : UntypedActor
     private readonly DomainMemory _memory;
     private readonly DomainHandlers _handlers = new();
     private readonly DomainTally _tally = new();
+    private readonly DomainPort _port;
     private readonly DomainCalls _calls;
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
 
@@ -43,7 +44,8 @@ public sealed partial class DomainActor : UntypedActor
     {
         (_memory, _settings, _links) = (memory, settings, links);
         var bounds = new CallBounds(settings.Workers, settings.Waiting, settings.AtBound == AtBound.Failure, settings.ClosingCode);
-        _calls = new([.. memory.Handlers.Select(_handlers.Enter)], bounds, this);
+        _port = new(Context, settings, links, _handlers, _log);
+        _calls = new([.. memory.Handlers.Select(_handlers.Enter)], bounds, _port);
     }
 
     /// <summary>Props of a domain.</summary>
@@ -70,7 +72,7 @@ public sealed partial class DomainActor : UntypedActor
     protected override void PreRestart(Exception reason, object message)
     {
         if (message is FaultJob job && !_calls.Has(job.Id))
-            Close(job, _settings.ClosingCode, ClosedBy.HandlerLost);
+            _port.Close(job, _settings.ClosingCode, ClosedBy.HandlerLost);
 
         base.PreRestart(reason, message);
     }
@@ -125,7 +127,7 @@ public sealed partial class DomainActor : UntypedActor
             if (job.Level == FaultLevel.None)
             {
                 _tally.Resolved++;
-                Answer(job, PageResponseCode.Success);
+                _port.Answer(job, PageResponseCode.Success);
                 return;
             }
         }
@@ -208,11 +210,8 @@ public sealed partial class DomainActor : UntypedActor
             Leave(id, ClosedBy.HandlerLost);
             _handlers.Forget(id);
         }
-        else if (_workers.IndexOf(who) is var worker and >= 0)
-        {
-            _workers[worker] = null;
+        else if (_port.Forget(who) is { } worker)
             _calls.WorkerLost(worker);
-        }
     }
 
     // A handler answers late. Whoever took the group on matches it or refuses it, and knows whose it is by its sender (C6, C7).

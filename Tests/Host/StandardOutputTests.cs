@@ -17,7 +17,7 @@ public sealed class StandardOutputTests : HostFixture
             "run", "small.hocon", "--mode", "parallel", "--json", "--log-level", "debug", "--akka", "my.hocon");
         Assert.Equal(0, code);
         Assert.Equal("iopf.run", JsonNode.Parse(output)!["schema"]!.GetValue<string>());
-        Assert.Contains(" DEBUG   akka://iopf/user/os ", error);
+        Assert.Contains(" DEBUG   akka://iopf/user/machine/os ", error);
         Assert.Contains(" DEBUG   EventStream ", error);
     }
 

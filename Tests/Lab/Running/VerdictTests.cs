@@ -99,7 +99,7 @@ public class VerdictTests
 
         Assert.Equal(Verdict.NoProgress, report.Verdict);
         Assert.StartsWith("no access was made in 1,131,", report.Why, StringComparison.Ordinal);
-        Assert.EndsWith(" s of virtual time; the next 1,000 steps: /user/hardware/unit-0 \u2190 TranslationRequest (1000)", report.Why, StringComparison.Ordinal);
+        Assert.EndsWith(" s of virtual time; the next 1,000 steps: /user/machine/hardware/unit-0 \u2190 TranslationRequest (1000)", report.Why, StringComparison.Ordinal);
         Assert.Empty(report.MissingCounters);
     }
 
