@@ -112,7 +112,8 @@ internal sealed partial class PlayedCore
     public void Counters() => _os.Tell(GetCounters.Instance, _asker);
 
     private static PageRequest Request(int index, int pasid, int page, bool last) => new(
-        Wire.Device, PasidOf(pasid), new PageRequestGroupIndex((ushort)index), Wire.Page((ulong)page), PageAccess.Read | PageAccess.Write, last) { Serial = (ulong)page + 1 };
+        Wire.Device, PasidOf(pasid), new PageRequestGroupIndex((ushort)index), Wire.Page((ulong)page), PageAccess.Read | PageAccess.Write, last)
+    { Serial = (ulong)page + 1 };
 
     private void Ask(object operation, string text)
     {
