@@ -21,6 +21,9 @@ public static class MachineWorlds
     /// <param name="strategy">Takes its choices.</param>
     /// <param name="name">Name of its actor system.</param>
     /// <param name="stepTime">Virtual time that a step takes; zero or more.</param>
-    public static World Make(ISchedulingStrategy strategy, string name = "iopf", TimeSpan stepTime = default) =>
-        new(new WorldOptions { Name = name, Config = Settings, Strategy = strategy, StepTime = stepTime, RefusesUnhandled = true });
+    /// <param name="over">Settings that stand over those of all machines; null: none.</param>
+    public static World Make(ISchedulingStrategy strategy, string name = "iopf", TimeSpan stepTime = default, Config? over = null) => new(new WorldOptions
+    {
+        Name = name, Config = over?.WithFallback(Settings) ?? Settings, Strategy = strategy, StepTime = stepTime, RefusesUnhandled = true,
+    });
 }

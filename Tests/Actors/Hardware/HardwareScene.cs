@@ -6,7 +6,6 @@ using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units;
-using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
@@ -18,7 +17,7 @@ namespace Iopf.Tests.Actors.Hardware;
 /// <summary>A unit that interrupts late, with one device that has one access to make; the scene plays the operating system.</summary>
 internal sealed class HardwareScene : IDisposable
 {
-    private readonly World _world = MachineWorlds.Make(new FifoStrategy());
+    private readonly World _world = TestWorlds.Make(new FifoStrategy());
     private readonly ImmutableArray<RequesterId> _functions;
 
     public HardwareScene(params RequesterId[] virtualFunctions)

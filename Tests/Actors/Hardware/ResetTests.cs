@@ -4,9 +4,9 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Units;
-using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Actors.Worlds;
 using Xunit;
 
@@ -50,7 +50,7 @@ public sealed class ResetTests
     [InlineData(ResetKind.Device, new[] { 0x0108 })]
     public void D9_a_bus_reset_takes_every_device_on_the_bus_and_no_other_does(ResetKind kind, int[] taken)
     {
-        using var world = MachineWorlds.Make(new FifoStrategy());
+        using var world = TestWorlds.Make(new FifoStrategy());
         var os = world.CreateProbe("os");
         ImmutableArray<RequesterId> devices = [new(0x0100), new(0x0108), new(0x0200)];
         var plan = new HardwarePlan([UnitSettings.Default], [.. devices.Select(device => new DevicePlan(0, new DeviceSettings { Requester = device }, []))]);

@@ -4,7 +4,6 @@ using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
-using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
@@ -16,7 +15,7 @@ namespace Iopf.Tests.Actors.Os;
 /// <summary>Devices are attached; the test plays unit, hardware and client.</summary>
 public sealed class AttachTests : IDisposable
 {
-    private readonly World _world = MachineWorlds.Make(new FifoStrategy());
+    private readonly World _world = TestWorlds.Make(new FifoStrategy());
     private readonly PageTable _table = new();
     private readonly Probe _hardware;
     private readonly Probe _unit;

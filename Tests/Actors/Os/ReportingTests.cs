@@ -4,7 +4,6 @@ using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
-using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Os.Nesting;
 using Iopf.Simulation;
@@ -17,7 +16,7 @@ namespace Iopf.Tests.Actors.Os;
 /// <summary>What an operating system's domains let register (N3, N4), and whose tables the units get.</summary>
 public sealed class ReportingTests : IDisposable
 {
-    private readonly World _world = MachineWorlds.Make(new FifoStrategy());
+    private readonly World _world = TestWorlds.Make(new FifoStrategy());
     private readonly SpaceTables _tables = new(new PageTable(), new PageTable());
     private readonly Probe _asker;
     private readonly Probe _unit;

@@ -4,7 +4,6 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
-using Iopf.Lab.Running;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
@@ -78,7 +77,7 @@ public sealed class RestartLimitTests
     [Fact]
     public void The_parent_of_the_clients_that_fails_takes_them_with_it_and_the_operating_system_goes_on()
     {
-        using var world = MachineWorlds.Make(new FifoStrategy());
+        using var world = TestWorlds.Make(new FifoStrategy());
         var probe = world.CreateProbe("probe");
         var plan = new DomainPlan([new HandlerPlan(Relay.To(probe.Ref), HandlerContexts.Blocking)], new DomainSettings());
         var os = world.System.ActorOf(OsActor.PropsFor(new OsPlan([plan], [], CoreSettings.Default), LinkSet.Direct), "os");

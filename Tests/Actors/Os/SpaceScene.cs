@@ -4,7 +4,6 @@ using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
-using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Nesting;
@@ -17,7 +16,7 @@ namespace Iopf.Tests.Actors.Os;
 /// <summary>An operating system with two domains that take faults and one that does not; the test plays unit, hardware, clients, and who asks.</summary>
 internal sealed class SpaceScene : IDisposable
 {
-    private readonly World _world = MachineWorlds.Make(new FifoStrategy());
+    private readonly World _world = TestWorlds.Make(new FifoStrategy());
     private readonly Probe _hardware;
     private int _tables;
     private readonly HashSet<ulong> _noted = [];

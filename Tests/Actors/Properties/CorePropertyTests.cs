@@ -1,8 +1,8 @@
-using Iopf.Lab.Running;
 using Iopf.Os.Faults;
 using Iopf.Simulation;
 using Iopf.Simulation.Randomness;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Actors.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Properties;
@@ -17,7 +17,7 @@ public sealed class CorePropertyTests
     [InlineData(AnswerMatching.Cookie)]
     public void C1_C2_C4_C5_C6_C7_C8_C9_C10_C11_Q4_Q5_D9_the_core_does_what_the_reference_model_says(AnswerMatching matching)
     {
-        using var world = MachineWorlds.Make(new FifoStrategy());
+        using var world = TestWorlds.Make(new FifoStrategy());
         for (var seed = 1UL; seed <= (ulong)Sequences.Number; seed++)
         {
             var random = new RandomSource((seed << 2) + (ulong)matching);
@@ -35,7 +35,7 @@ public sealed class CorePropertyTests
     [InlineData(AnswerMatching.Cookie)]
     public void C2_C7_C10_C11_Q5_D9_operations_that_run_into_each_other_break_nothing_in_any_order(AnswerMatching matching)
     {
-        using var world = MachineWorlds.Make(new RandomWalkStrategy(0));
+        using var world = TestWorlds.Make(new RandomWalkStrategy(0));
         for (var seed = 1UL; seed <= (ulong)Sequences.Number; seed++)
         {
             var random = new RandomSource((seed << 2) + (ulong)matching);

@@ -1,8 +1,8 @@
 using Iopf.Actors.Protocol.Local;
-using Iopf.Lab.Running;
 using Iopf.Messages;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Actors.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Worlds;
@@ -98,7 +98,7 @@ public sealed class ChangeTests
     private static void AtEveryStep(
         string order, object change, Action<Machine> check, int stride = 1, string? victim = null, MachineOptions? options = null)
     {
-        using var world = MachineWorlds.Make(StrategyOf(order));
+        using var world = TestWorlds.Make(StrategyOf(order));
         var steps = Play(world, options ?? Plain, long.MaxValue, null, null, _ => { });
         for (var at = 0L; at <= steps; at += stride)
         {

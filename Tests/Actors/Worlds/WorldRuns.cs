@@ -1,7 +1,7 @@
-using Iopf.Lab.Running;
 using Iopf.Simulation;
 using Iopf.Simulation.Randomness;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Actors.Harness;
 
 namespace Iopf.Tests.Actors.Worlds;
 
@@ -19,7 +19,7 @@ internal static class WorldRuns
     /// <returns>How many steps it took.</returns>
     public static long Play(MachineOptions options, ISchedulingStrategy strategy)
     {
-        using var world = MachineWorlds.Make(strategy);
+        using var world = TestWorlds.Make(strategy);
         return Play(world, options, _ => { });
     }
 
@@ -37,7 +37,7 @@ internal static class WorldRuns
         ISchedulingStrategy? strategy = null,
         long first = 1)
     {
-        using var world = MachineWorlds.Make(strategy ?? new FifoStrategy());
+        using var world = TestWorlds.Make(strategy ?? new FifoStrategy());
         var steps = Play(world, options, _ => { });
         for (var at = first; at <= steps; at += stride)
         {
@@ -59,7 +59,7 @@ internal static class WorldRuns
     /// <summary>Kills victims after numbers of steps that the seed says, in an order of steps that the seed says too.</summary>
     public static void KillAtRandom(MachineOptions options, int seeds, int kills)
     {
-        using var world = MachineWorlds.Make(new RandomWalkStrategy(0));
+        using var world = TestWorlds.Make(new RandomWalkStrategy(0));
         for (var seed = 1UL; seed <= (ulong)seeds; seed++)
         {
             world.Strategy = seed % 2 == 0 ? new RandomWalkStrategy(seed) : new PriorityStrategy(seed);

@@ -36,7 +36,7 @@ public sealed class ParallelStage : Stage
             akka.scheduler.implementation = "{typeof(StageScheduler).AssemblyQualifiedName}"
             """);
         Config config = hocon.Length == 0 ? quiet : ConfigurationFactory.ParseString(hocon).WithFallback(quiet);
-        _kit = new Akka.TestKit.Xunit2.TestKit(config);
+        _kit = new Akka.TestKit.Xunit2.TestKit(Serialized.Over(config));
         _lost = new LostMessages(((ExtendedActorSystem)_kit.Sys).Provider);
         _kit.Sys.EventStream.Subscribe(_lost, typeof(UnhandledMessage));
     }
@@ -74,7 +74,7 @@ public sealed class ParallelStage : Stage
 
     private sealed class Probe(TestProbe probe) : Witness
     {
-        private sealed record Fence;
+        private sealed record Fence : INoSerializationVerificationNeeded;
 
         private IActorRef? _lastSender;
 

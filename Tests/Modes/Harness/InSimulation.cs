@@ -10,7 +10,7 @@ namespace Iopf.Tests.Modes.Harness;
 /// <summary>Simulated mode: the scene plays in worlds of one thread, in order of sending and then in orders taken from seeds.</summary>
 public sealed class InSimulation : ITheatre
 {
-    private const int Seeds = 30;
+    private static readonly ulong Seeds = Serialized.IsAsked ? 2UL : 30;
 
     public static void Play(string hocon, Action<Stage> scene)
     {
@@ -42,7 +42,7 @@ public sealed class SimulatedStage : Stage
     public SimulatedStage(string hocon, ISchedulingStrategy strategy)
     {
         Config? config = hocon.Length == 0 ? null : ConfigurationFactory.ParseString(hocon);
-        _world = new World(new WorldOptions { Config = config, Strategy = strategy });
+        _world = new World(new WorldOptions { Config = Serialized.Over(config), Strategy = strategy });
     }
 
     public override ActorSystem System => _world.System;

@@ -1,8 +1,8 @@
 using Iopf.Actors.Protocol.Wire;
-using Iopf.Lab.Running;
 using Iopf.Os.Guests;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Actors.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Clients.Guests;
@@ -36,7 +36,7 @@ public sealed class GuestCrashTests
     public void C10_S10_K2_whoever_is_killed_at_any_step_every_group_of_the_host_is_closed_once(
         string victim, GuestMapping mapping, HandlerContexts contexts)
     {
-        using var world = MachineWorlds.Make(new FifoStrategy());
+        using var world = TestWorlds.Make(new FifoStrategy());
         var steps = Play(world, mapping, contexts, kill: null, 0);
         Assert.True(steps > 100, $"{steps} steps are no story");
         for (var at = 1L; at <= steps; at++)
@@ -47,7 +47,7 @@ public sealed class GuestCrashTests
     [MemberData(nameof(Ways))]
     public void C10_S10_K2_the_same_in_orders_of_messages_that_a_seed_chooses(string victim, GuestMapping mapping, HandlerContexts contexts)
     {
-        using var world = MachineWorlds.Make(new FifoStrategy());
+        using var world = TestWorlds.Make(new FifoStrategy());
         for (var seed = 1UL; seed <= 40; seed++)
         {
             world.Strategy = new RandomWalkStrategy(seed);

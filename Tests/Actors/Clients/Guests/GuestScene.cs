@@ -132,7 +132,7 @@ internal sealed class PlayedGuest
     public GuestRefusal ExpectRefused(GuestAnswer answer)
     {
         var refused = Inside.Next<GuestAnswerRefused>();
-        Assert.Same(answer, refused.Answer);
+        Assert.Equal(answer, refused.Answer);
         return refused.Reason;
     }
 

@@ -1,7 +1,7 @@
-using Iopf.Lab.Running;
 using Iopf.Messages.Records;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Actors.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Clients.Records;
@@ -28,7 +28,7 @@ public sealed class RecordCrashTests
     [MemberData(nameof(Ways))]
     public void C10_S10_R2_whoever_is_killed_at_any_step_every_group_is_closed_once(string victim, FaultRecordVersion version)
     {
-        using var world = MachineWorlds.Make(new FifoStrategy());
+        using var world = TestWorlds.Make(new FifoStrategy());
         var steps = Play(world, version, kill: null, 0);
         Assert.True(steps > 80, $"{steps} steps are no story");
         for (var at = 1L; at <= steps; at++)
@@ -39,7 +39,7 @@ public sealed class RecordCrashTests
     [MemberData(nameof(Ways))]
     public void C10_S10_R2_the_same_in_orders_of_messages_that_a_seed_chooses(string victim, FaultRecordVersion version)
     {
-        using var world = MachineWorlds.Make(new FifoStrategy());
+        using var world = TestWorlds.Make(new FifoStrategy());
         for (var seed = 1UL; seed <= 40; seed++)
         {
             world.Strategy = new RandomWalkStrategy(seed);

@@ -1,9 +1,9 @@
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
 using Iopf.Hardware.Units.Profiles;
-using Iopf.Lab.Running;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Long;
 using Xunit;
 
@@ -60,7 +60,7 @@ internal sealed class Storm
     /// <summary>Plays a storm in as many orders of messages as there are seeds.</summary>
     public static void Play(MachineOptions options, int capacity, Action<Storm> judge)
     {
-        using var world = MachineWorlds.Make(new RandomWalkStrategy(0));
+        using var world = TestWorlds.Make(new RandomWalkStrategy(0));
         var answers = 0L;
         for (var seed = 1UL; seed <= (ulong)Seeds; seed++)
         {

@@ -1,8 +1,8 @@
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Queues;
-using Iopf.Lab.Running;
 using Iopf.Simulation.Strategies;
+using Iopf.Tests.Actors.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Worlds.Storms;
@@ -44,7 +44,7 @@ public sealed class StormTests
     public void S5_Q2_Q3_D8_where_stalls_only_wait_for_room_the_event_queue_loses_nothing_and_all_devices_play_to_the_end()
     {
         const int Room = 1;
-        using var world = MachineWorlds.Make(new FifoStrategy());
+        using var world = TestWorlds.Make(new FifoStrategy());
         var options = Storm.Options(Architecture.SmmuStall, 0, 4) with { Stalls = true, EventQueueSize = 0 };
         for (var seed = 1UL; seed <= (ulong)Storm.Seeds; seed++)
         {
