@@ -24,6 +24,10 @@ public static class MachineWorlds
     /// <param name="over">Settings that stand over those of all machines; null: none.</param>
     public static World Make(ISchedulingStrategy strategy, string name = "iopf", TimeSpan stepTime = default, Config? over = null) => new(new WorldOptions
     {
-        Name = name, Config = over?.WithFallback(Settings) ?? Settings, Strategy = strategy, StepTime = stepTime, RefusesUnhandled = true,
+        Name = name,
+        Config = over?.WithFallback(Settings) ?? Settings,
+        Strategy = strategy,
+        StepTime = stepTime,
+        RefusesUnhandled = true,
     });
 }
