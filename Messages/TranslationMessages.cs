@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace Iopf.Messages;
 
@@ -9,7 +8,7 @@ namespace Iopf.Messages;
 /// <param name="Pages">Page addresses, in the order of the answer. Two requests are equal only if they share the array.</param>
 /// <param name="Access">What is wanted of each page.</param>
 public sealed record TranslationRequest(
-    RequesterId Requester, Pasid? Pasid, ulong Id, ImmutableArray<Iova> Pages, PageAccess Access);
+    RequesterId Requester, Pasid? Pasid, ulong Id, EquatableArray<Iova> Pages, PageAccess Access);
 
 /// <summary>How a translation request was completed, by the names of PCIe's completion status.</summary>
 public enum TranslationStatus : byte
@@ -31,7 +30,7 @@ public enum TranslationStatus : byte
 /// <param name="Pages">The translations; none unless it was a success. Two completions are equal only if they share the array.</param>
 /// <param name="Status">Anything but a success: the accesses fail, and there is nothing to ask for (Q6).</param>
 public sealed record TranslationCompletion(
-    RequesterId Requester, Pasid? Pasid, ulong Id, ImmutableArray<Translation> Pages, TranslationStatus Status = TranslationStatus.Success);
+    RequesterId Requester, Pasid? Pasid, ulong Id, EquatableArray<Translation> Pages, TranslationStatus Status = TranslationStatus.Success);
 
 /// <summary>Where a page is, and what may be done with it.</summary>
 /// <param name="Page">The page's address as asked.</param>

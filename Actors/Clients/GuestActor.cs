@@ -94,7 +94,7 @@ public sealed class GuestActor : UntypedActor
         for (var i = 0; i < _plan.Processes.Length; i++)
         {
             var (process, client, inside) = (_plan.Processes[i], ready.Clients[i], _plan.Inside);
-            var domainMemory = new DomainMemory([new HandlerRegistration(client, process.Contexts)]);
+            var domainMemory = new DomainMemory([new HandlerRegistration(client, new(process.Contexts))]);
             var domain = Engage(DomainActor.PropsFor(domainMemory, process.Domain, inside), OsActor.NameOf(i));
             _faults.Tell(new AttachFaults(process.Pasid, domain));
             client.Tell(new ClientAttached(_unit, _plan.Requester, process.Pasid));

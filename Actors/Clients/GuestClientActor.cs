@@ -49,7 +49,7 @@ public sealed class GuestClientActor : UntypedActor
     {
         (_settings, _guest, _links, _probe) = (settings, guest, links, probe);
         _groups = new(settings.Spaces, settings.Mapping, settings.Matching);
-        (_given, _registration, _invalidations) = (new(settings.GroupsInFlight), new(settings, _groups, Context), new(links, Self));
+        (_given, _registration, _invalidations) = (new(settings.GroupsInFlight), new(settings, _groups, links, Context), new(links, Self));
     }
 
     /// <summary>Props of the client of a guest.</summary>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Guests;
@@ -11,8 +12,9 @@ namespace Iopf.Actors.Clients;
 /// </summary>
 /// <param name="settings">How the client works.</param>
 /// <param name="groups">Its groups.</param>
+/// <param name="links">The links in use.</param>
 /// <param name="client">The context of the client's actor.</param>
-internal sealed class GuestRegistration(GuestClientSettings settings, GuestGroups groups, IActorContext client)
+internal sealed class GuestRegistration(GuestClientSettings settings, GuestGroups groups, LinkSet links, IActorContext client)
 {
     private const string GuestIsGone = "the guest is gone";
 
@@ -78,13 +80,13 @@ internal sealed class GuestRegistration(GuestClientSettings settings, GuestGroup
     {
         var domain = _domain = _asked[change.Token].Domain;
         client.Watch(domain);
-        var registration = new HandlerRegistration(client.Self, HandlerContexts.NonBlocking)
+        var handler = new HandlerDeclaration(HandlerContexts.NonBlocking)
         {
             AnswersLater = true,
             Faults = settings.Faults,
             PinsSecondLevel = settings.PinsSecondLevel,
         };
-        domain.Tell(change.Joins ? new RegisterHandler(registration) : new UnregisterHandler(client.Self), client.Self);
+        links.ClientToDomain.Send(domain, change.Joins ? new RegisterHandler(handler) : UnregisterHandler.Instance, client.Self);
     }
 
     private void End(object reply)

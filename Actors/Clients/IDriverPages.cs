@@ -7,5 +7,5 @@ public interface IDriverPages
 {
     /// <summary>Makes the pages of a group resident; must return at once.</summary>
     /// <param name="requests">The group, in arrival order.</param>
-    HandlerStatus Serve(IReadOnlyList<PageRequest> requests);
+    HandlerStatus Serve(EquatableArray<PageRequest> requests);
 }

@@ -14,7 +14,7 @@ public interface IGuestProbe
     /// <summary>A group was put into the guest.</summary>
     /// <param name="group">The group.</param>
     /// <param name="injected">Its requests as the guest sees them.</param>
-    void Injected(CompleteGroup group, IReadOnlyList<PageRequest> injected);
+    void Injected(CompleteGroup group, EquatableArray<PageRequest> injected);
 
     /// <summary>An answer of the guest was not refused here.</summary>
     /// <param name="answer">The answer.</param>

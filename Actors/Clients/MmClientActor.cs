@@ -77,11 +77,11 @@ public sealed class MmClientActor : UntypedActor, IWithTimers
             case ReportUnrecoverable report:
                 Sender.Tell(report.Noted(HandlerStatus.None)); // no page can help
                 break;
-            case PagesInvalidated done:
-                if (done.Token == _token)
-                    OnInvalidated(done.Requester);
-
+            case PagesInvalidated done when done.Token == _token:
+                OnInvalidated(done.Requester);
                 break;
+            case PagesInvalidated or HandlerUnregistered:
+                break; // done before; or there is nothing more to serve, and its memory stays its own
             case ClientAttached attached:
                 _attachments.RemoveAll(other => other.Requester == attached.Requester && other.Pasid == attached.Pasid);
                 _attachments.Add(attached);

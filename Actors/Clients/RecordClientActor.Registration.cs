@@ -68,7 +68,7 @@ public sealed partial class RecordClientActor
         if (!_reader.IsNobody())
             Context.Watch(_reader);
 
-        _domain.Tell(new RegisterHandler(new HandlerRegistration(Self, HandlerContexts.NonBlocking) { AnswersLater = true }));
+        _links.ClientToDomain.Send(_domain, new RegisterHandler(new(HandlerContexts.NonBlocking) { AnswersLater = true }), Self);
     }
 
     private void OnRegistered(string? refusal)
@@ -82,7 +82,7 @@ public sealed partial class RecordClientActor
     private void Leave(IActorRef leaver)
     {
         _leavers.Enqueue(leaver);
-        _domain!.Tell(new UnregisterHandler(Self));
+        _links.ClientToDomain.Send(_domain!, UnregisterHandler.Instance, Self);
     }
 
     // Who gave the domain up closed its groups.

@@ -18,8 +18,7 @@ public sealed partial class DeviceActor
     {
         _stops.Forget(message, Sender);
         base.PreRestart(reason, message);
-        if (message is StopPasid or RestartPri)
-            Self.Tell(message, Sender); // somebody waits for it to be done
+        _stops.Retell(message, Sender, Self);
     }
 
     private void OnStop(StopPasid stop)
@@ -33,6 +32,7 @@ public sealed partial class DeviceActor
         }
 
         _stops.Reply();
+        _stops.Handled(stop, Sender);
         if (ended && _function.IsFinished)
             Finish();
     }
@@ -42,6 +42,7 @@ public sealed partial class DeviceActor
         var done = _function.RestartPri(Now);
         _stops.Reply();
         Sender.Tell(new PriRestarted(restart.Requester, done));
+        _stops.Handled(restart, Sender);
         if (done)
             Run(_function.Streams.Where(stream => stream.Phase == StreamPhase.Running));
     }

@@ -17,8 +17,7 @@ namespace Iopf.Actors.Hardware;
 public sealed partial class DeviceActor : UntypedActor, IWithTimers
 {
     private readonly DeviceFunction _function;
-    private readonly RequesterId _requester;
-    private readonly bool _recovers;
+    private readonly DevicePlan _plan;
     private readonly IActorRef _unit;
     private readonly LinkSet _links;
     private readonly IDeviceProbe? _probe;
@@ -27,11 +26,11 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
 
     private DeviceActor(DevicePlan plan, DeviceMemory memory, IActorRef unit, LinkSet links, IDeviceProbe? probe)
     {
-        (_requester, _recovers, _unit, _links) = (plan.Requester, plan.Settings.RecoverPri, unit, links);
+        (_plan, _unit, _links) = (plan, unit, links);
         (_function, _probe) = (new DeviceFunction(plan.Settings, memory.Streams, probe), probe);
         _continue = [.. plan.Streams.Select(stream => new ContinueStream(stream.Number))];
         _queued = new bool[_continue.Length];
-        _stops = new(stop => _function.IsOutstanding(stop.Requester, stop.Pasid));
+        _stops = new(memory.Retold, stop => _function.IsOutstanding(stop.Requester, stop.Pasid));
     }
 
     /// <summary>Props of a device that is off.</summary>
@@ -52,7 +51,7 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
     protected override void PostRestart(Exception reason)
     {
         _function.Quiet();
-        Context.Parent.Tell(new ResetDevice(_requester));
+        Context.Parent.Tell(new ResetDevice(_plan.Requester));
     }
 
     /// <inheritdoc/>
@@ -96,7 +95,7 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
                 Timers.CancelAll();
                 _function.Quiet();
                 _stops.Reply();
-                Sender.Tell(new DeviceQuiet(_requester));
+                Sender.Tell(new DeviceQuiet(_plan.Requester));
                 break;
             case StopPasid stop:
                 OnStop(stop);
@@ -123,8 +122,8 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
             Do(stream, step);
 
         AskForWaiting();
-        if (_recovers && _function.Pri.ResponseFailure)
-            Context.Parent.Tell(new ResetDevice(_requester));
+        if (_plan.Settings.RecoverPri && _function.Pri.ResponseFailure)
+            Context.Parent.Tell(new ResetDevice(_plan.Requester));
     }
 
     // What was due before the invalidation is done with the old translations; what comes later misses.
@@ -189,7 +188,7 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
     private void Finish()
     {
         _probe?.Finished(Now);
-        Context.Parent.Tell(new DeviceFinished(_requester));
+        Context.Parent.Tell(new DeviceFinished(_plan.Requester));
     }
 
     private void Ask(AccessStream stream)

@@ -3,10 +3,16 @@ using Iopf.Hardware.Devices;
 
 namespace Iopf.Actors.Hardware;
 
-/// <summary>What of a device survives the loss of its actor: how far its workload is, so that it goes on at the access at which it stood.</summary>
+/// <summary>
+/// What of a device survives the loss of its actor: how far its workload is, so that it goes on at the access at which it stood; and which messages
+/// it crashed at.
+/// </summary>
 /// <param name="plan">The device, whose workload has not begun yet.</param>
 public sealed class DeviceMemory(DevicePlan plan) : IActorMemory
 {
     /// <summary>Its streams, by their numbers.</summary>
     internal ImmutableArray<AccessStream> Streams { get; } = [.. plan.Streams.Select(stream => new AccessStream(stream))];
+
+    /// <summary>How often messages at which it crashed were told again.</summary>
+    internal RetoldMessages Retold { get; } = new();
 }

@@ -123,7 +123,7 @@ public sealed class DomainActor : UntypedActor
         _memory.Note(job);
         if (_settings.Levels is { } walk && job.Kind == FaultKind.Recoverable && !_calls.Has(job.Id))
         {
-            job = job.With(FaultLevels.Of(job.Requests, walk, _memory.Handlers.Exists(handler => handler.PinsSecondLevel)));
+            job = job.With(FaultLevels.Of(job.Requests, walk, _memory.Handlers.Exists(handler => handler.Declared.PinsSecondLevel)));
             if (job.Level == FaultLevel.None)
             {
                 _tally.Resolved++;
@@ -140,11 +140,11 @@ public sealed class DomainActor : UntypedActor
         switch (message)
         {
             case RegisterHandler register:
-                Sender.Tell(new HandlerRegistered(register.Handler.Client, Register(register.Handler)));
+                _links.DomainToClient.Send(Sender, new HandlerRegistered(Register(new(Sender, register.Handler))), Self);
                 break;
-            case UnregisterHandler unregister:
-                var closed = _handlers.Of(unregister.Client) is { } leaving ? Leave(leaving, ClosedBy.Unregistered) : 0;
-                Sender.Tell(new HandlerUnregistered(unregister.Client, closed));
+            case UnregisterHandler:
+                var closed = _handlers.Of(Sender) is { } leaving ? Leave(leaving, ClosedBy.Unregistered) : 0;
+                _links.DomainToClient.Send(Sender, new HandlerUnregistered(closed), Self);
                 break;
             case Terminated terminated:
                 OnGone(terminated.ActorRef);
@@ -181,7 +181,7 @@ public sealed class DomainActor : UntypedActor
 
     private string? Register(HandlerRegistration handler)
     {
-        if (handler.Contexts is HandlerContexts.None or > HandlerContexts.Both)
+        if (handler.Declared.Contexts is HandlerContexts.None or > HandlerContexts.Both)
             return "it declares no context in which it may be called";
 
         if (_memory.Handlers.Exists(other => other.Client.Equals(handler.Client)))

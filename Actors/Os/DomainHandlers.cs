@@ -23,7 +23,7 @@ internal sealed class DomainHandlers
         }
 
         _known[at] = registration;
-        return new ChainHandler(new HandlerId(at), registration.Rules);
+        return new ChainHandler(new HandlerId(at), registration.Declared.Rules);
     }
 
     /// <summary>The name of a client's handler; null if it never registered, or is forgotten.</summary>

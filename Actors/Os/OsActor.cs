@@ -149,13 +149,13 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private IActorRef MakeDomain(DomainPlan plan, int number)
     {
         ImmutableList<HandlerRegistration> chain =
-            [.. plan.Handlers.Select((handler, i) => (Plan: handler, Client: _port.Clients[number][i])).Where(handler => handler.Plan.Registered).Select(handler => handler.Plan.For(handler.Client)).Where(handler => MayRegister(plan, handler))];
+            [.. plan.Handlers.Select((handler, i) => (Plan: handler, Client: _port.Clients[number][i])).Where(handler => handler.Plan.Registered).Select(handler => new HandlerRegistration(handler.Client, handler.Plan.Declared)).Where(handler => MayRegister(plan, handler))];
         return Context.Watch(Context.ActorOf(DomainActor.PropsFor(chain, plan.CallSettings, _links), NameOf(number)));
     }
 
     private bool MayRegister(DomainPlan plan, HandlerRegistration handler)
     {
-        if (plan.ReasonAgainst(handler.Faults) is not { } refusal)
+        if (plan.ReasonAgainst(handler.Declared.Faults) is not { } refusal)
             return true;
 
         _log.Warning("handler {0} is not registered: {1}", handler.Name, refusal);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
@@ -25,7 +24,7 @@ public sealed record DomainPlan(ImmutableArray<HandlerPlan> Handlers, DomainSett
 {
     /// <summary>Makes the plan of a domain with one handler, whose page table it is.</summary>
     public DomainPlan(Props client, HandlerContexts contexts, SpaceTables table, DomainSettings settings)
-        : this([new HandlerPlan(client, contexts)], settings) => Table = table;
+        : this([new HandlerPlan(client, new(contexts))], settings) => Table = table;
 
     /// <summary>
     /// The tables that translate for the domain's devices. They belong to its first clients, one client a level, the first level's first;
@@ -49,7 +48,7 @@ public sealed record DomainPlan(ImmutableArray<HandlerPlan> Handlers, DomainSett
     /// <summary>How it makes calls: as it was told to, and by its kind and its tables.</summary>
     internal DomainSettings CallSettings => Settings with
     {
-        Check = handler => ReasonAgainst(handler.Faults) ?? Settings.Check?.Invoke(handler),
+        Check = handler => ReasonAgainst(handler.Declared.Faults) ?? Settings.Check?.Invoke(handler),
         Levels = Settings.Levels ?? (Kind == DomainKind.Nested ? Table?.ToWalk() : null),
     };
 
@@ -59,37 +58,11 @@ public sealed record DomainPlan(ImmutableArray<HandlerPlan> Handlers, DomainSett
 
 /// <summary>A client of a domain.</summary>
 /// <param name="Client">Makes the client.</param>
-/// <param name="Contexts">How it may be called.</param>
-public sealed record HandlerPlan(Props Client, HandlerContexts Contexts)
+/// <param name="Declared">What its handler declares to the domain.</param>
+public sealed record HandlerPlan(Props Client, HandlerDeclaration Declared)
 {
     /// <summary>It is in the chain from the beginning; else it registers by itself, or never.</summary>
     public bool Registered { get; init; } = true;
-
-    /// <summary>Its name in reports; null: that of its actor.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>When it says Ignore it owes the answer (C6).</summary>
-    public bool AnswersLater { get; init; }
-
-    /// <summary>Of two levels those whose faults it is called for (N3).</summary>
-    public ReportedFaults Faults { get; init; }
-
-    /// <summary>All guest memory stays in the second level while it is registered (N1).</summary>
-    public bool PinsSecondLevel { get; init; }
-
-    /// <summary>It is called for malformed requests too (Q4).</summary>
-    public bool TakesMalformed { get; init; }
-
-    /// <summary>What it declares to the domain.</summary>
-    public HandlerRegistration For(IActorRef client) =>
-        new(client, Contexts)
-        {
-            Name = Name ?? client.Path.Name,
-            AnswersLater = AnswersLater,
-            TakesMalformed = TakesMalformed,
-            Faults = Faults,
-            PinsSecondLevel = PinsSecondLevel,
-        };
 }
 
 /// <summary>The address spaces of a device.</summary>

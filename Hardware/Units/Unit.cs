@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Stalls;
@@ -163,7 +162,7 @@ public sealed class Unit
     /// The tag of the invalidation; null if the device is not known: then nobody can complete it, and its asker is told when the device's cache is
     /// known to be lost.
     /// </returns>
-    public uint? Invalidate(RequesterId requester, Pasid? pasid, ImmutableArray<PageRange> ranges)
+    public uint? Invalidate(RequesterId requester, Pasid? pasid, EquatableArray<PageRange> ranges)
     {
         if (!_books.Devices.ContainsKey(requester))
         {

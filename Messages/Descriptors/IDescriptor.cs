@@ -28,7 +28,8 @@ public interface IPageRequestDescriptor<TSelf> : IDescriptor<TSelf>
     static abstract TSelf From(PageRequest request);
 
     /// <summary>The request. What the format has beyond one is lost.</summary>
-    PageRequest ToPageRequest();
+    /// <param name="serial">Its <see cref="PageRequest.Serial"/>, which no format carries.</param>
+    PageRequest ToPageRequest(ulong serial = 0);
 }
 
 /// <summary>A format that carries software's answer to a group.</summary>

@@ -8,15 +8,13 @@ namespace Iopf.Os.Domains;
 /// What a domain calls its handlers for: a complete group, or an unrecoverable fault. It is known by its id; whoever carries out what is decided
 /// finds in it what he needs for that.
 /// </summary>
-/// <param name="id">Its name.</param>
-/// <param name="kind">What kind of fault it is.</param>
-public abstract class DomainJob(JobId id, FaultKind kind)
+public abstract class DomainJob
 {
     /// <summary>Its name.</summary>
-    public JobId Id { get; } = id;
+    public abstract JobId Id { get; }
 
     /// <summary>What kind of fault it is.</summary>
-    public FaultKind Kind { get; } = kind;
+    public abstract FaultKind Kind { get; }
 
     /// <summary>At which level it arose (N1); <see cref="FaultLevel.None"/> where there is one level alone.</summary>
     public virtual FaultLevel Level => FaultLevel.None;

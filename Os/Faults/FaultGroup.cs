@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iopf.Messages;
 
 namespace Iopf.Os.Faults;
@@ -36,7 +37,7 @@ public sealed class FaultGroup
     /// </summary>
     /// <returns>All requests in arrival order once the last one came; null before that.</returns>
     /// <exception cref="InvalidOperationException">Another group is in hand, or this one is complete: an error of the caller.</exception>
-    public PageRequest[]? Add(GroupId id, PageRequest request)
+    public EquatableArray<PageRequest>? Add(GroupId id, PageRequest request)
     {
         if (_state == State.Closed)
             Begin(id);
@@ -53,9 +54,9 @@ public sealed class FaultGroup
         _state = State.Pending;
         _last = request;
         if (_partials.Count == 0)
-            return [request];
+            return ImmutableArray.Create(request);
 
-        PageRequest[] requests = [.. _partials, request];
+        ImmutableArray<PageRequest> requests = [.. _partials, request];
         _partials.Clear();
         return requests;
     }

@@ -24,9 +24,9 @@ public static class FaultLevels
     /// <param name="walk">How the addresses of its address space are translated.</param>
     /// <param name="secondLevelPinned">The client says that all guest memory stays in the second level: no walk is made, and the fault is the first level's.</param>
     /// <remarks>Allocates nothing unless there is something to list.</remarks>
-    public static GroupFaultLevel Of(IReadOnlyList<PageRequest> requests, NestedWalk walk, bool secondLevelPinned)
+    public static GroupFaultLevel Of(EquatableArray<PageRequest> requests, NestedWalk walk, bool secondLevelPinned)
     {
-        Invariant.Holds(requests.Count > 0, "A page request group has a request.");
+        Invariant.Holds(requests.Length > 0, "A page request group has a request.");
         if (secondLevelPinned)
             return GroupFaultLevel.First;
 
@@ -36,7 +36,7 @@ public static class FaultLevels
 
         var level = FaultLevel.None;
         SortedDictionary<GuestPage, PageAccess>? missing = null;
-        for (var i = 0; i < requests.Count; i++)
+        for (var i = 0; i < requests.Length; i++)
         {
             var ended = walk.Walk(requests[i].Address, requests[i].Access);
             if (ended.Level > level && (said == FaultLevel.None || ended.Level == said))

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 
@@ -12,7 +11,7 @@ public readonly record struct SecondLevelFault(GuestPage Page, PageAccess Wanted
 /// <summary>Which level a page request group concerns.</summary>
 /// <param name="Level">The level; <see cref="FaultLevel.None"/>: there is nothing to do.</param>
 /// <param name="Missing">For <see cref="FaultLevel.Second"/> the pages to mend, each once, in order; empty otherwise.</param>
-public sealed record GroupFaultLevel(FaultLevel Level, ImmutableArray<SecondLevelFault> Missing)
+public sealed record GroupFaultLevel(FaultLevel Level, EquatableArray<SecondLevelFault> Missing)
 {
     /// <summary>There is nothing to do, or there is one level alone.</summary>
     public static GroupFaultLevel None { get; } = new(FaultLevel.None, []);

@@ -142,12 +142,11 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     {
         var probe = observation.Add(memory.Host);
         var settings = new MmClientSettings { BelowAnotherLevel = true };
-        var first = WholeGuest(number, role, requester, memory.Guest, pasid) with { Faults = ReportedFaults.NestedFirst, PinsSecondLevel = pinned };
-        var second = new HandlerPlan(MmClientActor.PropsFor(memory.Host, null, links, probe, settings), HandlerContexts.NonBlocking)
-        {
-            Name = "host",
-            Faults = ReportedFaults.NestedSecond,
-        };
+        var guest = WholeGuest(number, role, requester, memory.Guest, pasid);
+        var first = guest with { Declared = guest.Declared with { Faults = ReportedFaults.NestedFirst, PinsSecondLevel = pinned } };
+        var second = new HandlerPlan(
+            MmClientActor.PropsFor(memory.Host, null, links, probe, settings),
+            new(HandlerContexts.NonBlocking) { Name = "host", Faults = ReportedFaults.NestedSecond });
         return new DomainPlan([first, second], Domain) { Kind = DomainKind.Nested, Table = memory.Tables };
     }
 
@@ -160,11 +159,11 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
 
     /// <summary>The handler of a process's memory.</summary>
     public HandlerPlan MmHandler(AddressSpace space, HandlerContexts contexts = HandlerContexts.NonBlocking) =>
-        new(MmClientActor.PropsFor(space, null, links, observation.Add(space)), contexts) { Name = "mm" };
+        new(MmClientActor.PropsFor(space, null, links, observation.Add(space)), new(contexts) { Name = "mm" });
 
     /// <summary>A handler that does what it is told.</summary>
     public HandlerPlan Played(string name, AddressSpace? space, HandlerContexts contexts, params ImmutableArray<HandlerAct> acts) =>
-        new(PlayedHandlerActor.PropsFor(acts, space, links), contexts) { Name = name };
+        new(PlayedHandlerActor.PropsFor(acts, space, links), new(contexts) { Name = name });
 
     /// <summary>The path of a guest.</summary>
     public static string GuestPath(int number) => $"guest-{number}";
@@ -184,7 +183,7 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
             Matching = policies.Matching,
         };
         var client = GuestClientActor.PropsFor(settings, guest, links, new StageGuestProbe(stage, role));
-        return new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = role, Registered = false, AnswersLater = true };
+        return new HandlerPlan(client, new(HandlerContexts.NonBlocking) { Name = role, AnswersLater = true }) { Registered = false };
     }
 
     /// <summary>A domain whose client is told of faults in records, and registers when it is told to; and who reads them.</summary>
@@ -194,7 +193,7 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     {
         var space = Space();
         var settings = new RecordClientSettings(RequesterOf(device)) { PasidInResponse = policies.PasidInAnswers };
-        var client = new HandlerPlan(RecordClientActor.PropsFor(settings, links), HandlerContexts.NonBlocking) { Name = role, Registered = false };
+        var client = new HandlerPlan(RecordClientActor.PropsFor(settings, links), new(HandlerContexts.NonBlocking) { Name = role }) { Registered = false };
         var reader = system.ActorOf(RecordReaderActor.PropsFor(role, space, stage), $"reader-{role}");
         return (new DomainPlan([client], Domain) { Table = space.Table }, reader);
     }
@@ -206,6 +205,6 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
         var guest = system.ActorOf(GuestActor.PropsFor(plan, links), GuestPath(number));
         var settings = new GuestClientSettings(new GuestSpaces(requester, [new Pasid(pasid)])) { Mapping = policies.Guest, Matching = policies.Matching };
         var client = GuestClientActor.PropsFor(settings, guest, links, new StageGuestProbe(stage, role));
-        return new HandlerPlan(client, HandlerContexts.NonBlocking) { Name = role, AnswersLater = true };
+        return new HandlerPlan(client, new(HandlerContexts.NonBlocking) { Name = role, AnswersLater = true });
     }
 }

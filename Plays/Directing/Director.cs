@@ -44,7 +44,10 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
     public void Release(string name) => stage.Release(name);
 
     /// <summary>Tells an actor below <c>/user</c> something.</summary>
-    public void Tell(string path, object message) => stage.Tell(_system!, path, message, _self);
+    /// <param name="path">The actor's path.</param>
+    /// <param name="message">What it is told.</param>
+    /// <param name="sender">In whose name; null: the director's.</param>
+    public void Tell(string path, object message, IActorRef? sender = null) => stage.Tell(_system!, path, message, sender ?? _self);
 
     /// <summary>
     /// Waits until all that the director and a device have sent to the unit so far has reached it: the completion of an invalidation, of a page

@@ -7,7 +7,7 @@ using Iopf.Os.Guests;
 namespace Iopf.Plays.Staging;
 
 /// <summary>A group was put into a guest.</summary>
-internal sealed record GuestGiven(CompleteGroup Group, IReadOnlyList<PageRequest> Injected);
+internal sealed record GuestGiven(CompleteGroup Group, EquatableArray<PageRequest> Injected);
 
 /// <summary>A guest's answer went to the core.</summary>
 internal sealed record GuestHandedOn(GuestAnswer Answer, GroupAnswer Given);
@@ -18,7 +18,7 @@ internal sealed record GuestRefused(GuestAnswer Answer, GuestRefusal Reason);
 /// <summary>Reports to the stage what a guest client takes for what.</summary>
 internal sealed class StageGuestProbe(Stage stage, string role) : IGuestProbe
 {
-    public void Injected(CompleteGroup group, IReadOnlyList<PageRequest> injected) => stage.Report(Stage.Hidden, new GuestGiven(group, injected));
+    public void Injected(CompleteGroup group, EquatableArray<PageRequest> injected) => stage.Report(Stage.Hidden, new GuestGiven(group, injected));
 
     public void Mapped(GuestAnswer answer, CompleteGroup? takenFor)
     {

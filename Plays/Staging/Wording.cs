@@ -123,7 +123,7 @@ internal sealed class Wording
 
     private static string? OfControl(object subject) => subject switch
     {
-        RegisterHandler register => $"register handler {register.Handler.Name}",
+        RegisterHandler register => "register the handler",
         HandlerRegistered { Refusal: null } => "the handler is registered",
         HandlerRegistered registered => $"registration refused: {registered.Refusal}",
         UnregisterHandler => "unregister the handler",

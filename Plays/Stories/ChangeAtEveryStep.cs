@@ -58,9 +58,10 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
 
     public override IEnumerable<Cue> Script(Director director)
     {
-        var (path, message, done) = Plan(director);
+        var (path, message, done) = Plan();
+        var sender = policies.Operation == "unregister" ? director.Parts.Clients[0][0] : null;
         Cue[] after = policies.Operation == "remove" ? [done] : policies.Operation == "reset" ? [EveryStep.End] : [done, EveryStep.End];
-        return EveryStep.Script(director, policies.Step ?? 1, policies.Operation!, () => director.Tell(path, message), after);
+        return EveryStep.Script(director, policies.Step ?? 1, policies.Operation!, () => director.Tell(path, message, sender), after);
     }
 
     public override void Judge(Judge judge)
@@ -89,9 +90,9 @@ internal sealed class ChangeAtEveryStep(PlayPolicies policies) : Scene
         return before.Where(each => each.Kind == PlayEventKind.Sent).Select(each => each.Subject).OfType<FaultJob>().Any(job => job.Last.Pasid == Space && !ended.Contains(RequestKey.Of(job.Last)));
     }
 
-    private (string Path, object Message, Cue Done) Plan(Director director) => policies.Operation switch
+    private (string Path, object Message, Cue Done) Plan() => policies.Operation switch
     {
-        "unregister" => (StageCast.DomainPath(0), new UnregisterHandler(director.Parts.Clients[0][0]), Cue.Sent<HandlerUnregistered>("the unregistration")),
+        "unregister" => (StageCast.DomainPath(0), UnregisterHandler.Instance, Cue.Sent<HandlerUnregistered>("the unregistration")),
         "detach" => (MachineActor.OsPath, new DetachSpace(Device, Space), Cue.Sent<SpaceChanged>("the detach")),
         "replace" => (MachineActor.OsPath, new AttachSpace(Device, Space, 2), Cue.Sent<SpaceChanged>("the replacement")),
         "drain" => (MachineActor.OsPath, new DrainSpace(Device, Space), Cue.Sent<SpaceChanged>("the drain")),

@@ -109,7 +109,7 @@ internal sealed class LostLast(Architecture architecture, IndexReturn how) : Sce
                 ? "the handler is given the new group with the two requests of the old one, as the profile says (Q3): requests of a group"
                 : "the handler is given the new group and nothing of the old one (C2, Q3): requests of a group",
             [Inherits ? (2 * GroupSize) - 1 : GroupSize],
-            [.. jobs.Select(job => job.Requests.Count)]);
+            [.. jobs.Select(job => job.Requests.Length)]);
         judge.Expect("no handler sees a partial group (C2)", jobs.All(job => job.Requests[^1].Last && job.Requests.Count(request => request.Last) == 1), "one did");
         judge.Expect("the new group has the index of the old one", IndexesOf(evidence).Distinct().Count() == 1, string.Join(", ", IndexesOf(evidence)));
         judge.ExpectEqual("waiting streams that go on", 1, FullQueue.GoOn(evidence));
@@ -147,7 +147,7 @@ internal sealed class LostLast(Architecture architecture, IndexReturn how) : Sce
     private static IReadOnlyList<int> Row(Evidence evidence)
     {
         var jobs = JobsOf(evidence);
-        var served = jobs.Sum(job => job.Requests.Count);
+        var served = jobs.Sum(job => job.Requests.Length);
         return [FullQueue.Lost(evidence), FullQueue.OwnAnswers(evidence), jobs.Count, served, served - (GroupSize * jobs.Count)];
     }
 }

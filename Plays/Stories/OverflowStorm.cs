@@ -164,7 +164,7 @@ internal sealed class OverflowStorm(Architecture architecture) : Scene
         return
         [
             FullQueue.Asked(evidence), FullQueue.Lost(evidence), FullQueue.OwnAnswers(evidence), twice, stuck.Count,
-            evidence.Sent<FaultJob>().Where(job => job.Last.Requester == Device).Sum(job => job.Requests.Count),
+            evidence.Sent<FaultJob>().Where(job => job.Last.Requester == Device).Sum(job => job.Requests.Length),
             FullQueue.GoOn(evidence),
         ];
     }

@@ -96,7 +96,7 @@ internal sealed class StalledAccesses : Scene
         judge.ExpectAll(
             "each stall is a group of one (D8): requests of the groups",
             [1, 1, 1],
-            [.. evidence.Sent<FaultJob>().Select(job => job.Requests.Count)]);
+            [.. evidence.Sent<FaultJob>().Select(job => job.Requests.Length)]);
         judge.ExpectAll("the access that is resumed is made", [new Pasid(Retried)], [.. evidence.Reports<AccessMade>().Select(made => made.Pasid!.Value)]);
         judge.ExpectAll("the access that is aborted fails", [new Pasid(Aborted)], [.. evidence.Reports<AccessFailed>().Select(failed => failed.Pasid!.Value)]);
         judge.ExpectAll(

@@ -150,6 +150,6 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
     private static IReadOnlyList<int> Row(Evidence evidence) =>
     [
         evidence.Sent<PageRequest>().Count(request => request.IsStopMarker), Answers(evidence), evidence.Sent<FaultJob>().Count(),
-        evidence.Sent<FaultJob>().Sum(job => job.Requests.Count), FullQueue.GoOn(evidence),
+        evidence.Sent<FaultJob>().Sum(job => job.Requests.Length), FullQueue.GoOn(evidence),
     ];
 }

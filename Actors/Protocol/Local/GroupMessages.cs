@@ -45,10 +45,16 @@ public sealed record GroupClosed(GroupId Id, PageResponseCode Code, ClosedBy By,
 /// <param name="group">The group.</param>
 /// <param name="answerTo">Who takes the answer: the group's own actor, or under a policy that has to search (C7) the device's faults.</param>
 /// <param name="faults">The device's faults, which outlive the group: they match or refuse an answer that comes after its end.</param>
-public sealed class FaultJob(CompleteGroup group, IActorRef answerTo, IActorRef faults) : DomainJob(group.Job, group.Kind), INoSerializationVerificationNeeded
+public sealed class FaultJob(CompleteGroup group, IActorRef answerTo, IActorRef faults) : DomainJob, INoSerializationVerificationNeeded
 {
     /// <summary>The group.</summary>
     public CompleteGroup Group { get; } = group;
+
+    /// <inheritdoc/>
+    public override JobId Id => Group.Job;
+
+    /// <inheritdoc/>
+    public override FaultKind Kind => Group.Kind;
 
     /// <summary>Who takes the answer.</summary>
     public IActorRef AnswerTo { get; } = answerTo;
@@ -60,7 +66,7 @@ public sealed class FaultJob(CompleteGroup group, IActorRef answerTo, IActorRef 
     public override FaultLevel Level => Group.Level.Level;
 
     /// <summary>All requests in arrival order, the last one last (C12).</summary>
-    public IReadOnlyList<PageRequest> Requests => Group.Requests;
+    public EquatableArray<PageRequest> Requests => Group.Requests;
 
     /// <summary>The last request: the answer is for its tag.</summary>
     public PageRequest Last => Group.Last;

@@ -2,29 +2,6 @@ using Akka.Actor;
 
 namespace Iopf.Actors.Protocol.Local;
 
-/// <summary>
-/// To a domain: this handler joins the chain at its end (C4, C6). Replied with <see cref="HandlerRegistered"/>.
-/// </summary>
-/// <param name="Handler">The handler and what it declares.</param>
-public sealed record RegisterHandler(HandlerRegistration Handler) : INoSerializationVerificationNeeded;
-
-/// <summary>Reply to <see cref="RegisterHandler"/>.</summary>
-/// <param name="Client">The handler's client.</param>
-/// <param name="Refusal">Why it was refused; null: it is registered, and gets faults from now on.</param>
-public sealed record HandlerRegistered(IActorRef Client, string? Refusal) : INoSerializationVerificationNeeded;
-
-/// <summary>
-/// To a domain: this handler leaves the chain. That never fails; what it still has is closed at once, and its late answers are spurious
-/// (C9). Replied with <see cref="HandlerUnregistered"/>.
-/// </summary>
-/// <param name="Client">The handler's client; one that is not registered has nothing to leave.</param>
-public sealed record UnregisterHandler(IActorRef Client) : INoSerializationVerificationNeeded;
-
-/// <summary>Reply to <see cref="UnregisterHandler"/>: the handler gets no fault any more.</summary>
-/// <param name="Client">The handler's client.</param>
-/// <param name="Closed">How many groups it still had.</param>
-public sealed record HandlerUnregistered(IActorRef Client, int Closed) : INoSerializationVerificationNeeded;
-
 /// <summary>What a domain has done so far.</summary>
 public sealed record DomainCounters : INoSerializationVerificationNeeded
 {

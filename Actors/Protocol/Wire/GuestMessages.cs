@@ -13,7 +13,7 @@ public sealed record ConnectGuest : IWireMessage
 
 /// <summary>A guest client to its guest: a group of page requests enters the queue of the guest's virtual IOMMU (K2).</summary>
 /// <param name="Requests">All requests in their order, with the index that the guest is to see.</param>
-public sealed record InjectFault(IReadOnlyList<PageRequest> Requests) : IWireMessage;
+public sealed record InjectFault(EquatableArray<PageRequest> Requests) : IWireMessage;
 
 /// <summary>A guest to its client: the guest's own driver answers a group. All it can say is requester, PASID and index (K2).</summary>
 /// <param name="Response">The answer; it names the PASID of the requests even where the wire does not.</param>

@@ -1,5 +1,7 @@
 using Iopf.Messages;
+using Iopf.Os.Domains;
 using Iopf.Os.Faults;
+using Iopf.Os.Nesting;
 
 namespace Iopf.Actors.Protocol.Wire;
 
@@ -29,6 +31,61 @@ public enum HandlerContexts : byte
     /// <summary>First in the non-blocking context, where it may ask to be called again in the blocking one.</summary>
     Both = NonBlocking | Blocking,
 }
+
+/// <summary>What a handler declares when it registers.</summary>
+/// <param name="Contexts">How it may be called (C4).</param>
+public sealed record HandlerDeclaration(HandlerContexts Contexts)
+{
+    /// <summary>Its name in reports; null: that of its client's actor.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>When it says Ignore it owes the answer, which it sends later to the domain that asked (C6).</summary>
+    public bool AnswersLater { get; init; }
+
+    /// <summary>It is called for malformed requests too, before the driver answers them (Q4).</summary>
+    public bool TakesMalformed { get; init; }
+
+    /// <summary>Of two levels those whose faults it is called for (N3); of a domain with one level all there are.</summary>
+    public ReportedFaults Faults { get; init; }
+
+    /// <summary>All guest memory stays in the second level while it is registered: no level is looked for, all faults are the first one's (N1).</summary>
+    public bool PinsSecondLevel { get; init; }
+
+    /// <summary>What calls depend on.</summary>
+    public HandlerRules Rules => new()
+    {
+        NonBlocking = (Contexts & HandlerContexts.NonBlocking) != HandlerContexts.None,
+        Blocking = (Contexts & HandlerContexts.Blocking) != HandlerContexts.None,
+        AnswersLater = AnswersLater,
+        TakesMalformed = TakesMalformed,
+        Faults = Faults,
+    };
+}
+
+/// <summary>
+/// A client to a domain: its handler joins the chain at its end (C4, C6). The handler's client is the sender, to whom the faults go and
+/// <see cref="HandlerRegistered"/> is replied.
+/// </summary>
+/// <param name="Handler">What the handler declares.</param>
+public sealed record RegisterHandler(HandlerDeclaration Handler) : IWireMessage;
+
+/// <summary>Reply to <see cref="RegisterHandler"/>.</summary>
+/// <param name="Refusal">Why it was refused; null: the handler is registered, and gets faults from now on.</param>
+public sealed record HandlerRegistered(string? Refusal) : IWireMessage;
+
+/// <summary>
+/// A client to a domain: its handler leaves the chain. That never fails; what it still has is closed at once, and its late answers are spurious
+/// (C9). The handler's client is the sender; one that is not registered has nothing to leave. Replied with <see cref="HandlerUnregistered"/>.
+/// </summary>
+public sealed record UnregisterHandler : IWireMessage
+{
+    /// <summary>The message.</summary>
+    public static UnregisterHandler Instance { get; } = new();
+}
+
+/// <summary>Reply to <see cref="UnregisterHandler"/>: the handler gets no fault any more.</summary>
+/// <param name="Closed">How many groups it still had.</param>
+public sealed record HandlerUnregistered(int Closed) : IWireMessage;
 
 /// <summary>A domain to a client: serve this group. The client replies once, with <see cref="Served"/> or <see cref="Deferred"/>.</summary>
 /// <param name="Group">The group.</param>

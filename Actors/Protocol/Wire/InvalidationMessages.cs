@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
 
@@ -9,7 +8,7 @@ namespace Iopf.Actors.Protocol.Wire;
 /// <param name="Pasid">The address space.</param>
 /// <param name="Ranges">What to forget.</param>
 /// <param name="Token">The client's name for the request.</param>
-public sealed record InvalidatePages(RequesterId Requester, Pasid? Pasid, ImmutableArray<PageRange> Ranges, ulong Token) : IWireMessage;
+public sealed record InvalidatePages(RequesterId Requester, Pasid? Pasid, EquatableArray<PageRange> Ranges, ulong Token) : IWireMessage;
 
 /// <summary>Reply to <see cref="InvalidatePages"/>: no access uses the old translations any more.</summary>
 /// <param name="Requester">The device.</param>

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Os.Faults;
 using Iopf.Os.Records;
@@ -35,18 +35,18 @@ public sealed record ReadRecords(int MaxBytes) : IWireMessage;
 /// <param name="Bytes">A batch of the registered version, of whole groups; nothing at all if there is no room for the smallest.</param>
 /// <param name="NextBytes">The smallest batch that could be read next; that of an empty one if no record waits.</param>
 /// <param name="Refusal">Why nothing could be read; null: it could.</param>
-public sealed record RecordsRead(ImmutableArray<byte> Bytes, int NextBytes, string? Refusal = null) : IWireMessage;
+public sealed record RecordsRead(EquatableArray<byte> Bytes, int NextBytes, string? Refusal = null) : IWireMessage;
 
 /// <summary>To a record client: these are answers, one after another without gaps. Replied with <see cref="ResponsesWritten"/>.</summary>
 /// <param name="Bytes">The responses, in the form of the registered version.</param>
-public sealed record WriteResponses(ImmutableArray<byte> Bytes) : IWireMessage;
+public sealed record WriteResponses(EquatableArray<byte> Bytes) : IWireMessage;
 
 /// <summary>Reply to <see cref="WriteResponses"/>. What the core refuses later is told by <see cref="ResponseRefused"/>.</summary>
 /// <param name="Accepted">How many were given to the core.</param>
 /// <param name="Refused">Those that are responses, but for no group that the client may answer; the ones behind them were looked at.</param>
 /// <param name="Error">Place and rule of the first that is no response: neither it nor what is behind it was taken.</param>
 /// <param name="Refusal">Why none could be written; null: they could.</param>
-public sealed record ResponsesWritten(int Accepted, ImmutableArray<RefusedResponse> Refused, RecordError Error = default, string? Refusal = null) : IWireMessage;
+public sealed record ResponsesWritten(int Accepted, EquatableArray<RefusedResponse> Refused, RecordError Error = default, string? Refusal = null) : IWireMessage;
 
 /// <summary>A record client to who wrote a response that it had accepted: the core refused it (C7).</summary>
 /// <param name="Response">The response.</param>

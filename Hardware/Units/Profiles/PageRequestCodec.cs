@@ -23,19 +23,19 @@ internal abstract class PageRequestCodec
     /// <summary>Writes a request.</summary>
     public abstract void Encode(PageRequest request, Span<byte> entry);
 
-    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
-    public abstract PageRequest Decode(ReadOnlySpan<byte> entry);
+    /// <summary>Reads what <see cref="Encode"/> wrote, and gives the request its serial, which no format has.</summary>
+    public abstract PageRequest Decode(ReadOnlySpan<byte> entry, ulong serial);
 
     private sealed class Format<T> : PageRequestCodec
         where T : struct, IPageRequestDescriptor<T>
     {
         public override void Encode(PageRequest request, Span<byte> entry) => T.From(request).Encode(entry);
 
-        public override PageRequest Decode(ReadOnlySpan<byte> entry)
+        public override PageRequest Decode(ReadOnlySpan<byte> entry, ulong serial)
         {
             var error = T.Decode(entry, out var value);
             Invariant.Holds(error == DescriptorError.None, "The ring holds only what the hardware encoded.");
-            return value.ToPageRequest();
+            return value.ToPageRequest(serial);
         }
     }
 }

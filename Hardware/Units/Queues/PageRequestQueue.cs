@@ -126,7 +126,7 @@ public sealed class PageRequestQueue
             return false;
 
         var entry = _ring[_head];
-        request = _codec.Decode(entry[.._rules.EntrySize]) with { Serial = BinaryPrimitives.ReadUInt64LittleEndian(entry[_rules.EntrySize..]) };
+        request = _codec.Decode(entry[.._rules.EntrySize], BinaryPrimitives.ReadUInt64LittleEndian(entry[_rules.EntrySize..]));
         _head = Next(_head);
         Dequeued++;
         return true;

@@ -111,7 +111,7 @@ public sealed class EventQueue
     }
 
     /// <summary>What the driver makes of the stall that it has just read; its serial is the number of the record.</summary>
-    public PageRequest RequestOf(in SmmuEvent stall) => stall.ToPageRequest() with { Serial = (ulong)Read };
+    public PageRequest RequestOf(in SmmuEvent stall) => stall.ToPageRequest((ulong)Read);
 
     /// <summary>Software acknowledges an overflow, with the write of CONS after it has read all (OVACKFLG := OVFLG).</summary>
     /// <returns>Whether there was one.</returns>

@@ -39,7 +39,7 @@ public readonly record struct AmdPprEntry(
             request.Address.PageBase);
 
     /// <inheritdoc/>
-    public PageRequest ToPageRequest() => new(Device, Pasid, Index, Address, Access, Last);
+    public PageRequest ToPageRequest(ulong serial = 0) => new(Device, Pasid, Index, Address, Access, Last) { Serial = serial };
 
     /// <inheritdoc/>
     public void Encode(Span<byte> destination)

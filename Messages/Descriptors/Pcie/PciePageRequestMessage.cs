@@ -33,7 +33,7 @@ public readonly record struct PciePageRequestMessage(
             request.Address.PageBase);
 
     /// <inheritdoc/>
-    public PageRequest ToPageRequest() => new(Requester, Pasid, Index, Address, Access, Last);
+    public PageRequest ToPageRequest(ulong serial = 0) => new(Requester, Pasid, Index, Address, Access, Last) { Serial = serial };
 
     /// <inheritdoc/>
     public void Encode(Span<byte> destination)

@@ -33,7 +33,7 @@ public readonly record struct RiscVPageRequestRecord(
             request.Address.PageBase);
 
     /// <inheritdoc/>
-    public PageRequest ToPageRequest() => new(new((ushort)DeviceId), Pasid, Index, Address, Access, Last);
+    public PageRequest ToPageRequest(ulong serial = 0) => new(new((ushort)DeviceId), Pasid, Index, Address, Access, Last) { Serial = serial };
 
     /// <inheritdoc/>
     public void Encode(Span<byte> destination)

@@ -40,9 +40,10 @@ public readonly partial record struct SmmuEvent : IPageRequestDescriptor<SmmuEve
     /// The request that a driver makes of a stall: a group of its own, named by its tag. Of an event without <see cref="Stall"/> nobody waits
     /// for an answer; a driver makes no request of it.
     /// </summary>
-    public PageRequest ToPageRequest() => Stall is { } tag
-        ? new(new((ushort)Stream.Value), Pasid, default, Address, Access, true) { Stall = tag, IsSecondLevel = StageTwo }
-        : new(new((ushort)Stream.Value), Pasid, default, Address, Access, true);
+    /// <param name="serial">Its <see cref="PageRequest.Serial"/>, which no event carries.</param>
+    public PageRequest ToPageRequest(ulong serial = 0) => Stall is { } tag
+        ? new(new((ushort)Stream.Value), Pasid, default, Address, Access, true) { Stall = tag, IsSecondLevel = StageTwo, Serial = serial }
+        : new(new((ushort)Stream.Value), Pasid, default, Address, Access, true) { Serial = serial };
 
     /// <inheritdoc/>
     public void Encode(Span<byte> destination) => Bits.Write(destination, Word0, Word1, Word2, Word3);

@@ -37,7 +37,7 @@ public readonly record struct SmmuPriEntry(
             request.Address.PageBase);
 
     /// <inheritdoc/>
-    public PageRequest ToPageRequest() => new(new((ushort)Stream.Value), Pasid, Index, Address, Access, Last);
+    public PageRequest ToPageRequest(ulong serial = 0) => new(new((ushort)Stream.Value), Pasid, Index, Address, Access, Last) { Serial = serial };
 
     /// <inheritdoc/>
     public void Encode(Span<byte> destination)

@@ -37,7 +37,7 @@ public readonly record struct VtdPageRequestDescriptor(
         => new(request.Requester, request.Pasid, request.Access, request.Last, request.Index, request.Address.PageBase, null);
 
     /// <inheritdoc/>
-    public PageRequest ToPageRequest() => new(Requester, Pasid, Index, Address, Access, Last);
+    public PageRequest ToPageRequest(ulong serial = 0) => new(Requester, Pasid, Index, Address, Access, Last) { Serial = serial };
 
     /// <inheritdoc/>
     public void Encode(Span<byte> destination)

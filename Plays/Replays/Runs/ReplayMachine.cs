@@ -106,7 +106,7 @@ internal sealed class ReplayMachine
         var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(number + 1) << FrameBits), (ulong)resident));
         Map(space, PasidOf(key.Pasid));
         var probe = _observation.Add(space);
-        var client = new HandlerPlan(MmClientActor.PropsFor(space, null, links, probe), HandlerContexts.NonBlocking) { Name = "mm" };
+        var client = new HandlerPlan(MmClientActor.PropsFor(space, null, links, probe), new(HandlerContexts.NonBlocking) { Name = "mm" });
         return new DomainPlan([client], new DomainSettings()) { Table = _script.Recording.IsStall ? new PageTable() : space.Table };
     }
 

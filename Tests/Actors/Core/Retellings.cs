@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Iopf.Actors;
 using Iopf.Actors.Os;
@@ -69,25 +68,6 @@ public abstract class Retellings<TTheatre> : Semantics<TTheatre>
             core.ExpectAnswer(1, InvalidRequest);
         },
         new BreakingProbe());
-
-    // Breaks whoever tells it something, so many times.
-    [SuppressMessage("Design", "MA0097", Justification = "Nobody compares it.")]
-    private sealed class BreakingRef(IActorRef target, int times) : MinimalActorRef
-    {
-        private int _left = times;
-
-        public override ActorPath Path => target.Path;
-
-        public override IActorRefProvider Provider => ((IInternalActorRef)target).Provider;
-
-        protected override void TellInternal(object message, IActorRef sender)
-        {
-            if (Interlocked.Decrement(ref _left) >= 0)
-                throw new InvalidOperationException("this reply breaks its sender");
-
-            target.Tell(message, sender);
-        }
-    }
 
     private sealed class BreakingProbe : ICoreProbe
     {

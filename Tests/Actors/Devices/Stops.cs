@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Actors;
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
@@ -87,6 +88,24 @@ public abstract class Stops<TTheatre> : Semantics<TTheatre>
         scene.FailAtNextMarker();
         scene.Tell(new StopPasid(Wire.Device, Wire.One, PasidStop.Marker, Token: 2));
         scene.Driver.Expect(new PasidStopped(Wire.Device, Wire.One, Token: 1), new PasidStopped(Wire.Device, Wire.One, Token: 2));
+        scene.Driver.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void C10_D6_a_stop_that_crashes_the_device_each_time_is_given_up_and_replied_to() => Play(1, scene =>
+    {
+        scene.Ask();
+        scene.Device.Tell(new StopPasid(Wire.Device, Wire.Two, PasidStop.Wait), new BreakingRef(scene.Driver.Ref, RetoldMessages.Limit + 1));
+        scene.Driver.Expect(new PasidStopped(Wire.Device, Wire.Two));
+        scene.Driver.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void C10_S4_a_restart_of_PRI_that_crashes_the_device_each_time_is_given_up_and_not_done() => Play(1, scene =>
+    {
+        scene.Ask();
+        scene.Device.Tell(new RestartPri(Wire.Device), new BreakingRef(scene.Driver.Ref, RetoldMessages.Limit + 1));
+        scene.Driver.Expect(new PriRestarted(Wire.Device, Done: false));
         scene.Driver.ExpectNothingMore();
     });
 

@@ -169,8 +169,8 @@ public abstract class Contexts<TTheatre> : Semantics<TTheatre>
         var core = new CoreScene(stage, CoreSettings.Default);
         var (client, own) = (stage.Witness(), stage.Witness());
         var door = stage.Spawn(Relay.To(client.Ref));
-        var hung = Domain(stage, core, Wire.One, new HandlerRegistration(door, HandlerContexts.Both), workers: 1);
-        var lively = Domain(stage, core, Wire.Two, new HandlerRegistration(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.Both), 1);
+        var hung = Domain(stage, core, Wire.One, new HandlerRegistration(door, new(HandlerContexts.Both)), workers: 1);
+        var lively = Domain(stage, core, Wire.Two, new HandlerRegistration(stage.Spawn(Props.Create(() => new Obliging())), new(HandlerContexts.Both)), 1);
 
         core.Ask(Wire.Last(1));
         var call = PutOff(client, hung);

@@ -43,7 +43,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
     {
         // One witness is core and client, so that it sees which of the two comes.
         var (all, parent) = (stage.Witness(), stage.Witness());
-        ImmutableList<HandlerRegistration> chain = [new(all.Ref, HandlerContexts.Blocking)];
+        ImmutableList<HandlerRegistration> chain = [new(all.Ref, new(HandlerContexts.Blocking))];
         var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, LinkSet.Direct), parent);
         var jobs = Enumerable.Range(0, 3).Select(i => Jobs.Make(new GroupId(i, 0), all.Ref, [Wire.Last((ushort)i)])).ToList();
         domain.Tell(jobs[0], all.Ref);
@@ -126,7 +126,7 @@ public abstract class Crashes<TTheatre> : Semantics<TTheatre>
     public void C10_a_group_at_which_its_domain_crashes_is_answered_once() => Play(DomainScene.Hocon, stage =>
     {
         var (core, parent) = (stage.Witness(), stage.Witness());
-        ImmutableList<HandlerRegistration> chain = [new(core.Ref, HandlerContexts.NonBlocking)];
+        ImmutableList<HandlerRegistration> chain = [new(core.Ref, new(HandlerContexts.NonBlocking))];
         LinkSet links = LinkSet.Direct with { DomainToClient = new FailingLink() };
         var domain = Overseer.Start(stage, DomainActor.PropsFor(chain, new DomainSettings(), links), parent);
         var job = Jobs.Make(new GroupId(1, 0), core.Ref, [Wire.Last(1)]);

@@ -70,18 +70,22 @@ internal sealed class DomainScene
     /// <returns>Why it may not; null if it does.</returns>
     public string? Register(int client)
     {
-        Domain.Tell(new RegisterHandler(Registration(client)), Core.Ref);
-        var registered = Core.Next<HandlerRegistered>();
-        Xunit.Assert.Equal(_doors[client], registered.Client);
-        return registered.Refusal;
+        Domain.Tell(new RegisterHandler(_declared[client].Handler), _doors[client]);
+        return Clients[client].Next<HandlerRegistered>().Refusal;
     }
 
     /// <summary>A handler is unregistered; what it had is closed before the reply.</summary>
-    public void Unregister(int client, params FaultJob[] closed)
+    public void Unregister(int client, params FaultJob[] closed) => Unregister(client, withdrawn: [], closed);
+
+    /// <summary>A handler is unregistered; before the reply it hears what it owed and does not owe any more.</summary>
+    public void Unregister(int client, FaultJob[] withdrawn, FaultJob[] closed)
     {
-        Domain.Tell(new UnregisterHandler(_doors[client]), Core.Ref);
+        Domain.Tell(UnregisterHandler.Instance, _doors[client]);
         ExpectClosed(ClosedBy.Unregistered, closed);
-        Core.Expect(new HandlerUnregistered(_doors[client], closed.Length));
+        foreach (var job in withdrawn)
+            Clients[client].Expect(new JobWithdrawn(job.Id, ClosedBy.Unregistered));
+
+        Clients[client].Expect(new HandlerUnregistered(closed.Length));
     }
 
     /// <summary>The next thing the client is asked is this group, by the domain.</summary>
@@ -159,13 +163,7 @@ internal sealed class DomainScene
         Clients[client].Expect(counters);
     }
 
-    private HandlerRegistration Registration(int client) => new(_doors[client], _declared[client].Contexts)
-    {
-        AnswersLater = _declared[client].AnswersLater,
-        TakesMalformed = _declared[client].TakesMalformed,
-        Faults = _declared[client].Faults,
-        PinsSecondLevel = _declared[client].PinsSecondLevel,
-    };
+    private HandlerRegistration Registration(int client) => new(_doors[client], _declared[client].Handler);
 
     private static HandlerContexts Only(HandlerContext context) =>
         context == HandlerContext.Blocking ? HandlerContexts.Blocking : HandlerContexts.NonBlocking;
@@ -197,4 +195,7 @@ internal sealed record Declared(HandlerContexts Contexts)
 
     /// <summary>It is not there at the beginning; the scene registers it.</summary>
     public bool Later { get; init; }
+
+    public HandlerDeclaration Handler =>
+        new(Contexts) { AnswersLater = AnswersLater, TakesMalformed = TakesMalformed, Faults = Faults, PinsSecondLevel = PinsSecondLevel };
 }

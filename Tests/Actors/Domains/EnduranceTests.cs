@@ -34,7 +34,7 @@ public sealed class EnduranceTests
     {
         using var stage = new ParallelStage("");
         var (told, unit) = (stage.Witness(), stage.Witness());
-        ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.NonBlocking)];
+        ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), new(HandlerContexts.NonBlocking))];
         var domain = stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings(), LinkSet.Direct));
         var asker = stage.Spawn(Props.Create(() => new Asker(told.Ref)));
         var link = new GroupWatch();

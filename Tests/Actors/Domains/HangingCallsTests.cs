@@ -60,7 +60,7 @@ public sealed class HangingCallsTests
         public Side(Stage stage, RequesterId device, DomainSettings settings)
         {
             (_device, Unit) = (device, stage.Witness());
-            ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), HandlerContexts.Blocking)];
+            ImmutableList<HandlerRegistration> chain = [new(stage.Spawn(Props.Create(() => new Obliging())), new(HandlerContexts.Blocking))];
             var (unit, memory) = (Unit.Ref, new DeviceFaultsMemory());
             _domain = stage.Spawn(DomainActor.PropsFor(chain, settings, LinkSet.Direct));
             _faults = stage.Spawn(DeviceFaultsActor.PropsFor(device, unit, CoreSettings.Default, LinkSet.Direct, memory));

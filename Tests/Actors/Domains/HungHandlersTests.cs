@@ -71,7 +71,7 @@ public sealed class HungHandlersTests
 
     private static IActorRef Domain(Stage stage, IActorRef client, HandlerContexts contexts)
     {
-        ImmutableList<HandlerRegistration> chain = [new(client, contexts)];
+        ImmutableList<HandlerRegistration> chain = [new(client, new(contexts))];
         return stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings { Workers = 1 }, LinkSet.Direct));
     }
 

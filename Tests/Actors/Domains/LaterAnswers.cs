@@ -148,7 +148,7 @@ public abstract class LaterAnswers<TTheatre> : Semantics<TTheatre>
         {
             var core = new CoreScene(stage, CoreSettings.Default with { GroupActors = groups, Matching = matching });
             var client = stage.Witness();
-            ImmutableList<HandlerRegistration> chain = [new(client.Ref, HandlerContexts.NonBlocking) { AnswersLater = true }];
+            ImmutableList<HandlerRegistration> chain = [new(client.Ref, new(HandlerContexts.NonBlocking) { AnswersLater = true })];
             var domain = stage.Spawn(DomainActor.PropsFor(chain, new DomainSettings(), LinkSet.Direct));
             core.Faults.Tell(new AttachFaults(Wire.One, domain), core.Unit.Ref);
             core.Unit.Expect(new FaultsAttached(Wire.Device, Wire.One));

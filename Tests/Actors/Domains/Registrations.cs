@@ -88,8 +88,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
             domain.Reply(domain.ExpectCall(owed), HandlerStatus.Ignore);
             var (called, waits) = (domain.Give(), domain.Give());
             domain.ExpectCall(called);
-            domain.Unregister(0, owed, called, waits);
-            domain.Client.Expect(new JobWithdrawn(owed.Id, ClosedBy.Unregistered));
+            domain.Unregister(0, withdrawn: [owed], [owed, called, waits]);
             domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1 });
             domain.ExpectNobodyToAsk();
             domain.Client.ExpectNothingMore();

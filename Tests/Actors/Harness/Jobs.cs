@@ -10,5 +10,5 @@ internal static class Jobs
 {
     /// <summary>A group whose answers go to who plays the core.</summary>
     public static FaultJob Make(GroupId id, IActorRef core, PageRequest[] requests, FaultKind kind = FaultKind.Recoverable) =>
-        new(new CompleteGroup(id, requests, kind: kind), core, core);
+        new(new CompleteGroup(id, [.. requests], Kind: kind), core, core);
 }

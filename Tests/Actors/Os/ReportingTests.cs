@@ -115,7 +115,7 @@ public sealed class ReportingTests : IDisposable
         new([Handler(0, first), Handler(1, second)], new DomainSettings()) { Kind = DomainKind.Nested, Table = _tables };
 
     private HandlerPlan Handler(int client, ReportedFaults faults) =>
-        new(Relay.To(_clients[client].Ref), HandlerContexts.NonBlocking) { Faults = faults, AnswersLater = true };
+        new(Relay.To(_clients[client].Ref), new(HandlerContexts.NonBlocking) { Faults = faults, AnswersLater = true });
 
     private IActorRef Start(DomainPlan domain, bool attached = true)
     {
@@ -138,7 +138,7 @@ public sealed class ReportingTests : IDisposable
     {
         Ask(os, GetOsParts.Instance);
         var domain = _asker.MessagesOf<OsParts>().Last().Domains[0];
-        Ask(domain, new RegisterHandler(new HandlerRegistration(_asker.Ref, HandlerContexts.NonBlocking) { Faults = faults }));
+        Ask(domain, new RegisterHandler(new(HandlerContexts.NonBlocking) { Faults = faults }));
         return _asker.MessagesOf<HandlerRegistered>().Last().Refusal;
     }
 

@@ -66,7 +66,7 @@ public sealed class RestartLimitTests
     {
         using var world = new World();
         var probe = world.CreateProbe("probe");
-        var plan = new DomainPlan([new HandlerPlan(Relay.To(probe.Ref).WithMailbox("there.is.none"), HandlerContexts.Blocking)], new DomainSettings());
+        var plan = new DomainPlan([new HandlerPlan(Relay.To(probe.Ref).WithMailbox("there.is.none"), new(HandlerContexts.Blocking))], new DomainSettings());
         var os = world.System.ActorOf(OsActor.PropsFor(new OsPlan([plan], [], CoreSettings.Default), LinkSet.Direct), "os");
         probe.Watch(os);
         world.RunToRest(new WorldLimits(1000, TimeSpan.Zero));
@@ -79,7 +79,7 @@ public sealed class RestartLimitTests
     {
         using var world = TestWorlds.Make(new FifoStrategy());
         var probe = world.CreateProbe("probe");
-        var plan = new DomainPlan([new HandlerPlan(Relay.To(probe.Ref), HandlerContexts.Blocking)], new DomainSettings());
+        var plan = new DomainPlan([new HandlerPlan(Relay.To(probe.Ref), new(HandlerContexts.Blocking))], new DomainSettings());
         var os = world.System.ActorOf(OsActor.PropsFor(new OsPlan([plan], [], CoreSettings.Default), LinkSet.Direct), "os");
         probe.Tell(os, GetOsParts.Instance);
         world.RunToRest();

@@ -11,7 +11,10 @@ namespace Iopf.Tests.Actors.Properties;
 /// <param name="AnswersLater">Its Ignore means that it owes the answer.</param>
 /// <param name="TakesMalformed">It is called for malformed requests too.</param>
 /// <param name="Registered">It is in the chain from the beginning.</param>
-internal sealed record HandlerRole(int Domain, HandlerContexts Contexts, bool AnswersLater, bool TakesMalformed, bool Registered);
+internal sealed record HandlerRole(int Domain, HandlerContexts Contexts, bool AnswersLater, bool TakesMalformed, bool Registered)
+{
+    public HandlerDeclaration Declared => new(Contexts) { AnswersLater = AnswersLater, TakesMalformed = TakesMalformed };
+}
 
 /// <summary>What a sequence of operations is played on. Small bounds, so that they are reached.</summary>
 internal sealed record CoreSetup(

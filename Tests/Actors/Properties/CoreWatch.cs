@@ -98,7 +98,7 @@ internal sealed class CoreWatch
         if (message is not FaultJob { Requests: var requests } job)
             return;
 
-        Expect(requests[^1].Last && requests.Take(requests.Count - 1).All(request => !request.Last), $"C2: {job.Last} came in part");
+        Expect(requests[^1].Last && requests.Take(requests.Length - 1).All(request => !request.Last), $"C2: {job.Last} came in part");
         Expect(requests.All(request => request.Index == job.Last.Index && request.Pasid == job.Last.Pasid), $"C2: {job.Last} came with others");
         var (first, last) = (IndexOf(requests[0]), IndexOf(job.Last));
         Expect(!_sent.Skip(first).Take(last - first).Any(sent => sent.Request.Last && sent.Request.Index == job.Last.Index), $"C2: {job.Last} came with older ones");

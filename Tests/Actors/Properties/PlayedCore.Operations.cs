@@ -53,11 +53,10 @@ internal sealed partial class PlayedCore
     public void Register(int client)
     {
         var role = CoreSetup.Roles[client];
-        var handler = new HandlerRegistration(_clients[client], role.Contexts) { AnswersLater = role.AnswersLater, TakesMalformed = role.TakesMalformed };
-        _parts.Domains[role.Domain].Tell(new RegisterHandler(handler), _asker);
+        _parts.Domains[role.Domain].Tell(new RegisterHandler(role.Declared), _clients[client]);
     }
 
-    public void Unregister(int client) => _parts.Domains[CoreSetup.Roles[client].Domain].Tell(new UnregisterHandler(_clients[client]), _asker);
+    public void Unregister(int client) => _parts.Domains[CoreSetup.Roles[client].Domain].Tell(UnregisterHandler.Instance, _clients[client]);
 
     public void Attach(int pasid, int domain) => Ask(new AttachSpace(Wire.Device, PasidOf(pasid), domain), $"attach {pasid} to {domain}");
 

@@ -144,12 +144,6 @@ internal sealed partial class PlayedCore : ICoreProbe
                 var text = _changes.Find(change => change.Operation.Equals(changed.Operation)).Text;
                 Seen.Add(changed.Refusal is null ? $"changed: {text}" : $"changed: {text}, refused");
                 break;
-            case HandlerRegistered registered:
-                Seen.Add($"registered: {Array.IndexOf(_clients, registered.Client)}{(registered.Refusal is null ? "" : " refused")}");
-                break;
-            case HandlerUnregistered unregistered:
-                Seen.Add($"unregistered: {Array.IndexOf(_clients, unregistered.Client)}, {unregistered.Closed} closed");
-                break;
             case DeviceFaultsCounters counters:
                 Seen.Add(TextOf(counters));
                 break;
@@ -176,6 +170,12 @@ internal sealed partial class PlayedCore : ICoreProbe
                 break;
             case JobWithdrawn withdrawn:
                 Seen.Add($"client {client} is told: {_jobs.Single(job => job.Value.Group.Job == withdrawn.Job).Key} withdrawn, {withdrawn.By}");
+                break;
+            case HandlerRegistered registered:
+                Seen.Add($"registered: {client}{(registered.Refusal is null ? "" : " refused")}");
+                break;
+            case HandlerUnregistered unregistered:
+                Seen.Add($"unregistered: {client}, {unregistered.Closed} closed");
                 break;
             case AnswerRefused refused:
                 Seen.Add($"client {client} is told: {refused.Reason}");
@@ -204,12 +204,7 @@ internal sealed partial class PlayedCore : ICoreProbe
         var handlers = Enumerable.Range(0, CoreSetup.Roles.Count).Where(client => CoreSetup.Roles[client].Domain == domain).Select(client =>
         {
             var role = CoreSetup.Roles[client];
-            return new HandlerPlan(Relay.To(_clients[client]), role.Contexts)
-            {
-                Registered = role.Registered,
-                AnswersLater = role.AnswersLater,
-                TakesMalformed = role.TakesMalformed,
-            };
+            return new HandlerPlan(Relay.To(_clients[client]), role.Declared) { Registered = role.Registered };
         });
         return new DomainPlan([.. handlers], new DomainSettings
         {

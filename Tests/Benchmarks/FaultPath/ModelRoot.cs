@@ -81,7 +81,7 @@ internal sealed class ModelRoot : UntypedActor
         var client = Props.Create(() => new ReadyClient());
         var devices = Enumerable.Range(0, _options.Devices).ToImmutableArray();
         return new OsPlan(
-            [.. devices.Select(_ => new DomainPlan([new HandlerPlan(client, HandlerContexts.NonBlocking)], new DomainSettings()))],
+            [.. devices.Select(_ => new DomainPlan([new HandlerPlan(client, new(HandlerContexts.NonBlocking))], new DomainSettings()))],
             [.. devices.Select(device => new DeviceAttachments(RequesterOf(device), [new Attachment(new Pasid(1), device)]))],
             CoreSettings.Default with { GroupActors = _groupActors });
     }

@@ -29,8 +29,12 @@ internal sealed class Handler(string name, bool nonBlocking = false, bool blocki
 
 /// <summary>What a handler of a test is called for.</summary>
 internal sealed class Job(int number, FaultKind kind = FaultKind.Recoverable, FaultLevel level = FaultLevel.None)
-    : DomainJob(new JobId(new RequesterId(1, 0, 0), new GroupId(number, 0)), kind)
+    : DomainJob
 {
+    public override JobId Id { get; } = new(new RequesterId(1, 0, 0), new GroupId(number, 0));
+
+    public override FaultKind Kind => kind;
+
     public int Number => number;
 
     public override FaultLevel Level => level;

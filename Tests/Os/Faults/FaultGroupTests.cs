@@ -34,7 +34,7 @@ public sealed class FaultGroupTests
         var group = Collecting();
         Assert.True(group.Drop(First));
         Assert.True(group.IsClosed);
-        Assert.Equal([7UL], group.Add(Next, Last(0, One, 7))!.Select(request => request.Address.Page));
+        Assert.Equal([7UL], group.Add(Next, Last(0, One, 7))!.Value.Select(request => request.Address.Page));
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class FaultLevelsTests
     [Fact]
     public void Nothing_is_allocated_where_nothing_is_listed()
     {
-        PageRequest[] group = [Read(0x1000), Read(0x9000)];
+        EquatableArray<PageRequest> group = [Read(0x1000), Read(0x9000)];
         var walk = Nested;
         Allocations.AssertNone(times =>
         {
@@ -118,7 +118,7 @@ public sealed class FaultLevelsTests
 
     private NestedWalk Nested => NestedWalk.Nested(_first, _second, Placement);
 
-    private GroupFaultLevel Of(params PageRequest[] requests) => FaultLevels.Of(requests, Nested, secondLevelPinned: false);
+    private GroupFaultLevel Of(params PageRequest[] requests) => FaultLevels.Of([.. requests], Nested, secondLevelPinned: false);
 
     private static PageRequest Read(ulong address) => Request(address, PageAccess.Read);
 

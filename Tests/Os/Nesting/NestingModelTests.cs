@@ -95,10 +95,10 @@ public sealed class NestingModelTests
                 : ends.Exists(pair => pair.End.Level == FaultLevel.Second) ? FaultLevel.Second
                 : FaultLevel.First;
 
-            var found = FaultLevels.Of(group, walk, secondLevelPinned: false);
+            var found = FaultLevels.Of([.. group], walk, secondLevelPinned: false);
             Assert.Equal(expected, found.Level);
             Assert.Equal(missing, found.Missing.AsEnumerable());
-            Assert.True(FaultLevels.Of(group, walk, secondLevelPinned: true) is { Level: FaultLevel.First, Missing.IsEmpty: true });
+            Assert.True(FaultLevels.Of([.. group], walk, secondLevelPinned: true) is { Level: FaultLevel.First, Missing.IsEmpty: true });
         }
     }
 

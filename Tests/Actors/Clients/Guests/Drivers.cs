@@ -164,7 +164,7 @@ public abstract class Drivers<TTheatre> : Semantics<TTheatre>
 
     private sealed class Mapping(AddressSpace space) : IDriverPages
     {
-        public HandlerStatus Serve(IReadOnlyList<PageRequest> requests) =>
+        public HandlerStatus Serve(EquatableArray<PageRequest> requests) =>
             requests.All(request => space.Resolve(request.Address, request.Access).Kind is ResolutionKind.Mapped or ResolutionKind.AlreadyMapped)
                 ? HandlerStatus.Handled
                 : HandlerStatus.Invalid;

@@ -35,7 +35,7 @@ internal sealed class GuestMachine
         var guest = world.System.ActorOf(GuestActor.PropsFor(plan, LinkSet.Direct), "guest");
         var settings = new GuestClientSettings(new GuestSpaces(Wire.Device, [Wire.One])) { Mapping = mapping };
         var client = world.System.ActorOf(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct, null), "client");
-        var chain = new DomainMemory([new HandlerRegistration(client, HandlerContexts.NonBlocking) { AnswersLater = true }]);
+        var chain = new DomainMemory([new HandlerRegistration(client, new(HandlerContexts.NonBlocking) { AnswersLater = true })]);
         var inHost = new DomainSettings();
         var domain = world.System.ActorOf(DomainActor.PropsFor(chain, inHost, LinkSet.Direct), "domain");
         var (notes, memory) = (_notes, new DeviceFaultsMemory());

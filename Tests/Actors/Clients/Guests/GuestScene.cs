@@ -151,7 +151,7 @@ internal sealed class GuestNotes : IGuestProbe
 
     public ImmutableList<CompleteGroup> Jobs { get; private set; } = [];
 
-    public void Injected(CompleteGroup group, IReadOnlyList<PageRequest> injected) => Jobs = Jobs.Add(group);
+    public void Injected(CompleteGroup group, EquatableArray<PageRequest> injected) => Jobs = Jobs.Add(group);
 
     public void Mapped(GuestAnswer answer, CompleteGroup? takenFor) => Notes = Notes.Add(("mapped", answer, takenFor));
 

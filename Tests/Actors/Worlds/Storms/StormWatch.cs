@@ -92,7 +92,7 @@ internal sealed class StormWatch(StormModel model) : IDeliveryObserver
             return;
 
         var asked = _open.GetValueOrDefault((job.Last.Requester, job.Last.Index), []);
-        if (job.Requests.Distinct().Count() != job.Requests.Count || job.Requests.Any(request => !asked.Contains(request)))
+        if (job.Requests.Distinct().Count() != job.Requests.Length || job.Requests.Any(request => !asked.Contains(request)))
             Mixed.Add(job);
     }
 
