@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Iopf.Messages;
 
@@ -11,13 +12,14 @@ namespace Iopf.Messages;
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<EquatableArray<T>>
 {
-    private readonly ImmutableArray<T> _items;
+    // Nobody else holds it but an immutable array. A serializer finds null in place of a default immutable array, which it could not list.
+    private readonly T[]? _items;
 
     /// <summary>The same items.</summary>
-    public EquatableArray(ImmutableArray<T> items) => _items = items;
+    public EquatableArray(ImmutableArray<T> items) => _items = ImmutableCollectionsMarshal.AsArray(items);
 
     /// <summary>How many there are.</summary>
-    public int Length => _items.IsDefault ? 0 : _items.Length;
+    public int Length => _items?.Length ?? 0;
 
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => Length == 0;
@@ -26,7 +28,7 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
 
     /// <summary>The item at that place, from 0.</summary>
     /// <exception cref="IndexOutOfRangeException">There is none.</exception>
-    public T this[int index] => _items.IsDefault ? throw new IndexOutOfRangeException() : _items[index];
+    public T this[int index] => AsSpan()[index];
 
     /// <summary>The same items.</summary>
     public static implicit operator EquatableArray<T>(ImmutableArray<T> items) => new(items);
@@ -41,7 +43,7 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
     public ReadOnlySpan<T> AsSpan() => _items.AsSpan();
 
     /// <summary>The same items.</summary>
-    public ImmutableArray<T> ToImmutableArray() => _items.IsDefault ? [] : _items;
+    public ImmutableArray<T> ToImmutableArray() => _items is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(_items);
 
     /// <inheritdoc/>
     public bool Equals(EquatableArray<T> other) => AsSpan().SequenceEqual(other.AsSpan());

@@ -8,19 +8,18 @@ namespace Iopf.Tests.Modes.Harness;
 /// </summary>
 internal static class Serialized
 {
-    /// <summary>Whether it is asked for: scenes take much longer then, and are played in fewer orders.</summary>
-    public static bool IsAsked { get; } = Environment.GetEnvironmentVariable("IOPF_SERIALIZE") == "1";
+    private static readonly bool _isAsked = Environment.GetEnvironmentVariable("IOPF_SERIALIZE") == "1";
 
     /// <summary>The settings that do it.</summary>
     public static Config Settings { get; } = ConfigurationFactory.ParseString(
-        """
+        $$"""
         akka.actor {
           serialize-messages = on
-          serializers.hyperion = "Akka.Serialization.HyperionSerializer, Akka.Serialization.Hyperion"
+          serializers.hyperion = "{{typeof(SharedHyperion).AssemblyQualifiedName}}"
           serialization-bindings { "System.Object" = hyperion }
         }
         """);
 
     /// <summary>The settings over others, if it is asked for.</summary>
-    public static Config? Over(Config? settings) => !IsAsked ? settings : settings is null ? Settings : Settings.WithFallback(settings);
+    public static Config? Over(Config? settings) => !_isAsked ? settings : settings is null ? Settings : Settings.WithFallback(settings);
 }
