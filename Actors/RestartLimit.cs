@@ -4,9 +4,9 @@ using Akka.Actor.Internal;
 namespace Iopf.Actors;
 
 /// <summary>
-/// Restarts a child that fails, as often as it may within a time, then stops it; so too one that cannot be made at all, since it could not be
-/// made the next time either; where that is one without which the parent can do nothing, the parent fails. The clock is the system's own: in simulated mode virtual time, where Akka.NET's own limit within a time would
-/// read the machine's. Of one parent alone.
+/// Restarts a child that fails, as often as it may within a time, then stops it. A child that cannot be made at all is stopped at once, since it
+/// could not be made the next time either. If the parent can do nothing without the child that is stopped, the parent fails. The clock is that of the
+/// actor system: in simulated mode it is virtual time, where Akka.NET's own limit would read the machine's clock. For one parent alone.
 /// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="restarts">How often a child may be restarted.</param>

@@ -6,6 +6,7 @@ namespace Iopf.Actors.Hardware;
 /// <summary>What survives the loss of the hardware.</summary>
 public sealed class HardwareMemory : IActorMemory
 {
+    private readonly List<UnitMemory> _units = [];
     private readonly Dictionary<RequesterId, DeviceMemory> _devices = [];
     private readonly Dictionary<RequesterId, List<IActorRef>> _unpluggers = [];
 
@@ -31,6 +32,15 @@ public sealed class HardwareMemory : IActorMemory
             _devices.Add(device.Requester, memory = new DeviceMemory(device));
 
         return memory;
+    }
+
+    /// <summary>What of a unit survives the loss of its actor.</summary>
+    internal UnitMemory OfUnit(int number)
+    {
+        while (_units.Count <= number)
+            _units.Add(new());
+
+        return _units[number];
     }
 
     /// <summary>Who wants a device unplugged and is not told yet.</summary>

@@ -25,12 +25,15 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     private readonly Dictionary<uint, Waiter> _waiters = []; // by the tag of the invalidation
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    private UnitActor(UnitSettings settings, LinkSet links) => (_settings, _links, _unit) = (settings, links, new Unit(settings, this));
+    private UnitActor(UnitSettings settings, LinkSet links, UnitMemory memory) =>
+        (_settings, _links, _unit) = (settings, links, new Unit(settings, this, memory.Serials));
 
     /// <summary>Props of a unit without devices.</summary>
     /// <param name="settings">How it is built.</param>
     /// <param name="links">The links in use.</param>
-    public static Props PropsFor(UnitSettings settings, LinkSet links) => ActorProps.By(() => new UnitActor(settings, links));
+    /// <param name="memory">What it knows of an actor before it, or that there was none.</param>
+    public static Props PropsFor(UnitSettings settings, LinkSet links, UnitMemory memory) =>
+        ActorProps.By(() => new UnitActor(settings, links, memory));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;

@@ -14,8 +14,8 @@ internal abstract class FaultPath(UnitBooks books)
     protected UnitBooks Books { get; } = books;
 
     /// <summary>The path of the settings' architecture.</summary>
-    public static FaultPath Of(UnitBooks books) =>
-        books.Settings.Profile.Architecture == Architecture.SmmuStall ? new StallPath(books) : new PriPath(books);
+    public static FaultPath Of(UnitBooks books, StallSerials serials) =>
+        books.Settings.Profile.Architecture == Architecture.SmmuStall ? new StallPath(books, serials) : new PriPath(books);
 
     /// <summary>A page request comes.</summary>
     public abstract void Request(PageRequest request);

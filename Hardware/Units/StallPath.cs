@@ -10,7 +10,7 @@ namespace Iopf.Hardware.Units;
 /// An SMMUv3 whose devices have no PRI (D8): an access that it cannot translate waits in it under a stall tag, the event says so, and
 /// CMD_RESUME says what becomes of it. The driver reads the events and makes a group of one of each stall (F§2.3).
 /// </summary>
-internal sealed class StallPath(UnitBooks books) : FaultPath(books)
+internal sealed class StallPath(UnitBooks books, StallSerials serials) : FaultPath(books)
 {
     private readonly StallTable _stalls = new(books.Settings.StallMax, books.Settings.StallTagOrder);
     private readonly EventQueue _events = new(books.Settings.EventQueueSize);
@@ -31,7 +31,7 @@ internal sealed class StallPath(UnitBooks books) : FaultPath(books)
         {
             WriteStalls();
             if (record.Stall is not null)
-                Route(_events.RequestOf(record));
+                Route(record.ToPageRequest(serials.Next()));
             else
                 Books.Report(StallRules.FaultOf(record));
         }

@@ -21,11 +21,12 @@ public sealed class Unit
     /// <summary>Makes a unit without devices.</summary>
     /// <param name="settings">How it is built.</param>
     /// <param name="port">Carries out what is decided.</param>
+    /// <param name="serials">The numbers of its stalls, which go on from a unit before it; null: there was none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or number of the settings is out of its range.</exception>
-    public Unit(UnitSettings settings, IUnitPort port)
+    public Unit(UnitSettings settings, IUnitPort port, StallSerials? serials = null)
     {
         _books = new(settings, port);
-        _path = FaultPath.Of(_books);
+        _path = FaultPath.Of(_books, serials ?? new());
     }
 
     /// <summary>What it has done so far.</summary>

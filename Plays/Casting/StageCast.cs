@@ -177,13 +177,7 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     public HandlerPlan Guest(int number, string role, RequesterId requester, AddressSpace space, params uint[] pasids)
     {
         var guest = system.ActorOf(PlayedGuestActor.PropsFor(space, links, stage), GuestPath(number));
-        var settings = new GuestClientSettings(new GuestSpaces(requester, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]))
-        {
-            Mapping = policies.Guest,
-            Matching = policies.Matching,
-        };
-        var client = GuestClientActor.PropsFor(settings, guest, links, new StageGuestProbe(stage, role));
-        return new HandlerPlan(client, new(HandlerContexts.NonBlocking) { Name = role, AnswersLater = true }) { Registered = false };
+        return new HandlerPlan(GuestClient(role, guest, requester, pasids), new(HandlerContexts.NonBlocking) { Name = role, AnswersLater = true }) { Registered = false };
     }
 
     /// <summary>A domain whose client is told of faults in records, and registers when it is told to; and who reads them.</summary>
@@ -203,8 +197,17 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     {
         var plan = new GuestPlan(requester, [new GuestProcess(new Pasid(pasid), memory, HandlerContexts.NonBlocking)]);
         var guest = system.ActorOf(GuestActor.PropsFor(plan, links), GuestPath(number));
-        var settings = new GuestClientSettings(new GuestSpaces(requester, [new Pasid(pasid)])) { Mapping = policies.Guest, Matching = policies.Matching };
-        var client = GuestClientActor.PropsFor(settings, guest, links, new StageGuestProbe(stage, role));
-        return new HandlerPlan(client, new(HandlerContexts.NonBlocking) { Name = role, AnswersLater = true });
+        return new HandlerPlan(GuestClient(role, guest, requester, pasid), new(HandlerContexts.NonBlocking) { Name = role, AnswersLater = true });
+    }
+
+    private Props GuestClient(string role, IActorRef guest, RequesterId requester, params uint[] pasids)
+    {
+        var settings = new GuestClientSettings(new GuestSpaces(requester, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]))
+        {
+            Mapping = policies.Guest,
+            Matching = policies.Matching,
+            GroupsInFlight = Core.Limits.Groups,
+        };
+        return GuestClientActor.PropsFor(settings, guest, links, new StageGuestProbe(stage, role));
     }
 }

@@ -129,6 +129,8 @@ internal sealed class Wording
         UnregisterHandler => "unregister the handler",
         HandlerUnregistered gone => $"unregistered; groups it still had: {gone.Closed}",
         ResumeStall resume => $"CMD_RESUME of tag {resume.Tag}: {resume.Action}",
+        ResetDevice { Kind: ResetKind.FunctionLevel } reset => $"function-level reset of {reset.Requester}",
+        ResetDevice { Kind: ResetKind.Bus } reset => $"reset the bus of {reset.Requester}",
         ResetDevice => "reset the device",
         RestartPri => "disable, reset and enable PRI",
         PriRestarted { Done: true } => "PRI is enabled again",

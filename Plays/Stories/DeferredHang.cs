@@ -60,22 +60,21 @@ internal sealed class DeferredHang(PlayPolicies policies) : Scene
     {
         director.HoldStream("the other domain", Other);
         director.Phase("The handler asks for the blocking context, and hangs there");
-        var isOver = false; // on a machine's clock the deadline may be over before the call is made, which then never is
-        yield return new Cue("the blocking call", each => IsBlockingCall(each) || (isOver = IsDeadline(each)));
+        yield return Cue.Sent<ServeFault>("the blocking call", serve => serve.Context == HandlerContext.Blocking);
         director.Phase("Another domain of the device is served meanwhile");
         director.Release("the other domain");
         for (var access = 0; access < 3; access++)
             yield return Cue.Report<AccessMade>("an access of the other domain", made => made.Pasid == new Pasid(Other));
 
-        if (HasDeadline && !isOver)
+        if (HasDeadline)
         {
             director.Phase("The deadline of the hung handler's group is over");
-            yield return new Cue("the deadline", IsDeadline);
+            yield return Cue.Report<GroupEnded>("the deadline", ended => ended.By == ClosedBy.Deadline && ended.Last.Pasid == new Pasid(Hung));
         }
 
         director.Phase("The handler answers after all");
         director.Tell(StageCast.ClientPath(0), new AnswerNow(HandlerStatus.Handled));
-        if (HasDeadline && !isOver)
+        if (HasDeadline)
             yield return Cue.Report<AnswerNotTaken>("the refusal of the late answer");
 
         if (!HasDeadline || policies.ClosingCode == PageResponseCode.InvalidRequest)
@@ -98,8 +97,4 @@ internal sealed class DeferredHang(PlayPolicies policies) : Scene
         var otherEnds = evidence.Events.Last(each => each.Subject is AccessMade made && made.Pasid == new Pasid(Other)).Number;
         judge.Expect("the other domain does not wait for the hung handler (C5)", otherEnds < hungEnds, "it did");
     }
-
-    private static bool IsBlockingCall(PlayEvent each) => each is { Kind: PlayEventKind.Sent, Subject: ServeFault { Context: HandlerContext.Blocking } };
-
-    private static bool IsDeadline(PlayEvent each) => each is { Kind: PlayEventKind.Note, Subject: GroupEnded { By: ClosedBy.Deadline } ended } && ended.Last.Pasid == new Pasid(Hung);
 }

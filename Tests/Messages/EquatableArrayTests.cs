@@ -38,7 +38,7 @@ public sealed class EquatableArrayTests
         Assert.True(items.AsSpan().SequenceEqual(["a", null, "c"]));
         Assert.Equal(("a", "c", 3), (items[0], items[^1], items.Length));
         Assert.Equal(["a", null, "c"], items.Select(item => item));
-        Assert.Equal(["a", null, "c"], items.ToImmutableArray());
+        Assert.Equal(["a", null, "c"], items.ToImmutableArray().AsEnumerable());
         Assert.Equal("[a, , c]", items.ToString());
         Assert.NotEqual(0, items.GetHashCode());
     }

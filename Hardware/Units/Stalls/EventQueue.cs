@@ -1,4 +1,3 @@
-using Iopf.Messages;
 using Iopf.Messages.Descriptors;
 using Iopf.Messages.Descriptors.Smmu;
 
@@ -109,9 +108,6 @@ public sealed class EventQueue
         Read++;
         return true;
     }
-
-    /// <summary>What the driver makes of the stall that it has just read; its serial is the number of the record.</summary>
-    public PageRequest RequestOf(in SmmuEvent stall) => stall.ToPageRequest((ulong)Read);
 
     /// <summary>Software acknowledges an overflow, with the write of CONS after it has read all (OVACKFLG := OVFLG).</summary>
     /// <returns>Whether there was one.</returns>

@@ -43,7 +43,7 @@ internal sealed class ReplayHardwareActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _unit = Context.ActorOf(UnitActor.PropsFor(_settings, _links), HardwareActor.NameOf(0));
+        _unit = Context.ActorOf(UnitActor.PropsFor(_settings, _links, new UnitMemory()), HardwareActor.NameOf(0));
         var requests = RequestsByDevice();
         for (var i = 0; i < _script.Recording.Devices.Count; i++)
         {

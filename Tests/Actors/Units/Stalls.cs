@@ -181,6 +181,20 @@ public abstract class Stalls<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
+    public void D8_no_two_stalls_have_one_serial_even_if_the_unit_crashed_between_them() => Play(Unit, (unit, table) =>
+    {
+        unit.Send(Access(1));
+        var first = unit.Core.Next<PageRequest>();
+        unit.Send(Akka.Actor.Kill.Instance);
+        unit.Parent.Expect(UnitRestarted.Instance);
+        unit.Configure(new AddDevice(Wire.Device, unit.Device.Ref, true));
+        unit.Configure(new SetFaultPath(Wire.Device, unit.Core.Ref));
+        unit.Configure(new SetPageTable(Wire.Device, Wire.One, table));
+        unit.Send(Access(2));
+        Assert.Equal((1UL, 2UL), (first.Serial, unit.Core.Next<PageRequest>().Serial));
+    });
+
+    [Fact]
     public void Q5_D8_a_switch_hands_over_stalls_that_waited_for_room_in_front_of_its_marker() =>
         Play(Unit with { StallMax = 3, EventQueueSize = 0, InterruptLatency = UnitScene.Latency }, (unit, _) =>
         {

@@ -15,7 +15,7 @@ internal sealed class UnitScene
     public UnitScene(Stage stage, UnitSettings settings, bool pasidInResponse = true, bool withCore = true, LinkSet? links = null)
     {
         (Stage, Device, Core, Parent) = (stage, stage.Witness(), stage.Witness(), stage.Witness());
-        Unit = Overseer.Start(stage, UnitActor.PropsFor(settings, links ?? LinkSet.Direct), Parent);
+        Unit = Overseer.Start(stage, UnitActor.PropsFor(settings, links ?? LinkSet.Direct, new UnitMemory()), Parent);
         Configure(new AddDevice(Wire.Device, Device.Ref, pasidInResponse));
         if (withCore)
             Configure(new SetFaultPath(Wire.Device, Core.Ref));

@@ -32,7 +32,7 @@ internal sealed class ModelRoot : UntypedActor
         var credits = _options.Credits;
         _os = Context.ActorOf(OsActor.PropsFor(os, LinkSet.Direct), "os");
         for (var i = 0; i < _options.Units; i++)
-            _units.Add(Context.ActorOf(UnitActor.PropsFor(UnitSettings.Default, LinkSet.Direct), $"unit-{i}"));
+            _units.Add(Context.ActorOf(UnitActor.PropsFor(UnitSettings.Default, LinkSet.Direct, new UnitMemory()), $"unit-{i}"));
         for (var i = 0; i < _options.Devices; i++)
         {
             var (requester, unit, size) = (RequesterOf(i), UnitOf(i), _size);

@@ -8,7 +8,7 @@ namespace Iopf.Tests.Modes.Harness;
 /// </summary>
 internal static class Serialized
 {
-    private static readonly bool _isAsked = Environment.GetEnvironmentVariable("IOPF_SERIALIZE") == "1";
+    private static readonly bool IsAsked = Environment.GetEnvironmentVariable("IOPF_SERIALIZE") == "1";
 
     /// <summary>The settings that do it.</summary>
     public static Config Settings { get; } = ConfigurationFactory.ParseString(
@@ -21,5 +21,5 @@ internal static class Serialized
         """);
 
     /// <summary>The settings over others, if it is asked for.</summary>
-    public static Config? Over(Config? settings) => !_isAsked ? settings : settings is null ? Settings : Settings.WithFallback(settings);
+    public static Config? Over(Config? settings) => !IsAsked ? settings : settings is null ? Settings : Settings.WithFallback(settings);
 }

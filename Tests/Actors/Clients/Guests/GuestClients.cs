@@ -98,6 +98,28 @@ public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
     }
 
     [Fact]
+    public void K2_C7_as_many_answers_are_kept_for_refusals_as_groups_can_be_in_flight_and_what_is_refused_beyond_that_is_counted() => Play(stage =>
+    {
+        var scene = new GuestScene(stage, AnswerMatching.Group);
+        var (guest, domain) = (scene.Bounded(GuestMapping.Passthrough, groups: 2, 1), stage.Witness());
+        var (answers, given) = (new List<GuestAnswer>(), new List<GroupAnswer>());
+        for (ushort index = 0; index < 3; index++)
+        {
+            var group = new CompleteGroup(new GroupId(index, 0), [Wire.Last(index)]);
+            guest.Client.Tell(new ServeFault(group, HandlerContext.NonBlocking), domain.Ref);
+            domain.Next<FaultServed>();
+            answers.Add(guest.Answer(guest.Injected(), Success));
+            given.Add(domain.Next<GroupAnswer>());
+        }
+
+        given.ForEach(answer => guest.Client.Tell(new AnswerRefused(answer.Name, AnswerRefusal.NotPending), domain.Ref));
+
+        guest.ExpectRefused(answers[1], GuestRefusal.ByCore, AnswerRefusal.NotPending);
+        guest.ExpectRefused(answers[2], GuestRefusal.ByCore, AnswerRefusal.NotPending);
+        Assert.Equal((1L, 2L), (guest.Counters().RefusalsUntold, guest.Counters().Refused.ByCore));
+    });
+
+    [Fact]
     public void K2_an_index_of_the_guests_own_is_not_given_again_before_the_guest_has_answered_and_without_one_the_answer_is_invalid() =>
         Play(GuestMapping.VirtualIndex, (scene, guest) =>
         {

@@ -36,6 +36,9 @@ internal sealed class GuestScene
     /// <summary>A guest with its client and a domain of its own; not registered yet.</summary>
     public PlayedGuest Guest(GuestMapping mapping, params uint[] pasids) => new(this, mapping, _matching, pasids);
 
+    /// <summary>A guest of whose groups so many can be in flight.</summary>
+    public PlayedGuest Bounded(GuestMapping mapping, int groups, params uint[] pasids) => new(this, mapping, _matching, pasids, groups);
+
     /// <summary>The device asks.</summary>
     public void Ask(params PageRequest[] requests) => _core.Ask(requests);
 
@@ -55,14 +58,14 @@ internal sealed class PlayedGuest
 {
     private readonly Witness _asker;
 
-    public PlayedGuest(GuestScene scene, GuestMapping mapping, AnswerMatching matching, uint[] pasids)
+    public PlayedGuest(GuestScene scene, GuestMapping mapping, AnswerMatching matching, uint[] pasids, int groups = 512)
     {
         var stage = scene.Stage;
         (_asker, Inside, Probe) = (stage.Witness(), stage.Witness(), new GuestNotes());
         var probe = Probe;
         var guest = Guest = stage.Spawn(Relay.To(Inside.Ref));
         var spaces = new GuestSpaces(Wire.Device, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]);
-        var settings = new GuestClientSettings(spaces) { Mapping = mapping, Matching = matching };
+        var settings = new GuestClientSettings(spaces) { Mapping = mapping, Matching = matching, GroupsInFlight = groups };
         var (chain, domain) = (new DomainMemory([]), new DomainSettings());
         Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
         Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct, probe));
