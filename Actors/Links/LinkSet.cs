@@ -1,7 +1,7 @@
 namespace Iopf.Actors.Links;
 
 /// <summary>
-/// The links on the way of a fault, one for each pair of rooms that it crosses. What passes them is enough to know who owes each answer:
+/// The links on the way of a fault, one for each direction between two parties. What passes them is enough to know who owes each answer:
 /// the ledger of <c>Lab/</c> is derived from it.
 /// </summary>
 public sealed record LinkSet

@@ -12,7 +12,7 @@ namespace Iopf.Lab.Running;
 /// </summary>
 public static class MachineWorlds
 {
-    // Nothing else of akka.hocon: supervision within a span of time, above all, reads the machine's clock.
+    // Nothing else of akka.hocon: a simulated machine has the defaults, whatever the file says.
     private static readonly Config Settings = ConfigurationFactory.ParseString(
         string.Join('\n', ActorDispatchers.All.Select(dispatcher => $"{dispatcher}.type = PinnedDispatcher"))
         + $"\nakka.actor.guardian-supervisor-strategy = \"{typeof(MachineGuardian).AssemblyQualifiedName}\"");
