@@ -12,7 +12,8 @@ namespace Iopf.Actors;
 /// <param name="restarts">How often a child may be restarted.</param>
 /// <param name="within">Within this time, which begins with a restart; zero: at one moment; less: in its life.</param>
 /// <param name="vital">The name of the child without which the parent can do nothing; null: there is none.</param>
-internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan within, string? vital) : OneForOneStrategy(_ => Directive.Restart)
+/// <param name="givenUp">Is told of a child before it is stopped; null: nobody is.</param>
+internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan within, string? vital, Action<IActorRef>? givenUp = null) : OneForOneStrategy(_ => Directive.Restart)
 {
     private readonly Dictionary<IActorRef, (TimeSpan Since, int Restarts)> _children = [];
 
@@ -21,9 +22,13 @@ internal sealed class RestartLimit(ITimeProvider clock, int restarts, TimeSpan w
         IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
     {
         if (restart && MayRestart(child))
+        {
             RestartChild(child, cause, suspendFirst: false);
-        else
-            context.Stop(child);
+            return;
+        }
+
+        givenUp?.Invoke(child);
+        context.Stop(child);
     }
 
     /// <inheritdoc/>

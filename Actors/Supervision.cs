@@ -34,6 +34,9 @@ internal sealed class Supervision : IExtension
     /// <summary>The same for a parent that can do nothing without the child of this name: where that one cannot be made the parent fails.</summary>
     public SupervisorStrategy RestartingBut(string? vital) => new RestartLimit(_system.Scheduler, _restarts, _within, vital);
 
+    /// <summary>The same for a parent that is told of a child before that is stopped for good.</summary>
+    public SupervisorStrategy RestartingOrGivingUp(Action<IActorRef> givenUp) => new RestartLimit(_system.Scheduler, _restarts, _within, vital: null, givenUp);
+
     // The system keeps what this makes.
     private sealed class Id : ExtensionIdProvider<Supervision>
     {

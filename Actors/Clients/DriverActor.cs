@@ -15,6 +15,7 @@ namespace Iopf.Actors.Clients;
 /// <remarks>
 /// A Response Failure stops the core's way (D4): the driver resets its device, which gives all faults in flight back to it, has the core
 /// forget them (D9), and goes on.
+/// <para>Where the core is lost, which the driver watches, all faults in flight are given back to the device too.</para>
 /// <para>Supervision: it has no children. If it fails its parent restarts it; all faults in flight are given back to the device, and the core
 /// forgets them: nothing is answered twice, since the index of a forgotten group is taken by the core only after that.</para>
 /// </remarks>
@@ -50,6 +51,13 @@ public sealed class DriverActor : UntypedActor
         Reset();
     }
 
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason)
+    {
+        if (_memory.Faults is { } faults)
+            Context.Watch(faults);
+    }
+
     /// <summary>Its device gets no answer any more, so all is given back.</summary>
     protected override void PostStop() => GiveBack();
 
@@ -75,6 +83,9 @@ public sealed class DriverActor : UntypedActor
             case DeviceCancelled:
                 _memory.IsResetting = false;
                 break;
+            case Terminated gone:
+                OnGone(gone.ActorRef);
+                break;
             case GetCounters:
                 Sender.Tell(_memory.Tally.Read(_memory.Groups.InFlight));
                 break;
@@ -90,7 +101,7 @@ public sealed class DriverActor : UntypedActor
         switch (message)
         {
             case SetFaultPath path:
-                _memory.Faults = path.Faults.IsNobody() ? null : path.Faults;
+                _memory.Faults = path.Faults.IsNobody() ? null : Context.Watch(path.Faults);
                 Sender.Tell(new UnitConfigured(path.Requester));
                 break;
             case SetPageTable set:
@@ -165,6 +176,16 @@ public sealed class DriverActor : UntypedActor
         _memory.IsResetting = true;
         faults.Tell(new CancelDevice(_requester), Self);
         faults.Tell(new PriEnabled(_requester), Self);
+    }
+
+    // The core is lost, and answers nothing any more.
+    private void OnGone(IActorRef faults)
+    {
+        if (!faults.Equals(_memory.Faults))
+            return;
+
+        (_memory.Faults, _memory.IsResetting) = (null, false);
+        GiveBack();
     }
 
     private void GiveBack()

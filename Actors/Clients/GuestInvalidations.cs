@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 
 namespace Iopf.Actors.Clients;
@@ -50,13 +51,17 @@ internal sealed class GuestInvalidations(LinkSet links, IActorRef client)
     // Where the device does not use that address space (or it is not the guest's) no cache holds anything of it for this guest.
     private void Invalidate(InvalidatePages request, IActorRef asker)
     {
-        var relayed = _relayed.Begin(request, asker);
+        var relayed = _relayed.Begin(request with { Ranges = Existing(request.Ranges) }, asker);
         var attachment = _attachments.Find(other => other.Requester == request.Requester && other.Pasid == request.Pasid);
-        if (attachment is null)
+        if (attachment is null || relayed.Ranges.IsEmpty)
             Complete(relayed.Token);
         else
             links.ClientAndUnit.Send(attachment.Unit, relayed, client);
     }
+
+    // A guest may name what it likes. Of pages that do not exist no cache holds anything.
+    private static EquatableArray<PageRange> Existing(EquatableArray<PageRange> ranges) =>
+        [.. ranges.Where(range => range.Start <= Iova.MaxPage && range.Count > 0).Select(range => range with { End = Math.Min(range.End, Iova.MaxPage + 1) })];
 
     private void Complete(ulong token)
     {

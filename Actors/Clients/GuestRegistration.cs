@@ -21,11 +21,15 @@ internal sealed class GuestRegistration(GuestClientSettings settings, GuestGroup
     private readonly GuestChanges _changes = new(settings.Mapping);
     private readonly Dictionary<ulong, (IActorRef Domain, IActorRef Asker)> _asked = [];
     private ulong _token;
-    private IActorRef? _domain;
+    private readonly List<IActorRef> _domains = []; // those it is, or may be, registered at
     private bool _guestIsGone;
 
-    /// <summary>A domain asked for a group.</summary>
-    public void AskedBy(IActorRef domain) => _domain = domain;
+    /// <summary>A domain asked for a group: it has the client in its chain.</summary>
+    public void AskedBy(IActorRef domain)
+    {
+        if (!_domains.Contains(domain))
+            _domains.Add(domain);
+    }
 
     /// <summary>Whether it is a matter of this; then it is dealt with.</summary>
     public bool TryTake(object message, IActorRef sender)
@@ -41,12 +45,14 @@ internal sealed class GuestRegistration(GuestClientSettings settings, GuestGroup
 
                 Change(unregister.Domain, joins: false, sender);
                 return true;
-            case HandlerRegistered registered when _changes.InHand is { Joins: true }:
-                End(new GuestRegistered(registered.Refusal));
+            case HandlerRegistered registered:
+                if (_changes.InHand is { Joins: true } joining && sender.Equals(_asked[joining.Token].Domain))
+                    End(new GuestRegistered(registered.Refusal));
+
                 return true;
             case HandlerUnregistered left:
-                groups.WithdrawAll();
-                if (_changes.InHand is { Joins: false })
+                _domains.Remove(sender); // which has told of each group that it took back
+                if (_changes.InHand is { Joins: false } leaving && sender.Equals(_asked[leaving.Token].Domain))
                     End(new GuestUnregistered(left.Closed));
 
                 return true;
@@ -78,7 +84,10 @@ internal sealed class GuestRegistration(GuestClientSettings settings, GuestGroup
 
     private void Ask(GuestChange change)
     {
-        var domain = _domain = _asked[change.Token].Domain;
+        var domain = _asked[change.Token].Domain;
+        if (change.Joins)
+            AskedBy(domain);
+
         client.Watch(domain);
         var handler = new HandlerDeclaration(HandlerContexts.NonBlocking)
         {
@@ -120,17 +129,16 @@ internal sealed class GuestRegistration(GuestClientSettings settings, GuestGroup
         if (_changes.Drains)
             End(new GuestRegistered(GuestIsGone));
 
-        if (_domain is { } domain)
+        foreach (var domain in _domains.ToList())
             Change(domain, joins: false, ActorRefs.Nobody);
     }
 
     /// <summary>A domain that was watched is gone.</summary>
     public void DomainGone(IActorRef domain)
     {
-        if (domain.Equals(_domain))
-            _domain = null;
+        if (_domains.Remove(domain) && _domains.Count == 0)
+            groups.WithdrawAll(); // what it could not tell of any more
 
-        groups.WithdrawAll();
         if (_changes.InHand is { } change && domain.Equals(_asked[change.Token].Domain))
             End(change.Joins ? new GuestRegistered("the domain is gone") : new GuestUnregistered(0));
     }

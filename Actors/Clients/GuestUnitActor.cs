@@ -59,7 +59,7 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
         switch (message)
         {
             case ConnectGuest:
-                _memory.Client = Sender;
+                OnConnected(Sender);
                 break;
             case InjectFault inject:
                 OnInject(inject);
@@ -114,6 +114,21 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
         }
     }
 
+    // A client after another: the host's operating system was lost, and all that it gave with it. The virtual device is reset; what the guest takes
+    // back is asked for again, since the one that was asked tells nothing any more.
+    private void OnConnected(IActorRef client)
+    {
+        var isAnother = _memory.Client is { } before && !before.Equals(client);
+        _memory.Client = client;
+        if (!isAnother)
+            return;
+
+        _memory.Queue.Abandon(); // nobody waits for those answers
+        ResetDevice();
+        foreach (var request in _memory.Invalidations.UnderWay)
+            _links.GuestToClient.Send(client, request, Self);
+    }
+
     private void OnInject(InjectFault inject)
     {
         _memory.Tally.Injected++;
@@ -156,8 +171,19 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
             return;
 
         Abandon();
-        _memory.Faults?.Tell(new CancelDevice(_requester));
-        _memory.Faults?.Tell(new PriEnabled(_requester));
+        ResetDevice();
+    }
+
+    private void ResetDevice()
+    {
+        if (_memory.Faults is not { } faults)
+        {
+            _memory.Queue.Release();
+            return;
+        }
+
+        faults.Tell(new CancelDevice(_requester));
+        faults.Tell(new PriEnabled(_requester));
     }
 
     private void Abandon()

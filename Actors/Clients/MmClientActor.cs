@@ -19,7 +19,7 @@ namespace Iopf.Actors.Clients;
 /// memory then, and of a group it makes those guest-physical pages resident that the second level lacks.
 /// </summary>
 /// <remarks>
-/// Supervision: it has no children. If it fails it is stopped, as a process is killed; its domain, which watches it, answers Invalid Request
+/// Supervision: it has no children. If it fails it is stopped, as a process is killed; its domain, which watches it, answers the closing code
 /// for what it was asked, and later faults of the process find no handler.
 /// </remarks>
 public sealed class MmClientActor : UntypedActor, IWithTimers

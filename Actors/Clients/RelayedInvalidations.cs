@@ -30,6 +30,9 @@ internal sealed class RelayedInvalidations
         return (pending.ReplyTo, new PagesInvalidated(pending.Request.Requester, pending.Request.Token));
     }
 
+    /// <summary>What is under way, oldest first, under its tokens of this room.</summary>
+    public IReadOnlyList<InvalidatePages> UnderWay => [.. _pending.Select(pending => pending.Value.Request with { Token = pending.Key })];
+
     /// <summary>The tokens of what is under way for a device, oldest first.</summary>
     public IReadOnlyList<ulong> Of(RequesterId requester) =>
         [.. _pending.Where(pending => pending.Value.Request.Requester == requester).Select(pending => pending.Key)];

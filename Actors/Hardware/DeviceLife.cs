@@ -68,27 +68,28 @@ internal sealed class DeviceLife
         Step = step;
     }
 
-    /// <summary>The device falls silent; what it lost with its actor is silent already.</summary>
-    public void TakeDown(IActorRef os)
+    /// <summary>The device falls silent.</summary>
+    /// <returns>False if it was lost with its actor: it is silent already.</returns>
+    public bool Quiet()
     {
         if (_deviceGone)
-        {
-            Remove(os);
-            return;
-        }
+            return false;
 
         Rest(DeviceStep.Quieting);
         _missing.Add(_functions[0]);
         Device.Tell(_quiet);
+        return true;
     }
 
     /// <summary>The unit forgets it.</summary>
-    public void Remove(IActorRef os)
+    /// <returns>False if the unit is gone, and knows nothing.</returns>
+    public bool Remove()
     {
         if (_unitGone)
-            Cancel(os);
-        else
-            AskForEach(DeviceStep.Removing, Unit, function => new RemoveDevice(function));
+            return false;
+
+        AskForEach(DeviceStep.Removing, Unit, function => new RemoveDevice(function));
+        return true;
     }
 
     /// <summary>The core cancels what is owed to it.</summary>

@@ -49,7 +49,7 @@ internal sealed class DeviceLives(HardwareMemory memory)
             if (IsMadeAnew)
             {
                 device.CancelledBy = ClosedBy.HardwareLost;
-                device.TakeDown(os);
+                Quiet(device);
             }
             else
             {
@@ -69,7 +69,7 @@ internal sealed class DeviceLives(HardwareMemory memory)
             if (taken.Contains(device.Plan.Requester))
                 TakeDown([device]);
             else if (taken.Length > 0 && device.Step == DeviceStep.Up)
-                (_alone[taken[0]] = device.Alone(taken[0])).TakeDown(_os);
+                Quiet(_alone[taken[0]] = device.Alone(taken[0]));
         }
     }
 
@@ -81,12 +81,16 @@ internal sealed class DeviceLives(HardwareMemory memory)
             foreach (var function in device.Plan.Settings.VirtualFunctions)
                 _alone.Remove(function);
 
-            device.TakeDown(_os);
+            Quiet(device);
         }
     }
 
     /// <summary>A device is quiet; its unit forgets it.</summary>
-    public void Remove(DeviceLife device) => device.Remove(_os);
+    public void Remove(DeviceLife device)
+    {
+        if (!device.Remove())
+            Cancel(device);
+    }
 
     /// <summary>The unit knows a device; the operating system attaches it.</summary>
     public void Attach(DeviceLife device) => device.Attach(_os);
@@ -201,6 +205,12 @@ internal sealed class DeviceLives(HardwareMemory memory)
 
     // The predecessors of the devices that are down now were in use: the core may owe them something, and goes through their going down.
     private bool IsMadeAnew => memory.Observer is not null;
+
+    private void Quiet(DeviceLife device)
+    {
+        if (!device.Quiet())
+            Remove(device);
+    }
 
     private void BringUp(DeviceLife device)
     {

@@ -13,6 +13,9 @@ public sealed class DeviceMemory(DevicePlan plan) : IActorMemory
     /// <summary>Its streams, by their numbers.</summary>
     internal ImmutableArray<AccessStream> Streams { get; } = [.. plan.Streams.Select(stream => new AccessStream(stream))];
 
+    /// <summary>Its workload is at its end: it has nothing more to tell of.</summary>
+    internal bool IsOver => Streams.All(stream => stream.IsOver);
+
     /// <summary>How often messages at which it crashed were told again.</summary>
     internal RetoldMessages Retold { get; } = new();
 }

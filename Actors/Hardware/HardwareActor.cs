@@ -70,6 +70,7 @@ public sealed class HardwareActor : UntypedActor
             var props = DeviceActor.PropsFor(device, _memory.Of(device), _units[device.Unit], _links, _probes?.Invoke(device.Requester));
             var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
             var life = new DeviceLife(device, actor, _units[device.Unit], _memory.UnpluggersOf(device.Requester));
+            life.Finished = _memory.Of(device).IsOver;
             life.Rest(_memory.Unplugged.Contains(device.Requester) ? DeviceStep.Unplugged : DeviceStep.Down);
             _devices.Add(life);
         }
@@ -142,7 +143,7 @@ public sealed class HardwareActor : UntypedActor
             case DeviceCancelled cancelled when _devices.Done(cancelled.Requester, DeviceStep.Cancelling) is { } device:
                 _devices.Cancelled(device);
                 break;
-            case SpaceChanged { Operation: ReleaseDevice release } when _devices.Done(release.Requester, DeviceStep.Releasing) is { } device:
+            case SpaceChanged { Operation: ReleaseDevice release, Refusal: null } when _devices.Done(release.Requester, DeviceStep.Releasing) is { } device:
                 _devices.Unplugged(device);
                 break;
             case UnitConfigured configured when _devices.Done(configured.Requester, DeviceStep.Adding) is { } device:

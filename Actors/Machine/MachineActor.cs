@@ -39,11 +39,16 @@ public sealed class MachineActor : UntypedActor
     private readonly MachinePlan _plan;
     private readonly LinkSet _links;
     private readonly MachineMemory _memory;
-    private readonly SupervisorStrategy _strategy = Supervision.Of(Context.System).Restarting;
+    private readonly SupervisorStrategy _strategy;
     private IActorRef _hardware = ActorRefs.Nobody;
     private IActorRef _os = ActorRefs.Nobody;
+    private bool _hardwareIsGone;
 
-    private MachineActor(MachinePlan plan, LinkSet links, MachineMemory memory) => (_plan, _links, _memory) = (plan, links, memory);
+    private MachineActor(MachinePlan plan, LinkSet links, MachineMemory memory)
+    {
+        (_plan, _links, _memory) = (plan, links, memory);
+        _strategy = Supervision.Of(Context.System).RestartingOrGivingUp(OnGivenUp);
+    }
 
     /// <summary>Props of a machine, whose roots are made when it starts. They are of use for one machine.</summary>
     /// <param name="plan">What it consists of.</param>
@@ -60,6 +65,7 @@ public sealed class MachineActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        _memory.Hardware.OsIsGone = false; // of an operating system before
         var hardware = HardwareActor.PropsFor(_plan.Hardware, _links, _plan.Probes, _memory.Hardware);
         _hardware = Context.Watch(Context.ActorOf(hardware, HardwareName));
         _os = Context.Watch(Context.ActorOf(OsActor.PropsFor(_plan.Os, _links, _memory.Os), OsName));
@@ -85,6 +91,9 @@ public sealed class MachineActor : UntypedActor
             case HardwareRestarted:
                 StartHardware();
                 break;
+            case OsRestarted when _hardwareIsGone:
+                Sender.Tell(AllQuiet.Instance);
+                break;
             case OsRestarted:
                 _hardware.Tell(OsLost.Instance);
                 break;
@@ -98,6 +107,7 @@ public sealed class MachineActor : UntypedActor
                 _hardware.Tell(OsGone.Instance);
                 break;
             case Terminated:
+                _hardwareIsGone = true;
                 CancelAll();
                 break;
             case DeviceCancelled:
@@ -106,6 +116,13 @@ public sealed class MachineActor : UntypedActor
                 Unhandled(message);
                 break;
         }
+    }
+
+    // What it owes is cancelled, and not answered as its parts stop.
+    private void OnGivenUp(IActorRef root)
+    {
+        if (root.Equals(_os))
+            _memory.Os.IsLost = true;
     }
 
     private void StartHardware()

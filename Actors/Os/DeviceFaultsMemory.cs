@@ -6,7 +6,7 @@ using Iopf.Os.Faults;
 namespace Iopf.Actors.Os;
 
 /// <summary>
-/// What outlives the restarts of a device's faults: which domain serves which address space, as it was when the last request before the crash
+/// What outlives the restarts of a device's faults, and of it what outlives a release too (<see cref="Forget()"/>): which domain serves which address space, as it was when the last request before the crash
 /// was read (C11); that the device is stopped (C6); where the names of its groups go on, so that an answer that comes late is not taken for
 /// a later group's (C7); and which messages it crashed at. Of one device alone.
 /// </summary>
@@ -33,7 +33,9 @@ public sealed class DeviceFaultsMemory : IActorMemory
         return faults;
     }
 
-    /// <summary>The operating system was lost: of all that was known only the names of groups go on, which nobody may meet again.</summary>
+    /// <summary>
+    /// The operating system was lost, or the device was released: of all that was known only the names of groups go on, which nobody may meet again.
+    /// </summary>
     internal void Forget() => (_domains, _stopped, Unit) = ([], false, null);
 
     /// <summary>Notes a fault state that ends.</summary>

@@ -15,6 +15,20 @@ internal sealed class DevicePlace
     /// <summary>Its fault state; null: there is none.</summary>
     public IActorRef? Faults { get; set; }
 
+    /// <summary>
+    /// Who asked the fault state since the device came up to cancel what is owed to it. One that is stopped, since the device is released, may not have
+    /// read that: when it has ended they are told in its place, once more if it had.
+    /// </summary>
+    public List<(IActorRef Asker, DeviceCancelled Reply)> Cancellers { get; } = [];
+
+    /// <summary>Its fault state has ended, and what it owed with it.</summary>
+    public void FaultsGone()
+    {
+        Faults = null;
+        Cancellers.ForEach(canceller => canceller.Asker.Tell(canceller.Reply));
+        Cancellers.Clear();
+    }
+
     /// <summary>It is there from now on; its fault state is told if that is another unit than before.</summary>
     public void Put(IActorRef unit, IActorRef hardware)
     {
@@ -22,5 +36,6 @@ internal sealed class DevicePlace
             Faults?.Tell(new UnitReplaced(unit));
 
         (Unit, Hardware) = (unit, hardware);
+        Cancellers.Clear();
     }
 }

@@ -8,7 +8,7 @@ namespace Iopf.Actors.Os;
 /// handler. The domain gives it one call at a time.
 /// </summary>
 /// <remarks>
-/// Supervision: it has no children. If it fails the domain stops it and answers its group Invalid Request.
+/// Supervision: it has no children. If it fails the domain stops it and closes its group with the closing code.
 /// </remarks>
 public sealed class HandlerWorkerActor : UntypedActor, IWithTimers
 {

@@ -31,6 +31,7 @@ namespace Iopf.Actors.Os;
 public sealed class OsActor : UntypedActor, IWithUnboundedStash
 {
     private const string Clients = "clients";
+    private const string Lost = "the operating system was lost";
     private readonly OsPlan _plan;
     private readonly LinkSet _links;
     private readonly OsMemory _memory;
@@ -38,8 +39,6 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private readonly OsSpacesPort _port;
     private readonly SpaceBook _book;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private bool _isRecovering;
-
     private OsActor(OsPlan plan, LinkSet links, OsMemory memory)
     {
         (_plan, _links, _memory, _port) = (plan, links, memory, new OsSpacesPort(Context, plan, links, memory));
@@ -72,22 +71,29 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     protected override void PreStart()
     {
         _memory.Begin();
-        ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
-        Context.ActorOf(ClientsActor.PropsFor(clients), Clients);
+        MakeClients();
     }
+
+    /// <summary>Whoever waits for a change is told that nothing comes of it.</summary>
+    protected override void PostStop() => _port.RefuseAll(Lost);
 
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
         _memory.IsLost = true;
+        if (message is AttachSpace or DetachSpace or DrainSpace or ReleaseDevice or ExitProcess && !_port.IsNoted(message))
+            Sender.Tell(new SpaceChanged(message, Lost));
+
         base.PreRestart(reason, message);
     }
 
+    // Devices may still use what the predecessor gave them. All are reset first, and only then clients have memory of their own again: no cache holds
+    // anything of it (D7).
     /// <inheritdoc/>
     protected override void PostRestart(Exception reason)
     {
-        _isRecovering = true;
-        base.PostRestart(reason);
+        _memory.Begin();
+        Become(OnRecovering);
         Context.Parent.Tell(OsRestarted.Instance);
     }
 
@@ -105,8 +111,14 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
             return; // a predecessor's, which are gone
 
         Begin(ready.Clients);
-        Become(_isRecovering ? OnRecovering : OnReady);
+        Become(OnReady);
         Stash.UnstashAll();
+    }
+
+    private void MakeClients()
+    {
+        ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
+        Context.ActorOf(ClientsActor.PropsFor(clients), Clients);
     }
 
     private void Begin(ImmutableArray<IActorRef> clients)
@@ -126,15 +138,17 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
             _book.Plan(device.Requester, device.Spaces.Select(space => (space.Pasid, space.Domain)));
     }
 
-    // Devices may still use what the predecessor gave them: none is served before all were reset. What they were about to ask for is void.
+    // No device is served before all were reset. What devices were about to ask for is void.
     private void OnRecovering(object message)
     {
         switch (message)
         {
             case AllQuiet:
-                Become(OnReady);
-                Stash.UnstashAll();
+                MakeClients();
+                Become(OnReceive);
                 break;
+            case ClientsReady:
+                break; // a predecessor's, which are gone
             case CancelDevice cancel:
                 Sender.Tell(new DeviceCancelled(cancel.Requester));
                 break;
@@ -195,17 +209,8 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
                     actor.Forward(message);
 
                 break;
-            case FaultsAttached attached:
-                _book.Replied(attached.Requester, attached.Token);
-                break;
-            case FaultsDetached detached:
-                _book.Replied(detached.Requester, detached.Token);
-                break;
-            case FaultsDrained drained:
-                _book.Replied(drained.Requester, drained.Token);
-                break;
-            case SpaceFlushed flushed:
-                _book.Replied(flushed.Requester, flushed.Token);
+            case ISpaceReply reply:
+                _book.Replied(reply.Requester, reply.Token);
                 break;
             case DrainEnded ended:
                 _book.Drained(ended.Token);

@@ -45,6 +45,9 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
         return _asks;
     }
 
+    /// <summary>Whether somebody waits for this very change, and so will be told of its end.</summary>
+    public bool IsNoted(object request) => _asked.Values.Any(asked => asked.Request.Equals(request) && asked.ReplyTo.Equals(os.Sender));
+
     /// <summary>Tells the book who it was that has stopped.</summary>
     public void TellLost(IActorRef actor, SpaceBook book)
     {
@@ -61,7 +64,7 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
             if (!actor.Equals(place.Faults))
                 continue;
 
-            place.Faults = null;
+            place.FaultsGone();
             book.FaultsLost(requester);
             break;
         }
@@ -69,8 +72,9 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
 
     void ISpacesPort.MakeFaults(RequesterId device)
     {
-        var place = PlaceOf(device);
-        var props = DeviceFaultsActor.PropsFor(device, place.Unit!, plan.Core, links, memory.Of(device), plan.Probes?.Invoke(device), memory);
+        var (place, known) = (PlaceOf(device), memory.Of(device));
+        known.Forget(); // of a fault state that was released; the names of its groups go on
+        var props = DeviceFaultsActor.PropsFor(device, place.Unit!, plan.Core, links, known, plan.Probes?.Invoke(device), memory);
         place.Faults = os.Watch(os.ActorOf(props, OsActor.NameOf(device)));
     }
 
@@ -106,10 +110,15 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
         foreach (var client in Clients.SelectMany(clients => clients))
             client.Tell(new DeviceCacheLost(device));
 
-        if (PlaceOf(device).Faults is { } faults)
-            faults.Forward(new CancelDevice(device, by));
-        else
+        var place = PlaceOf(device);
+        if (place.Faults is not { } faults)
+        {
             os.Sender.Tell(new DeviceCancelled(device));
+            return;
+        }
+
+        place.Cancellers.Add((os.Sender, new DeviceCancelled(device)));
+        faults.Forward(new CancelDevice(device, by));
     }
 
     void ISpacesPort.ReportUp(RequesterId device) => PlaceOf(device).Hardware.Tell(new DeviceAttached(device));
@@ -128,6 +137,15 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
     {
         if (_asked.Remove(ask, out var asked))
             asked.ReplyTo.Tell(new SpaceChanged(asked.Request, refusal));
+    }
+
+    /// <summary>The operating system ends: whoever waits for a change is told that it is refused, whether it was begun or not.</summary>
+    public void RefuseAll(string refusal)
+    {
+        foreach (var (request, replyTo) in _asked.Values)
+            replyTo.Tell(new SpaceChanged(request, refusal));
+
+        _asked.Clear();
     }
 
     private IActorRef ReceiverOf(RequesterId device, SpaceMarker marker) => marker.Kind == SpaceMarkerKind.Flush ? os.Self : PlaceOf(device).Faults!;

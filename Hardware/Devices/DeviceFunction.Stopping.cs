@@ -55,6 +55,9 @@ public sealed partial class DeviceFunction
         _probe?.PriRestarted(Pri);
         foreach (var stream in _streams)
         {
+            if (_off.Contains(FunctionOf(stream)))
+                continue; // a VF that is being reset goes on when that is done
+
             if (stream.Phase is StreamPhase.WaitingForAnswer or StreamPhase.WaitingForCredits or StreamPhase.Stopped)
                 stream.BecomeReady(now);
         }

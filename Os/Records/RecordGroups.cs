@@ -8,7 +8,7 @@ namespace Iopf.Os.Records;
 /// <summary>
 /// The faults of one client that is told of them in records, and the groups that it owes answers to. A response names a group by PASID and
 /// index, as the interfaces of 2019 did. Of several of one name the first is taken, as Linux does: the client read it first, so an answer to
-/// it comes first. That holds too where the first is closed and nobody could tell (its domain was restarted): the core refuses that answer, and
+/// it comes first. That holds too where the first is closed and the client has not heard of it yet: the core refuses that answer, and
 /// the next one is for the newer group. With the newest first it would be given for a group that it was not meant for.
 /// </summary>
 /// <param name="registration">What the client registered.</param>

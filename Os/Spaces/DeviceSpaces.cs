@@ -68,6 +68,16 @@ internal sealed class DeviceSpaces(RequesterId requester, IEnumerable<(Pasid? Pa
 
     public void Enqueue(SpaceOperation operation) => _operations.Enqueue(operation);
 
+    /// <summary>These changes come before the one in hand, which waits for them.</summary>
+    public void Precede(IReadOnlyList<SpaceOperation> changes)
+    {
+        SpaceOperation[] waiting = [.. changes, Current!, .. _operations];
+        Current = null;
+        _operations.Clear();
+        foreach (var operation in waiting)
+            _operations.Enqueue(operation);
+    }
+
     /// <summary>Takes the next change in hand, if there is one and none is under way.</summary>
     public SpaceOperation? Next()
     {

@@ -12,19 +12,13 @@ public sealed partial class SpaceBook
     /// <param name="requester">The device.</param>
     /// <param name="order">The change.</param>
     /// <param name="ask">The asker's number of it.</param>
-    public void Change(RequesterId requester, SpaceOrder order, ulong ask)
-    {
-        var device = DeviceOf(requester);
-        if (order.Kind == SpaceOrderKind.Release)
-        {
-            foreach (var space in device.Spaces.ToList())
-                Begin(device, new SpaceOperation(new SpaceOrder(SpaceOrderKind.Detach, space.Pasid), ++_tokens, ask: null));
-        }
+    public void Change(RequesterId requester, SpaceOrder order, ulong ask) =>
+        Begin(DeviceOf(requester), new SpaceOperation(order, ++_tokens, ask));
 
-        Begin(device, new SpaceOperation(order, ++_tokens, ask));
-    }
-
-    /// <summary>The process of a domain exits: its address spaces are drained everywhere, then its clients end (K1).</summary>
+    /// <summary>
+    /// The process of a domain exits: its address spaces are drained everywhere, and changes that are taking one away from it are waited for; then its
+    /// clients end (K1).
+    /// </summary>
     /// <param name="domain">Number of the domain.</param>
     /// <param name="ask">The asker's number of it.</param>
     public void ExitProcess(int domain, ulong ask)
@@ -40,7 +34,9 @@ public sealed partial class SpaceBook
                       where space.Domain == domain
                       let order = new SpaceOrder(SpaceOrderKind.Drain, space.Pasid)
                       select (Device: device, Operation: new SpaceOperation(order, ++_tokens, ask: null) { IsOfExit = true })).ToList();
-        _exits.Add(new Exit(domain, ask, [.. drains.Select(drain => drain.Operation.Token)]));
+        var leaving = _devices.Values.Select(device => device.Current).OfType<SpaceOperation>().Where(operation => operation.Old == domain).ToList();
+        leaving.ForEach(operation => operation.IsOfExit = true);
+        _exits.Add(new Exit(domain, ask, [.. drains.Select(drain => drain.Operation.Token), .. leaving.Select(operation => operation.Token)]));
         drains.ForEach(drain => Begin(drain.Device, drain.Operation));
         EndExits();
     }
@@ -81,6 +77,9 @@ public sealed partial class SpaceBook
                     break;
                 case SpaceOrderKind.Attach:
                     BeginAttach(device, operation);
+                    break;
+                case SpaceOrderKind.Release when device.Spaces.Count > 0:
+                    device.Precede([.. device.Spaces.Select(space => new SpaceOperation(new SpaceOrder(SpaceOrderKind.Detach, space.Pasid), ++_tokens, ask: null))]);
                     break;
                 case SpaceOrderKind.Release when device.HasUnit:
                     port.SetFaultPath(device.Requester, open: false, confirmed: false);
@@ -149,7 +148,7 @@ public sealed partial class SpaceBook
         {
             (not FaultPresence.There, _) => SpaceMarkerKind.Flush,
             (_, SpaceOrderKind.Drain) => SpaceMarkerKind.Drain,
-            _ => domain is { } number && domains[number].TakesFaults ? SpaceMarkerKind.Attach : SpaceMarkerKind.Detach,
+            _ => domain is { } number && domains[number].TakesFaults && !_lostDomains.Contains(number) ? SpaceMarkerKind.Attach : SpaceMarkerKind.Detach,
         };
         return new SpaceMarker(kind, order.Pasid, domain ?? 0, order.Bound, operation.Token);
     }
@@ -166,6 +165,10 @@ public sealed partial class SpaceBook
 
         for (var place = 0; operation.Old is { } old && place < domains[old].Owners; place++)
             port.Forget(new OwnerId(old, place), device.Requester, operation.Order.Pasid);
+
+        // A domain that was lost while its marker was under way is attached by that all the same.
+        if (device.Faults == FaultPresence.There && device.DomainOf(operation.Order.Pasid) is { } domain && _lostDomains.Contains(domain))
+            port.Mark(device.Requester, new SpaceMarker(SpaceMarkerKind.Detach, operation.Order.Pasid, domain, null, Token: 0));
 
         End(device, operation, null);
         BeginNext(device);
@@ -197,7 +200,8 @@ public sealed partial class SpaceBook
         device.Done();
         if (operation.IsOfExit)
             port.EndDrain(operation.Token);
-        else if (operation.Ask is { } ask)
+
+        if (operation.Ask is { } ask)
             port.Reply(ask, refusal);
     }
 

@@ -13,7 +13,7 @@ internal sealed class SpaceOperation(SpaceOrder order, ulong token, ulong? ask)
     public ulong? Ask => ask;
 
     /// <summary>Whether an exit waits for it.</summary>
-    public bool IsOfExit { get; init; }
+    public bool IsOfExit { get; set; }
 
     /// <summary>The domain that served the address space before.</summary>
     public int? Old { get; set; }

@@ -14,7 +14,7 @@ public sealed record AttachFaults(Pasid? Pasid, IActorRef Domain, ulong Token = 
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
 /// <param name="Token">As in the request.</param>
-public sealed record FaultsAttached(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : INoSerializationVerificationNeeded;
+public sealed record FaultsAttached(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : ISpaceReply, INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To device faults: no domain serves that address space any more. What is owed for it is answered at once (C11). Replied with
@@ -28,7 +28,7 @@ public sealed record DetachFaults(Pasid? Pasid, ulong Token = 0) : INoSerializat
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
 /// <param name="Token">As in the request.</param>
-public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : INoSerializationVerificationNeeded;
+public sealed record FaultsDetached(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : ISpaceReply, INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To device faults, behind the last request of an address space: take no more for it, and wait until all that is owed for it is
@@ -43,7 +43,7 @@ public sealed record DrainFaults(Pasid? Pasid, TimeSpan Bound, ulong Token = 0) 
 /// <param name="Requester">The device.</param>
 /// <param name="Pasid">The address space.</param>
 /// <param name="Token">As in the request.</param>
-public sealed record FaultsDrained(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : INoSerializationVerificationNeeded;
+public sealed record FaultsDrained(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : ISpaceReply, INoSerializationVerificationNeeded;
 
 /// <summary>A unit's driver to device faults: a page request that breaks a rule (Q4).</summary>
 /// <param name="Request">The request.</param>
@@ -77,7 +77,10 @@ public sealed record DiscardPartials : INoSerializationVerificationNeeded
 /// <param name="Unit">The unit.</param>
 public sealed record UnitReplaced(IActorRef Unit) : INoSerializationVerificationNeeded;
 
-/// <summary>Asks device faults for its counters; replied with <see cref="DeviceFaultsCounters"/>.</summary>
+/// <summary>
+/// Asks an actor for its counters: device faults (<see cref="DeviceFaultsCounters"/>), a domain (<see cref="DomainCounters"/>), a client, a guest,
+/// a driver. An operating system asks its device faults and domains, which reply themselves.
+/// </summary>
 public sealed record GetCounters : INoSerializationVerificationNeeded
 {
     /// <summary>The message.</summary>

@@ -4,7 +4,7 @@ using Iopf.Actors.Protocol.Wire;
 namespace Iopf.Actors.Protocol.Local;
 
 /// <summary>A handler of a domain's chain.</summary>
-/// <param name="Client">The actor that serves: in the non-blocking context it is called itself, in the blocking one by a worker.</param>
+/// <param name="Client">The actor that serves: its domain calls it, in the blocking context after a worker has let the time of the call pass.</param>
 /// <param name="Declared">What it declared when it registered.</param>
 public sealed record HandlerRegistration(IActorRef Client, HandlerDeclaration Declared) : INoSerializationVerificationNeeded
 {

@@ -49,10 +49,20 @@ public sealed record ExitProcess(int Domain) : INoSerializationVerificationNeede
 /// <param name="Refusal">Why it was refused; null: it is done.</param>
 public sealed record SpaceChanged(object Operation, string? Refusal) : INoSerializationVerificationNeeded;
 
+/// <summary>A reply to one step of a change of address spaces.</summary>
+public interface ISpaceReply
+{
+    /// <summary>The device.</summary>
+    RequesterId Requester { get; }
+
+    /// <summary>Which change.</summary>
+    ulong Token { get; }
+}
+
 /// <summary>A unit, behind the last request of an address space, to who changes it where there is no fault state to tell.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Token">Which change.</param>
-public sealed record SpaceFlushed(RequesterId Requester, ulong Token) : INoSerializationVerificationNeeded;
+public sealed record SpaceFlushed(RequesterId Requester, ulong Token) : ISpaceReply, INoSerializationVerificationNeeded;
 
 /// <summary>To a client: that device uses the client's address space no more, and its cache holds nothing of it.</summary>
 /// <param name="Requester">The device.</param>

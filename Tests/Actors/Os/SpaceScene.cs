@@ -34,7 +34,7 @@ internal sealed class SpaceScene : IDisposable
 
     public IActorRef Os { get; }
 
-    public Probe Unit { get; }
+    public Probe Unit { get; private set; }
 
     public Probe Asker { get; }
 
@@ -65,6 +65,16 @@ internal sealed class SpaceScene : IDisposable
             Unit.Tell(Os, new UnitConfigured(Wire.Device));
 
         _tables = Unit.MessagesOf<SetPageTable>().Count();
+        Now();
+    }
+
+    /// <summary>The device comes up behind another unit from now on.</summary>
+    public void Move(string unit) => (Unit, _tables) = (_world.CreateProbe(unit), 0);
+
+    /// <summary>A domain is given up for good.</summary>
+    public void EndDomain(int domain)
+    {
+        _world.System.ActorSelection($"/user/os/{OsActor.NameOf(domain)}").Tell(PoisonPill.Instance, ActorRefs.NoSender);
         Now();
     }
 

@@ -243,6 +243,71 @@ public sealed class SpaceTests : IDisposable
             _scene.Asker.MessagesOf<SpaceChanged>());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void C10_a_domain_that_is_given_up_while_it_is_attached_serves_nothing_and_its_requests_are_answered(bool isMarked)
+    {
+        _scene.BringUp();
+        _scene.Ask(First);
+        if (isMarked)
+            _scene.NoteAll();
+
+        _scene.EndDomain(0);
+        _scene.NoteAll();
+        _scene.PassMarker();
+        _scene.Fault(Wire.Last(1, 10));
+        Assert.Equal([Wire.Answer(1, InvalidRequest)], _scene.Unit.MessagesOf<PageResponse>());
+        Assert.Contains(new SpaceChanged(First, null), _scene.Asker.Messages);
+    }
+
+    [Fact]
+    public void K1_the_exit_of_a_process_waits_for_a_drain_that_began_before_it()
+    {
+        Up(First);
+        _scene.Fault(Wire.Last(1, 10));
+        var exit = new ExitProcess(0);
+        _scene.Ask(Drain);
+        _scene.Ask(exit);
+        _scene.PassMarker();
+        Assert.DoesNotContain(new SpaceChanged(exit, null), _scene.Asker.Messages);
+        _scene.Serve(0, _scene.Asked(0)[0]);
+        Assert.Equal([Wire.Answer(1, Success)], _scene.Unit.MessagesOf<PageResponse>());
+        Assert.Contains(new SpaceChanged(Drain, null), _scene.Asker.Messages);
+        Assert.Contains(new SpaceChanged(exit, null), _scene.Asker.Messages);
+    }
+
+    [Fact]
+    public void C1_an_address_space_whose_attachment_was_asked_for_before_a_release_goes_with_it()
+    {
+        Up(First);
+        var attach = new AttachSpace(Wire.Device, Wire.Two, 1);
+        _scene.Ask(attach);
+        _scene.Ask(Release);
+        _scene.NoteAll();
+        PassMarkers();
+        Assert.Equal([First, attach, Release], _scene.Asker.MessagesOf<SpaceChanged>().Select(changed => changed.Operation));
+        Assert.All([Wire.One, Wire.Two], pasid => Assert.Null(_scene.Switches.Last(change => change.Pasid == pasid).Table));
+        Assert.False(_scene.TakesFaults);
+    }
+
+    [Fact]
+    public void C1_D9_a_device_that_was_released_behind_one_unit_is_answered_by_way_of_the_one_that_it_is_behind_now()
+    {
+        Up(First);
+        _scene.TakeDown();
+        _scene.Move("unit-2");
+        _scene.BringUp();
+        Change(Release);
+        _scene.TakeDown();
+        _scene.Move("unit-3");
+        _scene.BringUp();
+        Change(First);
+        _scene.Fault(Wire.Last(1, 10));
+        _scene.Serve(0, _scene.Asked(0)[^1]);
+        Assert.Equal([Wire.Answer(1, Success)], _scene.Unit.MessagesOf<PageResponse>());
+    }
+
     private void Up(AttachSpace attach)
     {
         _scene.BringUp();
@@ -253,6 +318,11 @@ public sealed class SpaceTests : IDisposable
     {
         _scene.Ask(operation);
         _scene.NoteAll();
+        PassMarkers();
+    }
+
+    private void PassMarkers()
+    {
         for (var passed = -1; passed < _scene.Switches.Count() && _scene.Switches.Any();)
         {
             passed = _scene.Switches.Count();

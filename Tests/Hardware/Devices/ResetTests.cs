@@ -108,6 +108,18 @@ public sealed class ResetTests
         Assert.Equal(3, scene.Probe.Flushes);
     }
 
+    [Fact]
+    public void S4_D9_a_restart_of_PRI_wakes_no_VF_that_is_being_reset()
+    {
+        var (scene, _) = Asked();
+        scene.Device.Quiet(Virtual);
+        Assert.True(scene.Device.RestartPri(1));
+        Assert.Equal(StreamPhase.Stopped, scene.Device.Streams[1].Phase);
+        Assert.NotEqual(StreamPhase.Stopped, scene.Device.Streams[2].Phase);
+        scene.Device.Start(Virtual, 2);
+        Assert.Equal(StreamStepKind.Translate, scene.Device.Run(scene.Device.Streams[1], 2).Kind);
+    }
+
     // Each of the three functions has one stream, which waits for the answer to one request.
     private static (DeviceScene Scene, PageRequest[] Groups) Asked(GroupIndexOrder order = GroupIndexOrder.LongestFree)
     {

@@ -1,3 +1,5 @@
+using Iopf.Actors.Links;
+using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
@@ -273,5 +275,46 @@ public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
         guest.Client.Tell(request with { Token = 79, Pasid = Wire.Two }, guest.Inside.Ref);
         guest.Inside.Expect(new PagesInvalidated(Wire.Device, 79));
         unit.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void D7_a_guest_that_names_pages_which_do_not_exist_or_none_is_told_at_once_and_the_unit_is_asked_for_the_others_alone() =>
+        Play(GuestMapping.Passthrough, (scene, guest) =>
+        {
+            var unit = scene.Core.Other;
+            var attachment = new ClientAttached(unit.Ref, Wire.Device, Wire.One);
+            guest.Client.Tell(attachment, unit.Ref);
+            unit.Expect(new AttachmentNoted(attachment));
+            guest.Client.Tell(new InvalidatePages(Wire.Device, Wire.One, [], 1), guest.Inside.Ref);
+            guest.Inside.Expect(new PagesInvalidated(Wire.Device, 1));
+            guest.Client.Tell(new InvalidatePages(Wire.Device, Wire.One, [new(Iova.MaxPage + 1, ulong.MaxValue), new(5, 5), new(6, 2)], 2), guest.Inside.Ref);
+            guest.Inside.Expect(new PagesInvalidated(Wire.Device, 2));
+            guest.Client.Tell(new InvalidatePages(Wire.Device, Wire.One, [new(7, 7), new(Iova.MaxPage, ulong.MaxValue)], 3), guest.Inside.Ref);
+            Assert.Equal([new PageRange(Iova.MaxPage, Iova.MaxPage + 1)], unit.Next<InvalidatePages>().Ranges);
+            unit.ExpectNothingMore();
+        });
+
+    [Fact]
+    public void C9_K2_a_guest_that_leaves_one_domain_still_answers_what_another_gave_it() => Play(GuestMapping.VirtualIndex, (scene, guest) =>
+    {
+        guest.Register();
+        scene.Ask(Wire.Last(1));
+        var last = guest.Injected();
+        var other = scene.Stage.Spawn(DomainActor.PropsFor(new DomainMemory([]), new DomainSettings(), LinkSet.Direct));
+        guest.AskToUnregister(other);
+        guest.ExpectUnregistered(0);
+        guest.Answer(last, Success);
+        scene.ExpectAnswer(1, Success);
+    });
+
+    [Fact]
+    public void K2_a_reply_of_a_domain_that_was_not_asked_ends_no_registration() => Play(GuestMapping.Passthrough, (scene, guest) =>
+    {
+        guest.AskToRegister(scene.Core.Other.Ref);
+        guest.Client.Tell(new HandlerRegistered("forged"), scene.Core.Unit.Ref);
+        guest.Client.Tell(new HandlerUnregistered(5), scene.Core.Unit.Ref);
+        scene.Core.Other.Next<RegisterHandler>();
+        guest.Client.Tell(new HandlerRegistered(null), scene.Core.Other.Ref);
+        guest.ExpectRegistered();
     });
 }

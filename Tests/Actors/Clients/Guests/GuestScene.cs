@@ -92,7 +92,7 @@ internal sealed class PlayedGuest
         ExpectRegistered();
     }
 
-    public void AskToRegister() => Client.Tell(new RegisterGuest(Domain), _asker.Ref);
+    public void AskToRegister(IActorRef? domain = null) => Client.Tell(new RegisterGuest(domain ?? Domain), _asker.Ref);
 
     public void ExpectRegistered(string? refusal = null) => _asker.Expect(new GuestRegistered(refusal));
 
@@ -106,7 +106,7 @@ internal sealed class PlayedGuest
         ExpectUnregistered(closed);
     }
 
-    public void AskToUnregister() => Client.Tell(new UnregisterGuest(Domain), _asker.Ref);
+    public void AskToUnregister(IActorRef? domain = null) => Client.Tell(new UnregisterGuest(domain ?? Domain), _asker.Ref);
 
     /// <summary>The next thing that is put into the guest; its last request as the guest sees it.</summary>
     public PageRequest Injected() => Inside.Next<InjectFault>().Requests[^1];

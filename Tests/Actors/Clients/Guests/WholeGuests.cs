@@ -75,6 +75,33 @@ public abstract class WholeGuests<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
+    public void D7_D9_a_guest_that_gets_another_client_owes_nothing_of_before_and_asks_again_for_what_it_takes_back() => Play(DomainScene.Hocon, stage =>
+    {
+        var scene = new WholeGuestScene(stage, limit: 1);
+        var unit = scene.Core.Other;
+        var attachment = new ClientAttached(unit.Ref, Wire.Device, Wire.One);
+        scene.Client.Tell(attachment, unit.Ref);
+        unit.Expect(new AttachmentNoted(attachment));
+        scene.Core.Ask(Wire.Last(1, 1));
+        scene.Core.ExpectAnswer(1, Success);
+        scene.Core.Ask(Wire.Last(2, 2));
+        var lost = unit.Next<InvalidatePages>();
+
+        var second = stage.Witness();
+        scene.Guest.Tell(ConnectGuest.Instance, second.Ref);
+        var again = second.Next<InvalidatePages>();
+        Assert.Equal(lost.Ranges, again.Ranges);
+        scene.Guest.Tell(new PagesInvalidated(Wire.Device, again.Token), second.Ref);
+        second.ExpectNothingMore();
+        Assert.Equal(0, scene.GuestCounters().Owed);
+
+        scene.Guest.Tell(new InjectFault([Wire.Last(2, 3)]), second.Ref);
+        scene.Guest.Tell(new PagesInvalidated(Wire.Device, second.Next<InvalidatePages>().Token), second.Ref);
+        second.Expect(new GuestAnswer(new PageResponse(Wire.Device, Wire.One, new PageRequestGroupIndex(2), Success)));
+        second.ExpectNothingMore();
+    });
+
+    [Fact]
     public void C6_D4_a_guest_that_answers_Response_Failure_resets_its_virtual_device_and_goes_on() => Play(DomainScene.Hocon, stage =>
     {
         var times = new Lasting(Latency);
