@@ -21,7 +21,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     private readonly Unit _unit;
     private readonly UnitSettings _settings;
     private readonly LinkSet _links;
-    private readonly Dictionary<RequesterId, Ways> _ways = [];
+    private readonly UnitWays _ways = new();
     private readonly Dictionary<uint, Waiter> _waiters = []; // by the tag of the invalidation
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
@@ -95,7 +95,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         switch (message)
         {
             case AddDevice add:
-                _ways[add.Requester] = new Ways(add.Device);
+                _ways.Add(add.Requester, add.Device);
                 _unit.Add(add.Requester, add.PasidInResponse);
                 Confirm(add.Requester);
                 break;
@@ -103,9 +103,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
                 Remove(remove.Requester);
                 break;
             case SetFaultPath path:
-                if (_ways.TryGetValue(path.Requester, out var ways))
-                    ways.Faults = path.Faults;
-
+                _ways.SetFaults(path.Requester, path.Faults);
                 _unit.SetFaultPath(path.Requester, !path.Faults.IsNobody());
                 Confirm(path.Requester);
                 break;
@@ -178,12 +176,4 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     /// <param name="Message">The reply to a client, or a marker.</param>
     /// <param name="MarkerOf">Who sent the switch whose marker it is; null: it is none.</param>
     private readonly record struct Waiter(IActorRef Receiver, object Message, IActorRef? MarkerOf);
-
-    /// <summary>The actors behind a device's requester id: its own, and that of its faults in the core.</summary>
-    private sealed class Ways(IActorRef device)
-    {
-        public IActorRef Device { get; } = device;
-
-        public IActorRef Faults { get; set; } = ActorRefs.Nobody;
-    }
 }

@@ -27,11 +27,12 @@ public sealed class DomainMemory(ImmutableList<HandlerRegistration> handlers) : 
     /// <summary>A group came, which a handler may answer when it is not in the domain's hands any more.</summary>
     internal void Note(FaultJob job)
     {
-        if (_lately.Requester == job.Id.Requester && job.Faults.Equals(_lately.Faults))
+        var requester = job.Last.Requester;
+        if (_lately.Requester == requester && job.Faults.Equals(_lately.Faults))
             return;
 
-        _lately = (job.Id.Requester, job.Faults);
-        _faults[job.Id.Requester] = job.Faults;
+        _lately = (requester, job.Faults);
+        _faults[requester] = job.Faults;
     }
 
     /// <summary>The faults of a device; null: no group of it ever came.</summary>

@@ -3,8 +3,8 @@ using Iopf.Tests.Benchmarks.Suites;
 
 const string Usage =
     """
-    Benchmarks <suite>... [--pairs N] [--json]                     measure suites (or: all), each N times (default 5)
-    Benchmarks compare [<suite>...] --other DLL [--pairs N]        run this and another build in turn, N times each
+    Benchmarks <suite>... [--pairs N] [--case TEXT] [--json]       measure suites (or: all), each N times (default 5)
+    Benchmarks compare [<suite>...] --other DLL [--pairs N] [--case TEXT]   run this and another build in turn, N times each
     Benchmarks micro [options of BenchmarkDotNet]                  small operations, in process
     Benchmarks smoke                                               runs a small part of everything once: exit code 1 if something cannot run
     """;
@@ -16,6 +16,7 @@ var suites = new List<string>();
 var pairs = 5;
 var json = false;
 string? other = null;
+var only = "";
 for (var i = 0; i < args.Length; i++)
 {
     switch (args[i])
@@ -24,6 +25,7 @@ for (var i = 0; i < args.Length; i++)
             json = true;
             break;
         case "--pairs" when i + 1 < args.Length && int.TryParse(args[i + 1], out pairs) && pairs > 0:
+        case "--case" when i + 1 < args.Length && (only = args[i + 1]) == args[i + 1]:
         case "--other" when i + 1 < args.Length && (other = args[i + 1]) is not null:
             i++;
             break;
@@ -44,7 +46,7 @@ if (suites is ["compare", ..] && other is not null)
         return 64;
     }
 
-    Comparison.Run(other, suites.Count > 1 ? suites[1..] : ["all"], pairs, Console.Out, Console.Error);
+    Comparison.Run(other, suites.Count > 1 ? suites[1..] : ["all"], only, pairs, Console.Out, Console.Error);
     return 0;
 }
 
@@ -54,7 +56,7 @@ if (suites.Count == 0 || suites.Contains("compare", StringComparer.Ordinal))
     return 64;
 }
 
-var report = AllCases.Measure(suites, pairs);
+var report = AllCases.Measure(suites, only, pairs);
 if (json) Console.Out.WriteLine(report.ToJson());
 else Figures.Print(report, Console.Out);
 return 0;

@@ -241,7 +241,7 @@ public sealed class LossTests
     }
 
     private static Config OnceOnly => ConfigurationFactory.ParseString(
-        string.Join('\n', ActorDispatchers.All.Select(dispatcher => $"{dispatcher}.type = PinnedDispatcher")) 
+        string.Join('\n', ActorDispatchers.All.Select(dispatcher => $"{dispatcher}.type = PinnedDispatcher"))
         + $"\nakka.actor.guardian-supervisor-strategy = \"{typeof(MachineGuardian).AssemblyQualifiedName}\"\niopf.supervision {{ restarts = 1, within = 1h }}");
 
     private sealed class Watching(Link link, Action<object> look) : Link

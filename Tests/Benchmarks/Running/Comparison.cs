@@ -8,7 +8,7 @@ internal static class Comparison
     /// <summary>Samples in each process, of which the median counts; warming up costs as much again.</summary>
     private const string SamplesEach = "3";
 
-    public static void Run(string other, IReadOnlyList<string> suites, int pairs, TextWriter to, TextWriter progress)
+    public static void Run(string other, IReadOnlyList<string> suites, string only, int pairs, TextWriter to, TextWriter progress)
     {
         var self = typeof(Comparison).Assembly.Location;
         List<Report> ours = [], theirs = [];
@@ -16,9 +16,9 @@ internal static class Comparison
         {
             // Who goes first alternates, so that a machine that slows down or warms up favours neither.
             var oursFirst = pair % 2 == 0;
-            if (oursFirst) ours.Add(Measure(self, suites));
-            theirs.Add(Measure(other, suites));
-            if (!oursFirst) ours.Add(Measure(self, suites));
+            if (oursFirst) ours.Add(Measure(self, suites, only));
+            theirs.Add(Measure(other, suites, only));
+            if (!oursFirst) ours.Add(Measure(self, suites, only));
             progress.WriteLine($"pair {pair + 1} of {pairs}");
         }
 
@@ -30,7 +30,7 @@ internal static class Comparison
         to.WriteLine($"this:  {ours[0].Engine}, calibration {Calibrated(ours)} ns a step");
         to.WriteLine($"other: {theirs[0].Engine}, calibration {Calibrated(theirs)} ns a step");
         to.WriteLine($"medians of {ours.Count} pairs, in turn, a process each, {SamplesEach} samples in each process");
-        to.WriteLine($"{"",-57}{"this",14}{"other",14}{"ratio",9}");
+        to.WriteLine($"{"",-57}{"this",14}{"other",14}{"ratio",9}   of the pairs");
         var found = theirs.SelectMany(report => report.Samples).ToLookup(samples => samples.Key, StringComparer.Ordinal);
         foreach (var same in ours.SelectMany(report => report.Samples).GroupBy(samples => samples.Key, StringComparer.Ordinal))
         {
@@ -42,11 +42,14 @@ internal static class Comparison
             }
 
             var their = Merge(found[same.Key]);
-            var ratio = mine.Median.Equals(their.Median) ? 1 : mine.Median / their.Median;
+            var ratio = Ratio(mine.Median, their.Median);
+            var ratios = mine.Values.Zip(their.Values, Ratio).ToList();
             to.WriteLine(
-                $"{same.Key,-57}{Figures.Show(mine.Median, mine.Figure.Unit),14}{Figures.Show(their.Median, mine.Figure.Unit),14}{ratio,8:F2}x");
+                $"{same.Key,-57}{Figures.Show(mine.Median, mine.Figure.Unit),14}{Figures.Show(their.Median, mine.Figure.Unit),14}{ratio,8:F2}x   {ratios.Min():F2} to {ratios.Max():F2}");
         }
     }
+
+    private static double Ratio(double mine, double their) => mine.Equals(their) ? 1 : mine / their;
 
     private static string Calibrated(List<Report> reports) =>
         $"{Samples.MedianOf([.. reports.SelectMany(report => report.CalibrationNanoseconds)]):F3}";
@@ -59,9 +62,9 @@ internal static class Comparison
         return merged;
     }
 
-    private static Report Measure(string program, IReadOnlyList<string> suites)
+    private static Report Measure(string program, IReadOnlyList<string> suites, string only)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. suites, "--pairs", SamplesEach, "--json"])
+        var start = new ProcessStartInfo("dotnet", [program, .. suites, "--pairs", SamplesEach, "--case", only, "--json"])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -42,11 +42,11 @@ internal static class AllCases
     ];
 
     /// <summary>Measures suites, with the calibration loop before and after each case.</summary>
-    public static Report Measure(IReadOnlyList<string> suites, int rounds)
+    public static Report Measure(IReadOnlyList<string> suites, string only, int rounds)
     {
         var calibration = new List<double> { Calibration.Measure() };
         var samples = new List<Samples>();
-        foreach (var @case in Parts(1))
+        foreach (var @case in Parts(1).Where(@case => @case.Name.Contains(only, StringComparison.Ordinal)))
         {
             if (!suites.Contains("all", StringComparer.Ordinal) && !suites.Contains(@case.Suite, StringComparer.Ordinal)) continue;
             samples.AddRange(CaseRunner.Run(@case, rounds));
