@@ -11,4 +11,7 @@ public enum FaultKind : byte
 
     /// <summary>A fault without an answer (Q6).</summary>
     Unrecoverable,
+
+    /// <summary>A group of page requests that is well formed and that no handler could resolve, before it is answered Invalid Request (Q4).</summary>
+    Unresolved,
 }

@@ -21,7 +21,8 @@ public sealed partial class UnitActor : IUnitPort
 
     void IUnitPort.Report(PageRequest request) => ToCore(request.Requester, request);
 
-    void IUnitPort.Report(PageRequest request, MalformedRule rule) => ToCore(request.Requester, new MalformedPageRequest(request, rule.Text));
+    void IUnitPort.Report(PageRequest request, MalformedRule rule, PageResponseCode? answer) =>
+        ToCore(request.Requester, new MalformedPageRequest(request, rule.Text, answer));
 
     void IUnitPort.Report(UnrecoverableFault fault) => ToCore(fault.Requester, fault);
 

@@ -28,6 +28,9 @@ public sealed record CoreSettings
     /// <summary>Whether responses carry the PASID of the request: the function's PRG Response PASID Required (F§1.5).</summary>
     public bool PasidInResponse { get; init; } = true;
 
+    /// <summary>Other functions share the device's PRI (D1): the operating system is told when a Response Failure stops it (D4).</summary>
+    public bool SharesPri { get; init; }
+
     /// <summary>How an answer finds its group (C7).</summary>
     public AnswerMatching Matching { get; init; }
 

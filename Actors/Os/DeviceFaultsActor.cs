@@ -45,8 +45,9 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         (_requester, _unit, _settings, _links, _memory, _os) = (requester, memory.Unit ?? unit, settings, links, memory, os);
         _model = memory.Recall(settings);
         _groups = new GroupChildren(Context, settings, links.CoreToDomain);
-        var self = Self;
-        _debts = new FaultDebts(requester, _model, _groups, settings, probe, response => links.CoreToUnit.Send(_unit, response, self));
+        var (self, parent) = (Self, Context.Parent);
+        _debts = new FaultDebts(
+            requester, _model, _groups, settings, probe, response => links.CoreToUnit.Send(_unit, response, self), () => parent.Tell(new PriStopped(requester), self));
     }
 
     /// <summary>Props of the fault state of a device, without domains if it is the first.</summary>
@@ -82,8 +83,8 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
-        var request = message as PageRequest ?? (message as MalformedPageRequest)?.Request;
-        if (request is { Last: true, IsStopMarker: false } && _model.Completed == _completedBefore)
+        var request = message is MalformedPageRequest { Answer: not null } malformed ? malformed.Request : message as PageRequest;
+        if ((request is { Last: true } || message is MalformedPageRequest) && request is not null && _model.Completed == _completedBefore)
             _debts.Respond(request, _settings.ClosingCode); // it was not accepted, so it is nowhere among what is owed
 
         base.PreRestart(reason, message);
@@ -98,10 +99,10 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         switch (message)
         {
             case PageRequest request:
-                OnRequest(request, _model.Route(request, _model.StartsDeadline(request) ? Now : 0), FaultKind.Recoverable);
+                OnRequest(request, _model.Route(request, _model.StartsDeadline(request) ? Now : 0), FaultKind.Recoverable, PageResponseCode.InvalidRequest);
                 break;
             case MalformedPageRequest malformed:
-                OnRequest(malformed.Request, _model.RouteMalformed(malformed.Request, Now), FaultKind.Malformed);
+                OnRequest(malformed.Request, _model.RouteMalformed(malformed.Request, malformed.Answer.HasValue, Now), FaultKind.Malformed, malformed.Otherwise);
                 break;
             case GroupClosed closed:
                 _debts.Settle(closed.Id, closed.Code, closed.By, closed.Answer);
@@ -156,7 +157,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
                 OnDrain(drain);
                 break;
             case DrainOver over:
-                endings.EndDrains(over.Pasid);
+                endings.EndDrain(over.Number);
                 break;
             case DiscardPartials:
                 endings.DropPartials();
@@ -166,6 +167,9 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
                 break;
             case CancelDevice cancel:
                 endings.Cancel(cancel.By, new(Sender, new DeviceCancelled(_requester)));
+                break;
+            case PriStopped:
+                endings.StopShared();
                 break;
             case PriEnabled:
                 _model.Resume();
@@ -178,17 +182,17 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
 
     private void OnDrain(DrainFaults drain)
     {
-        if (!_debts.Endings.Drain(drain.Pasid, new(Sender, new FaultsDrained(_requester, drain.Pasid, drain.Token))))
+        if (_debts.Endings.Drain(drain.Pasid, new(Sender, new FaultsDrained(_requester, drain.Pasid, drain.Token))) is not { } number)
             return;
 
-        var over = new DrainOver(drain.Pasid);
+        var over = new DrainOver(number);
         if (drain.Bound > TimeSpan.Zero)
             Timers.StartSingleTimer(over, over, drain.Bound);
         else
             Self.Tell(over);
     }
 
-    private void OnRequest(PageRequest request, in FaultRoute<IActorRef> route, FaultKind kind)
+    private void OnRequest(PageRequest request, in FaultRoute<IActorRef> route, FaultKind kind, PageResponseCode otherwise)
     {
         if (route.Abandoned is { } abandoned)
             _debts.Drop(abandoned);
@@ -197,12 +201,12 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         if (route.Domain is not { } domain)
         {
             _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Tag, route.Reason);
-            _debts.Refuse(request, route);
+            _debts.Refuse(request, route, otherwise);
             return;
         }
 
         _groups.For(route.Group).Tell(route.Kind == FaultRouteKind.Complete
-            ? new LastGroupRequest(route.Group, request, domain, route.Cookie, kind)
+            ? new LastGroupRequest(route.Group, request, domain, route.Cookie, kind, otherwise)
             : new GroupRequest(route.Group, request));
         _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
     }

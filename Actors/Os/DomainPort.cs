@@ -42,13 +42,13 @@ internal sealed class DomainPort(
 
     void IDomainPort.Begin(DomainJob job, int worker) => _workers[worker].Tell(new PassTime(job.Id, (job as FaultJob)?.Group));
 
-    void IDomainPort.Call(DomainJob job, HandlerId handler, int call, bool blocking)
+    void IDomainPort.Call(DomainJob job, HandlerId handler, HandlerCall call)
     {
         var called = handlers[handler];
-        var context = blocking ? HandlerContext.Blocking : HandlerContext.NonBlocking;
+        var context = call.IsBlocking ? HandlerContext.Blocking : HandlerContext.NonBlocking;
         object message = job is FaultJob group
-            ? new ServeFault(group.Group, context) { Call = call }
-            : new ReportUnrecoverable(job.Id, ((UnrecoverableJob)job).Fault, context) { Call = call };
+            ? new ServeFault(group.Group, context) { Call = call.Number, Unresolved = call.Unresolved }
+            : new ReportUnrecoverable(job.Id, ((UnrecoverableJob)job).Fault, context) { Call = call.Number };
         links.DomainToClient.Send(called.Client, message, domain.Self);
     }
 
@@ -68,6 +68,9 @@ internal sealed class DomainPort(
         else
             log.Warning("handler {0}: {1}", name, what);
     }
+
+    void IDomainPort.NoteGivenUp(HandlerId last, int limit) => log.Warning(
+        "more than {0} calls were given up and have not returned, the last one of handler {1}: from now on they keep their places", limit, handlers[last].Name);
 
     /// <summary>Answers a group.</summary>
     public void Answer(FaultJob job, PageResponseCode code) => links.DomainToCore.Send(job.AnswerTo, job.Answer(code), domain.Self);

@@ -23,6 +23,7 @@ internal sealed class DomainTally
         RefusedAtBound = calls.RefusedAtBound,
         LateReplies = calls.LateReplies,
         InProgress = calls.InProgress,
+        Hung = calls.Hung,
         Waiting = calls.Waiting,
         OwedByHandlers = calls.Owed,
     };

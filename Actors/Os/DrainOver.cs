@@ -1,7 +1,5 @@
-using Iopf.Messages;
-
 namespace Iopf.Actors.Os;
 
 /// <summary>A drain has waited as long as it may.</summary>
-/// <param name="Pasid">The address space.</param>
-internal sealed record DrainOver(Pasid? Pasid);
+/// <param name="Number">Which of those of its device.</param>
+internal sealed record DrainOver(int Number);

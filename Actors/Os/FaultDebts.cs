@@ -18,6 +18,7 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
     private readonly CoreSettings _settings;
     private readonly ICoreProbe? _probe;
     private readonly Action<PageResponse> _send;
+    private readonly Action _priStopped;
 
     /// <summary>Nothing is owed but what the fault state says.</summary>
     /// <param name="requester">The device.</param>
@@ -26,10 +27,12 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
     /// <param name="settings">How faults are treated.</param>
     /// <param name="probe">Who is told; null: nobody.</param>
     /// <param name="send">Sends an answer to the device.</param>
+    /// <param name="priStopped">Is called when an answer stops PRI.</param>
     public FaultDebts(
-        RequesterId requester, DeviceFaults<IActorRef> model, GroupChildren groups, CoreSettings settings, ICoreProbe? probe, Action<PageResponse> send)
+        RequesterId requester, DeviceFaults<IActorRef> model, GroupChildren groups, CoreSettings settings, ICoreProbe? probe, Action<PageResponse> send,
+        Action priStopped)
     {
-        (_requester, _model, _groups, _settings, _probe, _send) = (requester, model, groups, settings, probe, send);
+        (_requester, _model, _groups, _settings, _probe, _send, _priStopped) = (requester, model, groups, settings, probe, send, priStopped);
         Endings = new GroupEndings<IActorRef, FaultWaiter>(model, settings.ClosingCode, this);
     }
 
@@ -72,18 +75,22 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
     /// <summary>Answers a device.</summary>
     public void Respond(PageRequest last, PageResponseCode code)
     {
-        if (code == PageResponseCode.ResponseFailure)
-            Endings.Stop();
+        if (code == PageResponseCode.ResponseFailure && last.Stall is null)
+        {
+            Endings.Stop(); // of PRI; a stall that fails stops nothing (C6, D8)
+            if (_settings.SharesPri)
+                _priStopped();
+        }
 
         _send(PageResponse.To(last, _settings.PasidInResponse, code));
     }
 
-    /// <summary>A request is not taken: it is answered if it is a last one.</summary>
-    public void Refuse(PageRequest request, in FaultRoute<IActorRef> route)
+    /// <summary>A request is not taken: it is answered if it is a last one, or its driver answers it.</summary>
+    public void Refuse(PageRequest request, in FaultRoute<IActorRef> route, PageResponseCode code)
     {
         _probe?.NotTaken(request, route.Reason);
         if (route.Kind == FaultRouteKind.Rejected)
-            Respond(request, PageResponseCode.InvalidRequest);
+            Respond(request, code);
     }
 
     /// <summary>An answer was refused (C7).</summary>

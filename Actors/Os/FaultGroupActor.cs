@@ -2,6 +2,7 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Messages;
 using Iopf.Os.Faults;
 
 namespace Iopf.Actors.Os;
@@ -64,11 +65,11 @@ public sealed class FaultGroupActor : UntypedActor
 
     private void Complete(LastGroupRequest message)
     {
-        if (_group.Add(message.Id, message.Request) is not { } requests)
+        if (_group.Add(message.Id, message.Request, completes: message.Kind == FaultKind.Malformed) is not { } requests)
             throw new InvalidOperationException($"{message.Request} is not the last of its group.");
 
         _domain = message.Domain;
-        var group = new CompleteGroup(message.Id, requests, message.Cookie, message.Kind);
+        var group = new CompleteGroup(message.Id, requests, message.Cookie, message.Kind) { Otherwise = message.Otherwise };
         _job = new FaultJob(group, _answersGoToParent ? Context.Parent : Self, Context.Parent);
         _toDomain.Send(_domain, _job, Self);
     }

@@ -115,11 +115,8 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
         Stash.UnstashAll();
     }
 
-    private void MakeClients()
-    {
-        ImmutableArray<Props> clients = [.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)];
-        Context.ActorOf(ClientsActor.PropsFor(clients), Clients);
-    }
+    private void MakeClients() =>
+        Context.ActorOf(ClientsActor.PropsFor([.. _plan.Domains.SelectMany(domain => domain.Handlers).Select(handler => handler.Client)]), Clients);
 
     private void Begin(ImmutableArray<IActorRef> clients)
     {
@@ -197,6 +194,9 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
                 break;
             case PriEnabled enabled:
                 _port.PlaceOf(enabled.Requester).Faults?.Forward(enabled);
+                break;
+            case PriStopped stopped:
+                _port.TellSiblings(stopped);
                 break;
             case Terminated lost:
                 _port.TellLost(lost.ActorRef, _book);

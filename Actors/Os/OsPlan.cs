@@ -68,7 +68,11 @@ public sealed record HandlerPlan(Props Client, HandlerDeclaration Declared)
 /// <summary>The address spaces of a device.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Spaces">Which domain serves which address space.</param>
-public sealed record DeviceAttachments(RequesterId Requester, ImmutableArray<Attachment> Spaces);
+public sealed record DeviceAttachments(RequesterId Requester, ImmutableArray<Attachment> Spaces)
+{
+    /// <summary>The physical function whose PRI it uses (D1): a Response Failure to one of those that share it stops all of them (D4).</summary>
+    public RequesterId PriOf { get; init; } = Requester;
+}
 
 /// <summary>One address space of a device.</summary>
 /// <param name="Pasid">The address space; null for the requester's own.</param>

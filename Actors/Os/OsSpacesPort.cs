@@ -45,6 +45,19 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
         return _asks;
     }
 
+    /// <summary>PRI stopped: the faults of the other functions that share it are told.</summary>
+    public void TellSiblings(PriStopped stopped)
+    {
+        foreach (var sibling in SiblingsOf(stopped.Requester))
+            PlaceOf(sibling).Faults?.Tell(stopped);
+    }
+
+    private IEnumerable<RequesterId> SiblingsOf(RequesterId function)
+    {
+        var pri = plan.Devices.FirstOrDefault(device => device.Requester == function)?.PriOf ?? function;
+        return plan.Devices.Where(device => device.PriOf == pri && device.Requester != function).Select(device => device.Requester);
+    }
+
     /// <summary>Whether somebody waits for this very change, and so will be told of its end.</summary>
     public bool IsNoted(object request) => _asked.Values.Any(asked => asked.Request.Equals(request) && asked.ReplyTo.Equals(os.Sender));
 
@@ -74,7 +87,7 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
     {
         var (place, known) = (PlaceOf(device), memory.Of(device));
         known.Forget(); // of a fault state that was released; the names of its groups go on
-        var props = DeviceFaultsActor.PropsFor(device, place.Unit!, plan.Core, links, known, plan.Probes?.Invoke(device), memory);
+        var props = DeviceFaultsActor.PropsFor(device, place.Unit!, plan.Core with { SharesPri = SiblingsOf(device).Any() }, links, known, plan.Probes?.Invoke(device), memory);
         place.Faults = os.Watch(os.ActorOf(props, OsActor.NameOf(device)));
     }
 

@@ -10,6 +10,7 @@ public sealed class PriFunction
 {
     private readonly GroupIndexPool _indexes;
     private Group[] _groups; // of the indexes that were in use so far
+    private bool _halted; // by a Response Failure, until PRI is enabled again
 
     /// <summary>A function as after a reset: PRI off, nothing allocated.</summary>
     /// <param name="capacity">How many requests the function can have in flight, at least 1.</param>
@@ -45,17 +46,21 @@ public sealed class PriFunction
     /// <summary>Status bit Stopped: disabled, and no answer is owed. Only valid while disabled; false while enabled.</summary>
     public bool Stopped => !Enabled && OutstandingGroups == 0;
 
-    /// <summary>Status bit RF: a Response Failure came; PRI is stopped until software enables it again.</summary>
+    /// <summary>
+    /// Status bit RF: a Response Failure came; PRI is stopped until software enables it again. Cleared by that, and by writing 1 (<see cref="WriteStatus"/>).
+    /// </summary>
     public bool ResponseFailure { get; private set; }
 
-    /// <summary>Status bit UPRGI: an answer came for an index without a group. Sticky until PRI is enabled again.</summary>
+    /// <summary>
+    /// Status bit UPRGI: an answer came for an index without a group. Sticky until PRI is enabled again, or 1 is written (<see cref="WriteStatus"/>).
+    /// </summary>
     public bool UnexpectedIndex { get; private set; }
 
     /// <summary>Status bit PRG Response PASID Required.</summary>
     public bool PasidRequired { get; }
 
     /// <summary>Whether requests may be issued: enabled, and no Response Failure since.</summary>
-    public bool CanIssue => Enabled && !ResponseFailure;
+    public bool CanIssue => Enabled && !_halted;
 
     /// <summary>How many more requests may be in flight.</summary>
     public uint CreditsAvailable => Allocation - (uint)OutstandingRequests;
@@ -89,9 +94,22 @@ public sealed class PriFunction
 
         Allocation = Math.Min(Capacity, allocation);
         Enabled = true;
+        _halted = false;
         ResponseFailure = false;
         UnexpectedIndex = false;
         return PriControl.Done;
+    }
+
+    /// <summary>
+    /// Software writes the status register, whose bits RF and UPRGI are cleared by a 1 (RW1C). That says nothing of requests: after a Response Failure
+    /// none is issued, and no answer is expected, before PRI is enabled again (D1, D4).
+    /// </summary>
+    /// <param name="responseFailure">What is written to RF.</param>
+    /// <param name="unexpectedIndex">What is written to UPRGI.</param>
+    public void WriteStatus(bool responseFailure, bool unexpectedIndex)
+    {
+        ResponseFailure &= !responseFailure;
+        UnexpectedIndex &= !unexpectedIndex;
     }
 
     /// <summary>Software disables PRI. Groups in flight still get their answers; <see cref="Stopped"/> tells when all have.</summary>
@@ -115,6 +133,7 @@ public sealed class PriFunction
     {
         AbandonAll();
         Enabled = false;
+        _halted = false;
         ResponseFailure = false;
         UnexpectedIndex = false;
         Allocation = 0;
@@ -197,7 +216,7 @@ public sealed class PriFunction
     public PriAnswer Answer(PageResponse response, out int credits)
     {
         credits = 0;
-        if (ResponseFailure)
+        if (_halted)
             return PriAnswer.Ignored;
         if (!IsOutstanding(response.Index))
         {
@@ -215,6 +234,7 @@ public sealed class PriFunction
             case PageResponseCode.InvalidRequest:
                 return PriAnswer.Fail;
             default:
+                _halted = true;
                 ResponseFailure = true;
                 credits += AbandonAll();
                 return PriAnswer.Stopped;
@@ -255,7 +275,7 @@ public sealed class PriFunction
         Invariant.Holds(CreditsAvailable + requests == Allocation, "Credits are free or taken by a request in flight.");
         Invariant.Holds(
             GroupsBegun == GroupsAnswered + GroupsAbandoned + OutstandingGroups, "Each group begun is answered, abandoned or in flight.");
-        Invariant.Holds(!ResponseFailure || OutstandingGroups == 0, "Nothing is in flight after a Response Failure.");
+        Invariant.Holds(!_halted || OutstandingGroups == 0, "Nothing is in flight after a Response Failure.");
         Invariant.Holds(!UnexpectedIndex || UnexpectedAnswers > 0, "UPRGI is set only by an unexpected answer.");
     }
 

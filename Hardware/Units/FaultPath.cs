@@ -38,6 +38,12 @@ internal abstract class FaultPath(UnitBooks books)
     /// <summary>A device is known no more: what was recorded of it is read, and goes nowhere (D9).</summary>
     public abstract void Removed(RequesterId requester);
 
+    /// <summary>
+    /// Requests of these devices may not enter the queue any more, which the architecture decides. The hardware may answer a group's last request itself, so that the device uses the
+    /// index for another group: what the core has of the first must not join it (C2).
+    /// </summary>
+    public abstract void Shut(IEnumerable<RequesterId> devices);
+
     /// <summary>An address space has no tables any more.</summary>
     public abstract void SpaceGone(RequesterId requester, Pasid? pasid);
 

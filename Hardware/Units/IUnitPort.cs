@@ -22,7 +22,10 @@ public interface IUnitPort
     void Report(PageRequest request);
 
     /// <summary>Hands a malformed page request to the core (Q4).</summary>
-    void Report(PageRequest request, MalformedRule rule);
+    /// <param name="request">The request.</param>
+    /// <param name="rule">What it breaks.</param>
+    /// <param name="answer">What the driver answers if no handler decides; null: nothing.</param>
+    void Report(PageRequest request, MalformedRule rule, PageResponseCode? answer);
 
     /// <summary>Tells the core of a fault that nobody can repair (Q6).</summary>
     void Report(UnrecoverableFault fault);
@@ -30,7 +33,7 @@ public interface IUnitPort
     /// <summary>Whether the core is told of faults with this reason at all (Q6).</summary>
     bool IsReported(UnrecoverableReason reason);
 
-    /// <summary>Has the core discard the incomplete groups of a device, after an overflow (Q3).</summary>
+    /// <summary>Has the core discard the incomplete groups of a device: after an overflow (Q3), or where no more of its requests come (C2).</summary>
     void DiscardPartials(RequesterId device);
 
     /// <summary>A request does not come to the core.</summary>

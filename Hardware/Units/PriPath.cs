@@ -41,18 +41,23 @@ internal sealed class PriPath : FaultPath
         while (_queue.TryDequeue(out var request))
             Route(request);
 
-        if (!_queue.TryAcknowledgeOverflow() || !Books.Settings.Profile.Recovery.DiscardsPartials)
-            return;
-
-        foreach (var (requester, device) in Books.Devices)
-        {
-            if (device.TakesFaults)
-                Books.Port.DiscardPartials(requester);
-        }
+        if (_queue.TryAcknowledgeOverflow() && Books.Settings.Profile.Recovery.DiscardsPartials)
+            DiscardPartials(Books.Devices.Keys);
     }
 
     // Requests of the device that still are in the queue go with it: the ring is read to its end while the device is unknown.
     public override void Removed(RequesterId requester) => Read();
+
+    // What is in the queue came before, and completes what it can.
+    public override void Shut(IEnumerable<RequesterId> devices)
+    {
+        var shut = devices.Where(requester => !_queue.Takes(Books.Devices[requester].Entry)).ToList();
+        if (shut.Count == 0)
+            return;
+
+        Read();
+        DiscardPartials(shut);
+    }
 
     // Nothing waits here under a tag.
     public override void Resume(RequesterId requester, StallTag tag, SmmuResumeAction action) => _unknownResumes++;
@@ -79,6 +84,12 @@ internal sealed class PriPath : FaultPath
     // A unit of this kind tells its driver by other ways than events.
     protected override void Tell(SmmuEvent record) => Books.Report(StallRules.FaultOf(record));
 
+    private void DiscardPartials(IEnumerable<RequesterId> devices)
+    {
+        foreach (var requester in devices.Where(requester => Books.Devices[requester].TakesFaults))
+            Books.Port.DiscardPartials(requester);
+    }
+
     // A row whose answer software gives, as it reads the record of the fault, is answered here too: the model keeps no such records.
     private void NotQueued(PageRequest request, DeviceContext device, AdmissionRow row)
     {
@@ -99,7 +110,7 @@ internal sealed class PriPath : FaultPath
             Books.Tally.Unrouted++;
         else if (MalformedRequest.Find(Books.Settings.Profile, request, Books.Settings.Pasids) is { } rule)
             Malformed(request, device, rule);
-        else if (request.IsStopMarker)
+        else if (request.IsStopMarker && Books.Settings.Profile.StopMarker is not { IsReported: true })
             return;
         else if (device.TakesFaults)
             Books.Port.Report(request);
@@ -115,7 +126,7 @@ internal sealed class PriPath : FaultPath
             Respond(request, device, PageResponseCode.InvalidRequest);
     }
 
-    // What is answered Invalid may be a handler's to decide (Q4). What is answered otherwise the driver answers before anybody is asked.
+    // What is answered may be a handler's to decide (Q4).
     private void Malformed(PageRequest request, DeviceContext device, MalformedRule rule)
     {
         Books.Tally.Count(rule.Name);
@@ -127,13 +138,13 @@ internal sealed class PriPath : FaultPath
 
         Books.Tally.Malformed++;
         Books.Port.Note(request, rule);
-        if (device.TakesFaults && rule.Answer == PageResponseCode.InvalidRequest)
+        var answer = rule.AnswerTo(request);
+        if (device.TakesFaults)
         {
-            Books.Port.Report(request, rule);
+            Books.Port.Report(request, rule, answer);
             return;
         }
 
-        var answer = rule.AnswerTo(request);
         Books.Port.Lose(request, rule.Name, answer.HasValue);
         if (answer is { } code)
             Respond(request, device, code);

@@ -73,6 +73,11 @@ internal sealed class StallPath(UnitBooks books, StallSerials serials) : FaultPa
         Raise();
     }
 
+    public override void Shut(IEnumerable<RequesterId> devices)
+    {
+        // A stall is a group of its own: nothing is collected.
+    }
+
     public override bool TryPut(UnitState state) => false;
 
     public override bool TryPut(QueueState state) => false;

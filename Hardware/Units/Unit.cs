@@ -81,20 +81,44 @@ public sealed class Unit
             device.Blocked = blocked;
     }
 
-    /// <summary>What its table says of a device's page requests (Q2).</summary>
+    /// <summary>
+    /// What its table says of a device's page requests (Q2). Where it keeps them out of the queue, no group that the core collects gets its last
+    /// request: the core forgets them (C2).
+    /// </summary>
     public void SetEntry(RequesterId requester, DeviceEntry entry)
     {
-        if (_books.Devices.TryGetValue(requester, out var device))
-            device.Entry = entry;
+        if (!_books.Devices.TryGetValue(requester, out var device))
+            return;
+
+        device.Entry = entry;
+        if (entry != DeviceEntry.Usable)
+            _path.Shut([requester]);
     }
 
-    /// <summary>Puts it into a state (Q2).</summary>
+    /// <summary>Puts it into a state (Q2). Where that keeps page requests out of the queue, the core forgets what it collects (C2).</summary>
     /// <returns>False if the architecture says nothing of it: nothing changes.</returns>
-    public bool TryPut(UnitState state) => _path.TryPut(state);
+    public bool TryPut(UnitState state)
+    {
+        var put = _path.TryPut(state);
+        if (put && state != UnitState.On)
+            _path.Shut(_books.Devices.Keys);
 
-    /// <summary>Puts its queue into a state (Q2); what is queued stays.</summary>
+        return put;
+    }
+
+    /// <summary>
+    /// Puts its queue into a state (Q2). Software reads what is queued; where the state keeps page requests out of the queue, the core then forgets
+    /// what it collects (C2).
+    /// </summary>
     /// <returns>False if the architecture says nothing of it: nothing changes.</returns>
-    public bool TryPut(QueueState state) => _path.TryPut(state);
+    public bool TryPut(QueueState state)
+    {
+        var put = _path.TryPut(state);
+        if (put && state != QueueState.Enabled)
+            _path.Shut(_books.Devices.Keys);
+
+        return put;
+    }
 
     /// <summary>A page request comes.</summary>
     public void Request(PageRequest request) => _path.Request(request);

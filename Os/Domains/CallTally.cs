@@ -21,6 +21,9 @@ public sealed class CallTally
     /// <summary>Calls in progress now.</summary>
     public int InProgress { get; set; }
 
+    /// <summary>Of these, calls that were given up and keep their place all the same, since as many as may have given theirs back.</summary>
+    public int Hung { get; set; }
+
     /// <summary>What waits for a worker now.</summary>
     public int Waiting { get; set; }
 

@@ -1,3 +1,4 @@
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Nesting;
@@ -7,28 +8,50 @@ namespace Iopf.Os.Domains;
 // Who is asked, and by whose worker (C4, C5).
 public sealed partial class DomainCalls
 {
-    private bool HasWorker => _idle.Count > 0 || _workers.Count < _bounds.Workers;
+    // A call that was given up has its place no more, though its worker: a hung handler delays no other (C5). There is a limit to that, since each
+    // such call holds a thread of its handler's.
+    private bool HasWorker => _workers.Count - _idle.Count - Math.Min(GivenUp, _bounds.GivenUp) < _bounds.Workers;
+
+    private int GivenUp => _left.Count + _givenUp;
 
     // Asks the first handler from there on that takes such faults and has room for one more.
-    private void Ask(DomainJob job, int number, int from)
+    private void Ask(DomainJob job, int number, int from, bool unresolved = false)
     {
+        var kind = unresolved ? FaultKind.Unresolved : job.Kind;
         for (var i = from; i < _chain.Count; i++)
         {
-            if (Concerns(_chain[i].Rules, job) && IsAsked(new Call(job, _chain[i], number)))
+            if (Concerns(_chain[i].Rules, kind, job.Level) && IsAsked(new Call(job, _chain[i], number) { Unresolved = unresolved }))
                 return;
         }
 
-        if (job.Kind == FaultKind.Unrecoverable)
+        if (kind == FaultKind.Unrecoverable)
             return;
 
-        if (from > 0)
-            _port.Answer(job, PageResponseCode.InvalidRequest);
+        if (kind == FaultKind.Recoverable && OffersUnresolved(job, number))
+            return;
+
+        if (from > 0 || unresolved)
+            _port.Answer(job, job.Otherwise);
         else
-            _port.Close(job, PageResponseCode.InvalidRequest, ClosedBy.Domain);
+            _port.Close(job, job.Otherwise, ClosedBy.Domain);
     }
 
-    private static bool Concerns(in HandlerRules rules, DomainJob job) =>
-        (job.Kind != FaultKind.Malformed || rules.TakesMalformed) && FaultReporting.Concerns(rules.Faults, job.Level);
+    // Nobody could resolve a group: those who take such are asked for their word, in the order of the chain (Q4).
+    private bool OffersUnresolved(DomainJob job, int number)
+    {
+        var takes = _chain.Exists(handler => Concerns(handler.Rules, FaultKind.Unresolved, job.Level));
+        if (takes)
+            Ask(job, number, 0, unresolved: true);
+
+        return takes;
+    }
+
+    private static bool Concerns(in HandlerRules rules, FaultKind kind, FaultLevel level) => FaultReporting.Concerns(rules.Faults, level) && kind switch
+    {
+        FaultKind.Malformed => rules.TakesMalformed,
+        FaultKind.Unresolved => rules.TakesUnresolved,
+        _ => true,
+    };
 
     // False if the handler does not hear of it and the next one is to be asked.
     private bool IsAsked(in Call call)
@@ -37,7 +60,7 @@ public sealed partial class DomainCalls
             return IsAskedBlocking(call);
 
         _calls[call.Job.Id] = call with { State = State.Called };
-        _port.Call(call.Job, call.Handler.Id, call.Number, blocking: false);
+        _port.Call(call.Job, call.Handler.Id, new(call.Number, IsBlocking: false, call.Unresolved));
         return true;
     }
 
@@ -66,7 +89,7 @@ public sealed partial class DomainCalls
     private void AskBlockingOrOthers(in Call call)
     {
         if (!IsAskedBlocking(call))
-            Ask(call.Job, call.Number, PlaceOf(call.Handler) + 1);
+            Ask(call.Job, call.Number, PlaceOf(call.Handler) + 1, call.Unresolved);
     }
 
     private void Release(int worker)

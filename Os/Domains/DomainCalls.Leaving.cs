@@ -11,7 +11,8 @@ public sealed partial class DomainCalls
 
     /// <summary>
     /// A handler leaves. That never fails: what it has is closed at once, it is not called any more, and what it says of it later is
-    /// nobody's. A worker is busy until its time is over; if the handler was called already, until that returns or is gone for good.
+    /// nobody's. A worker is busy until its time is over; if the handler was called already, until that returns or is gone for good. The place of such a
+    /// call is another's, up to the limit.
     /// </summary>
     /// <param name="who">The handler, which may have left before.</param>
     /// <param name="by"><see cref="ClosedBy.Unregistered"/>, or <see cref="ClosedBy.HandlerLost"/> if it is gone for good.</param>
@@ -47,6 +48,7 @@ public sealed partial class DomainCalls
         foreach (var call in _calls.Values.Where(call => call.Worker == worker).ToList())
         {
             _calls.Remove(call.Job.Id);
+            CountTaken(call);
             End(call, PlaceOf(call.Handler) + 1, ClosedBy.HandlerLost);
         }
 
@@ -73,9 +75,14 @@ public sealed partial class DomainCalls
         if (call.Worker is { } worker)
         {
             if (call.State == State.Timed || by == ClosedBy.Unregistered)
+            {
                 _left[worker] = new Left(call, by);
+                NoteGivenUp(call);
+            }
             else
+            {
                 Free(worker);
+            }
         }
 
         return End(call, next, by);

@@ -10,6 +10,7 @@ namespace Iopf.Os.Domains;
 /// </summary>
 public sealed partial class DomainCalls
 {
+    private const int MostSilent = 512; // as many groups as PRI can have in flight
     private readonly IDomainPort _port;
     private readonly CallBounds _bounds;
     private readonly List<ChainHandler> _chain;
@@ -20,6 +21,8 @@ public sealed partial class DomainCalls
     private readonly List<int> _idle = [];
     private readonly CallTally _counts = new();
     private int _owed;
+    private int _givenUp; // those of the calls that have a worker
+    private readonly Queue<(JobId Job, int Number)> _silent = []; // those that have none, oldest first; some have returned since
 
     /// <summary>No call is in progress yet.</summary>
     /// <param name="chain">The handlers, in the order in which they are asked.</param>
@@ -29,6 +32,7 @@ public sealed partial class DomainCalls
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bounds.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(bounds.Waiting);
+        ArgumentOutOfRangeException.ThrowIfNegative(bounds.GivenUp);
         (_chain, _bounds, _port) = ([.. chain], bounds, port);
     }
 
@@ -49,6 +53,7 @@ public sealed partial class DomainCalls
         get
         {
             (_counts.Waiting, _counts.Owed) = (_waiting.Count, _owed);
+            _counts.Hung = Math.Max(0, GivenUp - _bounds.GivenUp);
             _counts.InProgress = _calls.Count - _waiting.Count - _owed + _left.Count;
             return _counts;
         }
@@ -77,7 +82,7 @@ public sealed partial class DomainCalls
         if (_calls.TryGetValue(job, out var call) && call.State == State.Timed && worker == call.Worker)
         {
             _calls[job] = call with { State = State.Called };
-            _port.Call(call.Job, call.Handler.Id, call.Number, blocking: true);
+            _port.Call(call.Job, call.Handler.Id, new(call.Number, IsBlocking: true, call.Unresolved));
         }
         else if (_left.TryGetValue(worker, out var left) && left.Call.State == State.Timed && left.Call.Job.Id == job)
         {
@@ -101,6 +106,9 @@ public sealed partial class DomainCalls
         }
 
         var outcome = OutcomeOf(call, status);
+        if (outcome == StatusOutcome.InvalidRequest && call is { Unresolved: false, GivenUp: false, Job.Kind: FaultKind.Recoverable } && OffersUnresolved(call.Job, number + 1))
+            return true;
+
         if (StatusTable.AnswerOf(outcome) is { } code)
             _port.Answer(call.Job, code); // if somebody else closed the group, that is the core's to refuse (C7)
         else
@@ -126,7 +134,7 @@ public sealed partial class DomainCalls
 
         _counts.Deferred++;
         if (!call.GivenUp)
-            AskBlockingOrOthers(new Call(call.Job, call.Handler, number + 1));
+            AskBlockingOrOthers(new Call(call.Job, call.Handler, number + 1) { Unresolved = call.Unresolved });
     }
 
     /// <summary>
@@ -144,19 +152,26 @@ public sealed partial class DomainCalls
         if (call.State == State.Called)
         {
             _calls[job] = call with { GivenUp = true, By = by };
-            return;
+            _givenUp += call.Worker is null ? 0 : 1;
+            if (call.Worker is null)
+                ForgetOldest(job, call.Number);
+        }
+        else
+        {
+            Remove(call);
+            if (call.Worker is { } worker)
+                _left[worker] = new Left(call, by);
+
+            if (call.State == State.Owed && by != ClosedBy.Handler)
+                _port.Withdraw(job, call.Handler.Id, by);
         }
 
-        Remove(call);
-        if (call.Worker is { } worker)
-            _left[worker] = new Left(call, by);
-
-        if (call.State == State.Owed && by != ClosedBy.Handler)
-            _port.Withdraw(job, call.Handler.Id, by);
+        NoteGivenUp(call);
+        ServeWaiting();
     }
 
     private static StatusOutcome OutcomeOf(in Call call, HandlerStatus status) =>
-        StatusTable.OutcomeOf(call.Job.Kind, status, call.Handler.Rules.AnswersLater);
+        StatusTable.OutcomeOf(call.Unresolved ? FaultKind.Unresolved : call.Job.Kind, status, call.Handler.Rules.AnswersLater);
 
     private static bool IsInHand(in Call call, int number) => call.State == State.Called && call.Number == number;
 
@@ -167,6 +182,7 @@ public sealed partial class DomainCalls
         var has = _calls.Remove(job, out call);
         if (has && IsInHand(call, number))
         {
+            CountTaken(call);
             if (call.Worker is { } worker)
                 Release(worker);
 
@@ -217,7 +233,7 @@ public sealed partial class DomainCalls
         }
         else if (outcome == StatusOutcome.NextHandler || call.Job.Kind == FaultKind.Unrecoverable)
         {
-            Ask(call.Job, call.Number + 1, PlaceOf(call.Handler) + 1);
+            Ask(call.Job, call.Number + 1, PlaceOf(call.Handler) + 1, call.Unresolved);
         }
         else if (outcome == StatusOutcome.OwedByHandler)
         {
@@ -239,10 +255,33 @@ public sealed partial class DomainCalls
     private void Remove(in Call call)
     {
         _calls.Remove(call.Job.Id);
+        CountTaken(call);
         if (call.State == State.Owed)
             _owed--;
         else if (call.Waiting is { } node)
             _waiting.Remove(node);
+    }
+
+    // A call that is lost, or whose handler hangs, never returns: as many are kept as groups may be in flight, so that they do not add up. What an older
+    // one says is late.
+    private void ForgetOldest(JobId job, int number)
+    {
+        _silent.Enqueue((job, number));
+        if (_silent.Count <= MostSilent)
+            return;
+
+        var oldest = _silent.Dequeue();
+        if (_calls.TryGetValue(oldest.Job, out var call) && call is { GivenUp: true, State: State.Called, Worker: null } && call.Number == oldest.Number)
+            _calls.Remove(oldest.Job);
+    }
+
+    private void CountTaken(in Call call) => _givenUp -= call is { GivenUp: true, Worker: not null } ? 1 : 0;
+
+    // Said once for each time that the limit is passed.
+    private void NoteGivenUp(in Call call)
+    {
+        if (call.Worker is not null && GivenUp == _bounds.GivenUp + 1)
+            _port.NoteGivenUp(call.Handler.Id, _bounds.GivenUp);
     }
 
     private readonly record struct Call(DomainJob Job, ChainHandler Handler, int Number)
@@ -254,6 +293,9 @@ public sealed partial class DomainCalls
         public LinkedListNode<DomainJob>? Waiting { get; init; }
 
         public bool GivenUp { get; init; }
+
+        // The handler is asked for its word on what nobody could resolve.
+        public bool Unresolved { get; init; }
 
         public ClosedBy By { get; init; }
     }

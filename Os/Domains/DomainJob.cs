@@ -16,6 +16,9 @@ public abstract class DomainJob
     /// <summary>What kind of fault it is.</summary>
     public abstract FaultKind Kind { get; }
 
+    /// <summary>What the device is answered if no handler decides.</summary>
+    public virtual PageResponseCode Otherwise => PageResponseCode.InvalidRequest;
+
     /// <summary>At which level it arose (N1); <see cref="FaultLevel.None"/> where there is one level alone.</summary>
     public virtual FaultLevel Level => FaultLevel.None;
 }

@@ -17,6 +17,9 @@ public readonly record struct HandlerRules
     /// <summary>It is called for malformed requests too (Q4).</summary>
     public bool TakesMalformed { get; init; }
 
+    /// <summary>It is called again, or for the first time, for groups that no handler could resolve, before they are answered Invalid Request (Q4).</summary>
+    public bool TakesUnresolved { get; init; }
+
     /// <summary>Of two levels those whose faults it is called for (N3).</summary>
     public ReportedFaults Faults { get; init; }
 }

@@ -16,9 +16,8 @@ public interface IDomainPort
     /// <summary>Calls a handler.</summary>
     /// <param name="job">What for.</param>
     /// <param name="handler">The handler.</param>
-    /// <param name="call">Number of the call, of those for this job; the reply says it again.</param>
-    /// <param name="blocking">Whether it may take its time (C4).</param>
-    void Call(DomainJob job, HandlerId handler, int call, bool blocking);
+    /// <param name="call">Which call it is.</param>
+    void Call(DomainJob job, HandlerId handler, HandlerCall call);
 
     /// <summary>Answers a group with what its handlers said of it.</summary>
     void Answer(DomainJob job, PageResponseCode code);
@@ -31,4 +30,9 @@ public interface IDomainPort
 
     /// <summary>Reports that a handler broke a rule; null: whoever sent the reply in hand.</summary>
     void Report(HandlerId? handler, string what);
+
+    /// <summary>More calls were given up, and have not returned, than may give their places back (C5).</summary>
+    /// <param name="last">The handler of the last one.</param>
+    /// <param name="limit">How many may.</param>
+    void NoteGivenUp(HandlerId last, int limit);
 }

@@ -36,6 +36,9 @@ public enum ClosedBy : byte
     /// <summary>The operating system was lost, and its devices are reset: nothing is answered (D9).</summary>
     OsLost,
 
+    /// <summary>A Response Failure to another function stopped the PRI that both share: the device has given the group up (D4).</summary>
+    PriStopped,
+
     /// <summary>The handler took the group and will never answer (C6, Ignore).</summary>
     Ignored,
 

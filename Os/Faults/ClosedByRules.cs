@@ -6,7 +6,7 @@ public static class ClosedByRules
     extension(ClosedBy by)
     {
         /// <summary>Who would take the answer, or who would give it, is gone: the debt is written off (D9).</summary>
-        public bool IsCancelled => by is ClosedBy.Cancelled or ClosedBy.HardwareLost or ClosedBy.OsLost;
+        public bool IsCancelled => by is ClosedBy.Cancelled or ClosedBy.HardwareLost or ClosedBy.OsLost or ClosedBy.PriStopped;
 
         /// <summary>Whether the device is answered: not if the debt is written off, or the handler will never answer (C6).</summary>
         public bool IsAnswered => !by.IsCancelled && by != ClosedBy.Ignored;

@@ -13,6 +13,9 @@ namespace Iopf.Os.Faults;
 public sealed record CompleteGroup(
     GroupId Id, EquatableArray<PageRequest> Requests, uint Cookie = 0, FaultKind Kind = FaultKind.Recoverable)
 {
+    /// <summary>What the device is answered if no handler decides: of a malformed request what its driver answers (Q4).</summary>
+    public PageResponseCode Otherwise { get; init; } = PageResponseCode.InvalidRequest;
+
     /// <summary>At which level it arose (N1), as its domain found out; of a domain with one level, <see cref="GroupFaultLevel.None"/>.</summary>
     public GroupFaultLevel Level { get; private init; } = GroupFaultLevel.None;
 

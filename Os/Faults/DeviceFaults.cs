@@ -94,9 +94,6 @@ public sealed partial class DeviceFaults<TDomain>
     /// <summary>Decides about a page request that the unit's driver hands over at time <paramref name="now"/> (ticks).</summary>
     public FaultRoute<TDomain> Route(PageRequest request, long now)
     {
-        if (request.IsStopMarker)
-            return Refuse(request, FaultRouteReason.StopMarker, null);
-
         if (Stopped)
             return Refuse(request, FaultRouteReason.Stopped, null);
 
@@ -135,21 +132,24 @@ public sealed partial class DeviceFaults<TDomain>
     }
 
     /// <summary>
-    /// Decides about a page request that breaks a rule (Q4). Only a last one has an answer; it is a group of its own for the handlers of its
-    /// domain, and requests that waited for it wait for nothing any more.
+    /// Decides about a page request that breaks a rule (Q4). One that is answered is a group of its own for the handlers of its domain, and requests
+    /// that waited with it for their last wait for nothing any more: the answer ends their group in the device.
     /// </summary>
-    public FaultRoute<TDomain> RouteMalformed(PageRequest request, long now)
+    /// <param name="request">The request.</param>
+    /// <param name="answered">Whether its driver answers it: a last one as a rule, on AMD any.</param>
+    /// <param name="now">The time, in ticks.</param>
+    public FaultRoute<TDomain> RouteMalformed(PageRequest request, bool answered, long now)
     {
-        if (!request.Last || Stopped)
-            return Refuse(request, Stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed, null);
+        if (!answered || Stopped)
+            return Refuse(request, Stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed, null, answered && !Stopped);
 
         var tag = request.Tag;
         GroupId? abandoned = _collecting.TryGetValue(tag, out var collecting) ? Release(collecting) : null;
         if (!_domains.TryGetValue(Key(request.Pasid), out var domain))
-            return Refuse(request, FaultRouteReason.NoDomain, abandoned);
+            return Refuse(request, FaultRouteReason.NoDomain, abandoned, answered);
 
-        if (!TryOpen(tag, request, domain, now, out var slot))
-            return Refuse(request, FaultRouteReason.TooManyGroups, abandoned);
+        if (!TryOpen(tag, request, domain, now, out var slot, isWhole: true))
+            return Refuse(request, FaultRouteReason.TooManyGroups, abandoned, answered);
 
         Complete(slot, request, now);
         return new(FaultRouteKind.Complete, FaultRouteReason.None, _slots[slot].Id(slot), domain, abandoned, _slots[slot].Cookie);
@@ -251,13 +251,13 @@ public sealed partial class DeviceFaults<TDomain>
 
     // Only a last request has an answer, so only a last request can be rejected with one. A device whose PRI stopped waits for none; an access
     // that stalls does, under a tag that comes free only with its answer (D8), so it is rejected where others are dropped (C6).
-    private static FaultRoute<TDomain> Refuse(PageRequest request, FaultRouteReason reason, GroupId? abandoned)
+    private static FaultRoute<TDomain> Refuse(PageRequest request, FaultRouteReason reason, GroupId? abandoned, bool? answered = null)
     {
-        var silent = !request.Last || reason == FaultRouteReason.StopMarker || (reason == FaultRouteReason.Stopped && request.Stall is null);
+        var silent = !(answered ?? request.Last) || (reason == FaultRouteReason.Stopped && request.Stall is null);
         return new(silent ? FaultRouteKind.Dropped : FaultRouteKind.Rejected, reason, default, null, abandoned);
     }
 
-    private bool TryOpen(GroupTag tag, PageRequest first, TDomain domain, long now, out int slot)
+    private bool TryOpen(GroupTag tag, PageRequest first, TDomain domain, long now, out int slot, bool isWhole = false)
     {
         if (!_free.TryPop(out slot) && !TryUseNew(out slot))
             return false;
@@ -265,7 +265,7 @@ public sealed partial class DeviceFaults<TDomain>
         ref var group = ref _slots[slot];
         Debug.Assert(group.State == State.Free, "a slot on the free list is free");
         (group.State, group.Tag, group.Pasid, group.Domain) = (State.Collecting, tag, Key(first.Pasid), domain);
-        if (first.Last)
+        if (first.Last || isWhole)
             return true;
 
         _collecting.Add(tag, slot);

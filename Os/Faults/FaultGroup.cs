@@ -35,9 +35,12 @@ public sealed class FaultGroup
     /// <summary>
     /// Takes in a request of the group <paramref name="id"/>, which may be its first. The requests of a group come in order (C12).
     /// </summary>
+    /// <param name="id">The group.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="completes">It ends the group even if it is not the last: a malformed one that is answered (Q4).</param>
     /// <returns>All requests in arrival order once the last one came; null before that.</returns>
     /// <exception cref="InvalidOperationException">Another group is in hand, or this one is complete: an error of the caller.</exception>
-    public EquatableArray<PageRequest>? Add(GroupId id, PageRequest request)
+    public EquatableArray<PageRequest>? Add(GroupId id, PageRequest request, bool completes = false)
     {
         if (_state == State.Closed)
             Begin(id);
@@ -45,7 +48,7 @@ public sealed class FaultGroup
         if (_state != State.Collecting || Id != id)
             throw new InvalidOperationException($"Group {id} got a request while group {Id} is {_state}.");
 
-        if (!request.Last)
+        if (!request.Last && !completes)
         {
             _partials.Add(request);
             return null;

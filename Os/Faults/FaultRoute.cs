@@ -39,9 +39,6 @@ public enum FaultRouteReason : byte
 
     /// <summary>It breaks a rule, and is not the last of its group (Q4).</summary>
     Malformed,
-
-    /// <summary>A Stop Marker asks for nothing (D6).</summary>
-    StopMarker,
 }
 
 /// <summary>The core's decision about one page request.</summary>

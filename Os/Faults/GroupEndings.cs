@@ -34,7 +34,7 @@ public sealed class GroupEndings<TDomain, TWaiter>(DeviceFaults<TDomain> faults,
     {
         var domain = faults.Detach(pasid);
         var owed = domain is null ? [] : OwedOf(pasid, domain);
-        Wait(pasid, owed, waiter);
+        Wait(owed, waiter);
         CloseAll(owed, closingCode, ClosedBy.Detached);
     }
 
@@ -42,17 +42,16 @@ public sealed class GroupEndings<TDomain, TWaiter>(DeviceFaults<TDomain> faults,
     /// No domain serves an address space; what is owed for it is waited for (Q5). The order stands behind the last request of the address
     /// space, so one that still waits for the last of its group waits in vain.
     /// </summary>
-    /// <returns>Whether any drain of the address space waits, so that its bound matters.</returns>
-    public bool Drain(Pasid? pasid, TWaiter waiter)
+    /// <returns>The number of the drain, whose bound begins; null if it has nothing to wait for.</returns>
+    public int? Drain(Pasid? pasid, TWaiter waiter)
     {
         faults.Detach(pasid);
         DropAll(faults.GroupsOf(pasid));
-        Wait(pasid, [.. faults.GroupsOf(pasid)], waiter);
-        return _drains.Waits(pasid);
+        return Wait([.. faults.GroupsOf(pasid)], waiter);
     }
 
-    /// <summary>Drains of an address space have waited as long as they may.</summary>
-    public void EndDrains(Pasid? pasid) => CloseAll(_drains.Left(pasid), PageResponseCode.InvalidRequest, ClosedBy.Drained);
+    /// <summary>A drain has waited as long as it may. Others of the same address space have bounds of their own.</summary>
+    public void EndDrain(int number) => CloseAll(_drains.Left(number), PageResponseCode.InvalidRequest, ClosedBy.Drained);
 
     /// <summary>The device is gone or starts anew: what is owed to it is cancelled (C10, D9).</summary>
     /// <param name="by">Why, a reason that <see cref="ClosedByRules"/> calls cancelled.</param>
@@ -60,12 +59,7 @@ public sealed class GroupEndings<TDomain, TWaiter>(DeviceFaults<TDomain> faults,
     public void Cancel(ClosedBy by, TWaiter waiter)
     {
         DropPartials();
-        foreach (var id in faults.OwedGroups().ToList())
-        {
-            port.Close(id, PageResponseCode.InvalidRequest, by); // first, so that its domain hears of that
-            port.Settle(id, PageResponseCode.InvalidRequest, by);
-        }
-
+        WriteOff(by);
         port.Reply(waiter);
     }
 
@@ -74,6 +68,16 @@ public sealed class GroupEndings<TDomain, TWaiter>(DeviceFaults<TDomain> faults,
     {
         faults.Stop();
         DropPartials();
+    }
+
+    /// <summary>
+    /// A Response Failure to another function stopped the PRI that this one shares with it: the device has abandoned all its groups too, and takes no
+    /// answer to them (D4).
+    /// </summary>
+    public void StopShared()
+    {
+        Stop();
+        WriteOff(ClosedBy.PriStopped);
     }
 
     /// <summary>Ends all groups whose deadline is over at time <paramref name="now"/> (ticks): complete ones are closed (C8), others forgotten.</summary>
@@ -116,6 +120,15 @@ public sealed class GroupEndings<TDomain, TWaiter>(DeviceFaults<TDomain> faults,
     /// <summary>No group that waits for its last request will get it (Q3).</summary>
     public void DropPartials() => DropAll(faults.PartialGroups());
 
+    private void WriteOff(ClosedBy by)
+    {
+        foreach (var id in faults.OwedGroups().ToList())
+        {
+            port.Close(id, PageResponseCode.InvalidRequest, by); // first, so that its domain hears of that
+            port.Settle(id, PageResponseCode.InvalidRequest, by);
+        }
+    }
+
     // If it waits for its last request.
     private void DropPartial(GroupId id)
     {
@@ -125,10 +138,13 @@ public sealed class GroupEndings<TDomain, TWaiter>(DeviceFaults<TDomain> faults,
 
     private List<GroupId> OwedOf(Pasid? pasid, TDomain domain) => [.. faults.GroupsOf(pasid, domain).Where(faults.IsOwed)];
 
-    private void Wait(Pasid? pasid, List<GroupId> owed, TWaiter waiter)
+    private int? Wait(List<GroupId> owed, TWaiter waiter)
     {
-        if (!_drains.Begin(pasid, owed, waiter))
+        var number = _drains.Begin(owed, waiter);
+        if (number is null)
             port.Reply(waiter);
+
+        return number;
     }
 
     private void CloseAll(IEnumerable<GroupId> groups, PageResponseCode code, ClosedBy by)

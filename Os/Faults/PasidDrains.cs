@@ -1,5 +1,3 @@
-using Iopf.Messages;
-
 namespace Iopf.Os.Faults;
 
 /// <summary>Who waits until groups of an address space of a device are closed (C11, Q5).</summary>
@@ -7,20 +5,19 @@ namespace Iopf.Os.Faults;
 internal sealed class PasidDrains<TWaiter>
 {
     private readonly List<Drain> _drains = [];
+    private int _last;
 
     /// <summary>Waits until these groups are closed.</summary>
-    /// <returns>False if there is none, so that nobody has to wait.</returns>
-    public bool Begin(Pasid? pasid, IEnumerable<GroupId> owed, TWaiter waiter)
+    /// <returns>The number of the wait; null if there is no group, so that nobody has to wait.</returns>
+    public int? Begin(IEnumerable<GroupId> owed, TWaiter waiter)
     {
-        var drain = new Drain(pasid, [.. owed], waiter);
-        if (drain.Left.Count > 0)
-            _drains.Add(drain);
+        var drain = new Drain(_last + 1, [.. owed], waiter);
+        if (drain.Left.Count == 0)
+            return null;
 
-        return drain.Left.Count > 0;
+        _drains.Add(drain);
+        return ++_last;
     }
-
-    /// <summary>Whether any drain waits for this address space.</summary>
-    public bool Waits(Pasid? pasid) => _drains.Exists(drain => drain.Pasid == pasid);
 
     /// <summary>A group is closed.</summary>
     /// <returns>Whose wait is over with it.</returns>
@@ -43,8 +40,8 @@ internal sealed class PasidDrains<TWaiter>
         return over;
     }
 
-    /// <summary>The groups that drains of an address space wait for.</summary>
-    public IReadOnlyList<GroupId> Left(Pasid? pasid) => [.. _drains.Where(drain => drain.Pasid == pasid).SelectMany(drain => drain.Left)];
+    /// <summary>The groups that a wait is for; none if it is over.</summary>
+    public IReadOnlyList<GroupId> Left(int number) => [.. _drains.Where(drain => drain.Number == number).SelectMany(drain => drain.Left)];
 
-    private readonly record struct Drain(Pasid? Pasid, HashSet<GroupId> Left, TWaiter Waiter);
+    private readonly record struct Drain(int Number, HashSet<GroupId> Left, TWaiter Waiter);
 }

@@ -3,7 +3,8 @@ namespace Iopf.Os.Faults;
 /// <summary>What follows from a handler's status (C6).</summary>
 public enum StatusOutcome : byte
 {
-    /// <summary>The next handler of the chain is asked; after the last one a request is answered Invalid Request.</summary>
+    /// <summary>The next handler of the chain is asked; after the last one a request is offered to those who take what nobody resolved, then
+    /// answered Invalid Request, or as its driver answers it where it is malformed.</summary>
     NextHandler,
 
     /// <summary>The device is answered Success.</summary>

@@ -12,7 +12,8 @@ public readonly record struct StatusRule(FaultKind Kind, HandlerStatus Status, b
 
 /// <summary>
 /// What follows from what a handler says (C6, Q4, Q6): the one table of it, for the domain, its tests, and docs/handlers.md. A malformed
-/// request is decided as any other, by the handlers that take such; for an unrecoverable fault there is nothing to decide.
+/// request, and a group that nobody resolved, is decided as any other, by the handlers that take such; for an unrecoverable fault there is nothing to
+/// decide.
 /// </summary>
 public static class StatusTable
 {
@@ -38,6 +39,12 @@ public static class StatusTable
         new(FaultKind.Unrecoverable, HandlerStatus.Invalid, null, StatusOutcome.HandlerError),
         new(FaultKind.Unrecoverable, HandlerStatus.Handled, null, StatusOutcome.HandlerError),
         new(FaultKind.Unrecoverable, HandlerStatus.Ignore, null, StatusOutcome.HandlerError),
+        new(FaultKind.Unresolved, HandlerStatus.None, null, StatusOutcome.NextHandler),
+        new(FaultKind.Unresolved, HandlerStatus.Failure, null, StatusOutcome.ResponseFailure),
+        new(FaultKind.Unresolved, HandlerStatus.Invalid, null, StatusOutcome.InvalidRequest),
+        new(FaultKind.Unresolved, HandlerStatus.Handled, null, StatusOutcome.Success),
+        new(FaultKind.Unresolved, HandlerStatus.Ignore, true, StatusOutcome.OwedByHandler),
+        new(FaultKind.Unresolved, HandlerStatus.Ignore, false, StatusOutcome.ClosedAsIgnored),
     ];
 
     private static readonly StatusOutcome[] Outcomes = Spread();
@@ -57,7 +64,7 @@ public static class StatusTable
 
     private static StatusOutcome[] Spread()
     {
-        var outcomes = new StatusOutcome[3 * Statuses * 2];
+        var outcomes = new StatusOutcome[4 * Statuses * 2];
         foreach (var rule in Rules)
         {
             if (rule.AnswersLater != false)

@@ -81,7 +81,7 @@ internal sealed class Performance
         _observation.End(missing is null);
         var invariants = RunReporter.Collect(_observation);
         var events = Marking.Of(Stage.Events, Stage.NameOf);
-        var judge = new Judge(new Evidence(events, Stage.Roles), missing, invariants);
+        var judge = new Judge(new Evidence(events, Stage.Roles), missing, invariants, _scene.Violates);
         if (missing is null)
             _scene.Judge(judge);
 

@@ -1,5 +1,6 @@
 using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Plays.Casting;
 using Iopf.Plays.Staging;
@@ -24,6 +25,12 @@ internal abstract class Scene
 
     /// <summary>What must have come of it.</summary>
     public abstract void Judge(Judge judge);
+
+    /// <summary>
+    /// Invariants that this scene may violate, and of which it violates one at least, since what it plays does so in reality: it shows the violation as
+    /// what it is.
+    /// </summary>
+    public virtual IReadOnlyList<InvariantId> Violates => [];
 
     /// <summary>What the protocol says happens under these policies.</summary>
     public abstract string Expected { get; }

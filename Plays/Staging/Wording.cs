@@ -71,6 +71,7 @@ internal sealed class Wording
         ClosedBy.Drained => "its PASID was drained",
         ClosedBy.Released => "the device's fault state is gone",
         ClosedBy.Cancelled => "its device is gone",
+        ClosedBy.PriStopped => "pri-stopped: a Response Failure to another function stopped the PRI that they share",
         ClosedBy.HardwareLost => "hardware-lost: the hardware was lost",
         ClosedBy.OsLost => "os-lost: the operating system was lost",
         ClosedBy.Domain => "its domain had nobody to ask",

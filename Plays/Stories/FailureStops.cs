@@ -27,8 +27,9 @@ internal sealed class FailureStops : Scene
         "S8",
         "A handler returns Failure",
         "A handler of a physical function returns Failure: the device is answered Response Failure, and the PRI of the function and of its "
-        + "virtual functions stops (D4). A page request that was under way is dropped by the core (C6), and the answer to a virtual function's "
-        + "group means nothing to the device any more. Then software resets the device and enables PRI again: all accesses are made.",
+        + "virtual functions stops (D4). A page request that was under way is dropped by the core (C6). What a virtual function has in the core is "
+        + "written off: its device has abandoned it, so nothing goes over the wire, and its handler's answer is refused (C10). Then software resets "
+        + "the device and enables PRI again: all accesses are made.",
         [PolicyKeys.Match, PolicyKeys.PasidInAnswers],
         _ => new FailureStops());
 
@@ -61,7 +62,7 @@ internal sealed class FailureStops : Scene
         device = device with { Settings = device.Settings with { VirtualFunctions = [Vf] } };
         return (
             new HardwarePlan([UnitSettings.Default], [device]),
-            new OsPlan([first, second, third], [StageCast.Attached(Pf, 0, 2), StageCast.Attached(Vf, 1)], casting.Core));
+            new OsPlan([first, second, third], [StageCast.Attached(Pf, 0, 2), StageCast.Attached(Vf, 1) with { PriOf = Pf }], casting.Core));
     }
 
     public override IEnumerable<Cue> Script(Director director)
@@ -75,7 +76,7 @@ internal sealed class FailureStops : Scene
         director.Release("the failing access");
         yield return Cue.Report<GroupEnded>("the Response Failure", ended => ended.Code == PageResponseCode.ResponseFailure);
         yield return Cue.Sent<PageResponse>("the Response Failure on the wire", response => response.Code == PageResponseCode.ResponseFailure);
-        director.Phase("The later fault is dropped, the virtual function's answer means nothing");
+        director.Phase("The later fault is dropped, and the answer of the virtual function's handler is refused");
         director.Release("the later fault");
         yield return Cue.Report<RequestNotTaken>("the later fault to be dropped", dropped => dropped.Reason == FaultRouteReason.Stopped);
         director.Tell(StageCast.ClientPath(1), new AnswerNow(HandlerStatus.Handled));
@@ -97,6 +98,11 @@ internal sealed class FailureStops : Scene
             "faults that are dropped while PRI is stopped (C6)",
             1,
             evidence.Reports<RequestNotTaken>().Count(dropped => dropped.Reason == FaultRouteReason.Stopped));
+        judge.ExpectAll(
+            "the virtual function's group is written off (C10); its handler has made the page resident, so after the reset there is no fault",
+            [ClosedBy.PriStopped],
+            [.. evidence.Ended.Where(ended => ended.Last.Requester == Vf).Select(ended => ended.By)]);
+        judge.ExpectEqual("answers that the virtual function gets (D4)", 0, evidence.Sent<PageResponse>().Count(response => response.Requester == Vf));
         judge.ExpectEqual("times that PRI is enabled", 2, evidence.Reports<DeviceStarted>().Count());
         judge.ExpectEqual("accesses that are made after all", 3, evidence.Reports<AccessMade>().Count());
         judge.ExpectEqual("accesses that fail", 0, evidence.Summary.FailedAccesses);

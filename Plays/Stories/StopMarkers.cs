@@ -5,6 +5,7 @@ using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Plays.Casting;
 using Iopf.Plays.Directing;
@@ -29,7 +30,7 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
         "Stop Markers of a PASID reach the unit in front of, in the middle of and behind a group whose index is that in the markers: they are not "
         + "answered, take no credit and are no part of the group (D6). Then the device stops two PASIDs that are waiting for their handlers: "
         + "one by waiting for its answer, the other by a Stop Marker, after which it goes on. A drain of the second finds nothing of it left when "
-        + "it is done (Q5).",
+        + "it is done (Q5). AMD's driver has no check for markers and reports them as last requests: there the play shows the damage.",
         [PolicyKeys.Architecture, PolicyKeys.Match, PolicyKeys.PasidInAnswers],
         ["", "markers", "answers", "groups served", "requests served", "streams that go on"],
         policies =>
@@ -39,7 +40,13 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
         ],
         Row);
 
-    public override string Expected => "markers are not answered and change no group; a PASID is stopped by waiting or by a marker, and drained (D6, Q5)";
+    public override string Expected => IsReported
+        ? "the driver has no check for markers: each is answered, one ends the group of its index, and the device gets answers that it does not wait for (D5, D6)"
+        : "markers are not answered and change no group; a PASID is stopped by waiting or by a marker, and drained (D6, Q5)";
+
+    public override IReadOnlyList<InvariantId> Violates => IsReported ? [InvariantId.ClosedOnce, InvariantId.IndexNotReused, InvariantId.NoUnexpectedIndex, InvariantId.OneOwner] : [];
+
+    private bool IsReported => ArchitectureProfile.For(architecture).StopMarker is { IsReported: true };
 
     public override IReadOnlyList<Role> Roles { get; } =
     [
@@ -118,6 +125,15 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
     public override void Judge(Judge judge)
     {
         var evidence = judge.Evidence;
+        if (IsReported)
+        {
+            var markers = evidence.Sent<FaultJob>().Count(job => job.Last.IsStopMarker);
+            judge.ExpectEqual("markers that are a group, or end one (D6)", 4, markers);
+            judge.ExpectEqual("a group that a marker ends before its last request came (C2)", 1, evidence.Sent<FaultJob>().Count(job => job.Last.IsStopMarker && job.Requests.Length > 1));
+            judge.Expect("the device gets more answers than it asked for (D5)", Answers(evidence) > 3, $"{Answers(evidence)} answers");
+            return;
+        }
+
         judge.ExpectAll(
             "each group is served whole, and no marker with it (D6): requests of the groups",
             [GroupSize, GroupSize, GroupSize],

@@ -19,16 +19,24 @@ internal sealed class Judge
 {
     private readonly List<PlayCheck> _checks = [];
 
-    /// <summary>Begins with what every play must show: it came to its end, and no invariant was violated.</summary>
-    public Judge(Evidence evidence, string? missing, InvariantLog invariants)
+    /// <summary>Begins with what every play must show: it came to its end, and no invariant was violated but those that it is about.</summary>
+    public Judge(Evidence evidence, string? missing, InvariantLog invariants, IReadOnlyList<InvariantId> predicted)
     {
         Evidence = evidence;
         if (missing is not null)
             _checks.Add(new PlayCheck(false, "the play comes to its end", $"it waits in vain for {missing}"));
 
-        var violated = invariants.Results().FirstOrDefault(result => result.Violations > 0);
+        var results = invariants.Results();
+        var violated = results.FirstOrDefault(result => result.Violations > 0 && !predicted.Contains(result.Id));
         if (missing is null || violated is not null)
             Expect("no invariant is violated, and every group is closed exactly once (C10)", violated is null, violated?.First ?? "");
+
+        if (predicted.Count == 0)
+            return;
+
+        var shown = results.Where(result => result.Violations > 0 && predicted.Contains(result.Id)).ToList();
+        var rules = string.Join(", ", (shown.Count > 0 ? shown.Select(result => result.Id) : predicted).Select(id => $"{InvariantTable.NameOf(id)} ({InvariantTable.RequirementOf(id)})"));
+        Expect($"the damage shows as violations of invariants: {rules}", shown.Count > 0, "none was violated");
     }
 
     /// <summary>What is known.</summary>

@@ -57,6 +57,10 @@ public sealed class LaterAnswersInParallel : LaterAnswers<InParallel>;
 
 public sealed class RepeatsInParallel : Repeats<InParallel>;
 
+public sealed class GivenUpCallsInParallel : GivenUpCalls<InParallel>;
+
+public sealed class OnceEachInParallel : OnceEach<InParallel>;
+
 public sealed class RegistrationsInParallel : Registrations<InParallel>;
 
 public sealed class OtherKindsInParallel : OtherKinds<InParallel>;

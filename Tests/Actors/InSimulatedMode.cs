@@ -57,6 +57,10 @@ public sealed class LaterAnswersInSimulation : LaterAnswers<InSimulation>;
 
 public sealed class RepeatsInSimulation : Repeats<InSimulation>;
 
+public sealed class GivenUpCallsInSimulation : GivenUpCalls<InSimulation>;
+
+public sealed class OnceEachInSimulation : OnceEach<InSimulation>;
+
 public sealed class RegistrationsInSimulation : Registrations<InSimulation>;
 
 public sealed class OtherKindsInSimulation : OtherKinds<InSimulation>;

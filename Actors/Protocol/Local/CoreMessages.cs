@@ -45,10 +45,23 @@ public sealed record DrainFaults(Pasid? Pasid, TimeSpan Bound, ulong Token = 0) 
 /// <param name="Token">As in the request.</param>
 public sealed record FaultsDrained(RequesterId Requester, Pasid? Pasid, ulong Token = 0) : ISpaceReply, INoSerializationVerificationNeeded;
 
+/// <summary>
+/// Device faults to the operating system: a Response Failure went to this function, which stops the PRI that it shares (D4). The operating system to the
+/// faults of each other function that shares it: what is owed to that is cancelled (<see cref="ClosedBy.PriStopped"/>).
+/// </summary>
+/// <param name="Requester">The function that was answered.</param>
+public sealed record PriStopped(RequesterId Requester) : INoSerializationVerificationNeeded;
+
 /// <summary>A unit's driver to device faults: a page request that breaks a rule (Q4).</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Rule">What it breaks.</param>
-public sealed record MalformedPageRequest(PageRequest Request, string Rule) : INoSerializationVerificationNeeded;
+/// <param name="Answer">What the driver answers if no handler decides; null: nothing, so that there is nothing to decide.</param>
+public sealed record MalformedPageRequest(PageRequest Request, string Rule, PageResponseCode? Answer = PageResponseCode.InvalidRequest)
+    : INoSerializationVerificationNeeded
+{
+    /// <summary>What the device is answered if no handler decides, where it is answered.</summary>
+    public PageResponseCode Otherwise => Answer ?? PageResponseCode.InvalidRequest;
+}
 
 /// <summary>
 /// To the core or a device's faults: the device is gone or starts anew. What is owed to it is cancelled, and nothing is sent to it any

@@ -19,7 +19,10 @@ public sealed record GroupRequest(GroupId Id, PageRequest Request) : INoSerializ
 /// <param name="Domain">The domain that serves the group, which is complete now.</param>
 /// <param name="Cookie">The number it is handed out with.</param>
 /// <param name="Kind">Recoverable, or malformed.</param>
-public sealed record LastGroupRequest(GroupId Id, PageRequest Request, IActorRef Domain, uint Cookie, FaultKind Kind) : INoSerializationVerificationNeeded;
+/// <param name="Otherwise">What the device is answered if no handler decides.</param>
+public sealed record LastGroupRequest(
+    GroupId Id, PageRequest Request, IActorRef Domain, uint Cookie, FaultKind Kind, PageResponseCode Otherwise = PageResponseCode.InvalidRequest)
+    : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a group's actor, or to <see cref="FaultJob.AnswerTo"/>: close the group now, if it still is pending (C8, C9, D9). It names the group
@@ -55,6 +58,9 @@ public sealed class FaultJob(CompleteGroup group, IActorRef answerTo, IActorRef 
 
     /// <inheritdoc/>
     public override FaultKind Kind => Group.Kind;
+
+    /// <inheritdoc/>
+    public override PageResponseCode Otherwise => Group.Otherwise;
 
     /// <summary>Who takes the answer.</summary>
     public IActorRef AnswerTo { get; } = answerTo;

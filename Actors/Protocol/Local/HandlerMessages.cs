@@ -35,6 +35,9 @@ public sealed record DomainCounters : INoSerializationVerificationNeeded
     /// <summary>Calls in progress now.</summary>
     public int InProgress { get; init; }
 
+    /// <summary>Of these, calls that were given up and keep their place all the same, since as many as may have given theirs back (C5).</summary>
+    public int Hung { get; init; }
+
     /// <summary>Groups that wait for a worker now.</summary>
     public int Waiting { get; init; }
 

@@ -45,6 +45,12 @@ public sealed record HandlerDeclaration(HandlerContexts Contexts)
     /// <summary>It is called for malformed requests too, before the driver answers them (Q4).</summary>
     public bool TakesMalformed { get; init; }
 
+    /// <summary>
+    /// It is called for groups that no handler could resolve, before they are answered Invalid Request: what it says is the answer (Q4). Linux had such
+    /// a callback for AMD until 6.7 (<c>amd_iommu_set_invalid_ppr_cb</c>).
+    /// </summary>
+    public bool TakesUnresolved { get; init; }
+
     /// <summary>Of two levels those whose faults it is called for (N3); of a domain with one level all there are.</summary>
     public ReportedFaults Faults { get; init; }
 
@@ -58,6 +64,7 @@ public sealed record HandlerDeclaration(HandlerContexts Contexts)
         Blocking = (Contexts & HandlerContexts.Blocking) != HandlerContexts.None,
         AnswersLater = AnswersLater,
         TakesMalformed = TakesMalformed,
+        TakesUnresolved = TakesUnresolved,
         Faults = Faults,
     };
 }
@@ -94,6 +101,9 @@ public sealed record ServeFault(CompleteGroup Group, HandlerContext Context) : I
 {
     /// <summary>Number of the call, from 0, of those for this group; its reply says it again.</summary>
     public int Call { get; init; }
+
+    /// <summary>No handler could resolve the group: the status decides the answer before it is Invalid Request (Q4).</summary>
+    public bool Unresolved { get; init; }
 
     /// <summary>The reply that this became of the group.</summary>
     public FaultServed Served(HandlerStatus status) => new(Group.Job, status) { Call = Call };

@@ -78,7 +78,8 @@ internal static class AmdProfile
             Source = "F§2.2: amd_iommu_restart_log; that hardware answers nothing is [mem]",
         },
         StopMarker = new StopMarkerRule(
-            "queued like a request unless BlkStopMrkEn is set", "no check of the driver is known; here it is dropped [mem]", "F§2.2"),
+            "queued like a request unless BlkStopMrkEn is set", "reported as a last request and answered: ppr.c has no check for it", "F§2.2: ppr.c")
+        { IsReported = true },
         Malformed =
         [
             new(Architecture.Amd, RequestFlaw.PasidOutOfRange, ResponseFailure, true, "the PASID is 0 or too large", "F§2.2: ppr.c"),

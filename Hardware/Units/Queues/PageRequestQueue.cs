@@ -90,6 +90,9 @@ public sealed class PageRequestQueue
     /// <summary>How many requests a row of the profile's table decided about.</summary>
     public long CountOf(AdmissionRow row) => _counts[row.Place];
 
+    /// <summary>Whether last requests of a device whose table says that enter the queue where there is room.</summary>
+    public bool Takes(DeviceEntry entry) => Hindrance(RequestKind.Last, entry) is null or { Outcome: QueueAdmission.Queued };
+
     /// <summary>Hardware receives a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="entry">What the unit's table says of its device.</param>
@@ -212,8 +215,23 @@ public sealed class PageRequestQueue
 
     private bool Knows(QueueCondition condition) => _profile.Admission.Find(condition, RequestKind.Last) is not null;
 
-    // The order is that of the conditions; one that this architecture does not know hinders nothing.
     private AdmissionRow RowFor(RequestKind kind, DeviceEntry entry)
+    {
+        var (table, row) = (_profile.Admission, Hindrance(kind, entry));
+        if (row is null && (Overflow || Depth == Capacity))
+        {
+            if (entry == DeviceEntry.Bad && !_answersWithPasid)
+                row = table.Find(QueueCondition.NoRoomEntryBad, kind);
+
+            row ??= table.Find(Overflow ? QueueCondition.Overflowed : QueueCondition.Full, kind);
+        }
+
+        return row ?? _ready[(int)kind];
+    }
+
+    // What keeps a request out whether there is room or not. The order is that of the conditions; one that this architecture does not know hinders
+    // nothing.
+    private AdmissionRow? Hindrance(RequestKind kind, DeviceEntry entry)
     {
         var table = _profile.Admission;
         AdmissionRow? row = null;
@@ -226,15 +244,7 @@ public sealed class PageRequestQueue
         if (row is null && State != QueueState.Enabled)
             row = table.Find(ConditionOf(State), kind);
 
-        if (row is null && (Overflow || Depth == Capacity))
-        {
-            if (entry == DeviceEntry.Bad && !_answersWithPasid)
-                row = table.Find(QueueCondition.NoRoomEntryBad, kind);
-
-            row ??= table.Find(Overflow ? QueueCondition.Overflowed : QueueCondition.Full, kind);
-        }
-
-        return row ?? _ready[(int)kind];
+        return row;
     }
 
     private void Write(PageRequest request)

@@ -112,11 +112,30 @@ public abstract class Drains<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
-    public void Q4_a_malformed_request_that_is_not_the_last_one_is_never_answered() => Play(core =>
+    public void Q4_a_malformed_request_to_which_its_driver_has_no_answer_reaches_no_handler() => Play(core =>
     {
-        core.Faults.Tell(new MalformedPageRequest(Wire.More(1, 11), "a rule"), core.Unit.Ref);
+        core.Faults.Tell(new MalformedPageRequest(Wire.More(1, 11), "a rule", Answer: null), core.Unit.Ref);
         Assert.Equal(new DeviceFaultsCounters { Dropped = 1 }, core.Counters());
         core.Domain.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void Q4_a_malformed_request_that_its_driver_answers_is_a_group_even_if_it_is_not_the_last_and_ends_what_was_collected() => Play(core =>
+    {
+        core.Ask(Wire.More(1, 10));
+        core.Faults.Tell(new MalformedPageRequest(Wire.More(1, 11), "a rule", ResponseFailure), core.Unit.Ref);
+        var job = core.Job(Wire.More(1, 11));
+        Assert.Equal((FaultKind.Malformed, ResponseFailure), (job.Kind, job.Otherwise));
+        core.Answer(job, Success);
+        core.ExpectAnswer(1, Success);
+        Assert.Equal(new DeviceFaultsCounters { Accepted = 1, Answered = 1, PartialsDropped = 1 }, core.Counters());
+    });
+
+    [Fact]
+    public void Q4_without_a_domain_it_is_answered_as_its_driver_answers_it() => Play(core =>
+    {
+        core.Faults.Tell(new MalformedPageRequest(Wire.More(1, 11, pasid: 7), "a rule", ResponseFailure), core.Unit.Ref);
+        core.ExpectAnswer(1, ResponseFailure, pasid: 7);
     });
 
     [Fact]

@@ -68,22 +68,6 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
-    public void C6_D8_after_a_response_failure_stalls_reach_no_handler_and_are_aborted_until_the_device_is_enabled_again() =>
-        Play(AnswerMatching.Group, true, core =>
-        {
-            var stall = Wire.Last(0) with { Stall = new StallTag(3) };
-            core.Ask(stall);
-            core.Answer(core.Job(stall), ResponseFailure);
-            core.Unit.Expect(PageResponse.To(stall, withPasid: true, ResponseFailure));
-            core.Ask(stall);
-            core.Unit.Expect(PageResponse.To(stall, withPasid: true, InvalidRequest));
-            core.Domain.ExpectNothingMore();
-            core.Faults.Tell(new PriEnabled(Wire.Device), core.Unit.Ref);
-            core.Ask(stall);
-            core.Job(stall);
-        });
-
-    [Fact]
     public void C7_a_domain_whose_answer_was_taken_for_another_of_its_groups_is_told_that_this_one_is_closed() =>
         Play(AnswerMatching.Index, true, core =>
         {

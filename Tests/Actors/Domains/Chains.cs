@@ -15,7 +15,7 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
     where TTheatre : ITheatre
 {
     private static void Play(HandlerContext[] chain, Action<DomainScene> scene) =>
-        Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, new DomainSettings { Workers = 1 }, chain)));
+        Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, new DomainSettings { Workers = 1, GivenUp = 0 }, chain)));
 
     [Theory]
     [InlineData(Blocking, Blocking, Blocking)]
@@ -70,7 +70,7 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
         var (job, next) = (domain.Give(), domain.Give());
         var call = domain.ExpectCall(job);
         domain.Withdraw(job);
-        domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Waiting = 1 });
+        domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Hung = 1, Waiting = 1 });
         domain.Reply(call, HandlerStatus.None);
         domain.Reply(domain.ExpectCall(next), HandlerStatus.Handled);
         domain.ExpectAnswer(next, Success);

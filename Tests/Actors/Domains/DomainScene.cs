@@ -90,10 +90,18 @@ internal sealed class DomainScene
 
     /// <summary>The next thing the client is asked is this group, by the domain.</summary>
     /// <returns>The call, which is replied to.</returns>
-    public ServeFault ExpectCall(FaultJob job, HandlerContext context = HandlerContext.Blocking, int client = 0)
+    public ServeFault ExpectCall(FaultJob job, HandlerContext context = HandlerContext.Blocking, int client = 0) =>
+        ExpectCall(new ServeFault(job.Group, context), client);
+
+    /// <summary>The next thing the client is asked is its word on this group, which nobody resolved.</summary>
+    /// <returns>The call, which is replied to.</returns>
+    public ServeFault ExpectUnresolved(FaultJob job, HandlerContext context = HandlerContext.Blocking, int client = 0) =>
+        ExpectCall(new ServeFault(job.Group, context) { Unresolved = true }, client);
+
+    private ServeFault ExpectCall(ServeFault expected, int client)
     {
         var call = Clients[client].Next<ServeFault>();
-        Xunit.Assert.Equal(new ServeFault(job.Group.With(call.Group.Level), context), call with { Call = 0 });
+        Xunit.Assert.Equal(expected with { Group = expected.Group.With(call.Group.Level) }, call with { Call = 0 });
         Xunit.Assert.Equal(Domain, Clients[client].LastSender);
         return call;
     }
@@ -189,6 +197,8 @@ internal sealed record Declared(HandlerContexts Contexts)
 
     public bool TakesMalformed { get; init; }
 
+    public bool TakesUnresolved { get; init; }
+
     public ReportedFaults Faults { get; init; }
 
     public bool PinsSecondLevel { get; init; }
@@ -197,5 +207,5 @@ internal sealed record Declared(HandlerContexts Contexts)
     public bool Later { get; init; }
 
     public HandlerDeclaration Handler =>
-        new(Contexts) { AnswersLater = AnswersLater, TakesMalformed = TakesMalformed, Faults = Faults, PinsSecondLevel = PinsSecondLevel };
+        new(Contexts) { AnswersLater = AnswersLater, TakesMalformed = TakesMalformed, TakesUnresolved = TakesUnresolved, Faults = Faults, PinsSecondLevel = PinsSecondLevel };
 }

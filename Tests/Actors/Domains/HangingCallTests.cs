@@ -43,7 +43,7 @@ public sealed class HangingCallTests : Semantics<InParallel>
         stage.Advance(TimeSpan.FromSeconds(10));
         core.Unit.ExpectInAnyOrder([.. Enumerable.Range(0, Workers + 2).Select(index => Wire.Answer((ushort)index, InvalidRequest))]);
         Assert.Equal(Workers + 2, core.Counters().DeadlinesMissed);
-        Assert.Equal(new DomainCounters { InProgress = Workers, GivenUp = Workers }, Counters(stage, hanging));
+        Assert.Equal(new DomainCounters { InProgress = Workers, GivenUp = Workers, Hung = Workers }, Counters(stage, hanging));
 
         calls.Dispose();
         core.Ask(Wire.Last(7));
@@ -75,7 +75,7 @@ public sealed class HangingCallTests : Semantics<InParallel>
 
     private static IActorRef Domain(Stage stage, IActorRef client, IBlockingCalls? calls)
     {
-        var settings = new DomainSettings { Workers = Workers, BlockingCalls = calls };
+        var settings = new DomainSettings { Workers = Workers, GivenUp = 0, BlockingCalls = calls };
         ImmutableList<HandlerRegistration> chain = [new(client, new(HandlerContexts.Blocking))];
         return Overseer.Start(stage, DomainActor.PropsFor(chain, settings, LinkSet.Direct), stage.Witness());
     }

@@ -24,7 +24,7 @@ public sealed class HangingCallsTests
     {
         using var stage = new ParallelStage(DomainScene.Hocon);
         using var calls = new HungCalls();
-        var hung = new Side(stage, new RequesterId(1, 0, 0), new DomainSettings { Workers = Bound, BlockingCalls = calls });
+        var hung = new Side(stage, new RequesterId(1, 0, 0), new DomainSettings { Workers = Bound, GivenUp = 0, BlockingCalls = calls });
         var lively = new Side(stage, new RequesterId(2, 0, 0), new DomainSettings { Workers = 2, BlockingCalls = new QuickCalls() });
 
         hung.Ask(0, Bound + Behind);
@@ -35,7 +35,7 @@ public sealed class HangingCallsTests
 
         stage.Advance(TimeSpan.FromSeconds(10));
         hung.ExpectAnswers(0, Bound + Behind, PageResponseCode.InvalidRequest);
-        Assert.Equal(new DomainCounters { GivenUp = Bound, InProgress = Bound }, hung.Domain());
+        Assert.Equal(new DomainCounters { GivenUp = Bound, InProgress = Bound, Hung = Bound }, hung.Domain());
         Assert.Equal(new DeviceFaultsCounters { Accepted = 1000, Answered = 1000 }, lively.Core());
         Assert.Equal(new DomainCounters(), lively.Domain());
 

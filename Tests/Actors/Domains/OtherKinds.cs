@@ -48,6 +48,63 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
         },
         Plain);
 
+    [Theory]
+    [InlineData(HandlerStatus.Handled, Success)]
+    [InlineData(HandlerStatus.Invalid, InvalidRequest)]
+    [InlineData(HandlerStatus.Failure, ResponseFailure)]
+    [InlineData(HandlerStatus.None, InvalidRequest)]
+    public void Q4_a_group_that_no_handler_resolves_is_offered_to_one_that_takes_such_and_its_word_is_the_answer(HandlerStatus status, PageResponseCode code) => Play(
+        domain =>
+        {
+            var job = domain.Give();
+            domain.Reply(domain.ExpectCall(job, NonBlocking), HandlerStatus.None);
+            domain.Reply(domain.ExpectCall(job, NonBlocking, client: 1), HandlerStatus.None, client: 1);
+            var offered = domain.ExpectUnresolved(job, NonBlocking, client: 1);
+            domain.Reply(offered, status, client: 1);
+            domain.ExpectAnswer(job, code);
+            domain.Client.ExpectNothingMore();
+        },
+        new Declared(HandlerContexts.NonBlocking), new Declared(HandlerContexts.NonBlocking) { TakesUnresolved = true });
+
+    [Theory]
+    [InlineData(HandlerStatus.Handled, Success)]
+    [InlineData(HandlerStatus.None, InvalidRequest)]
+    public void Q4_a_group_that_its_memory_calls_invalid_is_offered_too(HandlerStatus status, PageResponseCode code) => Play(
+        domain =>
+        {
+            var job = domain.Give();
+            domain.Reply(domain.ExpectCall(job, client: 0), HandlerStatus.Invalid);
+            domain.Reply(domain.ExpectUnresolved(job, client: 1), status, client: 1);
+            domain.ExpectAnswer(job, code);
+            domain.Client.ExpectNothingMore();
+        },
+        Plain, Plain with { TakesUnresolved = true });
+
+    [Fact]
+    public void Q4_Failure_Handled_and_malformed_requests_are_offered_to_nobody_else() => Play(
+        domain =>
+        {
+            var (failed, handled, malformed) = (domain.Give(), domain.Give(), domain.Give(FaultKind.Malformed));
+            domain.ExpectClosed(ClosedBy.Domain, malformed);
+            domain.Reply(domain.ExpectCall(failed, NonBlocking), HandlerStatus.Failure);
+            domain.ExpectAnswer(failed, ResponseFailure);
+            domain.Reply(domain.ExpectCall(handled, NonBlocking), HandlerStatus.Handled);
+            domain.ExpectAnswer(handled, Success);
+            domain.Clients[1].ExpectNothingMore();
+        },
+        new Declared(HandlerContexts.NonBlocking), Plain with { TakesUnresolved = true });
+
+    [Fact]
+    public void Q4_a_word_on_what_nobody_resolved_may_come_later() => Play(
+        domain =>
+        {
+            var job = domain.Give();
+            domain.Reply(domain.ExpectCall(job, NonBlocking), HandlerStatus.Invalid);
+            domain.Reply(domain.ExpectUnresolved(job, NonBlocking, client: 1), HandlerStatus.Ignore, client: 1);
+            domain.ExpectCountersAfter(1, new DomainCounters { OwedByHandlers = 1 });
+        },
+        new Declared(HandlerContexts.NonBlocking), new Declared(HandlerContexts.NonBlocking) { TakesUnresolved = true, AnswersLater = true });
+
     [Fact]
     public void Q4_Q6_an_unrecoverable_fault_is_heard_by_all_handlers_in_turn_and_answered_to_nobody() => Play(
         domain =>

@@ -96,7 +96,8 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
         First with { AnswersLater = true });
 
     [Fact]
-    public void C9_a_worker_is_busy_until_the_call_of_an_unregistered_handler_returns_and_the_late_reply_is_dropped() => Play(
+    public void C9_where_no_place_is_given_back_a_worker_is_busy_until_the_call_of_an_unregistered_handler_returns() => Play(
+        new DomainSettings { Workers = 1, GivenUp = 0 },
         domain =>
         {
             var given = domain.Give();
@@ -104,7 +105,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
             domain.Unregister(0, given);
             Assert.Null(domain.Register(1));
             var next = domain.Give();
-            domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Waiting = 1 });
+            domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Hung = 1, Waiting = 1 });
             domain.Reply(call, HandlerStatus.Handled);
             domain.ExpectCall(next, client: 1);
             Assert.Equal(1, domain.WorkersMade);
@@ -205,6 +206,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
 
     [Fact]
     public void C5_a_call_of_an_unregistered_client_is_over_when_that_dies_and_its_worker_is_free() => Play(
+        new DomainSettings { Workers = 1, GivenUp = 0 },
         domain =>
         {
             var hangs = domain.Give();

@@ -16,7 +16,7 @@ public abstract class ServiceTimes<TTheatre> : Semantics<TTheatre>
 {
     private static readonly TimeSpan Time = TimeSpan.FromMilliseconds(3);
     private static readonly Declared Plain = new(HandlerContexts.Blocking);
-    private static readonly DomainSettings Settings = new() { Workers = 1, ServiceTimes = _ => new EvenTimes(Time) };
+    private static readonly DomainSettings Settings = new() { Workers = 1, GivenUp = 0, ServiceTimes = _ => new EvenTimes(Time) };
 
     private static void Play(Action<DomainScene> scene, params Declared[] chain) =>
         Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, Settings, chain)));
@@ -42,7 +42,7 @@ public abstract class ServiceTimes<TTheatre> : Semantics<TTheatre>
             domain.Unregister(0, job);
             Assert.Null(domain.Register(1));
             var next = domain.Give();
-            domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Waiting = 1 });
+            domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Hung = 1, Waiting = 1 });
             PassTime(domain);
             PassTime(domain);
             domain.Reply(domain.ExpectCall(next, client: 1), HandlerStatus.Handled, client: 1);
@@ -59,7 +59,7 @@ public abstract class ServiceTimes<TTheatre> : Semantics<TTheatre>
         {
             var (job, next) = (domain.Give(), domain.Give());
             domain.Withdraw(job);
-            domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Waiting = 1 });
+            domain.ExpectCounters(new DomainCounters { GivenUp = 1, InProgress = 1, Hung = 1, Waiting = 1 });
             PassTime(domain);
             PassTime(domain);
             domain.Reply(domain.ExpectCall(next), HandlerStatus.Handled);
@@ -78,7 +78,7 @@ public abstract class ServiceTimes<TTheatre> : Semantics<TTheatre>
             domain.CrashClient();
             domain.ExpectClosed(ClosedBy.HandlerLost, job);
             var next = domain.Give();
-            domain.ExpectCounters(new DomainCounters { InProgress = 1, Waiting = 1 });
+            domain.ExpectCounters(new DomainCounters { InProgress = 1, Hung = 1, Waiting = 1 });
             PassTime(domain);
             PassTime(domain);
             domain.Reply(domain.ExpectCall(next, client: 1), HandlerStatus.Handled, client: 1);

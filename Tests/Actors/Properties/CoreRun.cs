@@ -50,6 +50,7 @@ internal sealed class CoreRun
         try
         {
             action();
+            _reference.ServeAllWaiting();
             _product.Rest();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

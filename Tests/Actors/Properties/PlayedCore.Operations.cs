@@ -24,7 +24,7 @@ internal sealed partial class PlayedCore
     {
         var request = Request(index, pasid, page, last);
         _watch?.Report(request);
-        _faults.Tell(new MalformedPageRequest(request, "a rule"), _unit);
+        _faults.Tell(new MalformedPageRequest(request, "a rule", request.Last ? PageResponseCode.InvalidRequest : null), _unit);
     }
 
     public void Discard() => _faults.Tell(DiscardPartials.Instance, _unit);

@@ -102,6 +102,9 @@ internal sealed partial class ReferenceCore
         }
     }
 
+    /// <summary>C5: places of calls that were given up are for who waits when the operation is over, which may have closed the group of that one too.</summary>
+    public void ServeAllWaiting() => _domains.ForEach(ServeWaiting);
+
     public IEnumerable<string> DomainCounters() => _domains.Select(domain =>
         $"domain {domain.Number}: refused {domain.AnswersRefused}, deferred {domain.Deferred}, errors {domain.HandlerErrors}, at bound {domain.AtBound}, "
         + $"in progress {domain.Calls.Count(call => !call.Waits && !call.Owed) + domain.Left.Count}, waiting {domain.Calls.Count(call => call.Waits)}, "
@@ -268,7 +271,10 @@ internal sealed partial class ReferenceCore
         /// <summary>Calls of handlers that were unregistered, which still hold their workers.</summary>
         public List<ReferenceCall> Left { get; } = [];
 
-        public int Busy => Calls.Count(call => call.HasWorker) + Left.Count;
+        /// <summary>Places in use. Calls that were given up have none, up to the limit (C5).</summary>
+        public int Busy => Calls.Count(call => call.HasWorker) + Left.Count - Math.Min(GivenUp, CoreSetup.GivenUp);
+
+        private int GivenUp => Calls.Count(call => call is { HasWorker: true, GivenUp: not null }) + Left.Count;
 
         public long AnswersRefused { get; set; }
 

@@ -33,6 +33,7 @@ internal sealed partial class ReferenceCore
         if (!markersLost)
             PassMarker();
 
+        ServeAllWaiting();
         (IsUp, _cancelling) = (false, true);
         Discard();
         foreach (var group in Owed.ToList())

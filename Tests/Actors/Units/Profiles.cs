@@ -33,6 +33,7 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
         Architecture architecture, DeviceEntry entry, string last, string more) => Play(UnitOf(architecture), unit =>
         {
             unit.Configure(new SetDeviceEntry(Wire.Device, entry));
+            ExpectDiscarding(unit, last);
             Ask(unit, last, more);
             unit.Configure(new SetDeviceEntry(Wire.Device, DeviceEntry.Usable));
             Ask(unit, "q", "q");
@@ -51,6 +52,7 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
         Architecture architecture, UnitState state, string? last, string? more) => Play(UnitOf(architecture), unit =>
         {
             Set(unit, new SetUnitState(state), known: last is not null);
+            ExpectDiscarding(unit, last ?? "q");
             Ask(unit, last ?? "q", more ?? "q");
             Set(unit, new SetUnitState(UnitState.On), known: true);
             Ask(unit, "q", "q");
@@ -69,6 +71,7 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
         Architecture architecture, QueueState state, string? last, string? more) => Play(UnitOf(architecture), unit =>
         {
             Set(unit, new SetQueueState(state), known: last is not null);
+            ExpectDiscarding(unit, last ?? "q");
             Ask(unit, last ?? "q", more ?? "q");
             Set(unit, new SetQueueState(QueueState.Enabled), known: true);
             Ask(unit, "q", "q");
@@ -115,15 +118,20 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
     [InlineData(0u, "amd/malformed/pasid-out-of-range")]
     [InlineData(16u, "amd/malformed/pasid-out-of-range")]
     [InlineData(null, "amd/malformed/no-pasid")]
-    public void Q4_AMDs_driver_answers_failure_to_each_request_whose_PASID_cannot_be_and_the_core_hears_of_none(uint? pasid, string row) =>
+    public void Q4_AMDs_driver_answers_failure_to_each_request_whose_PASID_cannot_be_unless_a_handler_decides(uint? pasid, string row) =>
         Play(UnitOf(Architecture.Amd) with { Pasids = 16 }, unit =>
         {
             Pasid? of = pasid is { } value ? new Pasid(value) : null;
-            unit.Send(Wire.More(1, 5) with { Pasid = of }, Wire.Last(1) with { Pasid = of }, Wire.Last(2, pasid: 15));
-            unit.Device.Expect(Wire.Answer(1, ResponseFailure, pasid), Wire.Answer(1, ResponseFailure, pasid));
-            unit.Core.Expect(Wire.Last(2, pasid: 15));
+            var (more, last) = (Wire.More(1, 5) with { Pasid = of }, Wire.Last(1) with { Pasid = of });
+            unit.Send(more, last, Wire.Last(2, pasid: 15));
+            var rule = MalformedRequest.Find(ArchitectureProfile.For(Architecture.Amd), last, 16)!.Text;
+            unit.Core.Expect(
+                new MalformedPageRequest(more, rule, ResponseFailure), new MalformedPageRequest(last, rule, ResponseFailure), Wire.Last(2, pasid: 15));
             var counters = unit.Counters();
             Assert.Equal((2, 2), (counters.Malformed, counters.Rows.CountOf(row)));
+            unit.Configure(new SetFaultPath(Wire.Device, Akka.Actor.ActorRefs.Nobody));
+            unit.Send(more, last);
+            unit.Device.Expect(Wire.Answer(1, ResponseFailure, pasid), Wire.Answer(1, ResponseFailure, pasid));
             unit.Core.ExpectNothingMore();
         });
 
@@ -166,7 +174,7 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
     public void Q4_a_unit_says_of_malformed_requests_that_it_keeps_from_the_core_why_and_whether_they_are_answered() => Play(stage =>
     {
         var losses = stage.Witness();
-        var unit = new UnitScene(stage, UnitOf(Architecture.Amd), links: LinkSet.Direct with { Losses = new ToOne(losses.Ref) });
+        var unit = new UnitScene(stage, UnitOf(Architecture.Amd), withCore: false, links: LinkSet.Direct with { Losses = new ToOne(losses.Ref) });
         var (more, last) = (Wire.More(1, 5) with { Pasid = null }, Wire.Last(1) with { Pasid = null });
         unit.Send(more, last);
         losses.Expect(new RequestLost(more, "amd/malformed/no-pasid", Answered: true), new RequestLost(last, "amd/malformed/no-pasid", Answered: true));
@@ -181,6 +189,13 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
     {
         unit.Send(state);
         Assert.Equal(known, unit.Device.Next<UnitStateSet>().IsKnown);
+    }
+
+    // Where last requests do not enter the queue any more, the core forgets what it collects (C2).
+    private static void ExpectDiscarding(UnitScene unit, string last)
+    {
+        if (last != "q")
+            unit.Core.Expect(DiscardPartials.Instance);
     }
 
     private static void Ask(UnitScene unit, string last, string more)

@@ -99,9 +99,20 @@ public abstract class Queues<TTheatre> : Semantics<TTheatre>
             var last = Wire.Last(1) with { Address = new Iova(address), Access = access };
             unit.Send(last with { Last = false }, last, Wire.Last(2));
             var rule = MalformedRequest.Find(ArchitectureProfile.For(Architecture.Vtd), last)!.Text;
-            unit.Core.Expect(new MalformedPageRequest(last with { Last = false }, rule), new MalformedPageRequest(last, rule), Wire.Last(2));
+            unit.Core.Expect(new MalformedPageRequest(last with { Last = false }, rule, null), new MalformedPageRequest(last, rule), Wire.Last(2));
             unit.Device.ExpectNothingMore();
             Assert.Equal(2, unit.Counters().Malformed);
+        });
+
+    [Fact]
+    public void M5_Q4_on_AMD_a_malformed_request_goes_to_the_core_with_the_answer_of_the_driver_whether_it_is_the_last_or_not() =>
+        Play(new UnitSettings { Profile = ArchitectureProfile.For(Architecture.Amd), QueueOrder = 8 }, unit =>
+        {
+            var (last, rule) = (Wire.Last(3, 1, pasid: 0), "the PASID is 0 or too large");
+            unit.Send(last with { Last = false }, last);
+            unit.Core.Expect(
+                new MalformedPageRequest(last with { Last = false }, rule, ResponseFailure), new MalformedPageRequest(last, rule, ResponseFailure));
+            unit.Device.ExpectNothingMore();
         });
 
     [Fact]

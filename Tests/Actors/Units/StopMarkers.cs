@@ -1,5 +1,6 @@
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Units;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Modes.Harness;
@@ -22,6 +23,15 @@ public abstract class StopMarkers<TTheatre> : Semantics<TTheatre>
         unit.Core.ExpectNothingMore();
         unit.Device.ExpectNothingMore();
     });
+
+    [Fact]
+    public void M18_D6_on_AMD_a_marker_is_reported_as_a_last_request() =>
+        Play(new UnitSettings { Profile = ArchitectureProfile.For(Architecture.Amd), QueueOrder = 8 }, unit =>
+        {
+            unit.Send(Wire.More(0, 5), Marker);
+            unit.Core.Expect(Wire.More(0, 5), Marker);
+            unit.Device.ExpectNothingMore();
+        });
 
     [Fact]
     public void D6_Q2_a_marker_that_finds_no_room_is_dropped_and_not_answered() => Play(UnitScene.Slow, unit =>

@@ -50,7 +50,7 @@ internal sealed class Machine
             _spaces.Add(Space(number + 1));
             devices.Add(Device(number));
             foreach (var function in devices[^1].Settings.Functions)
-                attachments.Add(new(function, [new(new Pasid(1), 0), new(new Pasid(2), number + 1)]));
+                attachments.Add(new(function, [new(new Pasid(1), 0), new(new Pasid(2), number + 1)]) { PriOf = devices[^1].Requester });
 
             _observation.Add(devices[^1].Requester);
             _watches.Add(devices[^1].Requester, new FrameWatch(_observation.ProbeOf(devices[^1].Requester), SpaceOf));

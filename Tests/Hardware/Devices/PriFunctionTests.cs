@@ -275,6 +275,26 @@ public sealed class PriFunctionTests
         Allocations.AssertNone(times => BeginAndAnswer(pri, response, times));
     }
 
+    [Fact]
+    public void D1_RF_and_UPRGI_are_cleared_by_writing_1_which_lets_no_request_go()
+    {
+        var pri = Enabled();
+        Answer(pri, default, out _);
+        Assert.True(pri.TryBeginGroup(One, 1, out var index));
+        Answer(pri, index, out _, PageResponseCode.ResponseFailure);
+        Assert.True(pri is { ResponseFailure: true, UnexpectedIndex: true });
+        pri.WriteStatus(responseFailure: false, unexpectedIndex: true);
+        Assert.True(pri is { ResponseFailure: true, UnexpectedIndex: false });
+        pri.WriteStatus(responseFailure: true, unexpectedIndex: false);
+        Assert.True(pri is { ResponseFailure: false, CanIssue: false });
+        Assert.False(pri.TryBeginGroup(One, 1, out _));
+        Assert.Equal(PriAnswer.Ignored, Answer(pri, index, out _));
+        Assert.False(pri.UnexpectedIndex);
+        pri.Disable();
+        pri.Enable(8);
+        Assert.True(pri.CanIssue);
+    }
+
     private static void BeginAndAnswer(PriFunction pri, PageResponse response, int times)
     {
         for (var i = 0; i < times; i++)

@@ -32,7 +32,7 @@ internal sealed class RecordingPort : IUnitPort
 
     public void Report(PageRequest request) => Reported.Add(request);
 
-    public void Report(PageRequest request, MalformedRule rule) => Reported.Add((request, rule.Name));
+    public void Report(PageRequest request, MalformedRule rule, PageResponseCode? answer) => Reported.Add((request, rule.Name));
 
     public void Report(UnrecoverableFault fault) => Reported.Add(fault);
 

@@ -13,7 +13,7 @@ public sealed class DomainCallsTests
     private readonly RecordingPort _port = new();
 
     private DomainCalls Calls(int workers, params Handler[] chain) =>
-        new(chain.Select(_port.Named), new CallBounds(workers, 1, FailsBeyond: true, PageResponseCode.InvalidRequest), _port);
+        new(chain.Select(_port.Named), new CallBounds(workers, 1, FailsBeyond: true, GivenUp: 0, PageResponseCode.InvalidRequest), _port);
 
     // A group whose handler has been called.
     private Job Called(DomainCalls calls)
@@ -129,10 +129,60 @@ public sealed class DomainCallsTests
         Assert.Equal(0, calls.Counts.InProgress);
     }
 
+    [Fact]
+    public void C5_calls_beyond_those_that_give_their_places_back_are_told_of_each_time_that_the_limit_is_passed()
+    {
+        var calls = new DomainCalls(
+            [_port.Named(new Handler("a"))], new CallBounds(2, 9, FailsBeyond: false, GivenUp: 1, PageResponseCode.InvalidRequest), _port);
+        var jobs = Enumerable.Range(1, 4).Select(number => new Job(number)).ToList();
+        jobs.ForEach(calls.Give);
+        calls.TimeOver(jobs[0].Id, 0);
+        calls.Withdraw(jobs[0].Id, ClosedBy.Deadline);
+        Assert.Equal((3, 1, 0), (calls.Counts.InProgress, calls.Counts.Waiting, calls.Counts.Hung));
+        Assert.Empty(_port.Noted);
+        calls.TimeOver(jobs[1].Id, 1);
+        calls.Withdraw(jobs[1].Id, ClosedBy.Deadline);
+        Assert.Equal(["more than 1, the last of a"], _port.Noted);
+        Assert.Equal((3, 1, 1), (calls.Counts.InProgress, calls.Counts.Waiting, calls.Counts.Hung));
+        calls.Reply(jobs[0].Id, 0, HandlerStatus.Handled);
+        Assert.Equal((3, 0, 0), (calls.Counts.InProgress, calls.Counts.Waiting, calls.Counts.Hung));
+    }
+
+    [Fact]
+    public void C5_of_non_blocking_calls_that_were_given_up_and_never_return_the_last_512_are_remembered()
+    {
+        var calls = Calls(1, new Handler("a", nonBlocking: true, blocking: false));
+        for (var number = 0; number < 600; number++)
+        {
+            var job = new Job(number);
+            calls.Give(job);
+            calls.Withdraw(job.Id, ClosedBy.Deadline);
+        }
+
+        Assert.Equal(512, calls.Counts.InProgress);
+        Assert.False(calls.Reply(new Job(0).Id, 0, HandlerStatus.Handled));
+        Assert.Equal(1, calls.Counts.LateReplies);
+        Assert.True(calls.Reply(new Job(599).Id, 0, HandlerStatus.Handled));
+    }
+
+    [Fact]
+    public void Q4_what_nobody_resolved_is_offered_once_and_its_handler_may_leave_meanwhile()
+    {
+        var taker = new Handler("b", nonBlocking: true, blocking: false) { TakesUnresolved = true };
+        var calls = Calls(1, new Handler("a", nonBlocking: true, blocking: false), taker);
+        var job = new Job(1);
+        calls.Give(job);
+        calls.Reply(job.Id, 0, HandlerStatus.Invalid);
+        Assert.True(_port.Calls[^1] is { Handler.TakesUnresolved: true, Unresolved: true, Number: 1 });
+        calls.Leave(_port.Named(taker).Id, ClosedBy.Unregistered);
+        Assert.Equal(["1 closed InvalidRequest Unregistered"], _port.Told);
+    }
+
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, -1)]
-    public void C5_a_bound_that_allows_nothing_is_an_error_of_the_caller(int workers, int waiting) =>
+    [InlineData(0, 1, 0)]
+    [InlineData(1, -1, 0)]
+    [InlineData(1, 1, -1)]
+    public void C5_a_bound_that_allows_nothing_is_an_error_of_the_caller(int workers, int waiting, int givenUp) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new DomainCalls([], new CallBounds(workers, waiting, FailsBeyond: true, PageResponseCode.InvalidRequest), _port));
+            new DomainCalls([], new CallBounds(workers, waiting, FailsBeyond: true, givenUp, PageResponseCode.InvalidRequest), _port));
 }

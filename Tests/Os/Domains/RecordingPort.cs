@@ -13,6 +13,8 @@ internal sealed class Handler(string name, bool nonBlocking = false, bool blocki
 
     public bool TakesMalformed { get; init; }
 
+    public bool TakesUnresolved { get; init; }
+
     public ReportedFaults Faults { get; init; }
 
     public HandlerRules Rules => new()
@@ -21,6 +23,7 @@ internal sealed class Handler(string name, bool nonBlocking = false, bool blocki
         Blocking = blocking,
         AnswersLater = AnswersLater,
         TakesMalformed = TakesMalformed,
+        TakesUnresolved = TakesUnresolved,
         Faults = Faults,
     };
 
@@ -41,7 +44,10 @@ internal sealed class Job(int number, FaultKind kind = FaultKind.Recoverable, Fa
 }
 
 /// <summary>A call that a handler is in; without a worker: a non-blocking one.</summary>
-internal sealed record Call(Job Job, Handler Handler, int Number, int? Worker);
+internal sealed record Call(Job Job, Handler Handler, int Number, int? Worker)
+{
+    public bool Unresolved { get; init; }
+}
 
 /// <summary>Notes what the calls of a domain decide.</summary>
 internal sealed class RecordingPort : IDomainPort
@@ -60,6 +66,9 @@ internal sealed class RecordingPort : IDomainPort
     public Action<Call> Called { get; set; } = _ => { };
 
     public List<string> Told { get; } = [];
+
+    /// <summary>When more calls were given up than give their places back.</summary>
+    public List<string> Noted { get; } = [];
 
     public int Workers { get; private set; }
 
@@ -84,9 +93,9 @@ internal sealed class RecordingPort : IDomainPort
         Timed.Add(((Job)job, worker));
     }
 
-    public void Call(DomainJob job, HandlerId handler, int call, bool blocking)
+    public void Call(DomainJob job, HandlerId handler, HandlerCall call)
     {
-        var made = new Call((Job)job, _handlers[handler.Number], call, blocking ? _last[job.Id] : null);
+        var made = new Call((Job)job, _handlers[handler.Number], call.Number, call.IsBlocking ? _last[job.Id] : null) { Unresolved = call.Unresolved };
         Calls.Add(made);
         Called(made);
     }
@@ -98,6 +107,8 @@ internal sealed class RecordingPort : IDomainPort
     public void Withdraw(JobId job, HandlerId handler, ClosedBy by) => Told.Add($"{_handlers[handler.Number]} told of {job.Group.Slot}: {by}");
 
     public void Report(HandlerId? handler, string what) => Told.Add($"{(handler is { } id ? _handlers[id.Number] : "sender")} reported");
+
+    public void NoteGivenUp(HandlerId last, int limit) => Noted.Add($"more than {limit}, the last of {_handlers[last.Number]}");
 
     private void End(Job job, string what)
     {

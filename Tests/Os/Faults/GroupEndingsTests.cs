@@ -38,12 +38,12 @@ public sealed class GroupEndingsTests
     {
         var scene = new Scene(Attached());
         var (partial, owed) = (scene.Faults.Route(Partial(1, One), 0).Group, scene.Faults.Route(Last(2, One), 0).Group);
-        Assert.True(scene.Endings.Drain(One, "drained"));
-        scene.Endings.EndDrains(One);
+        var drain = scene.Endings.Drain(One, "drained");
+        scene.Endings.EndDrain(Assert.NotNull(drain));
         Assert.Equal([$"drop {partial}", $"close {owed} Drained"], scene.Said);
         scene.Settle(owed);
         Assert.Equal("drained", scene.Said[^1]);
-        Assert.False(scene.Endings.Drain(One, "drained again"));
+        Assert.Null(scene.Endings.Drain(One, "drained again"));
         Assert.Equal("drained again", scene.Said[^1]);
     }
 

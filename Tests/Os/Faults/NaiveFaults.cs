@@ -46,9 +46,6 @@ internal sealed class NaiveFaults(FaultLimits limits)
     public (FaultRouteKind Kind, FaultRouteReason Reason, NaiveGroup? Joined, NaiveGroup? Abandoned) Expect(PageRequest request)
     {
         var refused = request.Last ? FaultRouteKind.Rejected : FaultRouteKind.Dropped;
-        if (request.IsStopMarker)
-            return (FaultRouteKind.Dropped, FaultRouteReason.StopMarker, null, null);
-
         if (Stopped)
             return (FaultRouteKind.Dropped, FaultRouteReason.Stopped, null, null);
 
