@@ -25,6 +25,13 @@ internal sealed class KernelSurroundings(KernelPolicy policy, Action<string> obs
     /// <summary>Lets one allocation fail: 0 is the next.</summary>
     public void FailAllocation(uint number) => _allocationsUntilFailure = number;
 
-    /// <summary>Allocates; false where memory is out.</summary>
-    public bool TryAllocate() => _allocationsUntilFailure < 0 || _allocationsUntilFailure-- != 0;
+    /// <summary>Allocates; false where memory is out, which is seen at once.</summary>
+    public bool TryAllocate()
+    {
+        if (_allocationsUntilFailure < 0 || _allocationsUntilFailure-- != 0)
+            return true;
+
+        observe("alloc-failed");
+        return false;
+    }
 }

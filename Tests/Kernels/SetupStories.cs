@@ -72,11 +72,13 @@ internal static class SetupStories
             STATE 0
             """,
             """
+            alloc-failed
             ret -12
             state users=1 partial=1 pending=0
               partial[0] pasid=- grpid=5 last=0 addr=0x1000 perm=1 needs=0
             """,
             """
+            alloc-failed
             warn dev=0 iopf with pasid 0 aborted
             page_response dev=0 grpid=5 pasid=0 code=2 for [pasid=- grpid=5 last=1 addr=0x2000 perm=1 needs=0]
             ret 0
@@ -95,6 +97,7 @@ internal static class SetupStories
             STATE 0
             """,
             """
+            alloc-failed
             ret -12
             state users=1 partial=0 pending=0
             ret 0
@@ -108,6 +111,7 @@ internal static class SetupStories
             ret 0
             state users=2 partial=0 pending=1
               pending[0] g=0 pasid=- grpid=5 last=1 addr=0x2000 perm=1 needs=0
+            alloc-failed
             ret -12
             state users=2 partial=0 pending=1
               pending[0] g=0 pasid=- grpid=5 last=1 addr=0x2000 perm=1 needs=0

@@ -32,7 +32,7 @@ internal sealed partial class UserCount
         {
             _live.Remove(answer.Groups["g"].Value);
         }
-        else if (line == "< ok" && _operation[0] == "FREE")
+        else if (line == "< ret void" && _operation[0] == "FREE")
         {
             _live.Remove(_operation[1]);
         }
