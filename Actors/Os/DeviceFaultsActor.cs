@@ -83,9 +83,8 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
-        var request = message is MalformedPageRequest { Answer: not null } malformed ? malformed.Request : message as PageRequest;
-        if ((request is { Last: true } || message is MalformedPageRequest) && request is not null && _model.Completed == _completedBefore)
-            _debts.Respond(request, _settings.ClosingCode); // it was not accepted, so it is nowhere among what is owed
+        if (FaultDebts.AnsweredIn(message) is { } answered && _model.Completed == _completedBefore)
+            _debts.Respond(answered, _settings.ClosingCode); // it was not accepted, so it is nowhere among what is owed
 
         base.PreRestart(reason, message);
         if (message is AttachFaults or DetachFaults or DrainFaults or CancelDevice or PriEnabled or UnitReplaced)

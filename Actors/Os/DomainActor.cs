@@ -43,7 +43,7 @@ public sealed class DomainActor : UntypedActor
     private DomainActor(DomainMemory memory, DomainSettings settings, LinkSet links)
     {
         (_memory, _settings, _links) = (memory, settings, links);
-        var bounds = new CallBounds(settings.Workers, settings.Waiting, settings.AtBound == AtBound.Failure, settings.GivenUp, settings.ClosingCode);
+        var bounds = new CallBounds(settings.Workers, settings.Waiting, settings.AtBound == AtBound.Failure, settings.PlacesGivenBack, settings.ClosingCode);
         _port = new(Context, settings, links, _handlers, _log);
         _calls = new([.. memory.Handlers.Select(_handlers.Enter)], bounds, _port);
     }

@@ -44,7 +44,7 @@ public sealed record DomainSettings
     /// Blocking calls that were given up, since somebody else closed the group or the handler left, and that give their place back before they return,
     /// at most (C5); 0 or more. Beyond that the domain says so, and a call waits as at any bound.
     /// </summary>
-    public int GivenUp { get; init; } = 4;
+    public int PlacesGivenBack { get; init; } = 4;
 
     /// <summary>Groups that wait for a worker, at most, before <see cref="AtBound"/> decides.</summary>
     public int Waiting { get; init; } = 512;

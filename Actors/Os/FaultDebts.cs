@@ -50,6 +50,14 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
 
     void IGroupEndingsPort<FaultWaiter>.Reply(FaultWaiter waiter) => waiter.Asker.Tell(waiter.Reply);
 
+    /// <summary>The request of a message that a device has to be answered for; null: there is none.</summary>
+    public static PageRequest? AnsweredIn(object message) => message switch
+    {
+        PageRequest { Last: true } request => request,
+        MalformedPageRequest { Answer: not null } malformed => malformed.Request,
+        _ => null,
+    };
+
     /// <summary>An incomplete group is forgotten: its actor too forgets it.</summary>
     public void Drop(GroupId id)
     {

@@ -39,8 +39,8 @@ internal abstract class FaultPath(UnitBooks books)
     public abstract void Removed(RequesterId requester);
 
     /// <summary>
-    /// Requests of these devices may not enter the queue any more, which the architecture decides. The hardware may answer a group's last request itself, so that the device uses the
-    /// index for another group: what the core has of the first must not join it (C2).
+    /// Requests of these devices may not enter the queue any more, which the architecture decides. The hardware may answer a group's last request
+    /// itself, so that the device uses the index for another group: what the core has of the first must not join it (C2).
     /// </summary>
     public abstract void Shut(IEnumerable<RequesterId> devices);
 

@@ -10,7 +10,7 @@ public sealed partial class DomainCalls
 {
     // A call that was given up has its place no more, though its worker: a hung handler delays no other (C5). There is a limit to that, since each
     // such call holds a thread of its handler's.
-    private bool HasWorker => _workers.Count - _idle.Count - Math.Min(GivenUp, _bounds.GivenUp) < _bounds.Workers;
+    private bool HasWorker => _workers.Count - _idle.Count - Math.Min(GivenUp, _bounds.PlacesGivenBack) < _bounds.Workers;
 
     private int GivenUp => _left.Count + _givenUp;
 

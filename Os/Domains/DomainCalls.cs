@@ -32,7 +32,7 @@ public sealed partial class DomainCalls
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bounds.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(bounds.Waiting);
-        ArgumentOutOfRangeException.ThrowIfNegative(bounds.GivenUp);
+        ArgumentOutOfRangeException.ThrowIfNegative(bounds.PlacesGivenBack);
         (_chain, _bounds, _port) = ([.. chain], bounds, port);
     }
 
@@ -53,7 +53,7 @@ public sealed partial class DomainCalls
         get
         {
             (_counts.Waiting, _counts.Owed) = (_waiting.Count, _owed);
-            _counts.Hung = Math.Max(0, GivenUp - _bounds.GivenUp);
+            _counts.Hung = Math.Max(0, GivenUp - _bounds.PlacesGivenBack);
             _counts.InProgress = _calls.Count - _waiting.Count - _owed + _left.Count;
             return _counts;
         }
@@ -280,8 +280,8 @@ public sealed partial class DomainCalls
     // Said once for each time that the limit is passed.
     private void NoteGivenUp(in Call call)
     {
-        if (call.Worker is not null && GivenUp == _bounds.GivenUp + 1)
-            _port.NoteGivenUp(call.Handler.Id, _bounds.GivenUp);
+        if (call.Worker is not null && GivenUp == _bounds.PlacesGivenBack + 1)
+            _port.NoteGivenUp(call.Handler.Id, _bounds.PlacesGivenBack);
     }
 
     private readonly record struct Call(DomainJob Job, ChainHandler Handler, int Number)

@@ -15,7 +15,7 @@ public abstract class Chains<TTheatre> : Semantics<TTheatre>
     where TTheatre : ITheatre
 {
     private static void Play(HandlerContext[] chain, Action<DomainScene> scene) =>
-        Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, new DomainSettings { Workers = 1, GivenUp = 0 }, chain)));
+        Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, new DomainSettings { Workers = 1, PlacesGivenBack = 0 }, chain)));
 
     [Theory]
     [InlineData(Blocking, Blocking, Blocking)]

@@ -33,7 +33,7 @@ public abstract class GivenUpCalls<TTheatre> : Semantics<TTheatre>
 
     [Fact]
     public void M3_C5_a_call_whose_group_the_core_closed_gives_its_place_to_the_one_that_waits() => Play(
-        new DomainSettings { Workers = 1, GivenUp = 1 },
+        new DomainSettings { Workers = 1, PlacesGivenBack = 1 },
         domain =>
         {
             var (first, second, third) = (domain.Give(), domain.Give(), domain.Give());
@@ -50,7 +50,7 @@ public abstract class GivenUpCalls<TTheatre> : Semantics<TTheatre>
 
     [Fact]
     public void M3_C5_beyond_the_limit_groups_are_answered_by_the_policy_of_the_domain() => Play(
-        new DomainSettings { Workers = 1, Waiting = 0, GivenUp = 0, AtBound = AtBound.Failure },
+        new DomainSettings { Workers = 1, Waiting = 0, PlacesGivenBack = 0, AtBound = AtBound.Failure },
         domain =>
         {
             var hung = domain.Give();

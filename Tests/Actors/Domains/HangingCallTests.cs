@@ -75,7 +75,7 @@ public sealed class HangingCallTests : Semantics<InParallel>
 
     private static IActorRef Domain(Stage stage, IActorRef client, IBlockingCalls? calls)
     {
-        var settings = new DomainSettings { Workers = Workers, GivenUp = 0, BlockingCalls = calls };
+        var settings = new DomainSettings { Workers = Workers, PlacesGivenBack = 0, BlockingCalls = calls };
         ImmutableList<HandlerRegistration> chain = [new(client, new(HandlerContexts.Blocking))];
         return Overseer.Start(stage, DomainActor.PropsFor(chain, settings, LinkSet.Direct), stage.Witness());
     }

@@ -24,7 +24,7 @@ public sealed class HangingCallsTests
     {
         using var stage = new ParallelStage(DomainScene.Hocon);
         using var calls = new HungCalls();
-        var hung = new Side(stage, new RequesterId(1, 0, 0), new DomainSettings { Workers = Bound, GivenUp = 0, BlockingCalls = calls });
+        var hung = new Side(stage, new RequesterId(1, 0, 0), new DomainSettings { Workers = Bound, PlacesGivenBack = 0, BlockingCalls = calls });
         var lively = new Side(stage, new RequesterId(2, 0, 0), new DomainSettings { Workers = 2, BlockingCalls = new QuickCalls() });
 
         hung.Ask(0, Bound + Behind);

@@ -97,7 +97,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
 
     [Fact]
     public void C9_where_no_place_is_given_back_a_worker_is_busy_until_the_call_of_an_unregistered_handler_returns() => Play(
-        new DomainSettings { Workers = 1, GivenUp = 0 },
+        new DomainSettings { Workers = 1, PlacesGivenBack = 0 },
         domain =>
         {
             var given = domain.Give();
@@ -206,7 +206,7 @@ public abstract class Registrations<TTheatre> : Semantics<TTheatre>
 
     [Fact]
     public void C5_a_call_of_an_unregistered_client_is_over_when_that_dies_and_its_worker_is_free() => Play(
-        new DomainSettings { Workers = 1, GivenUp = 0 },
+        new DomainSettings { Workers = 1, PlacesGivenBack = 0 },
         domain =>
         {
             var hangs = domain.Give();

@@ -16,7 +16,7 @@ public abstract class ServiceTimes<TTheatre> : Semantics<TTheatre>
 {
     private static readonly TimeSpan Time = TimeSpan.FromMilliseconds(3);
     private static readonly Declared Plain = new(HandlerContexts.Blocking);
-    private static readonly DomainSettings Settings = new() { Workers = 1, GivenUp = 0, ServiceTimes = _ => new EvenTimes(Time) };
+    private static readonly DomainSettings Settings = new() { Workers = 1, PlacesGivenBack = 0, ServiceTimes = _ => new EvenTimes(Time) };
 
     private static void Play(Action<DomainScene> scene, params Declared[] chain) =>
         Play(DomainScene.Hocon, stage => scene(new DomainScene(stage, Settings, chain)));

@@ -30,7 +30,7 @@ internal sealed record CoreSetup(
     public const int PartialRequests = 5;
     public const int Workers = 2;
     public const int Waiting = 1;
-    public const int GivenUp = 1;
+    public const int PlacesGivenBack = 1;
     public const int Domains = 3;
     public const int FaultDomains = 2;
 

@@ -210,7 +210,7 @@ internal sealed partial class PlayedCore : ICoreProbe
         {
             Workers = CoreSetup.Workers,
             Waiting = CoreSetup.Waiting,
-            GivenUp = CoreSetup.GivenUp,
+            PlacesGivenBack = CoreSetup.PlacesGivenBack,
             AtBound = _setup.AtBound,
             ClosingCode = _setup.ClosingCode,
         });

@@ -272,7 +272,7 @@ internal sealed partial class ReferenceCore
         public List<ReferenceCall> Left { get; } = [];
 
         /// <summary>Places in use. Calls that were given up have none, up to the limit (C5).</summary>
-        public int Busy => Calls.Count(call => call.HasWorker) + Left.Count - Math.Min(GivenUp, CoreSetup.GivenUp);
+        public int Busy => Calls.Count(call => call.HasWorker) + Left.Count - Math.Min(GivenUp, CoreSetup.PlacesGivenBack);
 
         private int GivenUp => Calls.Count(call => call is { HasWorker: true, GivenUp: not null }) + Left.Count;
 

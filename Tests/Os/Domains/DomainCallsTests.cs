@@ -13,7 +13,7 @@ public sealed class DomainCallsTests
     private readonly RecordingPort _port = new();
 
     private DomainCalls Calls(int workers, params Handler[] chain) =>
-        new(chain.Select(_port.Named), new CallBounds(workers, 1, FailsBeyond: true, GivenUp: 0, PageResponseCode.InvalidRequest), _port);
+        new(chain.Select(_port.Named), new CallBounds(workers, 1, FailsBeyond: true, PlacesGivenBack: 0, PageResponseCode.InvalidRequest), _port);
 
     // A group whose handler has been called.
     private Job Called(DomainCalls calls)
@@ -133,7 +133,7 @@ public sealed class DomainCallsTests
     public void C5_calls_beyond_those_that_give_their_places_back_are_told_of_each_time_that_the_limit_is_passed()
     {
         var calls = new DomainCalls(
-            [_port.Named(new Handler("a"))], new CallBounds(2, 9, FailsBeyond: false, GivenUp: 1, PageResponseCode.InvalidRequest), _port);
+            [_port.Named(new Handler("a"))], new CallBounds(2, 9, FailsBeyond: false, PlacesGivenBack: 1, PageResponseCode.InvalidRequest), _port);
         var jobs = Enumerable.Range(1, 4).Select(number => new Job(number)).ToList();
         jobs.ForEach(calls.Give);
         calls.TimeOver(jobs[0].Id, 0);

@@ -59,6 +59,15 @@ internal sealed class WholeGuestScene
 
     public IActorRef Client { get; }
 
+    /// <summary>The device uses the guest's first address space, behind a unit that the scene plays.</summary>
+    public Witness AttachUnit()
+    {
+        var attachment = new ClientAttached(Core.Other.Ref, Wire.Device, Wire.One);
+        Client.Tell(attachment, Core.Other.Ref);
+        Core.Other.Expect(new AttachmentNoted(attachment));
+        return Core.Other;
+    }
+
     public bool IsResident(ulong page) => Space.Table.Walk(Wire.Page(page), PageAccess.Read).Present;
 
     public GuestCounters GuestCounters()

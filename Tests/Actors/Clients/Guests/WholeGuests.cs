@@ -59,10 +59,7 @@ public abstract class WholeGuests<TTheatre> : Semantics<TTheatre>
     public void D7_a_page_that_leaves_the_guests_process_leaves_the_real_devices_cache_before_its_frame_is_used_again() => Play(DomainScene.Hocon, stage =>
     {
         var scene = new WholeGuestScene(stage, limit: 1);
-        var unit = scene.Core.Other;
-        var attachment = new ClientAttached(unit.Ref, Wire.Device, Wire.One);
-        scene.Client.Tell(attachment, unit.Ref);
-        unit.Expect(new AttachmentNoted(attachment));
+        var unit = scene.AttachUnit();
         scene.Core.Ask(Wire.Last(1, 1));
         scene.Core.ExpectAnswer(1, Success);
         scene.Core.Ask(Wire.Last(2, 2));
@@ -78,10 +75,7 @@ public abstract class WholeGuests<TTheatre> : Semantics<TTheatre>
     public void D7_D9_a_guest_that_gets_another_client_owes_nothing_of_before_and_asks_again_for_what_it_takes_back() => Play(DomainScene.Hocon, stage =>
     {
         var scene = new WholeGuestScene(stage, limit: 1);
-        var unit = scene.Core.Other;
-        var attachment = new ClientAttached(unit.Ref, Wire.Device, Wire.One);
-        scene.Client.Tell(attachment, unit.Ref);
-        unit.Expect(new AttachmentNoted(attachment));
+        var unit = scene.AttachUnit();
         scene.Core.Ask(Wire.Last(1, 1));
         scene.Core.ExpectAnswer(1, Success);
         scene.Core.Ask(Wire.Last(2, 2));
