@@ -72,6 +72,9 @@ public sealed class AccessStream
     /// <summary>How often the access that is next was answered Success (D4).</summary>
     public int Retries { get; internal set; }
 
+    /// <summary>Since when what it wants to ask for waits for credits or an index, in ticks; null: it does not.</summary>
+    public long? StarvedAt { get; internal set; }
+
     // The cache of its function, on the device that it is on now.
     internal TranslationCache Cache { get; set; } = null!;
 
@@ -127,7 +130,7 @@ public sealed class AccessStream
     {
         _doneAt = MadeAt;
         Position++;
-        (Retries, Faulted, Missed) = (0, false, false);
+        (Retries, Faulted, Missed, StarvedAt) = (0, false, false, null);
         if (Position == Count)
             Phase = StreamPhase.Finished;
     }

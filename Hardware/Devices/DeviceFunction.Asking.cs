@@ -16,7 +16,10 @@ public sealed partial class DeviceFunction
         {
             stream.Phase = Pri.CanIssue ? StreamPhase.WaitingForCredits : StreamPhase.Stopped;
             if (Pri.CanIssue)
+            {
+                stream.StarvedAt ??= now;
                 _waiting.Enqueue(stream);
+            }
 
             return [];
         }
@@ -32,6 +35,7 @@ public sealed partial class DeviceFunction
         }
 
         _probe?.Asked(stream, index, size, now);
+        stream.StarvedAt = null;
         return requests;
     }
 

@@ -3,6 +3,7 @@ using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
+using Iopf.Lab.Statistics;
 using Iopf.Lab.Traces;
 using Iopf.Text;
 
@@ -14,8 +15,6 @@ namespace Iopf.Host.Cli;
 internal sealed class RunOptions
 {
     private static readonly (string Name, RunMode Mode)[] Modes = [("simulated", RunMode.Simulated), ("parallel", RunMode.Parallel)];
-
-    private static readonly (string Name, Schedule Schedule)[] Schedules = [("first", Schedule.First), ("by-name", Schedule.ByName)];
 
     private readonly Argument<string?> _scenario = new("SCENARIO")
     {
@@ -38,8 +37,8 @@ internal sealed class RunOptions
 
     private readonly Option<string> _schedule = new("--schedule")
     {
-        HelpName = "first|by-name",
-        Description = "Who is next in simulated mode: whoever could go on first, or as in compare-arch (docs/compare-arch.md) [default: first]",
+        HelpName = "first|by-name|random",
+        Description = "Who is next in simulated mode: whoever could go on first, as in compare-arch (docs/compare-arch.md), or anybody, drawn from the seed [default: first]",
     };
 
     private readonly Option<string> _trace = new("--trace")
@@ -47,6 +46,19 @@ internal sealed class RunOptions
         HelpName = "FILE",
         Description = "What every process plays instead: a lackey trace, plain or gzip, or a shipped one "
             + $"({string.Join(", ", ShippedTraces.Names)})",
+    };
+
+    private readonly Option<string[]> _expect = new("--expect")
+    {
+        HelpName = "KEY=BOUND",
+        Description = "What a count must be instead of what the scenario expects: any, N, N..M or N..; may be given more than once",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string> _owedAt = new("--owed-at")
+    {
+        HelpName = "TIME|END",
+        Description = "Show who owes the answer to each open group at this virtual time (250us), or at the end of the run",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON (docs/json.md)" };
@@ -68,14 +80,15 @@ internal sealed class RunOptions
     {
         _scenario.CompletionSources.Add(_ => BuiltInScenarios.Names);
         _mode.CompletionSources.Add(_ => Modes.Select(mode => mode.Name));
-        _schedule.CompletionSources.Add(_ => Schedules.Select(schedule => schedule.Name));
+        _schedule.CompletionSources.Add(_ => Schedules.All.Select(Schedules.NameOf));
         _trace.CompletionSources.Add(_ => ShippedTraces.Names);
+        _expect.CompletionSources.Add(_ => ExpectKeys.Names.Select(name => $"{name}=any"));
     }
 
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _json, _out, _force, .. _engine.All, _quiet])
+        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, _json, _out, _force, .. _engine.All, _quiet])
             command.Options.Add(option);
     }
 
@@ -117,7 +130,48 @@ internal sealed class RunOptions
             return badEngine;
 
         request = request with { Engine = engine };
-        return ReadSchedule(parsed.GetValue(_schedule), ref request) ?? Together(request);
+        return ReadSchedule(parsed.GetValue(_schedule), ref request) 
+            ?? ReadExpectations(parsed.GetValue(_expect) ?? [], ref request)
+            ?? ReadOwedAt(parsed.GetValue(_owedAt), ref request)
+            ?? Together(request);
+    }
+
+    private HostError? ReadOwedAt(string? word, ref RunRequest request)
+    {
+        if (word is null)
+            return null;
+
+        if (!OwedLook.TryParse(word, out var look))
+            return Wrong(_owedAt, $"a moment is END or a duration from 1ns to 1000s with its unit (ns, us, ms, s), not `{word}`");
+
+        if (look.Time is not null && request.Mode == RunMode.Parallel)
+            return Wrong(_owedAt, "can only be END in parallel mode: no moment of the machine's clock comes twice");
+
+        request = request with { OwedAt = look };
+        return null;
+    }
+
+    private HostError? ReadExpectations(string[] words, ref RunRequest request)
+    {
+        foreach (var word in words)
+        {
+            var parts = word.Split('=', 2);
+            if (parts.Length < 2)
+                return Wrong(_expect, $"an expectation is KEY=BOUND, not `{word}`");
+
+            if (!ExpectKeys.TryParse(parts[0], out var count))
+                return Wrong(_expect, $"nothing that can be expected is called `{parts[0]}`{Suggest(parts[0], ExpectKeys.Names)}; there are {string.Join(", ", ExpectKeys.Names)}");
+
+            if (!CountBound.TryParse(parts[1], out var bound))
+                return Wrong(_expect, $"{parts[0]} is any, N, N..M or N.., not `{parts[1]}`");
+
+            if (request.Expectations.Any(given => given.Count == count))
+                return Wrong(_expect, $"{parts[0]} is given more than once");
+
+            request = request with { Expectations = [.. request.Expectations, (count, bound)] };
+        }
+
+        return null;
     }
 
     private HostError? ReadSchedule(string? word, ref RunRequest request)
@@ -125,14 +179,13 @@ internal sealed class RunOptions
         if (word is null)
             return null;
 
-        var index = Array.FindIndex(Schedules, schedule => schedule.Name == word);
-        if (index < 0)
-            return Wrong(_schedule, $"a schedule is first or by-name, not `{word}`{Suggest(word, Schedules.Select(schedule => schedule.Name))}");
+        if (!Schedules.All.Select(Schedules.NameOf).Contains(word))
+            return Wrong(_schedule, $"a schedule is first, by-name or random, not `{word}`{Suggest(word, Schedules.All.Select(Schedules.NameOf))}");
 
         if (request.Mode == RunMode.Parallel)
             return Wrong(_schedule, "works only in simulated mode");
 
-        request = request with { Schedule = Schedules[index].Schedule };
+        request = request with { Schedule = Schedules.All.First(schedule => Schedules.NameOf(schedule) == word) };
         return null;
     }
 

@@ -60,7 +60,7 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
         if (request.IsJson)
             RunJson.Write(_host.Output, report, machine);
         else
-            HumanReport.Write(_host, report, machine, request.Out);
+            HumanReport.Write(_host, report, machine, request);
 
         var code = ExitCodes.Of(report.Verdict, interrupted.IsCancellationRequested);
         return log?.Tell(code) ?? code;
@@ -80,7 +80,7 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
         if (RunPlan.Build(scenario, new TraceFiles(_host), out var plan) is { } refused)
             return HostError.Of([refused], _host);
 
-        plan!.Schedule = request.Schedule;
+        (plan!.Schedule, plan.OwedAt) = (request.Schedule, request.OwedAt?.Time);
         OutputFolder? folder = null;
         if (request.Out is { } path && OutputFolder.Prepare(path, request.IsForced, _host, out folder) is { } unwritable)
             return unwritable;
@@ -97,6 +97,9 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
     {
         if (request.Seed is { } seed)
             scenario = scenario with { Seed = seed };
+
+        foreach (var (count, bound) in request.Expectations)
+            scenario = scenario with { Expect = scenario.Expect.With(count, bound) };
 
         if (request.Trace is not { } name)
             return scenario;

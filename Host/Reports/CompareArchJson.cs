@@ -2,6 +2,7 @@ using System.Text.Json;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Host.Requests;
 using Iopf.Lab.Comparing;
+using Iopf.Lab.Concluding;
 using Iopf.Lab.Running;
 
 namespace Iopf.Host.Reports;
@@ -52,6 +53,7 @@ internal static class CompareArchJson
         json.WriteString("architecture", Architectures.NameOf(run.Iommu.Architecture));
         json.WriteString("verdict", Words.Of(run.Verdict));
         json.WriteString("why", run.Why);
+        JsonText.WriteStrings(json, "conclusion", Conclusion.Of(run));
         json.WriteStartObject("counters");
         foreach (var counter in Counters.All)
             json.WriteNumber(counter.Key, counter.Value(run));

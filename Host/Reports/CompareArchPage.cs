@@ -2,7 +2,9 @@ using Iopf.Hardware.Units.Profiles;
 using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Comparing;
+using Iopf.Lab.Concluding;
 using Iopf.Lab.Running;
+using Iopf.Text;
 
 namespace Iopf.Host.Reports;
 
@@ -80,7 +82,7 @@ internal sealed class CompareArchPage
             _text.Write("[mem]: from memory; no source that was read says it", indent: 2, hanging: 4);
 
         foreach (var run in _comparison.Runs.Where(run => run.Verdict != Verdict.Held))
-            _text.Write($"{NameOf(run)} {Words.Of(run.Verdict)}: {run.Why}", indent: 2, hanging: 4);
+            _text.Write($"{NameOf(run)} {Words.Of(run.Verdict)}: {run.Why}. {Conclusion.Of(run)[0]}", indent: 2, hanging: 4);
     }
 
     private static string Consequence(RowEffect effect) => effect switch

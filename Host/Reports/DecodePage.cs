@@ -4,6 +4,7 @@ using Iopf.Logs.Explaining;
 using Iopf.Logs.Explaining.Explanations;
 using Iopf.Logs.Explaining.Grouping;
 using Iopf.Logs.Records;
+using Iopf.Text;
 
 namespace Iopf.Host.Reports;
 

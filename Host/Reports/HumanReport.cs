@@ -1,8 +1,12 @@
 using Iopf.Hardware.Units.Profiles;
+using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
+using Iopf.Lab.Concluding;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
+using Iopf.Lab.Scenarios;
 using Iopf.Lab.Statistics;
+using Iopf.Text;
 
 namespace Iopf.Host.Reports;
 
@@ -15,8 +19,8 @@ internal static class HumanReport
     /// <param name="host">Where to, and whether with colours.</param>
     /// <param name="report">The result.</param>
     /// <param name="machine">What it owes to the machine.</param>
-    /// <param name="folder">The folder that has the results as well, as the user named it; or null.</param>
-    public static void Write(HostEnvironment host, RunReport report, MachineFacts machine, string? folder)
+    /// <param name="request">What the user asked for.</param>
+    public static void Write(HostEnvironment host, RunReport report, MachineFacts machine, RunRequest request)
     {
         var page = new ReportPage(host);
         page.Title($"iopf {report.Scenario.Name}", $"seed {report.Scenario.Seed}, {Mode(report.Mode)}, {Versions.Engine}");
@@ -28,15 +32,24 @@ internal static class HumanReport
         page.Table([.. Times(report)]);
         page.Figures([Speed(report, machine)]);
         page.Table([.. InvariantsTable(report.Invariants)]);
+        if (report.Expectations.Count > 0)
+            page.Table([.. ExpectationsTable(report.Expectations)]);
+
+        if (request.OwedAt is { } look)
+            OwedSection.Write(page, report, look);
+
         page.Verdict(report.Verdict, report.Why);
+        foreach (var sentence in Conclusion.Of(report))
+            page.Text(sentence);
+
         if (report.MissingCounters.Count > 0)
             page.Pair("Missing", $"the counters of {string.Join(", ", report.MissingCounters)}, which did not answer: no figure has what they counted");
 
         if (report.NotStopped.Count > 0)
             page.Pair("Not stopped", string.Join(", ", report.NotStopped));
 
-        if (folder is not null)
-            page.Pair("Results", folder);
+        if (request.Out is not null)
+            page.Pair("Results", request.Out);
 
         page.Pair("Replay", machine.Replay);
         page.Flush();
@@ -125,12 +138,19 @@ internal static class HumanReport
 
     private static IEnumerable<string[]> InvariantsTable(IEnumerable<InvariantResult> invariants)
     {
-        yield return ["Invariants", "checks", "violations"];
+        yield return ["Invariants", "checks", "violations", ""];
         foreach (var each in invariants)
         {
             var name = $"{InvariantTable.NameOf(each.Id)} ({InvariantTable.RequirementOf(each.Id)})";
-            yield return [name, Quantities.Count(each.Checks), Quantities.Count(each.Violations)];
+            yield return [name, Quantities.Count(each.Checks), Quantities.Count(each.Violations), each.IsGap ? "GAP: never exercised" : ""];
         }
+    }
+
+    private static IEnumerable<string[]> ExpectationsTable(IEnumerable<ExpectationResult> expectations)
+    {
+        yield return ["Expected", "bound", "found", ""];
+        foreach (var each in expectations)
+            yield return [ExpectKeys.NameOf(each.Count), $"{each.Expected}", Quantities.Count(each.Found), each.IsMet ? "" : "UNMET"];
     }
 
     /// <summary>How many groups had how many requests; many sizes are put together by powers of two.</summary>

@@ -37,6 +37,16 @@ internal static class JsonText
     /// <summary>Writes a document.</summary>
     public static void Write(TextWriter output, Action<Utf8JsonWriter> content) => output.Write(Of(content));
 
+    /// <summary>Writes a list of texts.</summary>
+    public static void WriteStrings(Utf8JsonWriter json, string key, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(key);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+
+        json.WriteEndArray();
+    }
+
     /// <summary>The head of every document.</summary>
     public static void WriteSchema(Utf8JsonWriter json, string schema)
     {

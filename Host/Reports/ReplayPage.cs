@@ -4,6 +4,7 @@ using Iopf.Host.Terminal;
 using Iopf.Plays.Charts;
 using Iopf.Plays.Replays.Checks;
 using Iopf.Plays.Replays.Runs;
+using Iopf.Text;
 
 namespace Iopf.Host.Reports;
 

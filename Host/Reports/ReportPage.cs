@@ -1,5 +1,6 @@
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
+using Iopf.Text;
 using Spectre.Console;
 
 namespace Iopf.Host.Reports;
@@ -62,6 +63,13 @@ internal sealed class ReportPage
     /// <summary>A word and what it stands for.</summary>
     public void Pair(string word, string text) => _console.MarkupLine($"{Bold(word)}  {text.EscapeMarkup()}");
 
+    /// <summary>A word and what it stands for, apart from what stands above.</summary>
+    public void Paragraph(string word, string text)
+    {
+        _console.WriteLine();
+        Pair(word, text);
+    }
+
     /// <summary>Sections of figures, all with the same columns.</summary>
     public void Figures(params IEnumerable<FigureSection> sections)
     {
@@ -81,7 +89,12 @@ internal sealed class ReportPage
     }
 
     /// <summary>A table of names and numbers; its first row is its head.</summary>
-    public void Table(params IReadOnlyList<string[]> rows)
+    public void Table(params IReadOnlyList<string[]> rows) => Table(Justify.Right, rows);
+
+    /// <summary>A table of names and words; its first row is its head.</summary>
+    public void WordTable(params IReadOnlyList<string[]> rows) => Table(Justify.Left, rows);
+
+    private void Table(Justify alignment, IReadOnlyList<string[]> rows)
     {
         _console.WriteLine();
         var grid = new Grid();
@@ -94,7 +107,7 @@ internal sealed class ReportPage
                 Width = rows.Max(row => row[i].Length),
                 NoWrap = true,
                 Padding = new Padding(TableGap, 0, 0, 0),
-                Alignment = Justify.Right,
+                Alignment = alignment,
             });
         }
 

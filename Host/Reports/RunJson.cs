@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Iopf.Lab.Concluding;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
+using Iopf.Lab.Scenarios;
 using Iopf.Lab.Statistics;
 
 namespace Iopf.Host.Reports;
@@ -40,12 +42,12 @@ internal static class RunJson
         json.WriteNumber("seed", report.Scenario.Seed);
         json.WriteEndObject();
         json.WriteString("mode", report.Mode == RunMode.Simulated ? "simulated" : "parallel");
-        if (report.Schedule == Schedule.ByName)
-            json.WriteString("schedule", "by-name");
+        if (report.Schedule != Schedule.First)
+            json.WriteString("schedule", Schedules.NameOf(report.Schedule));
 
         json.WriteString("verdict", Words.Of(report.Verdict));
         json.WriteString("why", report.Why);
-        WriteAccesses(json, report.Counts);
+        WriteAccesses(json, report);
         WriteFaults(json, report.Counts);
         WriteAnswers(json, report.Counts);
         WriteMemory(json, report.Counts);
@@ -53,15 +55,16 @@ internal static class RunJson
             IommuJson.Write(json, report.Iommu);
 
         WriteInvariants(json, report.Invariants);
+        WriteExpectations(json, report.Expectations);
         if (report.Handlers.Count > 0)
             WriteHandlers(json, report.Handlers);
 
         if (report.MissingCounters.Count > 0)
-            WriteNames(json, "missingCounters", report.MissingCounters);
+            JsonText.WriteStrings(json, "missingCounters", report.MissingCounters);
 
         // In parallel mode the machine's clock measures them: they belong to its part then.
         if (report.Mode == RunMode.Simulated)
-            WriteTimes(json, report.Times);
+            WriteTimed(json, report);
     }
 
     private static void WriteHandlers(Utf8JsonWriter json, IReadOnlyList<HandlerReport> handlers)
@@ -79,27 +82,44 @@ internal static class RunJson
         json.WriteEndArray();
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string key, IReadOnlyList<string> names)
-    {
-        json.WriteStartArray(key);
-        foreach (var name in names)
-            json.WriteStringValue(name);
-
-        json.WriteEndArray();
-    }
-
     private static void WriteMachine(Utf8JsonWriter json, RunReport report, MachineFacts machine)
     {
         machine.Write(json);
         if (report.NotStopped.Count > 0)
-            WriteNames(json, "notStopped", report.NotStopped);
+            JsonText.WriteStrings(json, "notStopped", report.NotStopped);
 
         if (report.Mode == RunMode.Parallel)
-            WriteTimes(json, report.Times);
+            WriteTimed(json, report);
     }
 
-    private static void WriteAccesses(Utf8JsonWriter json, RunCounts counts)
+    private static void WriteTimed(Utf8JsonWriter json, RunReport report)
     {
+        WriteTimes(json, report.Times);
+        WriteWaits(json, report.Waits);
+        if (report.Owed.Count > 0)
+            OwedJson.Write(json, "owed", report.Owed);
+
+        if (report.OwedAt is { } moment)
+            OwedJson.Write(json, "owedAt", moment);
+
+        JsonText.WriteStrings(json, "conclusion", Conclusion.Of(report));
+    }
+
+    private static void WriteWaits(Utf8JsonWriter json, RunWaits waits)
+    {
+        json.WriteStartObject("waits");
+        json.WriteNumber("streams", waits.Streams);
+        json.WriteNumber("paceNs", waits.Pace);
+        json.WriteNumber("groupsNs", waits.Groups);
+        json.WriteNumber("handlersNs", waits.Handlers);
+        json.WriteNumber("handlerCalls", waits.HandlerCalls);
+        json.WriteNumber("creditsNs", waits.Credits);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAccesses(Utf8JsonWriter json, RunReport report)
+    {
+        var counts = report.Counts;
         json.WriteStartObject("accesses");
         json.WriteNumber("planned", counts.AccessesPlanned);
         json.WriteNumber("made", counts.Accesses);
@@ -107,6 +127,16 @@ internal static class RunJson
         json.WriteNumber("translated", counts.TranslatedAccesses);
         json.WriteNumber("faulted", counts.FaultedAccesses);
         json.WriteNumber("failed", counts.FailedAccesses);
+        json.WriteStartArray("failures");
+        foreach (var failed in report.Failures)
+        {
+            json.WriteStartObject();
+            json.WriteString("why", Words.Of(failed.Why));
+            json.WriteNumber("accesses", failed.Count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("distinctPages", counts.DistinctPages);
         json.WriteEndObject();
     }
@@ -140,6 +170,7 @@ internal static class RunJson
         json.WriteNumber("failure", counts.AnsweredFailure);
         json.WriteNumber("automatic", counts.AutoAnswered);
         json.WriteNumber("deadlinesMissed", counts.DeadlinesMissed);
+        json.WriteNumber("refusedAtBound", counts.RefusedAtBound);
         json.WriteNumber("callsGivenUp", counts.CallsGivenUp);
         json.WriteNumber("refused", counts.AnswersRefused);
         json.WriteNumber("cancelled", counts.Cancelled);
@@ -166,6 +197,23 @@ internal static class RunJson
             json.WriteNumber("checks", invariant.Checks);
             json.WriteNumber("violations", invariant.Violations);
             json.WriteString("first", invariant.First);
+            json.WriteBoolean("gap", invariant.IsGap);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteExpectations(Utf8JsonWriter json, IReadOnlyList<ExpectationResult> expectations)
+    {
+        json.WriteStartArray("expectations");
+        foreach (var expectation in expectations)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", ExpectKeys.NameOf(expectation.Count));
+            json.WriteString("expected", $"{expectation.Expected}");
+            json.WriteNumber("found", expectation.Found);
+            json.WriteBoolean("met", expectation.IsMet);
             json.WriteEndObject();
         }
 

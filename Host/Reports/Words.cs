@@ -1,3 +1,4 @@
+using Iopf.Hardware.Devices;
 using Iopf.Lab.Running;
 using Iopf.Logs.Explaining.Explanations;
 using Iopf.Logs.Records;
@@ -8,6 +9,7 @@ namespace Iopf.Host.Reports;
 /// <summary>The words of reports.</summary>
 internal static class Words
 {
+    private static readonly string[] Failures = Names<AccessFailure>();
     private static readonly string[] Drivers = Names<LogDriver>();
     private static readonly string[] Kinds = Names<LogKind>();
     private static readonly string[] Weights = Names<LogWeight>();
@@ -18,6 +20,7 @@ internal static class Words
         Verdict.Held => "held",
         Verdict.Violated => "violated",
         Verdict.NoProgress => "no-progress",
+        Verdict.Unmet => "unmet",
         _ => "inconclusive",
     };
 
@@ -40,6 +43,9 @@ internal static class Words
         PlayMark.Lost => "lost",
         _ => "",
     };
+
+    /// <summary>Why an access failed.</summary>
+    public static string Of(AccessFailure failure) => Failures[(int)failure];
 
     /// <summary>Who wrote a line of a log.</summary>
     public static string Of(LogDriver driver) => Drivers[(int)driver];

@@ -1,4 +1,5 @@
 using Iopf.Lab.Running;
+using Iopf.Lab.Scenarios;
 
 namespace Iopf.Host.Requests;
 
@@ -14,11 +15,17 @@ internal static class Replay
         if (report.Mode == RunMode.Parallel)
             words.AddRange(["--mode", "parallel"]);
 
-        if (report.Schedule == Schedule.ByName)
-            words.AddRange(["--schedule", "by-name"]);
+        if (report.Schedule != Schedule.First)
+            words.AddRange(["--schedule", Schedules.NameOf(report.Schedule)]);
 
         if (request.Trace is { } trace)
             words.AddRange(["--trace", trace]);
+
+        if (request.OwedAt is { } look)
+            words.AddRange(["--owed-at", $"{look}"]);
+
+        foreach (var (count, bound) in request.Expectations)
+            words.AddRange(["--expect", $"{ExpectKeys.NameOf(count)}={bound}"]);
 
         if (request.Engine.Settings is { } settings)
             words.AddRange(["--akka", settings]);

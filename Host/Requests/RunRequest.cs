@@ -1,5 +1,6 @@
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
+using Iopf.Lab.Statistics;
 
 namespace Iopf.Host.Requests;
 
@@ -18,8 +19,14 @@ internal sealed record RunRequest
     /// <summary>Who is next in simulated mode.</summary>
     public Schedule Schedule { get; init; }
 
+    /// <summary>When to look who owes which answers; null: never.</summary>
+    public OwedLook? OwedAt { get; init; }
+
     /// <summary>The trace of all devices instead of the scenario's: the name of a shipped one, or a file.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>What is expected instead of what the scenario expects.</summary>
+    public IReadOnlyList<(ExpectedCount Count, CountBound Bound)> Expectations { get; init; } = [];
 
     /// <summary>What is wanted of the actor system of a parallel run.</summary>
     public EngineRequest Engine { get; init; } = new();

@@ -5,17 +5,20 @@ namespace Iopf.Host.Terminal;
 /// <summary>What the program tells the shell. Codes from 64 on follow sysexits.h, 130 is 128 + SIGINT.</summary>
 public enum ExitCode
 {
-    /// <summary>The run came to its end, and every invariant held; or there was nothing to run and all is well.</summary>
+    /// <summary>The run came to its end, every invariant held, and all was as expected; or there was nothing to run and all is well.</summary>
     Held = 0,
 
     /// <summary>An invariant was violated.</summary>
     Violated = 1,
 
-    /// <summary>The run did not come to its end; nothing was violated until then.</summary>
+    /// <summary>The run shows nothing: it did not come to its end, or nothing happened that could have gone wrong.</summary>
     Inconclusive = 2,
 
     /// <summary>Nothing moved any more, or nothing but a circle, though the workload was not done.</summary>
     NoProgress = 3,
+
+    /// <summary>The run came to its end and violated nothing, but something that its scenario expects was not met.</summary>
+    Unmet = 4,
 
     /// <summary>An unknown option, command or built-in name, or a bad value of an option.</summary>
     Usage = 64,
@@ -36,10 +39,11 @@ public static class ExitCodes
     /// <summary>Every code with its meaning, as help and documentation show it.</summary>
     public static IReadOnlyList<(ExitCode Code, string Meaning)> All { get; } =
     [
-        (ExitCode.Held, "every invariant held (and whatever is no run, and went well)"),
+        (ExitCode.Held, "every invariant held and all was as expected (and whatever is no run, and went well)"),
         (ExitCode.Violated, "an invariant was violated"),
-        (ExitCode.Inconclusive, "the run did not come to its end; nothing was violated until then"),
+        (ExitCode.Inconclusive, "inconclusive: the run did not come to its end, or nothing happened that could have gone wrong"),
         (ExitCode.NoProgress, "no progress: nothing moved any more, or nothing but a circle, though the workload was not done"),
+        (ExitCode.Unmet, "unmet: nothing was violated, but something that the scenario expects (`expect`) was not met"),
         (ExitCode.Usage, "usage: unknown option, command or built-in name, or a bad value of an option"),
         (ExitCode.BadInput, "bad input: something is wrong in a file, or the file is missing"),
         (ExitCode.Internal, "output cannot be written, or an internal error"),
@@ -54,6 +58,7 @@ public static class ExitCodes
         Verdict.Held => ExitCode.Held,
         Verdict.Violated => ExitCode.Violated,
         Verdict.NoProgress => ExitCode.NoProgress,
+        Verdict.Unmet => ExitCode.Unmet,
         _ => isInterrupted ? ExitCode.Interrupted : ExitCode.Inconclusive,
     };
 }

@@ -1,4 +1,5 @@
 using Iopf.Lab.Observing;
+using Iopf.Text;
 
 namespace Iopf.Host.Terminal;
 

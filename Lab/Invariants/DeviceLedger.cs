@@ -13,11 +13,14 @@ namespace Iopf.Lab.Invariants;
 /// The debt of a stall (D8) comes into being when the unit reports it, and ends with the core's answer: the tag is free then, whatever becomes of
 /// the access. Accesses at the unit are followed beside, by <see cref="AccessLedger"/>.
 /// </remarks>
-internal sealed class DeviceLedger(RequesterId requester)
+/// <param name="requester">The device.</param>
+/// <param name="now">The run's clock, in ns.</param>
+internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
 {
     private readonly AccessLedger _accesses = new();
     private Token[] _tokens = []; // up to the highest index so far
     private Token[] _stalls = []; // up to the highest tag so far
+    private bool _accepted; // by the core, some last request
 
     public InvariantLog Log { get; } = new();
 
@@ -27,14 +30,14 @@ internal sealed class DeviceLedger(RequesterId requester)
     /// <summary>A device without PRI sends an access.</summary>
     public void Accessed(DeviceAccess access)
     {
-        if (!Log.Check(InvariantId.ClosedOnce, _accesses.Sent(access)))
+        if (!Log.Check(InvariantId.ClosedOnce, _accesses.Sent(access), exercises: false))
             Log.Violated(InvariantId.ClosedOnce, $"device {requester}, access {access.Id} was sent again before it ended");
     }
 
     /// <summary>The unit is done with an access.</summary>
     public void Ended(AccessCompletion completion)
     {
-        if (!Log.Check(InvariantId.ClosedOnce, _accesses.Ended(completion.Id)))
+        if (!Log.Check(InvariantId.ClosedOnce, _accesses.Ended(completion.Id), exercises: false))
             Log.Violated(InvariantId.ClosedOnce, $"device {requester}, access {completion.Id} ended, but it was not at the unit");
     }
 
@@ -43,6 +46,13 @@ internal sealed class DeviceLedger(RequesterId requester)
         from index in Enumerable.Range(0, _tokens.Length)
         where _tokens[index].Owner == TokenOwner.Lost
         select new StuckGroup(requester, new((ushort)index), _tokens[index].LostBy!);
+
+    /// <summary>Groups that the device waits for, by index, then stalls by tag.</summary>
+    public IEnumerable<OwedGroup> Owed =>
+    [
+        .. Waiting(_tokens).Select(index => Describe(_tokens[index], null, new((ushort)index))),
+        .. Waiting(_stalls).Select(tag => Describe(_stalls[tag], new((ushort)tag), default)),
+    ];
 
     /// <summary>Groups whose last request is in the unit.</summary>
     public int AtUnit => _tokens.Count(token => token.Owner == TokenOwner.Unit);
@@ -56,7 +66,7 @@ internal sealed class DeviceLedger(RequesterId requester)
         ref var token = ref Of(request);
         var isFree = token.Owner == TokenOwner.Nobody || (token.Owner == TokenOwner.Device && IsLater(request, token));
         Expect(InvariantId.IndexNotReused, isFree, NameOf(request), token, "was asked for again");
-        token = new Token { Owner = request.Last ? TokenOwner.Unit : TokenOwner.Device, Asked = request.Serial };
+        token = new Token { Owner = request.Last ? TokenOwner.Unit : TokenOwner.Device, Since = now(), Asked = request.Serial, Pasid = request.Pasid };
     }
 
     /// <summary>The unit lost a last request, and nobody will answer (Q3). The core never accepted it, so it is no debt of C10.</summary>
@@ -72,12 +82,14 @@ internal sealed class DeviceLedger(RequesterId requester)
     /// <summary>The unit's driver hands a last request to the core.</summary>
     public void Reported(PageRequest last)
     {
+        _accepted = true;
         ref var token = ref Of(last);
         if (last.Stall is not null)
             Stalled(ref token, last);
 
         Pass(last, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
         token.Last = token.Owner == TokenOwner.Nobody ? null : RequestKey.Of(last);
+        token.AcceptedAt = token.Since;
     }
 
     /// <summary>The core hands a complete group to its domain; perhaps one that was cancelled meanwhile, which changes nothing.</summary>
@@ -119,7 +131,7 @@ internal sealed class DeviceLedger(RequesterId requester)
 
         ref var token = ref Of(last);
         Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, NameOf(last), token, "came back to the core");
-        (token.Owner, token.Job, token.Ignored) = (TokenOwner.Core, null, ignored);
+        (token.Owner, token.Since, token.Job, token.Ignored) = (TokenOwner.Core, now(), null, ignored);
     }
 
     /// <summary>The core answers. It may do so while others work for it: it lent the debt, and takes it back (C8, C9).</summary>
@@ -137,7 +149,7 @@ internal sealed class DeviceLedger(RequesterId requester)
             return;
         }
 
-        (token.Owner, token.Job, token.Last, token.Ignored) = (TokenOwner.Answer, null, null, false);
+        (token.Owner, token.Since, token.Job, token.Last, token.Ignored) = (TokenOwner.Answer, now(), null, null, false);
     }
 
     /// <summary>
@@ -199,7 +211,7 @@ internal sealed class DeviceLedger(RequesterId requester)
             Log.Violated(InvariantId.ClosedOnce, $"device {requester}, access {id} is still at its unit at the end of the run");
         }
 
-        Log.Check(InvariantId.ClosedOnce, true);
+        Log.Check(InvariantId.ClosedOnce, true, exercises: _accepted);
     }
 
     private void FinishOne(Token token, string name)
@@ -214,7 +226,7 @@ internal sealed class DeviceLedger(RequesterId requester)
         if (_accesses.Has(stall))
         {
             Expect(InvariantId.IndexNotReused, token.Owner == TokenOwner.Nobody, NameOf(stall), token, "stalled again");
-            token = new Token { Owner = TokenOwner.Unit };
+            token = new Token { Owner = TokenOwner.Unit, Since = now(), Pasid = stall.Pasid };
         }
         else
         {
@@ -229,8 +241,13 @@ internal sealed class DeviceLedger(RequesterId requester)
             return;
 
         Expect(InvariantId.OneOwner, token.Owner == from, NameOf(last), token, how);
-        token.Owner = to;
+        (token.Owner, token.Since) = (to, now());
     }
+
+    private static IEnumerable<int> Waiting(Token[] tokens) => Enumerable.Range(0, tokens.Length).Where(at => tokens[at].Owner != TokenOwner.Nobody);
+
+    private OwedGroup Describe(Token token, StallTag? stall, PageRequestGroupIndex index) =>
+        new(requester, stall, index, token.Pasid, token.Owner, token.Since, token.AcceptedAt) { IsIgnored = token.Ignored, LostBy = token.LostBy };
 
     private bool IsCurrent(FaultJob job, out PageRequest last)
     {
@@ -270,6 +287,9 @@ internal sealed class DeviceLedger(RequesterId requester)
     {
         public TokenOwner Owner;
         public bool Cancelled;
+        public long Since; // when the owner became it
+        public long? AcceptedAt; // by the core
+        public Pasid? Pasid;
         public ulong Asked; // serial of the request that was sent last
         public RequestKey? Last;
         public JobId? Job;

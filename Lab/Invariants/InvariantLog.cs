@@ -5,6 +5,7 @@ public sealed class InvariantLog
 {
     private readonly long[] _checks = new long[InvariantTable.All.Count];
     private readonly long[] _violations = new long[InvariantTable.All.Count];
+    private readonly bool[] _exercised = new bool[InvariantTable.All.Count];
     private readonly string?[] _first = new string?[InvariantTable.All.Count];
 
     /// <summary>Violations of all invariants.</summary>
@@ -13,10 +14,12 @@ public sealed class InvariantLog
     /// <summary>Counts a check.</summary>
     /// <param name="id">Of which invariant.</param>
     /// <param name="holds">Whether it holds.</param>
+    /// <param name="exercises">Whether it could have been violated: a look at what was never in question exercises nothing.</param>
     /// <returns><paramref name="holds"/>, so that the caller can describe what it found with <see cref="Violated"/>.</returns>
-    public bool Check(InvariantId id, bool holds)
+    public bool Check(InvariantId id, bool holds, bool exercises = true)
     {
         _checks[(int)id]++;
+        _exercised[(int)id] |= exercises || !holds;
         return holds;
     }
 
@@ -34,13 +37,17 @@ public sealed class InvariantLog
         {
             _checks[i] += other._checks[i];
             _violations[i] += other._violations[i];
+            _exercised[i] |= other._exercised[i];
             _first[i] ??= other._first[i];
         }
     }
 
     /// <summary>What is known of each invariant, in the order of reports.</summary>
     public IReadOnlyList<InvariantResult> Results() =>
-        [.. InvariantTable.All.Select(id => new InvariantResult(id, _checks[(int)id], _violations[(int)id], _first[(int)id]))];
+        [
+            .. InvariantTable.All.Select(id =>
+                new InvariantResult(id, _checks[(int)id], _violations[(int)id], _first[(int)id]) { IsGap = !_exercised[(int)id] }),
+        ];
 }
 
 /// <summary>What a run tells of an invariant.</summary>
@@ -48,4 +55,8 @@ public sealed class InvariantLog
 /// <param name="Checks">How often it was checked.</param>
 /// <param name="Violations">How often it did not hold.</param>
 /// <param name="First">The first violation in words; null if there was none.</param>
-public sealed record InvariantResult(InvariantId Id, long Checks, long Violations, string? First);
+public sealed record InvariantResult(InvariantId Id, long Checks, long Violations, string? First)
+{
+    /// <summary>The run did nothing that could have violated it, so nothing is known of it.</summary>
+    public bool IsGap { get; init; }
+}

@@ -17,6 +17,8 @@ public sealed class Ledger
     private readonly ConcurrentDictionary<RequesterId, DeviceLedger> _devices = new();
     private readonly ConcurrentDictionary<JobId, FaultJob> _jobs = new();
 
+    private Func<long> _now = static () => 0;
+
     /// <summary>Makes a ledger, and links that keep it.</summary>
     public Ledger() => Links = new LinkSet
     {
@@ -33,6 +35,13 @@ public sealed class Ledger
 
     /// <summary>Links that keep this ledger.</summary>
     public LinkSet Links { get; }
+
+    /// <summary>From now on this clock, in ns, tells when answers change their owners.</summary>
+    public void Follow(Func<long> clock) => _now = clock;
+
+    /// <summary>The groups that devices wait for, by device, with who owes the answer.</summary>
+    public IReadOnlyList<OwedGroup> Owed =>
+        [.. _devices.OrderBy(device => device.Key).SelectMany(device => Locked(device.Value, ledger => ledger.Owed))];
 
     /// <summary>Groups whose debt is open.</summary>
     public int Open => _devices.Values.Sum(device => Locked(device, ledger => ledger.Open));
@@ -151,7 +160,7 @@ public sealed class Ledger
 
     private void With(RequesterId requester, Action<DeviceLedger> action)
     {
-        var ledger = _devices.GetOrAdd(requester, key => new DeviceLedger(key));
+        var ledger = _devices.GetOrAdd(requester, key => new DeviceLedger(key, () => _now()));
         lock (ledger)
             action(ledger);
     }

@@ -51,6 +51,14 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public long Requests { get; private set; }
 
+    /// <summary>Time that groups waited for credits or an index, in ns.</summary>
+    public long CreditTime { get; private set; }
+
+    /// <summary>A Response Failure stopped PRI, and it was not enabled again.</summary>
+    public bool IsPriStopped { get; private set; }
+
+    public RequesterId Requester => requester;
+
     public long StartedAt => _startedAt ?? 0;
 
     public long? FinishedAt { get; private set; }
@@ -105,6 +113,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     {
         Volatile.Write(ref _groups, _groups + 1);
         Requests += requests;
+        CreditTime += Nanoseconds(now - (stream.StarvedAt ?? now));
         Retries += stream.Retries > 0 ? 1 : 0;
         GrowingTable.Cover(ref _requests, index.Value, PageRequestGroupIndex.Count);
         _requests[index.Value] = requests;
@@ -118,6 +127,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         if (!Log.Check(InvariantId.NoUnexpectedIndex, answer != PriAnswer.Unexpected))
             Log.Violated(InvariantId.NoUnexpectedIndex, $"device {requester} got an answer for an index that is not in flight (UPRGI)");
 
+        IsPriStopped = !function.CanIssue && function.Enabled;
         _outstanding = function.ResponseFailure ? 0 : _outstanding;
         var holds = function.OutstandingRequests == _outstanding && function.CreditsAvailable + function.OutstandingRequests == function.Allocation;
         if (!Log.Check(InvariantId.CreditsConserved, holds))
@@ -201,6 +211,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void PriRestarted(PriFunction function)
     {
+        IsPriStopped = false;
         Array.Clear(_requests);
         _outstanding = 0;
         foreach (var asker in _asked)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
@@ -14,6 +15,7 @@ internal sealed class RunObservation
     private readonly List<ClientObservation> _clients = [];
     private readonly SortedDictionary<string, object> _counters = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<ServiceTally> _services = [];
     private int _forgotten;
 
     public Ledger Ledger { get; } = new();
@@ -41,6 +43,15 @@ internal sealed class RunObservation
 
     public IEnumerable<DeviceFaultsCounters> Faults => _counters.Values.OfType<DeviceFaultsCounters>();
 
+    /// <summary>Time that handlers were given for their calls, in ns.</summary>
+    public long HandlerTime => _services.Sum(service => service.Time);
+
+    /// <summary>Calls that handlers were given time for.</summary>
+    public long HandlerCalls => _services.Sum(service => service.Calls);
+
+    /// <summary>Who owed which answers at the moment that the run was to look; null: it came to no such moment.</summary>
+    public OwedMoment? OwedAt { get; private set; }
+
     /// <summary>Names of the actors whose counters did not come: what they counted is missing in all sums.</summary>
     public IReadOnlyCollection<string> Missing => _missing;
 
@@ -54,6 +65,17 @@ internal sealed class RunObservation
         _clients.Add(client);
         return client;
     }
+
+    /// <summary>Somebody will draw service times. May be called by any thread.</summary>
+    public ServiceTally AddService()
+    {
+        var tally = new ServiceTally();
+        _services.Add(tally);
+        return tally;
+    }
+
+    /// <summary>Looks who owes which answers at this moment, in ns.</summary>
+    public void LookAtOwed(long now) => OwedAt = new OwedMoment(now, Ledger.Owed);
 
     public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
 

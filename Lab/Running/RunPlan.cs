@@ -41,6 +41,9 @@ public sealed class RunPlan
     /// <summary>Who is next in a simulated run, where several could be.</summary>
     public Schedule Schedule { get; set; }
 
+    /// <summary>The virtual time, in ns, at which a simulated run looks who owes which answers; null: at its end alone.</summary>
+    public long? OwedAt { get; set; }
+
     /// <summary>How far the run is. May be read from any thread.</summary>
     public RunProgress Progress => Observation.Progress(Planned);
 
@@ -50,6 +53,21 @@ public sealed class RunPlan
     internal RunObservation Observation { get; }
 
     internal long Planned { get; private set; }
+
+    /// <summary>How many streams of accesses the devices play.</summary>
+    internal int Streams => _devices.Sum(device => device.Streams.Count);
+
+    /// <summary>
+    /// The time in ns from the first to the last intended access, where every access has a time; 0 where some stream goes on as soon as it can.
+    /// </summary>
+    internal long Pace
+    {
+        get
+        {
+            var streams = _devices.SelectMany(device => device.Streams).ToList();
+            return streams.Any(stream => stream.Interval == 0) ? 0 : streams.Max(stream => (stream.Count - 1) * stream.Interval) * TimeSpan.NanosecondsPerTick;
+        }
+    }
 
     /// <summary>How much can be under way at one moment: streams, and requests that credits allow.</summary>
     internal long UnderWay => _devices.Sum(device => device.Streams.Count + (long)device.Settings.PriAllocation);
@@ -84,6 +102,7 @@ public sealed class RunPlan
     internal IActorRef Start(ActorSystem system, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
         LinkSet links = Damage(Observation.Ledger.Links);
+        Observation.Ledger.Follow(() => system.Scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
         var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = Observation.ProbeOf };
         var machine = system.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         return system.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
@@ -196,7 +215,8 @@ public sealed class RunPlan
     private DomainPlan Domain(Process process, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
     {
         var (handler, seed) = (Scenario.Handler, (ulong)Scenario.Seed);
-        IServiceTimes Times(string consumer) => new LawTimes(handler.Service, RandomStreams.Of(seed, $"{process.Name}/{consumer}"));
+        IServiceTimes Times(string consumer) =>
+            new LawTimes(handler.Service, RandomStreams.Of(seed, $"{process.Name}/{consumer}"), Observation.AddService());
         var settings = new DomainSettings
         {
             Workers = handler.Workers,

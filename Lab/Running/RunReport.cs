@@ -1,7 +1,9 @@
+using Iopf.Hardware.Devices;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
 using Iopf.Lab.Statistics;
+using Iopf.Messages;
 
 namespace Iopf.Lab.Running;
 
@@ -35,8 +37,29 @@ public sealed record RunReport
     /// <summary>How long it took.</summary>
     public required RunTimes Times { get; init; }
 
+    /// <summary>What its streams waited for.</summary>
+    public RunWaits Waits { get; init; } = new();
+
+    /// <summary>Why accesses failed, in the order of <see cref="AccessFailure"/>; without what none failed for.</summary>
+    public IReadOnlyList<FailedAccesses> Failures { get; init; } = [];
+
+    /// <summary>Devices whose PRI was stopped by a Response Failure when the run ended.</summary>
+    public IReadOnlyList<RequesterId> PriStopped { get; init; } = [];
+
+    /// <summary>Groups that devices waited for when the run ended, with who owed the answer.</summary>
+    public IReadOnlyList<OwedGroup> Owed { get; init; } = [];
+
+    /// <summary>The same at the moment that was asked for; null: none was, or the run ended before it.</summary>
+    public OwedMoment? OwedAt { get; init; }
+
+    /// <summary>Whether any choice of a simulated run was drawn from the seed; without one every seed gives the same result.</summary>
+    public bool SeedDecides { get; init; } = true;
+
     /// <summary>The invariants, in the order of <see cref="Iopf.Lab.Invariants.InvariantTable.All"/>.</summary>
     public required IReadOnlyList<InvariantResult> Invariants { get; init; }
+
+    /// <summary>What the scenario expects, and what was found, in the order of <see cref="ExpectedCount"/>; without what may be anything.</summary>
+    public IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];
 
     /// <summary>What handlers did that they may not (C4, C6), by name.</summary>
     public IReadOnlyList<HandlerReport> Handlers { get; init; } = [];
@@ -56,19 +79,6 @@ public enum RunMode
 
     /// <summary>All cores, the machine's clock.</summary>
     Parallel,
-}
-
-/// <summary>Who is next in a simulated run, where several could be.</summary>
-public enum Schedule
-{
-    /// <summary>Whoever could go on first.</summary>
-    First,
-
-    /// <summary>
-    /// The delivery whose name (receiver, sender, number within the pair) has the lowest rank, which follows from the seed: two deliveries have
-    /// one order in all runs, whatever else is delivered in each.
-    /// </summary>
-    ByName,
 }
 
 /// <summary>What was done in a run.</summary>
@@ -127,6 +137,9 @@ public sealed record RunCounts
 
     /// <summary>Answers refused because they match no group in flight (C7).</summary>
     public long AnswersRefused { get; init; }
+
+    /// <summary>Groups answered Response Failure because as many waited for a domain as its bound allows (C5).</summary>
+    public long RefusedAtBound { get; init; }
 
     /// <summary>Calls of handlers that were still in progress when their group was closed by somebody else (C5).</summary>
     public long CallsGivenUp { get; init; }

@@ -1,6 +1,8 @@
+using Iopf.Hardware.Devices;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Statistics;
+using Iopf.Lab.Workloads;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Running;
@@ -18,7 +20,9 @@ internal static class RunReporter
         var invariants = Collect(observation);
         var counts = Count(plan);
         var iommu = IommuReporter.Report(plan);
-        var (verdict, why) = Judge(invariants, counts, Explain(unfinished, observation));
+        var expectations = Expectations.Of(plan.Scenario.Expect, counts);
+        var results = invariants.Results();
+        var (verdict, why) = RunJudge.Judge(results, counts, expectations, observation.Missing, Explain(unfinished, observation));
         return new RunReport
         {
             Scenario = plan.Scenario,
@@ -29,7 +33,14 @@ internal static class RunReporter
             Counts = counts,
             Iommu = iommu,
             Times = Measure(observation, counts),
-            Invariants = invariants.Results(),
+            Waits = Waits(plan),
+            Failures = [.. Enum.GetValues<AccessFailure>().Select(why => new FailedAccesses(why, observation.Devices.Sum(device => device.FailuresOf(why)))).Where(failed => failed.Count > 0)],
+            PriStopped = [.. observation.Devices.Where(device => device.IsPriStopped).Select(device => device.Requester)],
+            Owed = observation.Ledger.Owed,
+            OwedAt = observation.OwedAt,
+            SeedDecides = mode == RunMode.Parallel || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
+            Invariants = results,
+            Expectations = expectations,
             Handlers = observation.Handlers.Read(),
             MissingCounters = [.. observation.Missing],
         };
@@ -46,21 +57,6 @@ internal static class RunReporter
             log.Add(client.Log);
 
         return log;
-    }
-
-    private static (Verdict Verdict, string Why) Judge(InvariantLog log, RunCounts counts, (Verdict Verdict, string Why)? unfinished)
-    {
-        if (log.Results().FirstOrDefault(result => result.Violations > 0) is { } violated)
-            return (Verdict.Violated, $"{Iopf.Lab.Invariants.InvariantTable.NameOf(violated.Id)} ({Iopf.Lab.Invariants.InvariantTable.RequirementOf(violated.Id)}): {violated.First}");
-
-        if (unfinished is { } early)
-            return early;
-
-        var checks = log.Results().Sum(result => result.Checks);
-        var blemishes = counts.FailedAccesses + counts.DeadlinesMissed == 0
-            ? ""
-            : $"; {counts.FailedAccesses:N0} accesses failed, {counts.DeadlinesMissed:N0} deadlines were missed";
-        return (Verdict.Held, $"all {log.Results().Count} invariants held in {checks:N0} checks, and all {counts.Groups:N0} groups were closed{blemishes}");
     }
 
     // Groups that nobody will ever answer say more than that nothing moves.
@@ -108,11 +104,26 @@ internal static class RunReporter
             DeadlinesMissed = faults.Sum(device => device.DeadlinesMissed),
             Cancelled = faults.Sum(device => device.Cancelled),
             AnswersRefused = faults.Sum(device => device.AnswersRefused),
+            RefusedAtBound = observation.Domains.Sum(domain => domain.RefusedAtBound),
             CallsGivenUp = observation.Domains.Sum(domain => domain.GivenUp),
             PagesMapped = observation.Clients.Sum(client => client.Space.PagesMapped),
             Evictions = observation.Clients.Sum(client => client.Space.Evictions),
             QueueDepthMax = units.Count == 0 ? 0 : units.Max(unit => unit.DepthHighWater),
             QueueBatchMeanMilli = interrupts == 0 ? 0 : queued * 1_000 / interrupts,
+        };
+    }
+
+    private static RunWaits Waits(RunPlan plan)
+    {
+        var observation = plan.Observation;
+        return new RunWaits
+        {
+            Streams = plan.Streams,
+            Pace = plan.Pace,
+            Groups = observation.Devices.Sum(device => (long)(device.Service.Mean * device.Service.Count)),
+            Handlers = observation.HandlerTime,
+            HandlerCalls = observation.HandlerCalls,
+            Credits = observation.Devices.Sum(device => device.CreditTime),
         };
     }
 

@@ -31,8 +31,12 @@ public static class SimulatedRun
         return RunReporter.Report(plan, RunMode.Simulated, (early.Verdict, early.Why(plan.Progress)));
     }
 
-    private static ISchedulingStrategy StrategyOf(RunPlan plan) =>
-        plan.Schedule == Schedule.ByName ? new NamedOrderStrategy((ulong)plan.Scenario.Seed) : new FifoStrategy();
+    private static ISchedulingStrategy StrategyOf(RunPlan plan) => plan.Schedule switch
+    {
+        Schedule.ByName => new NamedOrderStrategy((ulong)plan.Scenario.Seed),
+        Schedule.Random => new RandomWalkStrategy((ulong)plan.Scenario.Seed),
+        _ => new FifoStrategy(),
+    };
 
     // Null: the workload is done.
     private static Early? RunToEnd(RunPlan plan, World world, Action<RunProgress>? progress, CancellationToken cancellation)
@@ -42,11 +46,15 @@ public static class SimulatedRun
         for (var made = 0L; ;)
         {
             var steps = plan.Scenario.Limits.Steps - world.Steps;
-            var result = world.TryRunToRest(limits with { Steps = Math.Clamp(steps, 1, Slice) });
+            var until = plan is { OwedAt: { } look, Observation.OwedAt: null } ? TimeSpan.FromTicks(look / TimeSpan.NanosecondsPerTick) : TimeSpan.MaxValue;
+            var result = world.TryRunToRest(limits with { Steps = Math.Clamp(steps, 1, Slice), Time = until });
             var now = plan.Progress;
             progress?.Invoke(now);
             if (plan.Observation.IsComplete)
                 return null;
+
+            if (result.Outcome == RunOutcome.TimeLimit)
+                plan.Observation.LookAtOwed(until.Ticks * TimeSpan.NanosecondsPerTick);
 
             if (result.Outcome == RunOutcome.AtRest)
             {

@@ -30,6 +30,9 @@ public sealed record Scenario
     /// <summary>The operating system's fault code.</summary>
     public CoreSection Core { get; init; } = new();
 
+    /// <summary>What a run must come to beside its invariants.</summary>
+    public ExpectSection Expect { get; init; } = new();
+
     /// <summary>Bounds on what a run may cost.</summary>
     public LimitSection Limits { get; init; } = new();
 

@@ -2,6 +2,7 @@ using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Scenarios.Schema;
+using Iopf.Lab.Statistics;
 using Iopf.Lab.Traces;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
@@ -123,6 +124,13 @@ public static partial class ScenarioSchema
                 c => c.Matching, (c, v) => c with { Matching = v },
                 ("group", AnswerMatching.Group), ("index", AnswerMatching.Index),
                 ("index-pasid", AnswerMatching.IndexPasid), ("cookie", AnswerMatching.Cookie)),
+        ]);
+
+    private static RecordSchema<ExpectSection> ExpectationKeys() => new(
+        new ExpectSection(),
+        [
+            .. Enum.GetValues<ExpectedCount>().Select(count => new Setting<ExpectSection, CountBound>(
+                ExpectKeys.NameOf(count), ExpectKeys.MeaningOf(count), new BoundType(), e => e[count], (e, v) => e.With(count, v))),
         ]);
 
     private static RecordSchema<LimitSection> LimitKeys() => new(

@@ -27,6 +27,7 @@ public static partial class ScenarioSchema
             Key.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
             Key.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
             Key.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
+            Key.Section("expect", "what a run must come to beside its invariants", ExpectationKeys(), s => s.Expect, (s, v) => s with { Expect = v }),
             Key.Section("limits", "bounds on what a run may cost", LimitKeys(), s => s.Limits, (s, v) => s with { Limits = v }),
         ],
         new SchemaRule<Scenario>("mm", MmRule),

@@ -13,6 +13,8 @@ public sealed class ExitCodeTests : HostFixture
     [InlineData(Verdict.Violated, false, ExitCode.Violated)]
     [InlineData(Verdict.Inconclusive, false, ExitCode.Inconclusive)]
     [InlineData(Verdict.NoProgress, false, ExitCode.NoProgress)]
+    [InlineData(Verdict.Unmet, false, ExitCode.Unmet)]
+    [InlineData(Verdict.Unmet, true, ExitCode.Unmet)]
     [InlineData(Verdict.Inconclusive, true, ExitCode.Interrupted)]
     [InlineData(Verdict.Violated, true, ExitCode.Violated)]
     [InlineData(Verdict.Held, true, ExitCode.Held)]

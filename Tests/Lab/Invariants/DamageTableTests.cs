@@ -23,14 +23,14 @@ public class DamageTableTests
         { "CoreToUnit/PageResponse", "lost", "NoProgress" },
 
         // Beyond the core a deadline watches (C8).
-        { "CoreToDomain/FaultJob", "lost", "Held, 1 deadline missed" },
-        { "DomainToCore/GroupAnswer", "lost", "Held, 1 deadline missed" },
-        { "DomainToClient/ServeFault", "lost", "Held, 1 deadline missed" },
-        { "ClientToDomain/FaultServed", "lost", "Held, 1 deadline missed" },
+        { "CoreToDomain/FaultJob", "lost", "Unmet, 1 deadline missed" },
+        { "DomainToCore/GroupAnswer", "lost", "Unmet, 1 deadline missed" },
+        { "DomainToClient/ServeFault", "lost", "Unmet, 1 deadline missed" },
+        { "ClientToDomain/FaultServed", "lost", "Unmet, 1 deadline missed" },
 
         // A client that waits for an invalidation waits for good, and serves nothing more.
-        { "ClientAndUnit/InvalidatePages", "lost", "Held, 72 deadlines missed" },
-        { "ClientAndUnit/PagesInvalidated", "lost", "Held, 79 deadlines missed" },
+        { "ClientAndUnit/InvalidatePages", "lost", "Unmet, 72 deadlines missed" },
+        { "ClientAndUnit/PagesInvalidated", "lost", "Unmet, 79 deadlines missed" },
 
         { "DeviceToUnit/TranslationRequest", "doubled", "Held" },
         { "DeviceToUnit/PageRequest", "doubled", "ClosedOnce, NoUnexpectedIndex, OneOwner" },
@@ -58,8 +58,8 @@ public class DamageTableTests
     private static string OutcomeOf(RunReport report) => (report.Verdict, report.Counts.DeadlinesMissed) switch
     {
         (Verdict.Violated, _) => string.Join(", ", report.Invariants.Where(result => result.Violations > 0).Select(result => result.Id)),
-        (Verdict.Held, 1) => "Held, 1 deadline missed",
-        (Verdict.Held, > 1) => $"Held, {report.Counts.DeadlinesMissed} deadlines missed",
+        (Verdict.Unmet, 1) => "Unmet, 1 deadline missed",
+        (Verdict.Unmet, > 1) => $"Unmet, {report.Counts.DeadlinesMissed} deadlines missed",
         _ => report.Verdict.ToString(),
     };
 

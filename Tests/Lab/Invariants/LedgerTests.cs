@@ -1,4 +1,6 @@
+using Akka.Actor;
 using Iopf.Lab.Invariants;
+using Iopf.Messages;
 using Xunit;
 
 namespace Iopf.Tests.Lab.Invariants;
@@ -17,6 +19,54 @@ public class LedgerTests
         Assert.Equal(1, story.Result(InvariantId.NoUnexpectedIndex).Checks);
         Assert.Equal(6, story.Result(InvariantId.OneOwner).Checks);
         Assert.Equal(3, story.Result(InvariantId.ClosedOnce, atEnd: true).Checks); // the answer, and the end of the run, twice looked at
+    }
+
+    [Fact]
+    public void C10_accesses_at_a_unit_that_never_stall_exercise_nothing_of_closed_once()
+    {
+        var ledger = new Ledger();
+        ledger.Links.DeviceToUnit.Send(ActorRefs.Nobody, new DeviceAccess(LedgerStory.Device, new Pasid(1), 7, Iova.FromPage(1), PageAccess.Read, 0), ActorRefs.Nobody);
+        ledger.Links.UnitToDevice.Send(ActorRefs.Nobody, new AccessCompletion(LedgerStory.Device, new Pasid(1), 7, AccessStatus.Done, default, 0), ActorRefs.Nobody);
+        var closed = ledger.Collect(atEnd: true).Results()[(int)InvariantId.ClosedOnce];
+
+        Assert.True(closed is { IsGap: true, Violations: 0, Checks: > 0 });
+    }
+
+    [Fact]
+    public void C10_a_group_that_the_core_took_exercises_closed_once_even_if_it_is_cancelled()
+    {
+        var story = new LedgerStory().All(5, "ask", "report");
+        story.Ledger.Cancelled(LedgerStory.Device);
+
+        Assert.False(story.Result(InvariantId.ClosedOnce, atEnd: true).IsGap);
+    }
+
+    [Fact]
+    public void A_group_whose_requests_never_come_to_the_core_exercises_nothing_of_closed_once() =>
+        Assert.True(new LedgerStory().All(5, "ask", "close").Result(InvariantId.ClosedOnce, atEnd: true).IsGap);
+
+    [Fact]
+    public void Whoever_owes_an_answer_is_told_with_the_time_since_when_and_who_comes_next()
+    {
+        var (story, now, told) = (new LedgerStory(), 0L, new List<(string, long, long?)>());
+        story.Ledger.Follow(() => now);
+        foreach (var step in LedgerStory.Steps.SkipLast(1).Prepend("ask part"))
+        {
+            now += 100;
+            story.Do(step, 5);
+            var group = Assert.Single(story.Ledger.Owed);
+            Assert.Equal((LedgerStory.Device, "group 5"), (group.Requester, group.Name));
+            told.Add((TokenOwners.NameOf(group), group.Since, group.AcceptedAt));
+        }
+
+        story.Do("close", 5);
+        Assert.Empty(story.Ledger.Owed);
+        Assert.Equal(
+            [
+                ("device", 100, null), ("unit", 200, null), ("core", 300, 300), ("domain", 400, 300), ("client", 500, 300), ("domain", 600, 300), ("core", 700, 300),
+                ("unit (answer)", 800, 300),
+            ],
+            told);
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public class GoldenRunTests
                 "DeadlinesMissed": 0,
                 "Cancelled": 0,
                 "AnswersRefused": 0,
+                "RefusedAtBound": 0,
                 "CallsGivenUp": 0,
                 "PagesMapped": 5116,
                 "Evictions": 4988,

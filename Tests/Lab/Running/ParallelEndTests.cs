@@ -21,7 +21,7 @@ public sealed class ParallelEndTests
 
         var report = await RunAsync(calls, end);
 
-        Assert.Equal((Verdict.Held, 1L), (report.Verdict, report.Counts.DeadlinesMissed));
+        Assert.Equal((Verdict.Unmet, 1L), (report.Verdict, report.Counts.DeadlinesMissed));
         Assert.Empty(report.NotStopped);
     }
 

@@ -1,5 +1,8 @@
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
+using Iopf.Lab.Scenarios;
+using Iopf.Lab.Statistics;
 using Iopf.Messages;
 using Iopf.Tests.Lab.Scenarios;
 using Xunit;
@@ -42,14 +45,65 @@ public class VerdictTests
     }
 
     [Fact]
-    public void A_lost_answer_with_a_deadline_fails_one_access_and_the_run_held()
+    public void A_lost_answer_with_a_deadline_fails_one_access_which_nobody_expects()
     {
-        var report = TestRuns.Simulate(
-            TestRuns.Small, links => links with { DomainToCore = DamagedLinks.Losing<GroupAnswer>(links.DomainToCore) });
+        var report = LoseAnAnswer("");
 
-        Assert.Equal(Verdict.Held, report.Verdict);
+        Assert.Equal(Verdict.Unmet, report.Verdict);
+        Assert.StartsWith("failed-accesses is 1, expected 0; deadlines-missed is 1, expected 0; all 7 invariants held in ", report.Why, StringComparison.Ordinal);
         Assert.Equal((1L, 1L, 1L), (report.Counts.DeadlinesMissed, report.Counts.AnsweredInvalid, report.Counts.FailedAccesses));
         Assert.Equal((96L, 10_000_000_000L), (report.Counts.Accesses, report.Times.Service.Max));
+    }
+
+    [Theory]
+    [InlineData("expect { failed-accesses = any, deadlines-missed = any }", Verdict.Held)]
+    [InlineData("expect { failed-accesses = 1, deadlines-missed = 1.. }", Verdict.Held)]
+    [InlineData("expect { failed-accesses = 0..2, deadlines-missed = any }", Verdict.Held)]
+    [InlineData("expect { failed-accesses = 2.., deadlines-missed = any }", Verdict.Unmet)]
+    [InlineData("expect.failed-accesses = any", Verdict.Unmet)]
+    [InlineData("expect { failed-accesses = any, deadlines-missed = any, answers-refused = 1 }", Verdict.Unmet)]
+    public void What_a_scenario_expects_decides_a_run_that_violated_nothing(string expect, Verdict verdict) =>
+        Assert.Equal(verdict, LoseAnAnswer(expect).Verdict);
+
+    [Fact]
+    public void A_run_in_which_every_access_fails_and_no_group_comes_to_the_core_is_inconclusive()
+    {
+        var report = TestRuns.Simulate(
+            TestRuns.Small + "expect.failed-accesses = any\n",
+            links => links with
+            {
+                UnitToDevice = DamagedLinks.Every<TranslationCompletion>(links.UnitToDevice, (device, completion, unit) =>
+                    links.UnitToDevice.Send(device, completion with { Status = TranslationStatus.CompleterAbort }, unit)),
+            });
+
+        Assert.Equal((Verdict.Inconclusive, 96L), (report.Verdict, report.Counts.FailedAccesses));
+        Assert.StartsWith("the core got no group to close, so that closed-once (C10) was never exercised; 0 of 7 invariants held in 0 checks ", report.Why, StringComparison.Ordinal);
+        Assert.All(report.Invariants, result => Assert.True(result.IsGap));
+    }
+
+    [Fact]
+    public void An_invariant_that_was_never_exercised_is_a_gap_and_no_part_of_what_held()
+    {
+        var report = TestRuns.Simulate("name = t\ndevices = [{ trace = small.lackey }]\nmachine.iommu.architecture = smmu-stall\n");
+
+        Assert.Equal(Verdict.Held, report.Verdict);
+        Assert.True(report.Invariants[(int)InvariantId.CreditsConserved] is { IsGap: true, Checks: 0 });
+        Assert.Matches(@"^5 of 7 invariants held in [\d,]+ checks \(never exercised: credits-conserved, no-unexpected-index\), and all \d+ groups were closed$", report.Why);
+    }
+
+    [Fact]
+    public void The_order_of_verdicts_is_violated_no_progress_inconclusive_unmet_held()
+    {
+        var (exercised, violated, unexercised) = (Log(holds: true), Log(holds: false), new InvariantLog());
+        var unmet = new ExpectationResult(ExpectedCount.FailedAccesses, CountBound.Exactly(0), 3);
+        (Verdict Verdict, string Why) stands = (Verdict.NoProgress, "nothing moves");
+
+        Assert.Equal(Verdict.Violated, Judge(violated, [unmet], ["unit-0"], stands));
+        Assert.Equal(Verdict.NoProgress, Judge(unexercised, [unmet], ["unit-0"], stands));
+        Assert.Equal(Verdict.Inconclusive, Judge(exercised, [unmet], ["unit-0"], null));
+        Assert.Equal(Verdict.Inconclusive, Judge(unexercised, [unmet], [], null));
+        Assert.Equal(Verdict.Unmet, Judge(exercised, [unmet], [], null));
+        Assert.Equal(Verdict.Held, Judge(exercised, [unmet with { Found = 0 }], [], null));
     }
 
     [Fact]
@@ -138,5 +192,23 @@ public class VerdictTests
         Assert.NotEqual(Verdict.Violated, report.Verdict);
         Assert.True(report.Counts.AutoAnswered > 0);
         Assert.Equal(127, report.Counts.QueueDepthMax); // a ring of 128 is full with 127
+    }
+
+    private static RunReport LoseAnAnswer(string expect) => TestRuns.Simulate(
+        TestRuns.Small + expect, links => links with { DomainToCore = DamagedLinks.Losing<GroupAnswer>(links.DomainToCore) });
+
+    private static InvariantLog Log(bool holds)
+    {
+        var log = new InvariantLog();
+        if (!log.Check(InvariantId.ClosedOnce, holds))
+            log.Violated(InvariantId.ClosedOnce, "twice");
+
+        return log;
+    }
+
+    private static Verdict Judge(InvariantLog log, ExpectationResult[] expectations, string[] missing, (Verdict Verdict, string Why)? unfinished)
+    {
+        var counts = new RunCounts { GroupSizes = new Dictionary<int, long>() };
+        return RunJudge.Judge(log.Results(), counts, expectations, missing, unfinished).Verdict;
     }
 }

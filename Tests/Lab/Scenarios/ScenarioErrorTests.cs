@@ -24,6 +24,9 @@ public class ScenarioErrorTests
     [InlineData("core.deadline = soon", "/s/t.hocon:3:17: core.deadline is \"soon\", where a duration from 1s to 100s or 0, with its unit (ns, us, ms, s), is expected")]
     [InlineData("core.deadline = 10", "/s/t.hocon:3:17: core.deadline is 10, where a duration from 1s to 100s or 0, with its unit (ns, us, ms, s), is expected")]
     [InlineData("description = \"two\\nlines\"", "/s/t.hocon:3:15: description is \"two?lines\", where a text of one line, 1 to 200 characters, is expected")]
+    [InlineData("expect.failed-accesses = none", "/s/t.hocon:3:26: expect.failed-accesses is \"none\", where any, a whole number N, or a range N..M or N.. is expected")]
+    [InlineData("expect.failed-accesses = 4..3", "/s/t.hocon:3:26: expect.failed-accesses is \"4..3\", where any, a whole number N, or a range N..M or N.. is expected")]
+    [InlineData("expect.failed-acess = 1", "/s/t.hocon:3:8: expect.failed-acess is no key; did you mean expect.failed-accesses?")]
     [InlineData("machine.iommu.architecture = intel", "/s/t.hocon:3:30: machine.iommu.architecture is \"intel\", where one of vtd, amd, smmu-pri, smmu-stall, riscv is expected")]
     public void A_value_of_the_wrong_type_is_named_with_the_right_one(string line, string expected) => Check(line, expected);
 

@@ -1,7 +1,7 @@
-namespace Iopf.Host.Terminal;
+namespace Iopf.Text;
 
 /// <summary>Numbers as people read them; the same on every machine.</summary>
-internal static class Quantities
+public static class Quantities
 {
     private static readonly string[] TimeUnits = ["ns", "µs", "ms", "s"];
 
