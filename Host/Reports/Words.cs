@@ -1,6 +1,7 @@
 using Iopf.Lab.Running;
 using Iopf.Logs.Explaining.Explanations;
 using Iopf.Logs.Records;
+using Iopf.Plays.Performing;
 using Iopf.Plays.Staging;
 
 namespace Iopf.Host.Reports;
@@ -18,6 +19,14 @@ internal static class Words
         Verdict.Held => "held",
         Verdict.Violated => "violated",
         Verdict.NoProgress => "no-progress",
+        _ => "inconclusive",
+    };
+
+    /// <summary>How a play ended.</summary>
+    public static string Of(PlayOutcome outcome) => outcome switch
+    {
+        PlayOutcome.AsExpected => "as-expected",
+        PlayOutcome.NotAsExpected => "not-as-expected",
         _ => "inconclusive",
     };
 

@@ -31,7 +31,7 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
         + "answered, take no credit and are no part of the group (D6). Then the device stops two PASIDs that are waiting for their handlers: "
         + "one by waiting for its answer, the other by a Stop Marker, after which it goes on. A drain of the second finds nothing of it left when "
         + "it is done (Q5). AMD's driver has no check for markers and reports them as last requests: there the play shows the damage.",
-        [PolicyKeys.Architecture, PolicyKeys.Match, PolicyKeys.PasidInAnswers],
+        [PolicyKeys.Architecture, PolicyKeys.Match, PolicyKeys.Deadline, PolicyKeys.Closing, PolicyKeys.PasidInAnswers],
         ["", "markers", "answers", "groups served", "requests served", "streams that go on"],
         policies =>
         [
