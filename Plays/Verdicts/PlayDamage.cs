@@ -10,11 +10,12 @@ namespace Iopf.Plays.Verdicts;
 public sealed record PlayDamage(IReadOnlyList<string> Hit, IReadOnlyList<string> Spared)
 {
     /// <summary>It in a line.</summary>
-    public override string ToString()
+    public override string ToString() => (Hit.Count, Spared.Count) switch
     {
-        var spared = Spared.Count == 0 ? "" : $"none to {string.Join(", ", Spared)}";
-        return Hit.Count == 0 ? spared : string.Join("; ", [string.Join(", ", Hit), .. Spared.Count == 0 ? [] : (string[])[spared]]);
-    }
+        (0, _) => $"none to {Names(Spared)}",
+        (_, 0) => Names(Hit),
+        _ => $"{Names(Hit)}; none to {Names(Spared)}",
+    };
 
     /// <summary>What was seen of it.</summary>
     internal static PlayDamage Of(IReadOnlyList<PlayEvent> events, IReadOnlyList<Bystander> bystanders) =>
@@ -23,6 +24,8 @@ public sealed record PlayDamage(IReadOnlyList<string> Hit, IReadOnlyList<string>
     /// <summary>The damage to those that it is said of.</summary>
     internal static PlayDamage Of(IReadOnlyList<Bystander> bystanders, Func<Bystander, bool> isHit) =>
         new([.. bystanders.Where(isHit).Select(each => each.Name)], [.. bystanders.Where(each => !isHit(each)).Select(each => each.Name)]);
+
+    private static string Names(IReadOnlyList<string> names) => string.Join(", ", names);
 
     private static bool IsHit(IReadOnlyList<PlayEvent> events, Bystander bystander) =>
         events.Any(each => each is { Kind: PlayEventKind.Note, Subject: GroupEnded ended } && bystander.Is(ended.Last.Requester, ended.Last.Pasid)
