@@ -62,7 +62,8 @@ public sealed record MatchingTable(IReadOnlyList<MatchingRow> Rows)
         if (!result.IsAsExpected)
             return $"not as expected: {result.Why}";
 
-        return result.Summary.Premature > 0 ? "**premature**" : "refused";
+        var reach = result.Damage is { Hit: { Count: > 0 } hit } ? $": {string.Join(", ", hit)}" : "";
+        return result.Summary.Premature > 0 ? $"**premature**{reach}" : $"refused{reach}";
     }
 }
 

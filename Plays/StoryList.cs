@@ -11,7 +11,7 @@ public static class StoryList
     [
         Crossings.SamePasid, Crossings.OtherPasid, TwoGuests.Story, LostLast.Story, OverflowStorm.Story, DeferredHang.Story, Chain.Story, FailureStops.Story,
         ChangeAtEveryStep.Story, KillAtEveryStep.Story, TwoLevels.Story, RecordVersions.Story, BadPasidTable.Story, StalledAccesses.Story, StopMarkers.Story,
-        Crossings.OtherOwner,
+        Crossings.OtherOwner, Unresolved.Story,
     ];
 
     /// <summary>The play of that name, in letters of any case; null if there is none.</summary>

@@ -57,8 +57,14 @@ internal sealed class PlayCommand(HostEnvironment host)
         if (request.Svg is { } path && WriteSvg(path, results[0]) is { } error)
             return error.Write(host.Error);
 
-        return results.TrueForAll(result => result.IsAsExpected) ? ExitCode.Held : ExitCode.Violated;
+        return CodeOf(results);
     }
+
+    // What was wrong counts for more than what shows nothing.
+    private static ExitCode CodeOf(List<PlayResult> results) =>
+        results.Exists(result => result.Outcome == PlayOutcome.NotAsExpected) ? ExitCode.Violated
+        : results.Exists(result => result.Outcome == PlayOutcome.Inconclusive) ? ExitCode.Inconclusive
+        : ExitCode.Held;
 
     private HostError? WriteSvg(string word, PlayResult result)
     {

@@ -43,16 +43,13 @@ internal static class PlayJson
             json.WriteString(key.Name, key.Get(result.Policies));
 
         json.WriteEndObject();
-        json.WriteStartArray("unusedPolicies");
-        foreach (var key in request.UnusedBy(result.Story))
-            json.WriteStringValue(key.Name);
-
-        json.WriteEndArray();
+        WriteNames(json, "unusedPolicies", request.UnusedBy(result.Story).Select(key => key.Name));
         json.WriteNumber("seed", request.Seed);
-        json.WriteString("verdict", result.IsAsExpected ? "as-expected" : "not-as-expected");
+        json.WriteString("verdict", Words.Of(result.Outcome));
         json.WriteString("expected", result.Expected);
         json.WriteString("why", result.Why);
         WriteSummary(json, result.Summary);
+        WriteDamage(json, result.Damage);
         WriteChecks(json, result);
         WriteTable(json, result.Table);
         WriteRoles(json, result.Roles);
@@ -74,6 +71,29 @@ internal static class PlayJson
         json.WriteNumber("notTaken", summary.NotTaken);
         json.WriteNumber("failedAccesses", summary.FailedAccesses);
         json.WriteEndObject();
+    }
+
+    private static void WriteDamage(Utf8JsonWriter json, PlayDamage? damage)
+    {
+        if (damage is null)
+        {
+            json.WriteNull("damage");
+            return;
+        }
+
+        json.WriteStartObject("damage");
+        WriteNames(json, "hit", damage.Hit);
+        WriteNames(json, "spared", damage.Spared);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string key, IEnumerable<string> names)
+    {
+        json.WriteStartArray(key);
+        foreach (var name in names)
+            json.WriteStringValue(name);
+
+        json.WriteEndArray();
     }
 
     private static void WriteChecks(Utf8JsonWriter json, PlayResult result)

@@ -35,7 +35,7 @@ internal static class PlayPage
     public static void WriteList(TextWriter output)
     {
         foreach (Story play in StoryList.All)
-            output.WriteLine($"{play.Id,-4} {play.Title} ({string.Join(", ", play.Policies.Select(key => key.Name))})");
+            output.WriteLine($"{play.Id,-4} {play.Title} ({Names(play.Policies)})");
 
         output.WriteLine();
         foreach (var key in PolicyKeys.All)
@@ -55,13 +55,15 @@ internal static class PlayPage
         return Iopf.Host.Requests.Replay.Join(words);
     }
 
+    private static string Names(IReadOnlyList<PolicyKey> keys) => string.Join(", ", keys.Select(key => key.Name));
+
     private static void WriteHead(ReportPage page, PlayRequest request, PlayResult result)
     {
         page.Title($"{result.Story.Id}  {result.Story.Title}", request.Seed == 0 ? "" : $"seed {request.Seed}");
         page.Text(result.Story.Plot);
         page.Pair("Policies", string.Join(", ", result.Story.Policies.Select(key => $"{key.Name}={key.Get(result.Policies)}")));
         if (request.UnusedBy(result.Story) is { Count: > 0 } unused)
-            page.Pair("Not used", $"{string.Join(", ", unused.Select(key => key.Name))}: makes no difference to {result.Story.Id}");
+            page.Pair("Not used", $"{Names(unused)}: makes no difference to {result.Story.Id}, whose policies are {Names(result.Story.Policies)}");
 
         page.Flush();
     }
@@ -71,7 +73,7 @@ internal static class PlayPage
         if (result.Table.Count > 0)
             page.Table([.. result.Table.Select(row => row.ToArray())]);
 
-        page.Verdict(result.IsAsExpected, result.Expected);
+        page.Verdict(result.Outcome, result.Finding);
         foreach (var check in result.Checks)
             page.Text($"  {(check.Holds ? "yes" : "NO ")}  {check.Rule}{(check.Holds ? "" : $": {check.Found}")}");
 
@@ -81,6 +83,9 @@ internal static class PlayPage
             $"{summary.Closed} closed: {summary.Answered} answered ({summary.ByHandler} by their handler, {summary.Deadlines} by their deadline), "
             + $"{summary.Cancelled} cancelled, {summary.Ignored} ignored");
         page.Pair("Answers", $"{summary.Premature} premature, {summary.Refused} refused");
+        if (result.Damage is { } damage)
+            page.Pair("Damage", damage.ToString());
+
         page.Pair("Replay", Replay(request, result.Story));
         page.Flush();
     }

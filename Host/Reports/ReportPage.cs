@@ -1,6 +1,10 @@
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
+<<<<<<< HEAD
 using Iopf.Text;
+=======
+using Iopf.Plays.Performing;
+>>>>>>> plays
 using Spectre.Console;
 
 namespace Iopf.Host.Reports;
@@ -130,9 +134,17 @@ internal sealed class ReportPage
         Verdict(Words.Of(verdict).ToUpperInvariant(), color, why);
     }
 
-    /// <summary>The verdict of a play, and what is expected.</summary>
-    public void Verdict(bool isAsExpected, string expected) =>
-        Verdict(isAsExpected ? "AS EXPECTED" : "NOT AS EXPECTED", isAsExpected ? "green" : "red", expected);
+    /// <summary>The verdict of a play, and what is expected or why the play shows nothing of it.</summary>
+    public void Verdict(PlayOutcome outcome, string finding)
+    {
+        var color = outcome switch
+        {
+            PlayOutcome.AsExpected => "green",
+            PlayOutcome.NotAsExpected => "red",
+            _ => "yellow",
+        };
+        Verdict(Words.Of(outcome).Replace('-', ' ').ToUpperInvariant(), color, finding);
+    }
 
     /// <summary>Writes the page, without the blanks that fill up columns.</summary>
     public void Flush()

@@ -2,6 +2,7 @@ using Iopf.Hardware.Devices;
 using Iopf.Lab.Running;
 using Iopf.Logs.Explaining.Explanations;
 using Iopf.Logs.Records;
+using Iopf.Plays.Performing;
 using Iopf.Plays.Staging;
 
 namespace Iopf.Host.Reports;
@@ -21,6 +22,14 @@ internal static class Words
         Verdict.Violated => "violated",
         Verdict.NoProgress => "no-progress",
         Verdict.Unmet => "unmet",
+        _ => "inconclusive",
+    };
+
+    /// <summary>How a play ended.</summary>
+    public static string Of(PlayOutcome outcome) => outcome switch
+    {
+        PlayOutcome.AsExpected => "as-expected",
+        PlayOutcome.NotAsExpected => "not-as-expected",
         _ => "inconclusive",
     };
 

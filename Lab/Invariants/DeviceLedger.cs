@@ -134,6 +134,19 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
         (token.Owner, token.Since, token.Job, token.Ignored) = (TokenOwner.Core, now(), null, ignored);
     }
 
+    /// <summary>
+    /// The PRI that the device shares was stopped for another function: it has given the group up, and nobody answers it (D4, C10).
+    /// </summary>
+    public void WrittenOff(FaultJob job)
+    {
+        if (!IsCurrent(job, out var last))
+            return;
+
+        ref var token = ref Of(last);
+        Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, NameOf(last), token, "was written off");
+        token = new Token { Cancelled = true };
+    }
+
     /// <summary>The core answers. It may do so while others work for it: it lent the debt, and takes it back (C8, C9).</summary>
     public void Answered(PageResponse response)
     {

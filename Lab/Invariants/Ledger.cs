@@ -109,6 +109,10 @@ public sealed class Ledger
             _jobs[job.Id] = job;
             With(job.Id.Requester, ledger => ledger.Dispatched(job));
         }
+        else if (message is JobWithdrawn { By: ClosedBy.PriStopped } writtenOff)
+        {
+            WriteOff(writtenOff.Job);
+        }
         else if (message is JobWithdrawn withdrawn)
         {
             Return(withdrawn.Job);
@@ -156,6 +160,12 @@ public sealed class Ledger
     {
         if (_jobs.TryRemove(id, out var job))
             With(id.Requester, ledger => ledger.BackToCore(job, ignored));
+    }
+
+    private void WriteOff(JobId id)
+    {
+        if (_jobs.TryRemove(id, out var job))
+            With(id.Requester, ledger => ledger.WrittenOff(job));
     }
 
     private void With(RequesterId requester, Action<DeviceLedger> action)

@@ -42,7 +42,7 @@ internal sealed class PlayedGuestActor : UntypedActor
                 _stage.Report(Stage.Hidden, new InGuest(fault));
                 break;
             case GuestAnswerNow now:
-                Answer(_faults[now.Fault], now.Pasid);
+                Answer(_faults[now.Fault], now);
                 break;
             case GuestAnswerRefused:
                 break; // the play judges it by the client's report
@@ -52,10 +52,10 @@ internal sealed class PlayedGuestActor : UntypedActor
         }
     }
 
-    private void Answer(InjectFault fault, Pasid? pasid)
+    private void Answer(InjectFault fault, GuestAnswerNow now)
     {
         var last = fault.Requests[^1];
-        var answer = new GuestAnswer(new PageResponse(last.Requester, pasid ?? last.Pasid, last.Index, PageResponseCode.Success));
+        var answer = new GuestAnswer(new PageResponse(last.Requester, now.Pasid ?? last.Pasid, last.Index, now.Code));
         _stage.Report(Stage.Hidden, new GuestMeant(answer, fault));
         _links.GuestToClient.Send(_client, answer, Self);
     }

@@ -39,26 +39,37 @@ internal enum HandlerAct
 internal sealed class PlayedHandlerActor : UntypedActor
 {
     private readonly ImmutableArray<HandlerAct> _acts;
+    private readonly HandlerAct? _unresolved;
     private readonly AddressSpace? _space;
     private readonly LinkSet _links;
     private readonly Queue<(ServeFault Serve, IActorRef Caller)> _hanging = new();
     private int _calls;
 
-    private PlayedHandlerActor(ImmutableArray<HandlerAct> acts, AddressSpace? space, LinkSet links) =>
-        (_acts, _space, _links) = (acts, space, links);
+    private PlayedHandlerActor(ImmutableArray<HandlerAct> acts, HandlerAct? unresolved, AddressSpace? space, LinkSet links) =>
+        (_acts, _unresolved, _space, _links) = (acts, unresolved, space, links);
 
     /// <summary>Props of the handler.</summary>
     /// <param name="acts">What it does with each call; at least one.</param>
     /// <param name="space">Where it makes pages resident; null: nowhere.</param>
     /// <param name="links">The links in use.</param>
     public static Props PropsFor(ImmutableArray<HandlerAct> acts, AddressSpace? space, LinkSet links) =>
-        ActorProps.By(() => new PlayedHandlerActor(acts, space, links));
+        ActorProps.By(() => new PlayedHandlerActor(acts, null, space, links));
+
+    /// <summary>Props of a handler that takes what nobody resolved, and nothing else.</summary>
+    /// <param name="act">What it does with that; before it handles a page it makes room for it.</param>
+    /// <param name="space">Where it does so.</param>
+    /// <param name="links">The links in use.</param>
+    public static Props PropsForUnresolved(HandlerAct act, AddressSpace space, LinkSet links) =>
+        ActorProps.By(() => new PlayedHandlerActor([HandlerAct.None], act, space, links));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
         {
+            case ServeFault { Unresolved: true } serve when _unresolved is { } act:
+                Serve(serve, act);
+                break;
             case ServeFault serve:
                 Serve(serve, _acts[Math.Min(_calls++, _acts.Length - 1)]);
                 break;
@@ -106,9 +117,17 @@ internal sealed class PlayedHandlerActor : UntypedActor
         if (status == HandlerStatus.Handled)
         {
             foreach (var request in serve.Group.Requests)
-                _space?.Resolve(request.Address, request.Access);
+                Bring(request, makesRoom: serve.Unresolved);
         }
 
         _links.ClientToDomain.Send(caller, serve.Served(status), Self);
+    }
+
+    private void Bring(PageRequest request, bool makesRoom)
+    {
+        if (makesRoom)
+            _space?.AddArea(Iova.FromPage(request.Address.Page), 1, request.Access);
+
+        _space?.Resolve(request.Address, request.Access);
     }
 }

@@ -165,6 +165,10 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     public HandlerPlan Played(string name, AddressSpace? space, HandlerContexts contexts, params ImmutableArray<HandlerAct> acts) =>
         new(PlayedHandlerActor.PropsFor(acts, space, links), new(contexts) { Name = name });
 
+    /// <summary>A handler of what nobody resolved (Q4).</summary>
+    public HandlerPlan Unresolved(AddressSpace space, HandlerAct act) => new(
+        PlayedHandlerActor.PropsForUnresolved(act, space, links), new(HandlerContexts.NonBlocking) { Name = "unresolved", TakesUnresolved = true });
+
     /// <summary>The path of a guest.</summary>
     public static string GuestPath(int number) => $"guest-{number}";
 

@@ -63,7 +63,7 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
     /// <summary>Kills an actor, or all that match where the last part of the path is a pattern.</summary>
     public void Kill(string path)
     {
-        stage.Remark(DirectorActor.Name, $"kills {path}");
+        stage.Report(DirectorActor.Name, new KillOrdered(path));
         _system!.ActorSelection($"/user/{path}").Tell(Akka.Actor.Kill.Instance, ActorRefs.NoSender);
     }
 }

@@ -85,7 +85,7 @@ internal sealed class Performance
         if (missing is null)
             _scene.Judge(judge);
 
-        Result = new PerformanceResult(_scene.Expected, judge.Checks, events, Stage.Roles, invariants);
+        Result = new PerformanceResult(_scene.Expected, judge.Checks, events, Stage.Roles, invariants) { Damage = judge.Damage };
     }
 
     private IActorRef Machine { get; set; } = ActorRefs.Nobody;
@@ -102,4 +102,8 @@ internal sealed record PerformanceResult(
     IReadOnlyList<PlayCheck> Checks,
     IReadOnlyList<PlayEvent> Events,
     IReadOnlyList<Role> Roles,
-    InvariantLog Invariants);
+    InvariantLog Invariants)
+{
+    /// <summary>Who is hit by what another did; null: that is not asked.</summary>
+    public PlayDamage? Damage { get; init; }
+}

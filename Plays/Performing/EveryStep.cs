@@ -35,6 +35,15 @@ internal static class EveryStep
     public static bool Happened(IReadOnlyList<PlayEvent> events) =>
         events.Any(each => each.Kind == PlayEventKind.Phase && each.Text.StartsWith(Now, StringComparison.Ordinal));
 
+    /// <summary>Whether it was done: the end did not come first, and somebody was there to be killed where that was to be done.</summary>
+    public static bool IsDone(IReadOnlyList<PlayEvent> events) =>
+        Happened(events) && (!events.Any(each => each.Subject is KillOrdered) || events.Any(each => each.Subject is ActorKilled));
+
+    /// <summary>Why nothing was done.</summary>
+    public static string WhyUndone(IReadOnlyList<PlayEvent> events) => Happened(events)
+        ? "nothing was done: who was to be killed is not there at that step"
+        : "nothing was done: the workload is over before that step";
+
     /// <summary>The end of the workload.</summary>
     public static Cue End => Cue.Report<RunFinished>("the end of the workload");
 

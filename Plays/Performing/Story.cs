@@ -43,6 +43,7 @@ internal sealed class SingleSceneStory(
             Expected = performance.Expected,
             Checks = performance.Checks,
             Summary = Counts.Of(performance.Events),
+            Damage = performance.Damage,
             Events = performance.Events,
             Roles = performance.Roles,
             Invariants = performance.Invariants.Results(),

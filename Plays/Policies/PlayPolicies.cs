@@ -15,6 +15,13 @@ public sealed record PlayPolicies
     /// <summary>How a guest's answer finds its group (K2).</summary>
     public GuestMapping Guest { get; init; }
 
+    /// <summary>
+    /// A guest's answer is taken for the group of its index that is pending, whatever PASID that has: the guest's client leaves it to the core, and
+    /// the core compares none (C7, K2).
+    /// </summary>
+    internal bool ComparesNoPasid => Guest == GuestMapping.Passthrough
+        && (Matching == AnswerMatching.Index || this is { Matching: AnswerMatching.IndexPasid, PasidInAnswers: false });
+
     /// <summary>Time for an answer (C8); zero is off.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -26,6 +33,9 @@ public sealed record PlayPolicies
 
     /// <summary>What happens where a domain's blocking calls are at their bound (C5).</summary>
     public AtBound AtBound { get; init; } = AtBound.Wait;
+
+    /// <summary>What the handler for requests that nobody could resolve says (Q4, S17).</summary>
+    public UnresolvedWord Unresolved { get; init; }
 
     /// <summary>The architecture of the unit (S4, S5, S15); null: each in turn.</summary>
     public Architecture? Architecture { get; init; }

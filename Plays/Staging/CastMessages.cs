@@ -11,7 +11,11 @@ internal sealed record AnswerNow(HandlerStatus Status);
 /// <summary>To a played guest: answer what was put into it.</summary>
 /// <param name="Fault">Which, counted from 0; the same may be answered more than once.</param>
 /// <param name="Pasid">The PASID that the answer names; null: the right one.</param>
-internal sealed record GuestAnswerNow(int Fault, Pasid? Pasid = null);
+internal sealed record GuestAnswerNow(int Fault, Pasid? Pasid = null)
+{
+    /// <summary>What it answers.</summary>
+    public PageResponseCode Code { get; init; } = PageResponseCode.Success;
+}
 
 /// <summary>A group arrived in a guest, which has made its pages resident and answers when it is told to.</summary>
 internal sealed record InGuest(InjectFault Fault);

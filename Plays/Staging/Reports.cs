@@ -21,7 +21,14 @@ internal sealed record AccessFailed(Pasid? Pasid, PageTouch Touch, AccessFailure
 internal sealed record AccessTerminated(Pasid? Pasid, PageTouch Touch);
 
 /// <summary>An access of a device that had to wait for a page fault was made.</summary>
-internal sealed record AccessMade(Pasid? Pasid, PageTouch Touch, long Waited);
+internal sealed record AccessMade(RequesterId Function, Pasid? Pasid, PageTouch Touch, long Waited);
+
+/// <summary>The director wants somebody killed.</summary>
+/// <param name="Path">Whom: an actor, or those that match.</param>
+internal sealed record KillOrdered(string Path);
+
+/// <summary>An actor was killed.</summary>
+internal sealed record ActorKilled;
 
 /// <summary>A device was started, perhaps again.</summary>
 internal sealed record DeviceStarted(RequesterId Requester);

@@ -17,6 +17,8 @@ internal sealed class Stage : IDeliveryObserver
     /// <summary>The role of what no column shows.</summary>
     public const string Hidden = "";
 
+    private static readonly ActorKilled Killed = new();
+
     private readonly Lock _lock = new();
     private readonly List<PlayEvent> _events = [];
     private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
@@ -167,7 +169,9 @@ internal sealed class Stage : IDeliveryObserver
 
         lock (_lock)
         {
-            if (_underWay.TryGetValue((message, delivery.Name.Receiver), out var numbers) && numbers.TryDequeue(out var number))
+            if (message is Kill)
+                Add(PlayEventKind.Note, _roles.Of(delivery.Name.Receiver), "", _wording.Of(Killed), Killed);
+            else if (_underWay.TryGetValue((message, delivery.Name.Receiver), out var numbers) && numbers.TryDequeue(out var number))
             {
                 var sent = _events[number];
                 Add(PlayEventKind.Received, sent.From, sent.To, sent.Text, message, number);

@@ -39,7 +39,7 @@ internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, Requeste
     public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
     {
         if (faulted)
-            stage.Report(_role, new AccessMade(stream.Pasid, touch, (now - intended) * TimeSpan.NanosecondsPerTick));
+            stage.Report(_role, new AccessMade(stream.Function ?? requester, stream.Pasid, touch, (now - intended) * TimeSpan.NanosecondsPerTick));
 
         inner.Used(stream, touch, frame, faulted, intended, now);
     }

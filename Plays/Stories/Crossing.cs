@@ -29,10 +29,6 @@ internal sealed class Crossing(PlayPolicies policies, CrossingKind kind) : Scene
 {
     private const uint First = 1;
 
-    private static readonly Cue Outcome = new(
-        "an answer to be taken or refused",
-        each => each is { Kind: PlayEventKind.Note, Subject: GroupEnded { Answer: not null } or AnswerNotTaken or GuestRefused });
-
     private bool Stops => policies.ClosingCode == PageResponseCode.ResponseFailure;
 
     private bool IsPremature => !Stops && kind.IsPremature(policies);
@@ -118,7 +114,7 @@ internal sealed class Crossing(PlayPolicies policies, CrossingKind kind) : Scene
     {
         director.Phase("It waits until the guest has answered what it was given before");
         director.Tell(StageCast.GuestPath(1), new GuestAnswerNow(0));
-        yield return Outcome;
+        yield return GuestCues.Outcome;
         yield return Cue.Sent<GuestRegistered>("the registration");
         if (Stops)
             yield break;
@@ -146,7 +142,7 @@ internal sealed class Crossing(PlayPolicies policies, CrossingKind kind) : Scene
         }
 
         director.Release("the old answer");
-        yield return Outcome;
+        yield return GuestCues.Outcome;
         if (Stops)
             yield break;
 
@@ -158,7 +154,7 @@ internal sealed class Crossing(PlayPolicies policies, CrossingKind kind) : Scene
     {
         director.Phase("The guest answers the new group");
         director.Tell(StageCast.GuestPath(Second + 1), new GuestAnswerNow(kind.HasSecondOwner ? 0 : 1));
-        yield return Outcome;
+        yield return GuestCues.Outcome;
         yield return EveryStep.End;
     }
 

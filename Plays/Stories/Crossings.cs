@@ -26,8 +26,7 @@ internal static class Crossings
         "A guest's old answer meets a new group of the same index and another PASID",
         "As S1, but the index comes back with another PASID of the same guest. Now the old answer can be told from the new one, by a client that "
         + "looks among its groups, and by a core that compares PASIDs, if answers carry one. A core that looks at the index alone takes it.",
-        new CrossingKind(2, false, policies => policies.Guest == GuestMapping.Passthrough
-            && (policies.Matching == AnswerMatching.Index || policies is { Matching: AnswerMatching.IndexPasid, PasidInAnswers: false })));
+        new CrossingKind(2, false, policies => policies.ComparesNoPasid));
 
     /// <summary>S16: another owner.</summary>
     public static Story OtherOwner { get; } = Of(

@@ -103,8 +103,20 @@ public static class PolicyKeys
                 : null,
         policies => policies.Step?.ToString(CultureInfo.InvariantCulture) ?? Everything);
 
+    /// <summary>What is said of a request that nobody could resolve.</summary>
+    public static PolicyKey Unresolved { get; } = PolicyKey.Of(
+        "unresolved",
+        "what the handler for requests that nobody could resolve says of one (Q4); nobody: there is no such handler",
+        [
+            ("success", UnresolvedWord.Success), ("invalid", UnresolvedWord.Invalid), ("failure", UnresolvedWord.Failure), ("none", UnresolvedWord.None),
+            ("nobody", UnresolvedWord.Nobody),
+        ],
+        (policies, value) => policies with { Unresolved = value },
+        policies => policies.Unresolved);
+
     /// <summary>All of them, in the order of documentation.</summary>
-    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Architecture, Kill, Operation, Step];
+    public static IReadOnlyList<PolicyKey> All { get; } =
+        [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Unresolved, Architecture, Kill, Operation, Step];
 
     private static PolicyKey OneOrAll(
         string name, string meaning, IReadOnlyList<string> words, Func<PlayPolicies, string?, PlayPolicies> set, Func<PlayPolicies, string?> get) =>

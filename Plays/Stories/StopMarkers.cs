@@ -61,11 +61,12 @@ internal sealed class StopMarkers(Architecture architecture) : Scene
     public override (HardwarePlan Hardware, OsPlan Os) Cast(StageCast casting)
     {
         var spaces = Enumerable.Range(0, 3).Select(_ => casting.Space()).ToList();
+        // What is asked for again after a marker's answer, and a marker that is reported, are handled at once: they wait for no deadline.
         var domains = new[]
         {
             new DomainPlan([casting.MmHandler(spaces[0])], casting.Domain) { Table = spaces[0].Table },
-            new DomainPlan([casting.Played("waits", spaces[1], HandlerContexts.NonBlocking, HandlerAct.Hang)], casting.Domain) { Table = spaces[1].Table },
-            new DomainPlan([casting.Played("leaves", spaces[2], HandlerContexts.NonBlocking, HandlerAct.Hang)], casting.Domain) { Table = spaces[2].Table },
+            new DomainPlan([casting.Played("waits", spaces[1], HandlerContexts.NonBlocking, HandlerAct.Hang, HandlerAct.Handle)], casting.Domain) { Table = spaces[1].Table },
+            new DomainPlan([casting.Played("leaves", spaces[2], HandlerContexts.NonBlocking, HandlerAct.Hang, HandlerAct.Handle)], casting.Domain) { Table = spaces[2].Table },
         };
         var device = casting.Device(
             0, StageCast.Stream(0, Marked, GroupSize), StageCast.Stream(1, Waits, GroupSize), StageCast.Stream(2, Leaves, GroupSize));

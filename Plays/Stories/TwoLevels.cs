@@ -29,7 +29,7 @@ internal sealed class TwoLevels : Scene
         + "client brings the guest-physical page. Page 2 lacks the second level alone, and the guest hears nothing. Page 3 lacks the first alone. A "
         + "second guest's client has pinned the second level: nothing is walked, and the fault is the guest's. A third guest's tables lie in "
         + "memory that is paged too: each of the four is brought before the walk can go on (N1, N2).",
-        [PolicyKeys.Match, PolicyKeys.PasidInAnswers],
+        [PolicyKeys.Match, PolicyKeys.Guest, PolicyKeys.PasidInAnswers],
         _ => new TwoLevels());
 
     public override string Expected => "faults of the first level go to the guest, those of the second are mended by the host, and every access is made (N1-N3)";

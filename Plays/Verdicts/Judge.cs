@@ -45,6 +45,19 @@ internal sealed class Judge
     /// <summary>All that was checked.</summary>
     public IReadOnlyList<PlayCheck> Checks => _checks;
 
+    /// <summary>Who is hit by what another did; null: that is not asked of this play.</summary>
+    public PlayDamage? Damage { get; private set; }
+
+    /// <summary>Notes who is hit, and checks that it is those who should be.</summary>
+    /// <param name="bystanders">All that are asked about.</param>
+    /// <param name="isHit">Who should be.</param>
+    public void ExpectDamage(IReadOnlyList<Bystander> bystanders, Func<Bystander, bool> isHit)
+    {
+        Damage = PlayDamage.Of(Evidence.Events, bystanders);
+        var expected = PlayDamage.Of(bystanders, isHit);
+        Expect($"damage: {expected}", Damage.Hit.SequenceEqual(expected.Hit), $"{Damage}");
+    }
+
     /// <summary>Notes a check.</summary>
     /// <param name="rule">What must be.</param>
     /// <param name="holds">Whether it is.</param>

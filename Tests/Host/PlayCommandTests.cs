@@ -49,7 +49,7 @@ public sealed class PlayCommandTests : HostFixture
     [Fact]
     public async Task A_policy_without_effect_is_said_to_have_none()
     {
-        Assert.Contains("\nNot used  guest: makes no difference to S7\n", (await RunAsync("play", "S7", "--guest", "drain-first")).Output);
+        Assert.Contains("\nNot used  guest: makes no difference to S7, whose policies are match, pasid-in-answers\n", (await RunAsync("play", "S7", "--guest", "drain-first")).Output);
         using var document = JsonDocument.Parse((await RunAsync("play", "S7", "--guest", "drain-first", "--json")).Output);
         Assert.Equal("guest", Assert.Single(document.RootElement.GetProperty("unusedPolicies").EnumerateArray()).GetString());
     }
@@ -98,10 +98,31 @@ public sealed class PlayCommandTests : HostFixture
     [Fact]
     public async Task A_step_that_never_comes_is_not_said_to_have_been_survived()
     {
-        var outcome = await RunAsync("play", "S9", "--policy", "op=drain", "--policy", "step=1000");
-        Assert.Contains("AS EXPECTED  nothing is done: the workload is over before 1000 messages", outcome.Output);
+        string[] line = ["play", "S9", "--policy", "op=drain", "--policy", "step=1000"];
+        var outcome = await RunAsync(line);
+        Assert.Contains("\nINCONCLUSIVE  nothing was done: the workload is over before that step\n", outcome.Output);
         Assert.DoesNotContain(" now: ", outcome.Output);
+        Assert.Equal(ExitCode.Inconclusive, outcome.Code);
+        using var document = JsonDocument.Parse((await RunAsync([.. line, "--json"])).Output);
+        Assert.Equal("inconclusive", document.RootElement.GetProperty("verdict").GetString());
+        Assert.Equal("nothing was done: the workload is over before that step", document.RootElement.GetProperty("why").GetString());
+        Assert.Equal(ExitCode.Inconclusive, (await RunAsync("play", "S7", "S9", "--policy", "op=drain", "--policy", "step=1000")).Code);
         Assert.Contains("now: drain, after 8 messages", (await RunAsync("play", "S9", "--policy", "op=drain")).Output);
+    }
+
+    [Fact]
+    public async Task S3_says_who_is_hit_and_who_is_not_in_text_and_in_JSON()
+    {
+        const string Damage = "mdev B (PASID 2) of PF 01:00.0; none to VF 02:00.0 of that PF, PF 03:00.0";
+        var output = (await RunAsync("play", "S3", "--match", "index", "--width", "200")).Output;
+        Assert.Contains($"\n  yes  damage: {Damage}\n", output);
+        Assert.Contains($"\nDamage  {Damage}\n", output);
+        using var hit = JsonDocument.Parse((await RunAsync("play", "S3", "--policy", "closing=failure", "--json")).Output);
+        var damage = hit.RootElement.GetProperty("damage");
+        Assert.Equal(["mdev B (PASID 2) of PF 01:00.0", "VF 02:00.0 of that PF"], damage.GetProperty("hit").EnumerateArray().Select(each => each.GetString()));
+        Assert.Equal(["PF 03:00.0"], damage.GetProperty("spared").EnumerateArray().Select(each => each.GetString()));
+        using var other = JsonDocument.Parse((await RunAsync("play", "S7", "--json")).Output);
+        Assert.Equal(JsonValueKind.Null, other.RootElement.GetProperty("damage").ValueKind);
     }
 
     [Fact]

@@ -16,6 +16,13 @@ internal static class PlayModes
     public static void AssertExpected(PlayResult result) =>
         Assert.True(result.IsAsExpected, $"{result.Story.Id} under {result.Policies}: {result.Why}");
 
+    /// <summary>All was as expected; where only one step was tried it may be one at which there is nothing to do.</summary>
+    public static void AssertNothingWrong(PlayResult result)
+    {
+        if (result.Policies.Step is null || result.Outcome != PlayOutcome.Inconclusive)
+            AssertExpected(result);
+    }
+
     /// <summary>One step of a play that is performed at every step: all of them at each repetition would take too long.</summary>
     public static PlayPolicies OneStep(Story play, int repetition) => play switch
     {

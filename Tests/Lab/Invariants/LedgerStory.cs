@@ -82,6 +82,9 @@ internal sealed class LedgerStory
             case "withdraw":
                 Send(links.CoreToDomain, new JobWithdrawn(JobOf(index).Id, ClosedBy.Deadline));
                 break;
+            case "write off":
+                Send(links.CoreToDomain, new JobWithdrawn(JobOf(index).Id, ClosedBy.PriStopped));
+                break;
             case "answer":
                 Send(links.CoreToUnit, Response(index));
                 break;

@@ -110,6 +110,19 @@ public class LedgerTests
         Assert.Equal(0, story.Ledger.Open);
     }
 
+    [Theory]
+    [InlineData("write off")]
+    [InlineData("hand,ignore,write off,tell client")]
+    [InlineData("hand,write off,tell client,serve,settle")]
+    public void D4_C10_what_is_written_off_as_its_PRI_was_stopped_is_owed_by_nobody_and_its_index_comes_back(string steps)
+    {
+        var story = new LedgerStory().All(5, ["ask", "report", "dispatch", .. steps.Split(',')]);
+
+        Assert.Equal(0, story.Ledger.Open);
+        story.All(5, LedgerStory.Steps);
+        Assert.All(story.Ledger.Collect(atEnd: true).Results(), result => Assert.Equal((0L, null), (result.Violations, result.First)));
+    }
+
     [Fact]
     public void C6_D3_the_index_of_an_ignored_group_is_not_free()
     {
