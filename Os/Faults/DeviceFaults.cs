@@ -141,7 +141,7 @@ public sealed partial class DeviceFaults<TDomain>
     public FaultRoute<TDomain> RouteMalformed(PageRequest request, bool answered, long now)
     {
         if (!answered || Stopped)
-            return Refuse(request, Stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed, null, answered && !Stopped);
+            return Refuse(request, Stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed, null, answered: false);
 
         var tag = request.Tag;
         GroupId? abandoned = _collecting.TryGetValue(tag, out var collecting) ? Release(collecting) : null;

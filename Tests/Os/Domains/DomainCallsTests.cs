@@ -12,17 +12,7 @@ public sealed class DomainCallsTests
 {
     private readonly RecordingPort _port = new();
 
-    private DomainCalls Calls(int workers, params Handler[] chain) =>
-        new(chain.Select(_port.Named), new CallBounds(workers, 1, FailsBeyond: true, PlacesGivenBack: 0, PageResponseCode.InvalidRequest), _port);
-
-    // A group whose handler has been called.
-    private Job Called(DomainCalls calls)
-    {
-        var job = new Job(1);
-        calls.Give(job);
-        calls.TimeOver(job.Id, 0);
-        return job;
-    }
+    private DomainCalls Calls(int workers, params Handler[] chain) => _port.Domain(workers, chain);
 
     [Fact]
     public void C5_beyond_the_workers_one_waits_and_the_next_is_refused()
@@ -61,7 +51,7 @@ public sealed class DomainCallsTests
     public void C6_a_reply_of_another_number_than_that_of_the_call_is_an_error_and_changes_nothing()
     {
         var calls = Calls(2, new Handler("a"));
-        var job = Called(calls);
+        var job = Job.CalledIn(calls);
         Assert.True(calls.Reply(job.Id, 1, HandlerStatus.Handled));
         Assert.Equal(["sender reported"], _port.Told);
         Assert.Equal((1, 1L), (calls.Counts.InProgress, calls.Counts.HandlerErrors));
@@ -89,7 +79,7 @@ public sealed class DomainCallsTests
     {
         var handler = new Handler("a");
         var calls = Calls(1, handler);
-        Called(calls);
+        Job.CalledIn(calls);
         Assert.Equal(1, calls.Leave(_port.Named(handler).Id, ClosedBy.Unregistered));
         Assert.Equal(0, calls.Leave(_port.Named(handler).Id, ClosedBy.Unregistered));
         Assert.Equal(1, calls.Counts.InProgress);
@@ -163,6 +153,27 @@ public sealed class DomainCallsTests
         Assert.False(calls.Reply(new Job(0).Id, 0, HandlerStatus.Handled));
         Assert.Equal(1, calls.Counts.LateReplies);
         Assert.True(calls.Reply(new Job(599).Id, 0, HandlerStatus.Handled));
+    }
+
+    [Fact]
+    public void C5_one_that_returned_and_is_called_for_anew_is_not_forgotten_with_those_that_never_return()
+    {
+        var calls = Calls(1, Handler.NonBlocking("a"));
+        var again = new Job(0);
+        calls.Give(again);
+        calls.Withdraw(again.Id, ClosedBy.Deadline);
+        Assert.True(calls.Reply(again.Id, 0, HandlerStatus.Handled));
+        calls.Give(again);
+        for (var number = 1; number < 600; number++)
+        {
+            var job = new Job(number);
+            calls.Give(job);
+            calls.Withdraw(job.Id, ClosedBy.Deadline);
+        }
+
+        Assert.Same(again, calls.Find(again.Id));
+        Assert.True(calls.Reply(again.Id, 0, HandlerStatus.Handled));
+        Assert.Equal("0 answered Success", _port.Told[^1]);
     }
 
     [Fact]

@@ -27,6 +27,10 @@ internal sealed class Handler(string name, bool nonBlocking = false, bool blocki
         Faults = Faults,
     };
 
+    /// <summary>One that is only called in the non-blocking context.</summary>
+    public static Handler NonBlocking(string name, bool answersLater = false, bool takesUnresolved = false) =>
+        new(name, nonBlocking: true, blocking: false) { AnswersLater = answersLater, TakesUnresolved = takesUnresolved };
+
     public override string ToString() => name;
 }
 
@@ -41,6 +45,15 @@ internal sealed class Job(int number, FaultKind kind = FaultKind.Recoverable, Fa
     public int Number => number;
 
     public override FaultLevel Level => level;
+
+    /// <summary>A group whose handler was called, by the first worker.</summary>
+    public static Job CalledIn(DomainCalls calls)
+    {
+        var job = new Job(1);
+        calls.Give(job);
+        calls.TimeOver(job.Id, 0);
+        return job;
+    }
 }
 
 /// <summary>A call that a handler is in; without a worker: a non-blocking one.</summary>
@@ -67,10 +80,17 @@ internal sealed class RecordingPort : IDomainPort
 
     public List<string> Told { get; } = [];
 
+    /// <summary>What handlers, and senders, were reported for.</summary>
+    public List<string> Reported { get; } = [];
+
     /// <summary>When more calls were given up than give their places back.</summary>
     public List<string> Noted { get; } = [];
 
     public int Workers { get; private set; }
+
+    /// <summary>The calls of a domain with these handlers, of which one waits beyond the workers.</summary>
+    public DomainCalls Domain(int workers, params Handler[] chain) =>
+        new(chain.Select(Named), new CallBounds(workers, 1, FailsBeyond: true, PlacesGivenBack: 0, PageResponseCode.InvalidRequest), this);
 
     /// <summary>A handler as the calls know it.</summary>
     public ChainHandler Named(Handler handler)
@@ -106,7 +126,11 @@ internal sealed class RecordingPort : IDomainPort
 
     public void Withdraw(JobId job, HandlerId handler, ClosedBy by) => Told.Add($"{_handlers[handler.Number]} told of {job.Group.Slot}: {by}");
 
-    public void Report(HandlerId? handler, string what) => Told.Add($"{(handler is { } id ? _handlers[id.Number] : "sender")} reported");
+    public void Report(HandlerId? handler, string what)
+    {
+        Told.Add($"{(handler is { } id ? _handlers[id.Number] : "sender")} reported");
+        Reported.Add(what);
+    }
 
     public void NoteGivenUp(HandlerId last, int limit) => Noted.Add($"more than {limit}, the last of {_handlers[last.Number]}");
 

@@ -126,6 +126,20 @@ public sealed class DeviceFaultsTests
     }
 
     [Fact]
+    public void C1_C11_domains_are_listed_by_address_space_and_the_one_of_the_requester_has_no_PASID()
+    {
+        var faults = Attached();
+        Assert.Equal([(One, "a")], faults.Domains);
+        faults.Attach(null, "own");
+        faults.Attach(Two, "b");
+        faults.Attach(new Pasid(0), "zero");
+        Assert.Equal([(new Pasid(0), "zero"), (One, "a"), (Two, "b"), (null, "own")], faults.Domains);
+        faults.Detach(One);
+        Assert.Equal([(new Pasid(0), "zero"), (Two, "b"), (null, "own")], faults.Domains);
+        Assert.Equal(("own", null), (faults.DomainOf(null), faults.DomainOf(One)));
+    }
+
+    [Fact]
     public void M18_D6_the_core_has_no_check_for_a_stop_marker_which_ends_the_group_of_its_index_if_a_driver_reports_it()
     {
         var faults = Attached();

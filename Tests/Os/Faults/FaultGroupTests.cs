@@ -81,8 +81,10 @@ public sealed class FaultGroupTests
     [Fact]
     public void A_request_for_another_group_or_a_complete_one_is_an_error_of_the_caller()
     {
-        Assert.Throws<InvalidOperationException>(() => Collecting().Add(Next, Last(0, One)));
-        Assert.Throws<InvalidOperationException>(() => Pending().Add(First, Last(0, One)));
+        var other = Assert.Throws<InvalidOperationException>(() => Collecting().Add(Next, Last(0, One)));
+        var late = Assert.Throws<InvalidOperationException>(() => Pending().Add(First, Last(0, One)));
+        Assert.Equal($"Group {Next} got a request while group {First} is Collecting.", other.Message);
+        Assert.Equal($"Group {First} got a request while group {First} is Pending.", late.Message);
     }
 
     [Fact]
