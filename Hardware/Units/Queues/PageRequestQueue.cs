@@ -91,7 +91,7 @@ public sealed class PageRequestQueue
     public long CountOf(AdmissionRow row) => _counts[row.Place];
 
     /// <summary>Whether last requests of a device whose table says that enter the queue where there is room.</summary>
-    public bool Takes(DeviceEntry entry) => Hindrance(RequestKind.Last, entry) is null or { Outcome: QueueAdmission.Queued };
+    public bool Takes(DeviceEntry entry) => Hindrance(RequestKind.Last, entry) is null;
 
     /// <summary>Hardware receives a request.</summary>
     /// <param name="request">The request.</param>

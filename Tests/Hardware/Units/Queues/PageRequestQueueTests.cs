@@ -64,7 +64,25 @@ public sealed class PageRequestQueueTests
 
     [Fact]
     public void D8_where_devices_stall_there_is_no_queue_of_page_requests()
-        => Assert.Throws<ArgumentException>(() => Queue(Architecture.SmmuStall, 8));
+        => Assert.StartsWith(
+            $"{ArchitectureProfile.For(Architecture.SmmuStall).Name} has no page requests.",
+            Assert.Throws<ArgumentException>(() => Queue(Architecture.SmmuStall, 8)).Message,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(Architecture.Vtd, false)]
+    [InlineData(Architecture.Amd, false)]
+    [InlineData(Architecture.SmmuPri, true)] // where no table says whether a device may ask
+    [InlineData(Architecture.RiscV, false)]
+    public void Q2_requests_of_a_device_are_taken_unless_its_entry_or_the_unit_keeps_them_out_whether_there_is_room_or_not(
+        Architecture architecture, bool takesPriOff)
+    {
+        foreach (var queue in new[] { Queue(architecture, ArchitectureProfile.For(architecture).Ring.SmallestOrder), Full(architecture) })
+        {
+            Assert.Equal((true, takesPriOff), (queue.Takes(DeviceEntry.Usable), queue.Takes(DeviceEntry.PriOff)));
+            Assert.Equal(queue.TryPut(UnitState.Off), !queue.Takes(DeviceEntry.Usable));
+        }
+    }
 
     [Theory]
     [InlineData(Architecture.Vtd, 7, 32u, 4096u)]
@@ -217,6 +235,38 @@ public sealed class PageRequestQueueTests
         Assert.True(acknowledged.TakeInterrupt());
         acknowledged.Admit(Request(2));
         Assert.False(acknowledged.TakeInterrupt());
+    }
+
+    [Theory]
+    [InlineData(Architecture.Vtd)]
+    [InlineData(Architecture.Amd)]
+    [InlineData(Architecture.RiscV)]
+    public void An_event_that_was_not_sent_yet_is_still_to_be_sent_when_the_next_one_is_raised(Architecture architecture)
+    {
+        var queue = Queue(architecture, ArchitectureProfile.For(architecture).Ring.SmallestOrder + 1);
+        queue.Admit(Request(0));
+        queue.AcknowledgeInterrupt();
+        queue.Admit(Request(1));
+        Assert.True(queue.InterruptNeeded);
+
+        while (queue.Depth < queue.Capacity)
+            queue.Admit(Request(2));
+
+        queue.AcknowledgeInterrupt();
+        queue.Admit(Request(3));
+        Assert.Equal((1L, true), (queue.Overflows, queue.TakeInterrupt()));
+        Assert.False(queue.TakeInterrupt());
+    }
+
+    [Fact]
+    public void An_event_of_an_SMMU_that_was_not_sent_yet_is_still_to_be_sent_when_its_queue_is_no_longer_empty_again()
+    {
+        var queue = Queue(Architecture.SmmuPri, 1);
+        queue.Admit(Request(0));
+        Assert.True(queue.TryDequeue(out _));
+        queue.Admit(Request(1));
+        Assert.True(queue.TakeInterrupt());
+        Assert.False(queue.TakeInterrupt());
     }
 
     [Theory]
