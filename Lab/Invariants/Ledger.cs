@@ -164,8 +164,8 @@ public sealed class Ledger
 
     private void WriteOff(JobId id)
     {
-        if (_jobs.TryRemove(id, out var job))
-            With(id.Requester, ledger => ledger.WrittenOff(job));
+        _jobs.TryRemove(id, out _);
+        With(id.Requester, ledger => ledger.WrittenOff(id));
     }
 
     private void With(RequesterId requester, Action<DeviceLedger> action)
