@@ -195,15 +195,18 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
             _debts.Drop(abandoned);
 
         _debts.Tally.Count(route.Kind);
-        if (route.Domain is not { } domain)
+        if (route.Kind is FaultRouteKind.Rejected or FaultRouteKind.Dropped)
         {
             _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Tag, route.Reason);
             _debts.Refuse(request, route, otherwise);
+            if (route.Domain is { } told)
+                _links.CoreToDomain.Send(told, UnrecoverableFault.Of(request), Self);
+
             return;
         }
 
         _groups.For(route.Group).Tell(route.Kind == FaultRouteKind.Complete
-            ? new LastGroupRequest(route.Group, request, domain, route.Cookie, kind, otherwise)
+            ? new LastGroupRequest(route.Group, request, route.Domain!, route.Cookie, kind, otherwise)
             : new GroupRequest(route.Group, request));
         _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
     }

@@ -126,15 +126,15 @@ internal sealed class PriPath : FaultPath
             Respond(request, device, PageResponseCode.InvalidRequest);
     }
 
-    // What is answered may be a handler's to decide (Q4).
+    // What is answered may be a handler's to decide, and of what is not handlers are told (Q4); a Stop Marker breaks no rule of PRI (D6).
     private void Malformed(PageRequest request, DeviceContext device, MalformedRule rule)
     {
         Books.Tally.Count(rule.Name);
         if (rule.Answer is null)
-        {
             Books.Port.Lose(request, rule.Name, answered: false);
+
+        if (rule.Answer is null && request.IsStopMarker)
             return;
-        }
 
         Books.Tally.Malformed++;
         Books.Port.Note(request, rule);
@@ -145,7 +145,9 @@ internal sealed class PriPath : FaultPath
             return;
         }
 
-        Books.Port.Lose(request, rule.Name, answer.HasValue);
+        if (rule.Answer is not null)
+            Books.Port.Lose(request, rule.Name, answer.HasValue);
+
         if (answer is { } code)
             Respond(request, device, code);
     }

@@ -81,6 +81,9 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
         if (_stopped || !last)
         {
             Drop(page, _stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed);
+            if (!_stopped && _served.TryGetValue(pasid, out var told))
+                TellOf(page, told);
+
             return;
         }
 
