@@ -1,3 +1,4 @@
+using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Queues;
 using Iopf.Hardware.Units.Stalls;
@@ -79,10 +80,15 @@ internal sealed class PriPath : FaultPath
     }
 
     // A device of this unit asks for pages; what it sends untranslated cannot wait.
-    protected override void Fault(StalledAccess stalled, SmmuEvent record, bool admitted) => Terminate(stalled, record);
+    protected override void Fault(StalledAccess stalled, SmmuEvent record, bool admitted)
+    {
+        Books.Report(StallRules.FaultOf(record));
+        End(stalled, AccessStatus.Refused);
+    }
 
     // A unit of this kind tells its driver by other ways than events.
-    protected override void Tell(SmmuEvent record) => Books.Report(StallRules.FaultOf(record));
+    protected override void Refuse(DeviceAccess access, TranslationRefusal refusal) =>
+        Books.Report(refusal, access.Requester, access.Pasid, access.Address, access.Access);
 
     private void DiscardPartials(IEnumerable<RequesterId> devices)
     {
@@ -153,7 +159,7 @@ internal sealed class PriPath : FaultPath
     }
 
     private void Respond(PageRequest request, DeviceContext device, PageResponseCode code) =>
-        Respond(request, device.PasidInResponse ? request.Pasid : null, code);
+        Respond(request, Books.Settings.Profile.AnswersCarryPasid(device.PasidInResponse) ? request.Pasid : null, code);
 
     private void Respond(PageRequest request, Pasid? pasid, PageResponseCode code) =>
         Books.Port.Send(new PageResponse(request.Requester, pasid, request.Index, code));

@@ -27,7 +27,10 @@ public sealed record PlayPolicies
     /// <summary>What happens where a domain's blocking calls are at their bound (C5).</summary>
     public AtBound AtBound { get; init; } = AtBound.Wait;
 
-    /// <summary>The architecture of the unit (S4, S5, S15); null: each in turn.</summary>
+    /// <summary>Which part of the PASID table is bad (S13).</summary>
+    public TablePart Part { get; init; }
+
+    /// <summary>The architecture of the unit (S4, S5, S13, S15); null: each in turn.</summary>
     public Architecture? Architecture { get; init; }
 
     /// <summary>Who is killed (S10); null: everyone in turn.</summary>

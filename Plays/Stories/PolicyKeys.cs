@@ -68,6 +68,14 @@ public static class PolicyKeys
         (policies, value) => policies with { AtBound = value },
         policies => policies.AtBound);
 
+    /// <summary>Which part of a PASID table is bad.</summary>
+    public static PolicyKey Part { get; } = PolicyKey.Of(
+        "part",
+        "which part of the PASID table is bad: an entry, an entry of its directory, or its address, where no memory is",
+        [("entry", TablePart.Entry), ("directory", TablePart.Directory), ("base", TablePart.Base)],
+        (policies, value) => policies with { Part = value },
+        policies => policies.Part);
+
     /// <summary>The architectures with page requests.</summary>
     internal static IReadOnlyList<Architecture> WithPageRequests { get; } = [.. Architectures.All.Where(each => each != Iopf.Hardware.Units.Profiles.Architecture.SmmuStall)];
 
@@ -104,7 +112,7 @@ public static class PolicyKeys
         policies => policies.Step?.ToString(CultureInfo.InvariantCulture) ?? Everything);
 
     /// <summary>All of them, in the order of documentation.</summary>
-    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Architecture, Kill, Operation, Step];
+    public static IReadOnlyList<PolicyKey> All { get; } = [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Part, Architecture, Kill, Operation, Step];
 
     private static PolicyKey OneOrAll(
         string name, string meaning, IReadOnlyList<string> words, Func<PlayPolicies, string?, PlayPolicies> set, Func<PlayPolicies, string?> get) =>

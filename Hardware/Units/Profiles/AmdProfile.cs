@@ -1,3 +1,5 @@
+using Iopf.Messages;
+using static Iopf.Hardware.Translations.TableLevel;
 using static Iopf.Hardware.Units.Profiles.PasidRule;
 using static Iopf.Hardware.Units.Profiles.QueueCondition;
 using static Iopf.Hardware.Units.Profiles.RequestKind;
@@ -15,6 +17,8 @@ internal static class AmdProfile
     private const string NotAllowedMore = NotAllowed + "; that it does not look for the last request is [mem]";
     private const string NotAllowedMarker = "event INVALID_PPR_REQUEST with RX, so that the driver answers nothing [mem]";
     private const string BadEntry = "event INVALID_PPR_REQUEST as where page requests are not allowed [mem]";
+    private const string TableCodes = "F§5.2 has the events; which one it is, and how a translation request is completed, is [mem]";
+    private static readonly TableRowMaker Table = new(Architecture.Amd);
     private static readonly RowMaker Row = new(Architecture.Amd);
 
     public static ArchitectureProfile Profile { get; } = new()
@@ -63,6 +67,7 @@ internal static class AmdProfile
             new(Architecture.Amd, ResponseFailure, "COMPLETE_PPR_REQUEST", 15, 2,
                 "Response Failure: Linux writes its own number, and functions take 2 to 14 for failure", "F§2.2 quirk, F§1.4"),
         ],
+        AnswerPasid = new(IfPresent, "F§2.2: Linux always says that the PASID is needed (ppr.c), whatever the function requires"),
         Recovery = new OverflowRecovery
         {
             By = "Linux",
@@ -85,6 +90,18 @@ internal static class AmdProfile
             new(Architecture.Amd, RequestFlaw.PasidOutOfRange, ResponseFailure, true, "the PASID is 0 or too large", "F§2.2: ppr.c"),
             new(Architecture.Amd, RequestFlaw.NoPasid, ResponseFailure, true, "it has no PASID (GN clear)", "F§2.2: ppr.c"),
             new(Architecture.Amd, RequestFlaw.ReservedBits, ResponseFailure, true, "reserved bits were set (RVSD)", "F§2.2: ppr.c"),
+        ],
+        Tables =
+        [
+            Table.Unreadable(EntryOfDevice, 0x3, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Reserved(EntryOfDevice, 0x1, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Unreadable(DirectoryOfPasids, 0x4, TranslationStatus.CompleterAbort, TableCodes),
+            Table.NotPresent(DirectoryOfPasids, 0x2, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Reserved(DirectoryOfPasids, 0x2, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Unreadable(EntryOfPasid, 0x4, TranslationStatus.CompleterAbort, TableCodes),
+            Table.NotPresent(EntryOfPasid, 0x2, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Reserved(EntryOfPasid, 0x2, TranslationStatus.CompleterAbort, TableCodes),
+            Table.TooLarge(0x2, TranslationStatus.CompleterAbort, TableCodes),
         ],
     };
 }

@@ -64,6 +64,7 @@ internal static class SmmuPriProfile
             new(Architecture.SmmuPri, InvalidRequest, "CMD_PRI_RESP", 1, null, "Invalid Request; Linux's name of the value is FAIL", "F§2.3: SMMU §4.5.2"),
             new(Architecture.SmmuPri, ResponseFailure, "CMD_PRI_RESP", 0, 0, "Response Failure; Linux's name of the value is DENY", "F§2.3: SMMU §4.5.2"),
         ],
+        AnswerPasid = new(IfRequired, "F§1.5: CMD_PRI_RESP has SSV"),
         Recovery = new OverflowRecovery
         {
             By = "the specification",
@@ -81,5 +82,6 @@ internal static class SmmuPriProfile
         },
         StopMarker = new StopMarkerRule("queued if all is well [mem], else dropped", "ignored", "F§2.3: SMMU §8.1"),
         Malformed = [],
+        Tables = SmmuTables.Of(Architecture.SmmuPri),
     };
 }

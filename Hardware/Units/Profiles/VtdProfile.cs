@@ -1,3 +1,5 @@
+using Iopf.Messages;
+using static Iopf.Hardware.Translations.TableLevel;
 using static Iopf.Hardware.Units.Profiles.PasidRule;
 using static Iopf.Hardware.Units.Profiles.QueueCondition;
 using static Iopf.Hardware.Units.Profiles.RequestKind;
@@ -13,6 +15,8 @@ internal static class VtdProfile
     private const string NoMarker = "F§2.1: Stop Markers that do not fit are dropped";
     private const string PreClear = "F§2.1: PRE clear, fault 47h, refused (QEMU); the code of the answer is [mem]";
     private const string NoContext = "F§5.1: context entry not present, fault 41h; the answer is [mem]";
+    private const string TableCodes = "F§5.1, scalable mode; how a translation request is completed is [mem]";
+    private static readonly TableRowMaker Table = new(Architecture.Vtd);
     private static readonly RowMaker Row = new(Architecture.Vtd);
 
     public static ArchitectureProfile Profile { get; } = new()
@@ -58,6 +62,7 @@ internal static class VtdProfile
             new(Architecture.Vtd, ResponseFailure, "page group response", 15, 2,
                 "Response Failure: Linux writes its own number, and functions take 2 to 14 for failure", "F§2.1 quirk, F§1.4"),
         ],
+        AnswerPasid = new(IfRequired, "F§1.5"),
         Recovery = new OverflowRecovery
         {
             By = "Linux",
@@ -82,6 +87,22 @@ internal static class VtdProfile
             new(Architecture.Vtd, RequestFlaw.WantsNothing, null, false, "it wants neither read nor write", "F§2.1, F§1.3: prq.c"),
             new(Architecture.Vtd, RequestFlaw.UnknownRequester, InvalidRequest, false, "the function is not known",
                 "F§2.1: prq.c; here the function has no place to which an answer could go"),
+        ],
+        Tables =
+        [
+            Table.Unreadable(DirectoryOfDevices, 0x38, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.NotPresent(DirectoryOfDevices, 0x39, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.Reserved(DirectoryOfDevices, 0x3a, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.Unreadable(EntryOfDevice, 0x40, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.NotPresent(EntryOfDevice, 0x41, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.Reserved(EntryOfDevice, 0x42, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.Unreadable(DirectoryOfPasids, 0x50, TranslationStatus.CompleterAbort, TableCodes),
+            Table.NotPresent(DirectoryOfPasids, 0x51, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Reserved(DirectoryOfPasids, 0x52, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Unreadable(EntryOfPasid, 0x58, TranslationStatus.CompleterAbort, TableCodes),
+            Table.NotPresent(EntryOfPasid, 0x59, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Reserved(EntryOfPasid, 0x5a, TranslationStatus.CompleterAbort, TableCodes),
+            Table.TooLarge(0x46, TranslationStatus.UnsupportedRequest, TableCodes),
         ],
     };
 }

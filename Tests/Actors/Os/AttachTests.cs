@@ -156,6 +156,23 @@ public sealed class AttachTests : IDisposable
         Assert.Equal([Wire.Answer(1, PageResponseCode.InvalidRequest)], _unit.MessagesOf<PageResponse>());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void D1_the_hardware_says_of_a_device_whether_answers_to_it_carry_the_PASID(bool carries)
+    {
+        _hardware.Tell(_os, new AttachDevice(Wire.Device, _unit.Ref, carries));
+        Now();
+        Configured();
+        Note(_client.MessagesOf<ClientAttached>().Single());
+        Configured();
+        _unit.Tell(_unit.MessagesOf<SetFaultPath>().Last().Faults, Wire.Last(1));
+        Now();
+        _world.System.ActorSelection($"/user/os/{OsActor.NameOf(0)}").Tell(_client.MessagesOf<ServeFault>().Single().Served(HandlerStatus.Handled), _client.Ref);
+        Now();
+        Assert.Equal([Wire.Answer(1, PageResponseCode.Success, carries ? 1u : null)], _unit.MessagesOf<PageResponse>());
+    }
+
     private void Now() => _world.RunFor(TimeSpan.Zero);
 
     // As its parent does with a child that was restarted too often.

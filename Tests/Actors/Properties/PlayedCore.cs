@@ -224,7 +224,6 @@ internal sealed partial class PlayedCore : ICoreProbe
     {
         Matching = _setup.Matching,
         GroupActors = _setup.Actors,
-        PasidInResponse = _setup.PasidInResponse,
         ClosingCode = _setup.ClosingCode,
         Limits = new FaultLimits(CoreSetup.Groups, CoreSetup.PartialRequests, _setup.Deadline, _setup.PartialDeadline),
     };
