@@ -110,7 +110,7 @@ public sealed partial class DomainCalls
             return true;
 
         if (StatusTable.AnswerOf(outcome) is { } code)
-            _port.Answer(call.Job, code); // if somebody else closed the group, that is the core's to refuse (C7)
+            _port.Answer(call.Job, code, isLate: call.GivenUp);
         else
             Follow(call, outcome, $"it said {status} to a fault of kind {call.Job.Kind}");
 

@@ -21,7 +21,7 @@ public sealed record PlayPolicies
     /// <summary>What a device is answered when its deadline is over, or its handler or domain is gone (C8, C9).</summary>
     public PageResponseCode ClosingCode { get; init; } = PageResponseCode.InvalidRequest;
 
-    /// <summary>Whether answers carry a PASID (PRG Response PASID Required).</summary>
+    /// <summary>Whether the device requires a PASID in answers (PRG Response PASID Required); on AMD they carry it all the same.</summary>
     public bool PasidInAnswers { get; init; } = true;
 
     /// <summary>What happens where a domain's blocking calls are at their bound (C5).</summary>

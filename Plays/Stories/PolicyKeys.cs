@@ -55,7 +55,7 @@ public static class PolicyKeys
     /// <summary>Whether answers carry a PASID.</summary>
     public static PolicyKey PasidInAnswers { get; } = PolicyKey.Of(
         "pasid-in-answers",
-        "whether answers to the device carry a PASID (PRG Response PASID Required), which index-pasid then compares",
+        "whether the device requires a PASID in answers (PRG Response PASID Required), which index-pasid then compares; AMD's driver always sends it",
         [("yes", true), ("no", false)],
         (policies, value) => policies with { PasidInAnswers = value },
         policies => policies.PasidInAnswers);
