@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iopf.Messages;
 using static Iopf.Hardware.Translations.TableLevel;
 using static Iopf.Hardware.Units.Profiles.PasidRule;
@@ -39,22 +40,7 @@ internal static class VtdProfile
             Interrupt = InterruptRule.NothingPending,
             Source = "F§2.1: PQA, PQH, PQT, PRS; Linux has 2,048 entries (F§6)",
         },
-        Admission = new AdmissionTable(
-            Row.Answered(EntryBad, Last, ResponseFailure, IfRequired, NoContext, fault: 0x41),
-            Row.Dropped(EntryBad, NotLast, NoContext, fault: 0x41),
-            Row.Dropped(EntryBad, StopMarker, NoContext, fault: 0x41),
-            Row.Answered(PriOff, Last, InvalidRequest, IfRequired, PreClear, fault: 0x47),
-            Row.Dropped(PriOff, NotLast, PreClear, fault: 0x47),
-            Row.Dropped(PriOff, StopMarker, PreClear, fault: 0x47),
-            Row.Answered(Overflowed, Last, Success, IfRequired, FakeSuccess),
-            Row.Dropped(Overflowed, NotLast, Lost),
-            Row.Dropped(Overflowed, StopMarker, NoMarker),
-            Row.Answered(Full, Last, Success, IfRequired, FakeSuccess),
-            Row.Dropped(Full, NotLast, Lost),
-            Row.Dropped(Full, StopMarker, NoMarker),
-            Row.Queued(Ready, Last, "F§2.1"),
-            Row.Queued(Ready, NotLast, "F§2.1"),
-            Row.Queued(Ready, StopMarker, "F§2.1")),
+        Admission = Requests(),
         Answers =
         [
             new(Architecture.Vtd, Success, "page group response", 0, 0, "Success", "F§1.4, F§2.1"),
@@ -88,21 +74,40 @@ internal static class VtdProfile
             new(Architecture.Vtd, RequestFlaw.UnknownRequester, InvalidRequest, false, "the function is not known",
                 "F§2.1: prq.c; here the function has no place to which an answer could go"),
         ],
-        Tables =
-        [
-            Table.Unreadable(DirectoryOfDevices, 0x38, TranslationStatus.UnsupportedRequest, TableCodes),
-            Table.NotPresent(DirectoryOfDevices, 0x39, TranslationStatus.UnsupportedRequest, TableCodes),
-            Table.Reserved(DirectoryOfDevices, 0x3a, TranslationStatus.UnsupportedRequest, TableCodes),
-            Table.Unreadable(EntryOfDevice, 0x40, TranslationStatus.UnsupportedRequest, TableCodes),
-            Table.NotPresent(EntryOfDevice, 0x41, TranslationStatus.UnsupportedRequest, TableCodes),
-            Table.Reserved(EntryOfDevice, 0x42, TranslationStatus.UnsupportedRequest, TableCodes),
-            Table.Unreadable(DirectoryOfPasids, 0x50, TranslationStatus.CompleterAbort, TableCodes),
-            Table.NotPresent(DirectoryOfPasids, 0x51, TranslationStatus.CompleterAbort, TableCodes),
-            Table.Reserved(DirectoryOfPasids, 0x52, TranslationStatus.CompleterAbort, TableCodes),
-            Table.Unreadable(EntryOfPasid, 0x58, TranslationStatus.CompleterAbort, TableCodes),
-            Table.NotPresent(EntryOfPasid, 0x59, TranslationStatus.CompleterAbort, TableCodes),
-            Table.Reserved(EntryOfPasid, 0x5a, TranslationStatus.CompleterAbort, TableCodes),
-            Table.TooLarge(0x46, TranslationStatus.UnsupportedRequest, TableCodes),
-        ],
+        Tables = TableErrors(),
     };
+
+    private static AdmissionTable Requests() => new(
+        Row.Answered(EntryBad, Last, ResponseFailure, IfRequired, NoContext, fault: 0x41),
+        Row.Dropped(EntryBad, NotLast, NoContext, fault: 0x41),
+        Row.Dropped(EntryBad, StopMarker, NoContext, fault: 0x41),
+        Row.Answered(PriOff, Last, InvalidRequest, IfRequired, PreClear, fault: 0x47),
+        Row.Dropped(PriOff, NotLast, PreClear, fault: 0x47),
+        Row.Dropped(PriOff, StopMarker, PreClear, fault: 0x47),
+        Row.Answered(Overflowed, Last, Success, IfRequired, FakeSuccess),
+        Row.Dropped(Overflowed, NotLast, Lost),
+        Row.Dropped(Overflowed, StopMarker, NoMarker),
+        Row.Answered(Full, Last, Success, IfRequired, FakeSuccess),
+        Row.Dropped(Full, NotLast, Lost),
+        Row.Dropped(Full, StopMarker, NoMarker),
+        Row.Queued(Ready, Last, "F§2.1"),
+        Row.Queued(Ready, NotLast, "F§2.1"),
+        Row.Queued(Ready, StopMarker, "F§2.1"));
+
+    private static ImmutableArray<TableFaultRow> TableErrors() =>
+    [
+        Table.Unreadable(DirectoryOfDevices, 0x38, TranslationStatus.UnsupportedRequest, TableCodes),
+        Table.NotPresent(DirectoryOfDevices, 0x39, TranslationStatus.UnsupportedRequest, TableCodes),
+        Table.Reserved(DirectoryOfDevices, 0x3a, TranslationStatus.UnsupportedRequest, TableCodes),
+        Table.Unreadable(EntryOfDevice, 0x40, TranslationStatus.UnsupportedRequest, TableCodes),
+        Table.NotPresent(EntryOfDevice, 0x41, TranslationStatus.UnsupportedRequest, TableCodes),
+        Table.Reserved(EntryOfDevice, 0x42, TranslationStatus.UnsupportedRequest, TableCodes),
+        Table.Unreadable(DirectoryOfPasids, 0x50, TranslationStatus.CompleterAbort, TableCodes),
+        Table.NotPresent(DirectoryOfPasids, 0x51, TranslationStatus.CompleterAbort, TableCodes),
+        Table.Reserved(DirectoryOfPasids, 0x52, TranslationStatus.CompleterAbort, TableCodes),
+        Table.Unreadable(EntryOfPasid, 0x58, TranslationStatus.CompleterAbort, TableCodes),
+        Table.NotPresent(EntryOfPasid, 0x59, TranslationStatus.CompleterAbort, TableCodes),
+        Table.Reserved(EntryOfPasid, 0x5a, TranslationStatus.CompleterAbort, TableCodes),
+        Table.TooLarge(0x46, TranslationStatus.UnsupportedRequest, TableCodes),
+    ];
 }
