@@ -118,8 +118,8 @@ public abstract class Drains<TTheatre> : Semantics<TTheatre>
         core.Ask(Wire.More(1, 10));
         core.Faults.Tell(new MalformedPageRequest(malformed, "a rule", Answer: null), core.Unit.Ref);
         Assert.Equal(new DeviceFaultsCounters { Dropped = 1, Collecting = 1 }, core.Counters());
-        core.Domain.Expect(new UnrecoverableFault(
-            Wire.Device, Wire.One, UnrecoverableReason.InvalidPageRequest, malformed.Address, null, malformed.Access) { Malformed = malformed });
+        var told = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.InvalidPageRequest, malformed.Address, null, malformed.Access);
+        core.Domain.Expect(told with { Malformed = malformed });
         core.Ask(Wire.Last(1, 12));
         core.Answer(core.Job(Wire.More(1, 10), Wire.Last(1, 12)), Success);
         core.ExpectAnswer(1, Success);
