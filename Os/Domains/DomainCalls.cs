@@ -110,7 +110,7 @@ public sealed partial class DomainCalls
             return true;
 
         if (StatusTable.AnswerOf(outcome) is { } code)
-            _port.Answer(call.Job, code); // if somebody else closed the group, that is the core's to refuse (C7)
+            _port.Answer(call.Job, code, isLate: call.GivenUp);
         else
             Follow(call, outcome, $"it said {status} to a fault of kind {call.Job.Kind}");
 
@@ -203,8 +203,8 @@ public sealed partial class DomainCalls
             }
         }
 
-        // Of a group that is here nobody left, so somebody said a second word; of an unrecoverable fault it may have been one who left.
-        if (has && call.Job.Kind != FaultKind.Unrecoverable)
+        // Of a group that is here nobody left, so somebody said a second word; of a fault without an answer it may have been one who left.
+        if (has && call.Job.HasAnswer)
         {
             _counts.HandlerErrors++;
             _port.Report(null, "its reply is to no call that waits for one");
@@ -231,7 +231,7 @@ public sealed partial class DomainCalls
             if (outcome == StatusOutcome.OwedByHandler && call.By != ClosedBy.Handler)
                 _port.Withdraw(call.Job.Id, call.Handler.Id, call.By);
         }
-        else if (outcome == StatusOutcome.NextHandler || call.Job.Kind == FaultKind.Unrecoverable)
+        else if (outcome == StatusOutcome.NextHandler || !call.Job.HasAnswer)
         {
             Ask(call.Job, call.Number + 1, PlaceOf(call.Handler) + 1, call.Unresolved);
         }

@@ -139,6 +139,13 @@ internal sealed partial class ReferenceCore
             Close(group, setup.ClosingCode, ClosedBy.Ignored);
     }
 
+    // Q4: the driver does not answer a malformed request; all handlers that take such hear of it in turn.
+    private void TellOf(int page, int domain)
+    {
+        foreach (var client in _domains[domain].Chain.Where(client => CoreSetup.Roles[client].TakesMalformed))
+            Seen.Add($"client {client} hears: {page} is malformed");
+    }
+
     private void Ask(ReferenceGroup group, int from)
     {
         var domain = _domains[group.Domain];

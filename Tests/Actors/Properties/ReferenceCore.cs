@@ -81,6 +81,9 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
         if (_stopped || !last)
         {
             Drop(page, _stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed);
+            if (!_stopped && _served.TryGetValue(pasid, out var told))
+                TellOf(page, told);
+
             return;
         }
 
@@ -108,9 +111,6 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
     /// <param name="client">Who sends it; null: the domain.</param>
     public void Answer(ReferenceGroup group, ReferenceGroup cookie, ReferenceGroup tag, PageResponseCode code, int? client)
     {
-        if (group.ActorLost && client is null)
-            return; // a client's goes by its domain, which knows that the group is closed
-
         var (found, refusal) = Find(group, cookie, tag);
         if (found is null)
         {
@@ -130,7 +130,6 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
     /// <summary>S10: the actors of all groups are killed.</summary>
     public void KillGroups()
     {
-        LoseActors();
         Partials.ToList().ForEach(Drop);
         foreach (var group in Owed.ToList())
             Close(group, setup.ClosingCode, ClosedBy.GroupLost);
@@ -249,11 +248,5 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
 
         _stopped = true;
         Discard();
-    }
-
-    private void LoseActors()
-    {
-        if (setup.AnswersGoToGroups)
-            Known.ForEach(group => group.ActorLost = true);
     }
 }

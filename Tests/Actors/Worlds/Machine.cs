@@ -109,7 +109,7 @@ internal sealed class Machine
     /// <summary>An address space of a device has a PASID table whose entry for it is bad, from now on.</summary>
     public void Spoil(int device, Pasid pasid)
     {
-        var table = new PasidTable(0x1000).With(pasid, PasidEntryState.Reserved);
+        var table = new PasidTable(0x1000).With(pasid, TableEntryState.Reserved);
         var unit = _world.System.ActorSelection($"/user/{MachineActor.HardwarePath}/{HardwareActor.NameOf(device % _options.Units)}");
         unit.Tell(new InstallPasidTable(RequesterOf(device), table), _observer.Ref);
     }
