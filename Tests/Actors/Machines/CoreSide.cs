@@ -14,11 +14,14 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 {
     private readonly Dictionary<(RequesterId, uint), string> _domains = [];
     private readonly HashSet<DisturbanceKind> _causes = [];
-    private readonly Dictionary<(RequesterId, uint), int> _stalls = []; // reported and not answered, by tag, with their life
+    private readonly HashSet<(RequesterId, uint)> _stalls = []; // reported and not answered, by tag
     private SeenRequest? _owed; // its answer is the next thing that the core sends
     private PageResponseCode _code;
     private long _now;
     private TimeSpan _time;
+
+    /// <summary>Groups that are owed for ever, as is foretold.</summary>
+    public int Left { get; private set; }
 
     /// <summary>Something is done to the machine, which may be a reason for what follows.</summary>
     public void Disturbed(DisturbanceKind kind) => _causes.Add(kind);
@@ -69,6 +72,9 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
             seen.Place = RequestPlace.Reported;
     }
 
+    /// <summary>A unit forgets a function: its tags are free.</summary>
+    public void Removed(RequesterId function) => _stalls.RemoveWhere(stall => stall.Item1 == function);
+
     /// <summary>A unit loses a request.</summary>
     public void Lost(RequestLost lost)
     {
@@ -99,6 +105,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 
         findings.Expect(seen.Place == RequestPlace.Taken && ++seen.Ends == 1, "C10", $"{seen} was closed ({by}) at its end number {seen.Ends}, {seen.Place}");
         findings.Expect(Endings.MayBe(by, setup, _causes, _time - seen.TakenTime), "C10", $"{seen} was closed by {by}, and there was no reason for that");
+        findings.Note(by);
         if (by is ClosedBy.Cancelled or ClosedBy.HardwareLost or ClosedBy.OsLost or ClosedBy.PriStopped)
             return;
 
@@ -166,7 +173,18 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     {
         Settle();
         foreach (var seen in book.All)
-            findings.Expect(!seen.Request.Last || seen.Place is not (RequestPlace.Taken or RequestPlace.Refused) || seen.Ends == 1, "C10", $"{seen} has {seen.Ends} ends");
+        {
+            if (seen is { Place: RequestPlace.Taken, Ends: 0, LostAnswer: true } && setup.Deadline == TimeSpan.Zero)
+                Leave();
+            else
+                findings.Expect(!seen.Request.Last || seen.Place is not (RequestPlace.Taken or RequestPlace.Refused) || seen.Ends == 1, "C10", $"{seen} has {seen.Ends} ends");
+        }
+    }
+
+    private void Leave()
+    {
+        findings.Note(Prediction.LeftToNobody);
+        Left++;
     }
 
     // The answer of a group follows at once on its end.
@@ -189,10 +207,8 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 
     private void OnStall(PageRequest stall)
     {
-        var (key, life) = ((stall.Requester, (uint)stall.Stall!.Value.Value), book.LifeOf(stall.Requester));
-        findings.Expect(!_stalls.TryGetValue(key, out var other) || other != life, "D8", $"{stall} has a tag that is in use");
-        _stalls[key] = life;
-        book.Add(stall, new Use(stall, life, complete: true));
+        findings.Expect(_stalls.Add((stall.Requester, stall.Tag.Value)), "D8", $"{stall} has a tag that is in use");
+        book.Add(stall, new Use(stall, book.LifeOf(stall.Requester), complete: true));
     }
 
     // It would have to hear of a reset that nobody told it of, or that has not come to it yet.

@@ -15,7 +15,7 @@ internal sealed class Disturber(MachineSetup setup, Machine machine, GuestFaults
     private readonly List<RequesterId> _functions =
         [.. Enumerable.Range(0, setup.Devices).SelectMany(device => Enumerable.Range(0, 1 + setup.VirtualFunctions).Select(function => Machine.RequesterOf(device, function)))];
 
-    /// <summary>The devices that are unplugged.</summary>
+    /// <summary>The devices that were unplugged; perhaps they are back.</summary>
     public IReadOnlyCollection<int> Unplugged => _unplugged;
 
     /// <summary>Changes of address spaces that were asked for, each of which is to be replied to.</summary>
@@ -24,6 +24,7 @@ internal sealed class Disturber(MachineSetup setup, Machine machine, GuestFaults
     /// <summary>How often a device was unplugged, which is replied to each time.</summary>
     public int Unplugs { get; private set; }
 
+    /// <summary>Does it.</summary>
     public void Do(Disturbance disturbance)
     {
         var (kind, a, b) = (disturbance.Kind, disturbance.A, disturbance.B);
@@ -41,7 +42,7 @@ internal sealed class Disturber(MachineSetup setup, Machine machine, GuestFaults
             guests.Next = kind;
     }
 
-    /// <summary>What lasts for ever is undone; a device that was unplugged may stay away.</summary>
+    /// <summary>What lasts for ever is undone.</summary>
     public void Undo()
     {
         guests.Release();
@@ -61,9 +62,15 @@ internal sealed class Disturber(MachineSetup setup, Machine machine, GuestFaults
 
         for (var domain = 0; domain < setup.Domains.Length; domain++)
             ToClient(DisturbanceKind.Join, domain, 0);
+    }
 
-        foreach (var device in setup.PlugsAgain ? _unplugged.ToList() : [])
+    /// <summary>Devices that were unplugged come back, when they are away.</summary>
+    public void PlugAgain()
+    {
+        foreach (var device in _unplugged)
             ToDevice(DisturbanceKind.Plug, device, 0);
+
+        _unplugged.Clear();
     }
 
     /// <summary>A device is reset, as its driver does it.</summary>
@@ -107,7 +114,7 @@ internal sealed class Disturber(MachineSetup setup, Machine machine, GuestFaults
                 _unplugged.Add(device);
                 Unplugs++;
                 break;
-            case DisturbanceKind.Plug when _unplugged.Remove(device):
+            case DisturbanceKind.Plug when _unplugged.Contains(device):
                 Attach(device);
                 machine.Tell(new PlugDevice(function));
                 break;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Iopf.Os.Faults;
 
 namespace Iopf.Tests.Actors.Machines;
 
@@ -28,6 +29,12 @@ internal enum Prediction
 
     /// <summary>An answer closed another group than it was given for: where index, or index and PASID, is all that is compared (C7).</summary>
     Premature,
+
+    /// <summary>The group that such an answer was given for has nobody left to answer it, and no deadline (C7, C8).</summary>
+    LeftToNobody,
+
+    /// <summary>Somebody's request to a machine was lost with it, as all messages are that wait for an actor which stops.</summary>
+    LostWithMachine,
 }
 
 /// <summary>What was found in a run.</summary>
@@ -42,6 +49,9 @@ internal sealed class Findings
 
     /// <summary>What was foretold, and how often it was.</summary>
     public SortedDictionary<Prediction, long> Predicted { get; } = [];
+
+    /// <summary>What closed groups in the core, and how often.</summary>
+    public SortedDictionary<ClosedBy, long> Endings { get; } = [];
 
     /// <summary>How many checks were made.</summary>
     public long Checks { get; private set; }
@@ -61,6 +71,8 @@ internal sealed class Findings
         if (_violations.Count < Told)
             _violations.Add($"{requirement} at step {Step}: {what}");
     }
+
+    public void Note(ClosedBy ending) => Endings[ending] = Endings.GetValueOrDefault(ending) + 1;
 
     public void Note(Prediction prediction) => Predicted[prediction] = Predicted.GetValueOrDefault(prediction) + 1;
 

@@ -144,6 +144,9 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
             _ => false,
         };
         if (job is not null)
+            job.Last.LostAnswer = true;
+
+        if (job is not null)
             findings.Predict(isForetold && answer.Name.Tag == last.Request.Tag ? Prediction.Premature : null, "C7", $"an answer for {job.Last} closed {last}");
         else
             findings.Expect(isForetold && answer.Name.Tag == last.Request.Tag, "C7", $"{answer} closed {last}");

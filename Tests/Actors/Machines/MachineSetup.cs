@@ -80,6 +80,9 @@ internal sealed record MachineSetup
     /// <summary>Whether a device that was unplugged comes back at the end.</summary>
     public bool PlugsAgain { get; init; } = true;
 
+    /// <summary>Whether groups that nobody answers are helped by a restart of PRI that nobody is told of, where that is enough.</summary>
+    public bool RestartsPri { get; init; }
+
     public ImmutableArray<DomainSetup> Domains { get; init; } = [];
 
     public bool IsAmd => Architecture == Architecture.Amd;
@@ -130,7 +133,7 @@ internal sealed record MachineSetup
     public static MachineSetup Of(RandomSource random)
     {
         var architecture = Architectures.All[random.NextInt32(Architectures.All.Length)];
-        var isStorm = architecture is Architecture.Amd or Architecture.Vtd && random.Chance(1, 8);
+        var isStorm = architecture is Architecture.Amd or Architecture.Vtd && random.Chance(1, 6);
         var setup = new MachineSetup
         {
             Architecture = architecture,
@@ -150,6 +153,7 @@ internal sealed record MachineSetup
             Latency = TimeSpan.FromMicroseconds(isStorm ? 20 : random.Of(0, 2, 6)),
             IndexOrder = random.Of(GroupIndexOrder.LongestFree, GroupIndexOrder.LatestFreed, GroupIndexOrder.LatestFreed),
             PlugsAgain = random.Chance(1, 2),
+            RestartsPri = random.Chance(1, 2),
         };
         setup = setup with
         {
@@ -162,7 +166,7 @@ internal sealed record MachineSetup
     public override string ToString() =>
         $"{Architectures.NameOf(Architecture)}, {Devices} devices of {1 + VirtualFunctions} functions with {Spaces} address spaces behind {Units} units, "
         + $"{Accesses} accesses, groups of {GroupSize}, queue 2^{QueueOrder}, {Credits} credits, {Matching}, closing {Closing}, PASIDs in answers {PasidInResponse}, deadline {Deadline}, "
-        + $"recovers {RecoverPri}, {GroupActors}, latency {Latency}, {IndexOrder}, plugs again {PlugsAgain}; domains: {string.Join("; ", Domains)}";
+        + $"recovers {RecoverPri}, {GroupActors}, latency {Latency}, {IndexOrder}, plugs again {PlugsAgain}, restarts PRI {RestartsPri}; domains: {string.Join("; ", Domains)}";
 
     // By hand, as docs/profiles.md says, and so that a group has room: else one whose last request finds none is asked for again for ever.
     private static int SmallestOrder(Architecture architecture, int group) => architecture switch

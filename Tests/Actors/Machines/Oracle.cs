@@ -38,6 +38,8 @@ internal sealed class Oracle : IDeliveryObserver
         Devices = new(_book, Findings, setup.Credits);
     }
 
+    public static Action<string>? Trace { get; set; }
+
     public Findings Findings { get; } = new();
 
     public DeviceSide Devices { get; }
@@ -61,6 +63,12 @@ internal sealed class Oracle : IDeliveryObserver
         ClientToDomain = new Seen(links.ClientToDomain, (_, _, message) => _handlers.Said(message)),
     };
 
+    /// <summary>Groups that are owed for ever, as is foretold.</summary>
+    public int Left => _core.Left;
+
+    /// <summary>Requests to a machine that were lost with an actor of it.</summary>
+    public List<object> LostRequests { get; } = [];
+
     /// <summary>Something is done to the machine.</summary>
     public void Disturbed(DisturbanceKind kind) => _core.Disturbed(kind);
 
@@ -73,6 +81,7 @@ internal sealed class Oracle : IDeliveryObserver
     /// <inheritdoc/>
     public void OnDelivery(in Delivery delivery)
     {
+        Trace?.Invoke($"{delivery} {delivery.Message}");
         Findings.Step = delivery.Step;
         for (; _lost < _world.Lost.Count; _lost++)
             Lose(_world.Lost[_lost]);
@@ -83,7 +92,7 @@ internal sealed class Oracle : IDeliveryObserver
 
         var name = receiver[(receiver.LastIndexOf('/') + 1)..];
         if (name.StartsWith("unit-", StringComparison.Ordinal))
-            _answers.AtUnit(delivery.Message);
+            AtUnit(delivery.Message);
         else if (name.StartsWith("device-", StringComparison.Ordinal))
             _arrived = delivery.Message is PageResponse response ? _answers.Arrived(response) : null;
         else if (name.StartsWith("faults-", StringComparison.Ordinal))
@@ -92,9 +101,18 @@ internal sealed class Oracle : IDeliveryObserver
             _handlers.Withdrawn(withdrawn);
     }
 
+    private void AtUnit(object? message)
+    {
+        _answers.AtUnit(message);
+        if (message is RemoveDevice remove)
+            _core.Removed(remove.Requester);
+    }
+
     private void Lose(AllDeadLetters lost)
     {
-        if (lost.Message is PageResponse response)
+        if (lost.Message is AttachSpace or DetachSpace or DrainSpace or ReleaseDevice or ExitProcess or UnplugDevice)
+            LostRequests.Add(lost.Message);
+        else if (lost.Message is PageResponse response)
             _answers.Lost(response, lost.Recipient.Path.Name.StartsWith("unit-", StringComparison.Ordinal));
     }
 

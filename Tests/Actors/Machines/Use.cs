@@ -96,5 +96,8 @@ internal sealed class SeenRequest(PageRequest request, Use use)
     /// <summary>How often a domain got it as the last of a group.</summary>
     public int Jobs { get; set; }
 
+    /// <summary>The answer that a handler gave for it was taken for another group (C7).</summary>
+    public bool LostAnswer { get; set; }
+
     public override string ToString() => $"request {Request.Serial}{(Request.Last ? ", the last," : "")} of {Use}";
 }
