@@ -141,6 +141,13 @@ internal sealed class Machine
     public FrameNumber? LastUse(RequesterId requester, Pasid pasid) =>
         _watches[requester].LastUse.TryGetValue(pasid, out var frame) ? frame : null;
 
+    /// <summary>Runs until something is so, or to rest.</summary>
+    public void StepUntil(Func<bool> isSo)
+    {
+        while (!isSo() && _world.Step())
+            continue;
+    }
+
     /// <summary>Runs to rest.</summary>
     public void Run() => _world.RunToRest(new WorldLimits(200_000, TimeSpan.FromDays(1)));
 
