@@ -57,9 +57,9 @@ internal sealed class AnswersUnderWay(Book book, Findings findings)
     // The driver answers for what it read and cannot report.
     private Use? Queued(PageResponse response)
     {
-        var last = book.All.Where(seen => seen is { Place: RequestPlace.Sent, Request.Last: true } && seen.Request.Requester == response.Requester && seen.Use.Index == response.Index.Value)
-            .Where(seen => seen.Use.Life == book.LifeOf(response.Requester)).MinBy(seen => seen.Request.Serial);
-        last?.Use.Requests.ForEach(seen => seen.Place = RequestPlace.Lost);
-        return last?.Use;
+        var use = book.All.Where(seen => seen is { Place: RequestPlace.Sent, Request.Last: true } && seen.Request.Requester == response.Requester && seen.Use.Index == response.Index.Value)
+            .MinBy(seen => seen.Request.Serial)?.Use;
+        use?.Requests.ForEach(seen => seen.Place = RequestPlace.Lost);
+        return use;
     }
 }

@@ -16,6 +16,13 @@ internal sealed class Book
     /// <summary>A function was reset: what it sent before is of another life.</summary>
     public void Reset(RequesterId function) => _lives[function] = LifeOf(function) + 1;
 
+    /// <summary>A unit forgets a function: of what it was sent nothing goes on.</summary>
+    public void Forget(RequesterId function)
+    {
+        foreach (var seen in All.Where(seen => seen.Place == RequestPlace.Sent && seen.Request.Requester == function))
+            seen.Place = RequestPlace.Lost;
+    }
+
     public SeenRequest Add(PageRequest request, Use use)
     {
         var seen = new SeenRequest(request, use);

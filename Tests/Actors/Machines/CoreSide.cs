@@ -73,7 +73,11 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     }
 
     /// <summary>A unit forgets a function: its tags are free.</summary>
-    public void Removed(RequesterId function) => _stalls.RemoveWhere(stall => stall.Item1 == function);
+    public void Removed(RequesterId function)
+    {
+        _stalls.RemoveWhere(stall => stall.Item1 == function);
+        book.Forget(function);
+    }
 
     /// <summary>A unit loses a request.</summary>
     public void Lost(RequestLost lost)
@@ -174,12 +178,15 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
         Settle();
         foreach (var seen in book.All)
         {
-            if (seen is { Place: RequestPlace.Taken, Ends: 0, LostAnswer: true } && setup.Deadline == TimeSpan.Zero)
+            if (seen is { Place: RequestPlace.Taken, Ends: 0 } && (seen.LostAnswer || IsGuestsMarker(seen)) && setup.Deadline == TimeSpan.Zero)
                 Leave();
             else
                 findings.Expect(!seen.Request.Last || seen.Place is not (RequestPlace.Taken or RequestPlace.Refused) || seen.Ends == 1, "C10", $"{seen} has {seen.Ends} ends");
         }
     }
+
+    // A guest's driver drops a marker as it has to, also one that AMD's driver has made a request of.
+    private bool IsGuestsMarker(SeenRequest seen) => seen.Request.IsStopMarker && setup.HasGuests;
 
     private void Leave()
     {

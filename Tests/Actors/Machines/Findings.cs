@@ -30,7 +30,10 @@ internal enum Prediction
     /// <summary>An answer closed another group than it was given for: where index, or index and PASID, is all that is compared (C7).</summary>
     Premature,
 
-    /// <summary>The group that such an answer was given for has nobody left to answer it, and no deadline (C7, C8).</summary>
+    /// <summary>
+    /// The group that such an answer was given for has nobody left to answer it, and no deadline (C7, C8); nor has a marker that AMD's driver reported to a
+    /// guest, whose own driver drops it.
+    /// </summary>
     LeftToNobody,
 
     /// <summary>Somebody's request to a machine was lost with it, as all messages are that wait for an actor which stops.</summary>

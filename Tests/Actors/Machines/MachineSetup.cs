@@ -139,10 +139,10 @@ internal sealed record MachineSetup
             Architecture = architecture,
             Devices = isStorm ? 3 : 1 + random.NextInt32(3),
             Units = 1,
-            VirtualFunctions = isStorm || random.Chance(1, 2) ? 0 : 1 + random.NextInt32(2),
+            VirtualFunctions = isStorm ? 1 : random.Chance(1, 2) ? 0 : 1 + random.NextInt32(2),
             Spaces = isStorm ? 2 : 1 + random.NextInt32(3),
-            Accesses = isStorm ? 80 : 3 + random.NextInt32(6),
-            GroupSize = isStorm ? 56 : 1 + random.NextInt32(4),
+            Accesses = isStorm ? 100 : 3 + random.NextInt32(6),
+            GroupSize = isStorm ? 30 : 1 + random.NextInt32(4),
             Credits = isStorm ? 512 : random.Of(2u, 4u, 16u, 512u),
             Matching = (AnswerMatching)random.NextInt32(4),
             Closing = random.Chance(4, 5) ? PageResponseCode.InvalidRequest : PageResponseCode.ResponseFailure,
@@ -151,14 +151,14 @@ internal sealed record MachineSetup
             RecoverPri = random.Chance(1, 2),
             GroupActors = random.Of(GroupActors.PerSlot, GroupActors.PerGroup),
             Latency = TimeSpan.FromMicroseconds(isStorm ? 20 : random.Of(0, 2, 6)),
-            IndexOrder = random.Of(GroupIndexOrder.LongestFree, GroupIndexOrder.LatestFreed, GroupIndexOrder.LatestFreed),
+            IndexOrder = isStorm || random.Chance(2, 3) ? GroupIndexOrder.LatestFreed : GroupIndexOrder.LongestFree,
             PlugsAgain = random.Chance(1, 2),
             RestartsPri = random.Chance(1, 2),
         };
         setup = setup with
         {
             Units = Math.Min(setup.Devices, isStorm ? 1 : 1 + random.NextInt32(2)),
-            QueueOrder = SmallestOrder(architecture, setup.GroupSize) + random.NextInt32(2),
+            QueueOrder = SmallestOrder(architecture, setup.GroupSize) + (isStorm ? 0 : random.NextInt32(2)),
         };
         return setup with { Domains = [.. Enumerable.Range(0, setup.Options.Domains).Select(number => DomainOf(random, setup, number))] };
     }

@@ -10,6 +10,9 @@ namespace Iopf.Tests.Actors.Machines;
 /// </summary>
 public sealed class MachineTests
 {
+    // These have machines of their own in PredictionTests.
+    private static readonly Prediction[] Rare = [Prediction.Inherited, Prediction.LeftToNobody, Prediction.LostWithMachine];
+
     public static TheoryData<int> Blocks => [.. Enumerable.Range(0, Block.Count)];
 
     [Theory]
@@ -32,5 +35,5 @@ public sealed class MachineTests
 
     [Fact]
     public void D5_D6_Q3_C6_C7_S4_each_violation_that_is_foretold_occurs_in_the_sequences() =>
-        Assert.Equal(Enum.GetValues<Prediction>(), Block.Sum(block => block.Predicted).Keys);
+        Assert.Equal(Enum.GetValues<Prediction>().Except(Rare), Block.Sum(block => block.Predicted).Keys.Except(Rare));
 }
