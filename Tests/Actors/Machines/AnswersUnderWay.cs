@@ -57,8 +57,8 @@ internal sealed class AnswersUnderWay(Book book, Findings findings)
     // The driver answers for what it read and cannot report.
     private Use? Queued(PageResponse response)
     {
-        var use = book.All.Where(seen => seen is { Place: RequestPlace.Sent, Request.Last: true } && seen.Request.Requester == response.Requester && seen.Use.Index == response.Index.Value)
-            .MinBy(seen => seen.Request.Serial)?.Use;
+        var queued = book.All.Where(seen => seen is { Place: RequestPlace.Sent, Request.Last: true } && seen.Request.Requester == response.Requester);
+        var use = queued.Where(seen => seen.Use.Index == response.Index.Value).MinBy(seen => seen.Request.Serial)?.Use;
         use?.Requests.ForEach(seen => seen.Place = RequestPlace.Lost);
         return use;
     }

@@ -139,7 +139,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     public void NotTaken(PageRequest request, FaultRouteReason reason)
     {
         Settle();
-        if (book.Find(request, RequestPlace.Taken) is not { } seen)
+        if ((book.Find(request, seen => seen is { Place: RequestPlace.Taken, Ends: 0 }) ?? book.Find(request, RequestPlace.Taken)) is not { } seen)
         {
             findings.Violated("C2", $"{request} was refused, but the core did not get it");
             return;
@@ -157,12 +157,14 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     public void Answered(PageResponse response)
     {
         var use = _owed?.Use;
-        var isRight = use is not null && (use.First.Stall is null) == (response.Stall is null) && response.Requester == use.First.Requester && response.Tag.Value == use.Index;
+        var isRight = use is not null && (use.First.Stall is null) == (response.Stall is null)
+            && response.Requester == use.First.Requester && response.Tag.Value == use.Index;
         findings.Expect(isRight, "C10", $"{response} is an answer to nothing that is owed; that is {use?.ToString() ?? "nothing"}");
         if (isRight)
         {
             findings.Expect(response.Code == _code, "C6", $"{response} goes to {use}, which was closed with {_code}");
-            findings.Expect(response.Stall is not null || response.Pasid == (setup.PasidInResponse ? use!.First.Pasid : null), "D1", $"{response} goes to {use}");
+            var pasid = setup.PasidInResponse && response.Stall is null ? use!.First.Pasid : null;
+            findings.Expect(response.Pasid == pasid, "D1", $"{response} goes to {use}");
             _owed = null;
         }
 
@@ -181,7 +183,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
             if (seen is { Place: RequestPlace.Taken, Ends: 0 } && (seen.LostAnswer || IsGuestsMarker(seen)) && setup.Deadline == TimeSpan.Zero)
                 Leave();
             else
-                findings.Expect(!seen.Request.Last || seen.Place is not (RequestPlace.Taken or RequestPlace.Refused) || seen.Ends == 1, "C10", $"{seen} has {seen.Ends} ends");
+                findings.Expect(!seen.Request.Last || seen.Place < RequestPlace.Taken || seen.Ends == 1, "C10", $"{seen} has {seen.Ends} ends");
         }
     }
 
@@ -222,8 +224,8 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     private void Dropped(SeenRequest seen)
     {
         seen.Use.IsStuck = true;
-        findings.Predict(
-            _causes.Contains(DisturbanceKind.ResponseFailure) ? Prediction.DroppedWhileStopped : null, "C6", $"{seen} was dropped, and no Response Failure was given");
+        Prediction? foretold = _causes.Contains(DisturbanceKind.ResponseFailure) ? Prediction.DroppedWhileStopped : null;
+        findings.Predict(foretold, "C6", $"{seen} was dropped, and no Response Failure was given");
     }
 
     private static uint KeyOf(Pasid? pasid) => pasid?.Value ?? uint.MaxValue;

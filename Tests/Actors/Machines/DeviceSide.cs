@@ -105,7 +105,8 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
     public string? ReasonToWait(RequesterId device)
     {
         var pri = Of(device);
-        var stalls = book.All.Select(seen => seen.Use).Where(use => use.First.Stall is not null && use.First.Requester.Bus == device.Bus && use.Life == book.LifeOf(use.First.Requester));
+        var stalls = book.All.Select(seen => seen.Use).Where(use => use.First.Stall is not null && use.First.Requester.Bus == device.Bus)
+            .Where(use => use.Life == book.LifeOf(use.First.Requester));
         return pri.IsHalted ? "its PRI stopped" : pri.Open.Values.Concat(stalls).FirstOrDefault(use => use.IsStuck)?.ToString();
     }
 

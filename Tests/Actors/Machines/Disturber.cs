@@ -12,8 +12,7 @@ internal sealed class Disturber(MachineSetup setup, Machine machine, GuestFaults
 {
     private static readonly DeviceEntry[] Entries = [DeviceEntry.PriOff, DeviceEntry.Bad, DeviceEntry.IdTooWide, DeviceEntry.Secure];
     private readonly SortedSet<int> _unplugged = [];
-    private readonly List<RequesterId> _functions =
-        [.. Enumerable.Range(0, setup.Devices).SelectMany(device => Enumerable.Range(0, 1 + setup.VirtualFunctions).Select(function => Machine.RequesterOf(device, function)))];
+    private readonly List<RequesterId> _functions = [.. Enumerable.Range(0, setup.Devices).SelectMany(setup.Options.FunctionsOf)];
 
     /// <summary>The devices that were unplugged; perhaps they are back.</summary>
     public IReadOnlyCollection<int> Unplugged => _unplugged;

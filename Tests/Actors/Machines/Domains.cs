@@ -49,8 +49,9 @@ internal sealed class Domains(MachineSetup setup, MachineOptions options, ActorS
     {
         var (table, first) = (new PageTable(), (ulong)(number + 1) << 20);
         var declared = new HandlerDeclaration(domain.Contexts) { AnswersLater = domain.AnswersLater };
+        Props PropsFor(ulong place) => ScriptedHandler.PropsFor(domain.Seed + place, declared, table, first, links, mood);
         return new DomainPlan(
-            [.. Enumerable.Range(0, domain.Handlers).Select(i => new HandlerPlan(ScriptedHandler.PropsFor(domain.Seed + (ulong)i, declared, table, first, links, mood), declared))],
+            [.. Enumerable.Range(0, domain.Handlers).Select(i => new HandlerPlan(PropsFor((ulong)i), declared))],
             _settings)
         {
             Table = table,

@@ -93,7 +93,8 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
                 continue;
 
             findings.Expect(!request.Last && members.Add(seen), "C2", $"{seen} is in the group of {last}, behind which it was sent, or twice");
-            findings.Expect(seen.Domain == last.Domain && request.Pasid == given.Last.Pasid, "C11", $"{seen} of {seen.Domain} is in the group of {last}, of {last.Domain}");
+            findings.Expect(
+                seen.Domain == last.Domain && request.Pasid == given.Last.Pasid, "C11", $"{seen} of {seen.Domain} is in the group of {last}, of {last.Domain}");
             if (seen.Use != last.Use)
                 findings.Predict(setup.IsAmd && seen.Use.LostLast ? Prediction.Inherited : null, "C2", $"{seen} is in the group of {last}");
         }
@@ -119,8 +120,8 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
         findings.Expect(job.Domain.Equals(domain), "C11", $"{domain.Path.Name} asks for {serve.Group}, which {job.Domain.Path.Name} got");
         findings.Expect(!job.IsWithdrawn, "C9", $"{client.Path.Name} is asked for {job.Last}, which is closed");
         findings.Expect(job.Calls.Add((client, serve.Call)), "C4", $"{client.Path.Name} is asked twice for {job.Last}, call {serve.Call}");
-        findings.Expect(
-            job.Requests.Select(request => request.Serial).SequenceEqual(serve.Group.Requests.Select(request => request.Serial)), "C12", $"{client.Path.Name} is asked for another group than {job.Last}");
+        var isSame = job.Requests.Select(request => request.Serial).SequenceEqual(serve.Group.Requests.Select(request => request.Serial));
+        findings.Expect(isSame, "C12", $"{client.Path.Name} is asked for another group than {job.Last}");
     }
 
     private void Answered(SeenRequest last, PageResponseCode code, GroupAnswer answer)

@@ -78,7 +78,6 @@ internal sealed class MachineRun
         foreach (var disturbance in disturbances)
         {
             Steps(disturbance.After);
-            Oracle.Trace?.Invoke($"---- {disturbance}");
             Oracle.Disturbed(disturbance.Kind);
             _disturber.Do(disturbance);
         }
@@ -89,7 +88,6 @@ internal sealed class MachineRun
     // All that blocks for good is undone. What is stuck as is foretold is reset; nothing else may be.
     private void Settle()
     {
-        Oracle.Trace?.Invoke("---- settle");
         _mood.IsObliging = true;
         Oracle.Disturbed(DisturbanceKind.ResetDevice);
         _disturber.Undo();
@@ -103,9 +101,8 @@ internal sealed class MachineRun
             foreach (var device in waiting)
             {
                 var requester = Machine.RequesterOf(device);
-                if (Oracle.Devices.ReasonToWait(requester) is null)
-                    Oracle.Findings.Violated("liveness", $"device {requester} is not served, and nothing says why; in flight: {Oracle.Devices.InFlight(requester)}");
-
+                var isForetold = Oracle.Devices.ReasonToWait(requester) is not null;
+                Oracle.Findings.Expect(isForetold, "liveness", $"device {requester} is not served, in flight: {Oracle.Devices.InFlight(requester)}");
                 Restart(device, round);
             }
 

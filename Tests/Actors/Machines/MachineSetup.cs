@@ -165,8 +165,9 @@ internal sealed record MachineSetup
 
     public override string ToString() =>
         $"{Architectures.NameOf(Architecture)}, {Devices} devices of {1 + VirtualFunctions} functions with {Spaces} address spaces behind {Units} units, "
-        + $"{Accesses} accesses, groups of {GroupSize}, queue 2^{QueueOrder}, {Credits} credits, {Matching}, closing {Closing}, PASIDs in answers {PasidInResponse}, deadline {Deadline}, "
-        + $"recovers {RecoverPri}, {GroupActors}, latency {Latency}, {IndexOrder}, plugs again {PlugsAgain}, restarts PRI {RestartsPri}; domains: {string.Join("; ", Domains)}";
+        + $"{Accesses} accesses, groups of {GroupSize}, queue 2^{QueueOrder}, {Credits} credits, {Matching}, closing {Closing}, "
+        + $"PASIDs in answers {PasidInResponse}, deadline {Deadline}, recovers {RecoverPri}, {GroupActors}, latency {Latency}, {IndexOrder}, "
+        + $"plugs again {PlugsAgain}, restarts PRI {RestartsPri}; domains: {string.Join("; ", Domains)}";
 
     // By hand, as docs/profiles.md says, and so that a group has room: else one whose last request finds none is asked for again for ever.
     private static int SmallestOrder(Architecture architecture, int group) => architecture switch

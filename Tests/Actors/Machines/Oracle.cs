@@ -38,8 +38,6 @@ internal sealed class Oracle : IDeliveryObserver
         Devices = new(_book, Findings, setup.Credits);
     }
 
-    public static Action<string>? Trace { get; set; }
-
     public Findings Findings { get; } = new();
 
     public DeviceSide Devices { get; }
@@ -81,7 +79,6 @@ internal sealed class Oracle : IDeliveryObserver
     /// <inheritdoc/>
     public void OnDelivery(in Delivery delivery)
     {
-        Trace?.Invoke($"{delivery} {delivery.Message}");
         Findings.Step = delivery.Step;
         for (; _lost < _world.Lost.Count; _lost++)
             Lose(_world.Lost[_lost]);

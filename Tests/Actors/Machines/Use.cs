@@ -51,7 +51,8 @@ internal sealed class Use(PageRequest first, int life, bool complete)
     public Prediction? Excuse { get; set; }
 
     public override string ToString() =>
-        $"{(First.IsStopMarker ? "marker" : First.Stall is null ? "index" : "tag")} {Index} of {First.Requester}, PASID {First.Pasid}, serials {string.Join(' ', Requests.Select(request => request.Request.Serial))} ({End})";
+        $"{(First.IsStopMarker ? "marker" : First.Stall is null ? "index" : "tag")} {Index} of {First.Requester}, PASID {First.Pasid}, "
+        + $"serials {string.Join(' ', Requests.Select(request => request.Request.Serial))} ({End})";
 }
 
 /// <summary>Where a request is.</summary>
