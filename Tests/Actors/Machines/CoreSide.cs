@@ -15,6 +15,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     private readonly Dictionary<(RequesterId, uint), string> _domains = [];
     private readonly HashSet<DisturbanceKind> _causes = [];
     private readonly HashSet<(RequesterId, uint)> _stalls = []; // reported and not answered, by tag
+    private readonly HashSet<byte> _failed = []; // the buses of devices that were answered Response Failure
     private SeenRequest? _owed; // its answer is the next thing that the core sends
     private PageResponseCode _code;
     private long _now;
@@ -127,6 +128,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 
         breaks.AddAll(last.Requester, _now);
         _causes.Add(DisturbanceKind.ResponseFailure);
+        _failed.Add(last.Requester.Bus);
     }
 
     /// <inheritdoc/>
@@ -224,8 +226,8 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     private void Dropped(SeenRequest seen)
     {
         seen.Use.IsStuck = true;
-        Prediction? foretold = _causes.Contains(DisturbanceKind.ResponseFailure) ? Prediction.DroppedWhileStopped : null;
-        findings.Predict(foretold, "C6", $"{seen} was dropped, and no Response Failure was given");
+        Prediction? foretold = _failed.Contains(seen.Request.Requester.Bus) ? Prediction.DroppedWhileStopped : null;
+        findings.Predict(foretold, "C6", $"{seen} was dropped, and its device was given no Response Failure");
     }
 
     private static uint KeyOf(Pasid? pasid) => pasid?.Value ?? uint.MaxValue;
