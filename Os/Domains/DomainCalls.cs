@@ -139,11 +139,15 @@ public sealed partial class DomainCalls
 
     /// <summary>
     /// The group was closed without this domain. A handler that was called goes on for nothing, and none is called any more: a worker only lets
-    /// its time pass.
+    /// its time pass. But where the answer to another group was taken for this one (C7), its call goes on: the answer ends the group that has none now.
     /// </summary>
-    public void Withdraw(JobId job, ClosedBy by)
+    /// <param name="job">The group.</param>
+    /// <param name="by">What closed it.</param>
+    /// <param name="namedAnother">Whether the answer that closed it named another group.</param>
+    public void Withdraw(JobId job, ClosedBy by, bool namedAnother = false)
     {
-        if (!_calls.TryGetValue(job, out var call) || call.GivenUp)
+        // A handler that answers later may have spoken before its call ends, and its answer passes anyhow.
+        if (!_calls.TryGetValue(job, out var call) || call.GivenUp || (namedAnother && !call.Handler.Rules.AnswersLater))
             return;
 
         if (call.State is State.Timed or State.Called)

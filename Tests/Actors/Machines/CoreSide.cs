@@ -165,7 +165,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
         if (isRight)
         {
             findings.Expect(response.Code == _code, "C6", $"{response} goes to {use}, which was closed with {_code}");
-            var pasid = setup.PasidInResponse && response.Stall is null ? use!.First.Pasid : null;
+            var pasid = setup.AnswersName && response.Stall is null ? use!.First.Pasid : null;
             findings.Expect(response.Pasid == pasid, "D1", $"{response} goes to {use}");
             _owed = null;
         }

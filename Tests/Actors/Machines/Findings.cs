@@ -31,8 +31,8 @@ internal enum Prediction
     Premature,
 
     /// <summary>
-    /// The group that such an answer was given for has nobody left to answer it, and no deadline (C7, C8); nor has a marker that AMD's driver reported to a
-    /// guest, whose own driver drops it.
+    /// The group that such an answer was given for has nobody left, since the handler of the other one left before it answered, and no deadline (C7, C8); nor
+    /// has a marker that AMD's driver reported to a guest, whose own driver drops it.
     /// </summary>
     LeftToNobody,
 

@@ -38,8 +38,10 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
     /// <summary>A domain hears that a group is closed.</summary>
     public void Withdrawn(JobWithdrawn withdrawn)
     {
+        // Where the answer named another group the call goes on, and what it comes to may end that one.
+        findings.Expect(!withdrawn.NamedAnother || setup.Matching is AnswerMatching.Index or AnswerMatching.IndexPasid, "C7", $"{withdrawn}");
         if (_jobs.TryGetValue(withdrawn.Job, out var job))
-            job.IsWithdrawn = true;
+            job.IsWithdrawn |= !withdrawn.NamedAnother;
     }
 
     /// <summary>A handler gets something of a domain.</summary>
@@ -141,7 +143,7 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
         var isForetold = setup.Matching switch
         {
             AnswerMatching.Index => true,
-            AnswerMatching.IndexPasid => !setup.PasidInResponse || last.Request.Stall is not null || answer.Name.Pasid == last.Request.Pasid,
+            AnswerMatching.IndexPasid => !setup.AnswersName || last.Request.Stall is not null || answer.Name.Pasid == last.Request.Pasid,
             _ => false,
         };
         if (job is not null)

@@ -67,6 +67,9 @@ internal sealed record MachineSetup
 
     public bool PasidInResponse { get; init; } = true;
 
+    /// <summary>Whether answers to page requests name the PASID: always on AMD, whose driver asks for no function's wish (D1).</summary>
+    public bool AnswersName => PasidInResponse || Architecture == Architecture.Amd;
+
     public TimeSpan Deadline { get; init; }
 
     public bool RecoverPri { get; init; }
