@@ -40,6 +40,7 @@ public sealed class GuestClientActor : UntypedActor
     private readonly IGuestProbe? _probe;
     private readonly GivenAnswers<GuestAnswer> _given;
     private readonly GuestClientTally _tally = new();
+    private readonly GuestEvents _events;
     private readonly GuestRegistration _registration;
     private readonly GuestInvalidations _invalidations;
     private IActorRef? _asker; // the domain that asked last: it knows where answers for this device go
@@ -49,6 +50,7 @@ public sealed class GuestClientActor : UntypedActor
     {
         (_settings, _guest, _links, _probe) = (settings, guest, links, probe);
         _groups = new(settings.Spaces, settings.Mapping, settings.Matching);
+        _events = new(settings.EventBuffers, settings.WithoutBuffer);
         (_given, _registration, _invalidations) = (new(settings.GroupsInFlight), new(settings, _groups, links, Context), new(links, Self));
     }
 
@@ -77,7 +79,14 @@ public sealed class GuestClientActor : UntypedActor
                 break;
             case ReportUnrecoverable report:
                 Sender.Tell(report.Noted(HandlerStatus.None));
-                ToGuest(report.Fault);
+                if (_events.TryTell(report.Fault))
+                    ToGuest(report.Fault);
+
+                break;
+            case GuestEventRead:
+                if (_events.GiveBack() is { } next)
+                    ToGuest(next);
+
                 break;
             case GuestAnswer answer:
                 OnAnswer(answer);
@@ -92,7 +101,7 @@ public sealed class GuestClientActor : UntypedActor
                 OnGone(gone.ActorRef);
                 break;
             case GetCounters:
-                Sender.Tell(_tally.Read(_groups));
+                Sender.Tell(_tally.Read(_groups, _events));
                 break;
             default:
                 if (!_registration.TryTake(message, Sender) && !_invalidations.TryTake(message, Sender))

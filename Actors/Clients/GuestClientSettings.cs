@@ -17,6 +17,12 @@ public sealed record GuestClientSettings(GuestSpaces Spaces)
     /// <summary>How many groups of its device can be in flight: as many answers are kept for refusals of the core.</summary>
     public int GroupsInFlight { get; init; } = FaultLimits.Default.Groups;
 
+    /// <summary>How many buffers the guest has for events of its virtual IOMMU, at least 1; null: as many as are needed.</summary>
+    public int? EventBuffers { get; init; }
+
+    /// <summary>What becomes of a fault without an answer when no buffer is free.</summary>
+    public WithoutBuffer WithoutBuffer { get; init; }
+
     /// <summary>What it registers for: of two levels the guest's (N3).</summary>
     public ReportedFaults Faults { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class GuestClientTally
 
     public long RefusalsUntold { get; set; }
 
-    public GuestClientCounters Read(GuestGroups groups) => new()
+    public GuestClientCounters Read(GuestGroups groups, GuestEvents events) => new()
     {
         Injected = Injected,
         NotOwn = NotOwn,
@@ -29,6 +29,9 @@ internal sealed class GuestClientTally
         Answered = Answered,
         Refused = Refused,
         RefusalsUntold = RefusalsUntold,
+        EventsTold = events.Told,
+        EventsDropped = events.Dropped,
+        EventsWaiting = events.Waiting,
         Pending = groups.Pending,
         Late = groups.Late,
     };

@@ -47,6 +47,9 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
     {
         if (message is InjectFault inject && !_memory.Queue.Owed.Contains(inject.Requests[^1]))
             Answer(inject.Requests[^1], PageResponseCode.InvalidRequest);
+
+        if (message is UnrecoverableFault)
+            GiveBuffer();
     }
 
     // A timer of the life before is gone.
@@ -100,6 +103,7 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
                 break;
             case UnrecoverableFault fault:
                 _memory.Faults?.Tell(fault);
+                GiveBuffer();
                 break;
             case DeviceCancelled:
                 _memory.Queue.Release();
@@ -184,6 +188,13 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
 
         faults.Tell(new CancelDevice(_requester));
         faults.Tell(new PriEnabled(_requester));
+    }
+
+    // Of an event that was read, or that this actor failed on.
+    private void GiveBuffer()
+    {
+        if (_memory.Client is { } client)
+            _links.GuestToClient.Send(client, GuestEventRead.Instance, Self);
     }
 
     private void Abandon()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 
@@ -13,18 +14,21 @@ namespace Iopf.Actors.Hardware;
 internal sealed class DeviceLife
 {
     private readonly ImmutableArray<RequesterId> _functions;
+    private readonly bool _pasidInAnswers;
     private readonly object _quiet;
     private readonly object _start;
     private readonly HashSet<RequesterId> _missing = [];
     private bool _deviceGone;
     private bool _unitGone;
 
-    public DeviceLife(DevicePlan plan, IActorRef device, IActorRef unit, List<IActorRef> unpluggers)
-        : this(plan, device, unit, [.. plan.Settings.Functions], QuietDevice.Instance, StartDevice.Instance) => Unpluggers = unpluggers;
+    public DeviceLife(DevicePlan plan, IActorRef device, IActorRef unit, ArchitectureProfile profile, List<IActorRef> unpluggers)
+        : this(plan, device, unit, profile.AnswersCarryPasid(plan.Settings.PasidInResponse), [.. plan.Settings.Functions], QuietDevice.Instance, StartDevice.Instance) =>
+        Unpluggers = unpluggers;
 
-    private DeviceLife(DevicePlan plan, IActorRef device, IActorRef unit, ImmutableArray<RequesterId> functions, object quiet, object start)
+    private DeviceLife(
+        DevicePlan plan, IActorRef device, IActorRef unit, bool pasidInAnswers, ImmutableArray<RequesterId> functions, object quiet, object start)
     {
-        (Plan, Device, Unit) = (plan, device, unit);
+        (Plan, Device, Unit, _pasidInAnswers) = (plan, device, unit, pasidInAnswers);
         (_functions, _quiet, _start) = (functions, quiet, start);
     }
 
@@ -50,7 +54,7 @@ internal sealed class DeviceLife
 
     /// <summary>The way of one of its VFs down and up again, while the device itself stays up.</summary>
     public DeviceLife Alone(RequesterId function) =>
-        new(Plan, Device, Unit, [function], new QuietFunction(function), new StartFunction(function));
+        new(Plan, Device, Unit, _pasidInAnswers, [function], new QuietFunction(function), new StartFunction(function));
 
     /// <summary>An actor was restarted too often.</summary>
     /// <returns>Whether it was this device's, or its unit's.</returns>
@@ -102,7 +106,7 @@ internal sealed class DeviceLife
     public void Add() => AskForEach(DeviceStep.Adding, Unit, function => new AddDevice(function, Device, Plan.Settings.PasidInResponse));
 
     /// <summary>The operating system attaches it.</summary>
-    public void Attach(IActorRef os) => AskForEach(DeviceStep.Attaching, os, function => new AttachDevice(function, Unit));
+    public void Attach(IActorRef os) => AskForEach(DeviceStep.Attaching, os, function => new AttachDevice(function, Unit, _pasidInAnswers));
 
     /// <summary>It runs.</summary>
     public void Start()

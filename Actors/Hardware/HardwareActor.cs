@@ -69,7 +69,7 @@ public sealed class HardwareActor : UntypedActor
         {
             var props = DeviceActor.PropsFor(device, _memory.Of(device), _units[device.Unit], _links, _probes?.Invoke(device.Requester));
             var actor = Context.Watch(Context.ActorOf(props, NameOf(device.Requester)));
-            var life = new DeviceLife(device, actor, _units[device.Unit], _memory.UnpluggersOf(device.Requester));
+            var life = new DeviceLife(device, actor, _units[device.Unit], _plan.Units[device.Unit].Profile, _memory.UnpluggersOf(device.Requester));
             life.Finished = _memory.Of(device).IsOver;
             life.Rest(_memory.Unplugged.Contains(device.Requester) ? DeviceStep.Unplugged : DeviceStep.Down);
             _devices.Add(life);

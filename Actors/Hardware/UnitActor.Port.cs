@@ -47,7 +47,8 @@ public sealed partial class UnitActor : IUnitPort
     void IUnitPort.Note(PageRequest request, MalformedRule rule) =>
         _log.Warning("{0}: invalid page request of group {1}: {2}", request.Requester, request.Index, rule.Text);
 
-    void IUnitPort.Note(UnrecoverableFault fault) => _log.Warning("{0}: access refused: {1}", fault.Requester, fault.Reason);
+    void IUnitPort.Note(UnrecoverableFault fault) =>
+        _log.Warning("{0}: access refused: {1}, fault {2}", fault.Requester, fault.Reason, fault.Code);
 
     void IUnitPort.NoteEventsLost(long lost) => _log.Warning("events lost: {0}", lost);
 

@@ -115,6 +115,10 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
                 _unit.SetPasids(install.Requester, install.Table);
                 Confirm(install.Requester);
                 break;
+            case SetDeviceTables tables:
+                _unit.SetDeviceTables(tables.Requester, tables.Tables);
+                Confirm(tables.Requester);
+                break;
             case BlockTranslations block:
                 _unit.SetBlocked(block.Requester, block.Blocked);
                 Confirm(block.Requester);

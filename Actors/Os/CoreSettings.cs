@@ -25,7 +25,10 @@ public sealed record CoreSettings
     /// <summary>What a device is answered when the deadline is over, or its group, handler or domain is lost (C8, C9).</summary>
     public PageResponseCode ClosingCode { get; init; } = PageResponseCode.InvalidRequest;
 
-    /// <summary>Whether responses carry the PASID of the request: the function's PRG Response PASID Required (F§1.5).</summary>
+    /// <summary>
+    /// Whether responses carry the PASID of the request (F§1.5). In a machine the hardware says so of each device as it comes up: the device's own PRG Response
+    /// PASID Required, and what the driver of its unit makes of it.
+    /// </summary>
     public bool PasidInResponse { get; init; } = true;
 
     /// <summary>Other functions share the device's PRI (D1): the operating system is told when a Response Failure stops it (D4).</summary>

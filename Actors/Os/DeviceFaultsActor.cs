@@ -17,7 +17,7 @@ namespace Iopf.Actors.Os;
 /// Supervision:
 /// <list type="table">
 /// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
-/// <item><term>a group</term><description>it is stopped, its slot gets a new actor · the closing code</description></item>
+/// <item><term>a group</term><description>it is restarted, and refuses what is answered to the lost group · the closing code</description></item>
 /// <item><term>this actor</term><description>its parent restarts it, with the domains that it had · the closing code for all that is owed
 /// </description></item>
 /// <item><term>this actor, at one message each time</term><description>the message is told again <see cref="RetoldMessages.Limit"/> times, then
@@ -71,7 +71,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
     private long Now => Context.System.Scheduler.MonotonicClock.Ticks;
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
     /// <summary>Whatever ends this actor, what it owes is answered first (C10).</summary>
     protected override void PostStop()
@@ -112,13 +112,11 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
             case AnswerRefused refused:
                 _debts.CountRefused(refused.Name, refused.Reason);
                 break;
-            case CloseGroup close when _model.IsOwed(close.Job.Group):
-                _groups.Tell(close.Job.Group, close);
+            case CloseGroup close:
+                _debts.Close(close);
                 break;
-            case CloseGroup:
-                break; // closed before
             case GroupLost lost:
-                if (_groups.IsLost(lost) && _debts.Endings.Lose(lost.Slot) is { } id)
+                if (_groups.SlotOf(lost) is { } slot && _debts.Endings.Lose(slot) is { } id)
                     _log.Warning("{0}: the actor of group {1} was lost", _requester, id);
 
                 break;
@@ -197,15 +195,18 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
             _debts.Drop(abandoned);
 
         _debts.Tally.Count(route.Kind);
-        if (route.Domain is not { } domain)
+        if (route.Kind is FaultRouteKind.Rejected or FaultRouteKind.Dropped)
         {
             _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Tag, route.Reason);
             _debts.Refuse(request, route, otherwise);
+            if (route.Domain is { } told)
+                _links.CoreToDomain.Send(told, UnrecoverableFault.Of(request), Self);
+
             return;
         }
 
         _groups.For(route.Group).Tell(route.Kind == FaultRouteKind.Complete
-            ? new LastGroupRequest(route.Group, request, domain, route.Cookie, kind, otherwise)
+            ? new LastGroupRequest(route.Group, request, route.Domain!, route.Cookie, kind, otherwise)
             : new GroupRequest(route.Group, request));
         _deadline.Arm(Timers, _model.NextDeadline, Context.System.Scheduler);
     }

@@ -9,6 +9,9 @@ internal sealed class DevicePlace
     /// <summary>The unit it is behind; null before it came up first.</summary>
     public IActorRef? Unit { get; private set; }
 
+    /// <summary>Whether answers to it carry the PASID of the request, as the driver of its unit sends them.</summary>
+    public bool PasidInAnswers { get; private set; }
+
     /// <summary>Who brings it up and down.</summary>
     public IActorRef Hardware { get; private set; } = ActorRefs.Nobody;
 
@@ -30,12 +33,12 @@ internal sealed class DevicePlace
     }
 
     /// <summary>It is there from now on; its fault state is told if that is another unit than before.</summary>
-    public void Put(IActorRef unit, IActorRef hardware)
+    public void Put(IActorRef unit, bool pasidInAnswers, IActorRef hardware)
     {
         if (Unit is not null && !unit.Equals(Unit))
             Faults?.Tell(new UnitReplaced(unit));
 
-        (Unit, Hardware) = (unit, hardware);
+        (Unit, PasidInAnswers, Hardware) = (unit, pasidInAnswers, hardware);
         Cancellers.Clear();
     }
 }

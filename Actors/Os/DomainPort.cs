@@ -52,7 +52,7 @@ internal sealed class DomainPort(
         links.DomainToClient.Send(called.Client, message, domain.Self);
     }
 
-    void IDomainPort.Answer(DomainJob job, PageResponseCode code) => Answer((FaultJob)job, code);
+    void IDomainPort.Answer(DomainJob job, PageResponseCode code, bool isLate) => Answer((FaultJob)job, code, isLate);
 
     void IDomainPort.Close(DomainJob job, PageResponseCode code, ClosedBy by) => Close((FaultJob)job, code, by);
 
@@ -72,8 +72,9 @@ internal sealed class DomainPort(
     void IDomainPort.NoteGivenUp(HandlerId last, int limit) => log.Warning(
         "more than {0} calls were given up and have not returned, the last one of handler {1}: from now on they keep their places", limit, handlers[last].Name);
 
-    /// <summary>Answers a group.</summary>
-    public void Answer(FaultJob job, PageResponseCode code) => links.DomainToCore.Send(job.AnswerTo, job.Answer(code), domain.Self);
+    /// <summary>Answers a group; one that was closed by somebody else to the device's faults, which outlive it and refuse that.</summary>
+    public void Answer(FaultJob job, PageResponseCode code, bool isLate = false) =>
+        links.DomainToCore.Send(isLate ? job.Faults : job.AnswerTo, job.Answer(code), domain.Self);
 
     /// <summary>Closes a group. It is named itself: an answer would go through the matching policy, and might be taken for another's (C7).</summary>
     public void Close(FaultJob job, PageResponseCode code, ClosedBy by) =>

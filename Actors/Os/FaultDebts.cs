@@ -80,6 +80,13 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
         Endings.Settled(id);
     }
 
+    /// <summary>A domain closes a group, unless it was closed before.</summary>
+    public void Close(CloseGroup close)
+    {
+        if (_model.IsOwed(close.Job.Group))
+            _groups.Tell(close.Job.Group, close);
+    }
+
     /// <summary>Answers a device.</summary>
     public void Respond(PageRequest last, PageResponseCode code)
     {

@@ -12,7 +12,8 @@ namespace Iopf.Actors.Os;
 /// answer, and tells its parent, who answers the device. A group kept for a slot is then ready for the next group of that slot.
 /// </summary>
 /// <remarks>
-/// Supervision: it has no children. If it fails its parent stops it and answers the device in its place.
+/// Supervision: it has no children. If it fails its parent restarts it, and answers the device in its place when it hears of that. Until then what comes
+/// is for the group that was lost: requests are dropped, answers refused as if that group were closed, and told to their sender (C7).
 /// </remarks>
 public sealed class FaultGroupActor : UntypedActor
 {
@@ -21,6 +22,7 @@ public sealed class FaultGroupActor : UntypedActor
     private readonly bool _answersGoToParent;
     private FaultJob? _job;
     private IActorRef _domain = ActorRefs.Nobody;
+    private bool _lost;
 
     private FaultGroupActor(Link toDomain, bool answersGoToParent) =>
         (_toDomain, _answersGoToParent) = (toDomain, answersGoToParent);
@@ -38,10 +40,22 @@ public sealed class FaultGroupActor : UntypedActor
     protected override void PostStop() => Withdraw(ClosedBy.GroupLost);
 
     /// <inheritdoc/>
+    protected override void PostRestart(Exception reason)
+    {
+        _lost = true;
+        Context.Parent.Tell(new GroupLost(Self, Restarted: true));
+    }
+
+    /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
         {
+            case RenewGroup:
+                _lost = false;
+                break;
+            case GroupRequest or LastGroupRequest or CloseGroup or DropGroup when _lost:
+                break;
             case GroupRequest request:
                 _group.Add(request.Id, request.Request);
                 break;
@@ -82,7 +96,7 @@ public sealed class FaultGroupActor : UntypedActor
             // A domain knows what it answered itself, but neither what a handler of its answered later nor where a policy that is less
             // exact let an answer for another group end.
             if (!Sender.Equals(_domain) || answer.NamedAnother)
-                Withdraw(ClosedBy.Handler);
+                Withdraw(ClosedBy.Handler, answer.NamedAnother);
 
             _job = null;
             Context.Parent.Tell(new GroupClosed(_group.Id, answer.Code, ClosedBy.Handler, answer));
@@ -104,10 +118,10 @@ public sealed class FaultGroupActor : UntypedActor
         Context.Parent.Tell(new GroupClosed(close.Job.Group, close.Code, close.By, null));
     }
 
-    private void Withdraw(ClosedBy by)
+    private void Withdraw(ClosedBy by, bool namedAnother = false)
     {
         if (_job is not null)
-            _toDomain.Send(_domain, new JobWithdrawn(_job.Id, by), Self);
+            _toDomain.Send(_domain, new JobWithdrawn(_job.Id, by) { NamedAnother = namedAnother }, Self);
 
         _job = null;
     }

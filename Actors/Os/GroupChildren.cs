@@ -30,7 +30,7 @@ internal sealed class GroupChildren
     public IActorRef For(GroupId id)
     {
         GrowingTable.Cover(ref _groups, id.Slot, _slots);
-        return _groups[id.Slot] ??= Spawn(id.Slot);
+        return _groups[id.Slot] ??= Spawn();
     }
 
     /// <summary>Sends to the actor of a group, if there still is one.</summary>
@@ -55,26 +55,38 @@ internal sealed class GroupChildren
         actor.Tell(PoisonPill.Instance); // behind an answer that was forwarded to it: that one is refused, not lost (C7)
     }
 
-    /// <summary>An actor has stopped.</summary>
-    /// <returns>Whether it was lost: nobody had asked it to stop.</returns>
-    public bool IsLost(GroupLost lost)
+    /// <summary>An actor has failed, or stopped without being asked to. One that was restarted is ready for another group.</summary>
+    /// <returns>The slot of the group that it had; null: it had none any more.</returns>
+    public int? SlotOf(GroupLost lost)
     {
-        if (!lost.Group.Equals(GrowingTable.At(_groups, lost.Slot)))
-            return false;
+        var slot = Array.IndexOf(_groups, lost.Group);
+        if (slot < 0)
+            return null;
 
-        _groups[lost.Slot] = null;
-        return true;
+        if (lost.Restarted)
+            lost.Group.Tell(RenewGroup.Instance);
+        else
+            _groups[slot] = null;
+
+        return slot;
     }
 
-    private IActorRef Spawn(int slot)
+    private IActorRef Spawn()
     {
         var group = _parent.ActorOf(_props);
-        _parent.WatchWith(group, new GroupLost(slot, group));
+        _parent.WatchWith(group, new GroupLost(group, Restarted: false));
         return group;
     }
 }
 
-/// <summary>The actor of a slot's group has stopped.</summary>
-/// <param name="Slot">The slot.</param>
+/// <summary>The actor of a slot's group has failed, and its group is lost with it.</summary>
 /// <param name="Group">The actor.</param>
-internal sealed record GroupLost(int Slot, IActorRef Group);
+/// <param name="Restarted">It was restarted, and says so itself; else it has stopped.</param>
+internal sealed record GroupLost(IActorRef Group, bool Restarted);
+
+/// <summary>To a group's actor that was restarted: what comes from now on is of other groups than the lost one.</summary>
+internal sealed record RenewGroup
+{
+    /// <summary>The message.</summary>
+    public static RenewGroup Instance { get; } = new();
+}

@@ -180,7 +180,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
             case AllQuiet:
                 break; // of a reset that began before the last restart
             case AttachDevice attach:
-                _port.PlaceOf(attach.Requester).Put(attach.Unit, Sender);
+                _port.PlaceOf(attach.Requester).Put(attach.Unit, attach.PasidInAnswers, Sender);
                 _book.BringUp(attach.Requester);
                 break;
             case UnitConfigured configured:

@@ -87,7 +87,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
     {
         var (place, known) = (PlaceOf(device), memory.Of(device));
         known.Forget(); // of a fault state that was released; the names of its groups go on
-        var props = DeviceFaultsActor.PropsFor(device, place.Unit!, plan.Core with { SharesPri = SiblingsOf(device).Any() }, links, known, plan.Probes?.Invoke(device), memory);
+        var core = plan.Core with { SharesPri = SiblingsOf(device).Any(), PasidInResponse = place.PasidInAnswers };
+        var props = DeviceFaultsActor.PropsFor(device, place.Unit!, core, links, known, plan.Probes?.Invoke(device), memory);
         place.Faults = os.Watch(os.ActorOf(props, OsActor.NameOf(device)));
     }
 

@@ -9,7 +9,7 @@ internal sealed class DeviceContext(bool pasidInResponse)
 {
     private readonly Dictionary<uint, NestedWalk> _tables = [];
 
-    /// <summary>Whether answers carry the PASID of the request (F§1.5).</summary>
+    /// <summary>Whether the function requires the PASID of the request in answers (F§1.5).</summary>
     public bool PasidInResponse { get; } = pasidInResponse;
 
     /// <summary>The core takes its faults (C1).</summary>
@@ -18,6 +18,9 @@ internal sealed class DeviceContext(bool pasidInResponse)
     /// <summary>The PASID table; null: the driver's own, which is always right.</summary>
     public PasidTable? Pasids { get; set; }
 
+    /// <summary>The way through the unit's own tables to its entry; null: it is right.</summary>
+    public DeviceTables? Tables { get; set; }
+
     /// <summary>What the unit's table says of its page requests.</summary>
     public DeviceEntry Entry { get; set; }
 
@@ -25,12 +28,15 @@ internal sealed class DeviceContext(bool pasidInResponse)
     public bool Blocked { get; set; }
 
     /// <summary>Why translations of an address space are refused; null: they are not.</summary>
-    public TranslationRefusal? Refuses(Pasid? pasid)
+    public TranslationRefusal? Refuses(ArchitectureProfile profile, Pasid? pasid)
     {
         if (Blocked)
             return TranslationRefusal.Blocked;
 
-        return Pasids is { } table && pasid is { } value ? table.Refuses(value) : null;
+        if (Tables?.Walk() is { } ofDevice && profile.RefusalOf(ofDevice) is { } refusal)
+            return refusal;
+
+        return pasid is { } value && Pasids?.Walk(value) is { } ofPasid ? profile.RefusalOf(ofPasid) : null;
     }
 
     public NestedWalk? TablesOf(Pasid? pasid) => _tables.GetValueOrDefault(Key(pasid));

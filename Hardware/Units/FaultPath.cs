@@ -1,3 +1,4 @@
+using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Stalls;
 using Iopf.Messages;
@@ -64,9 +65,11 @@ internal abstract class FaultPath(UnitBooks books)
         var access = stalled.Access;
         var device = Books.Devices[access.Requester];
         var tables = device.TablesOf(access.Pasid);
-        if (tables is null || device.Refuses(access.Pasid) is not null)
+        var refusal = device.Refuses(Books.Settings.Profile, access.Pasid);
+        if (tables is null || refusal is not null)
         {
-            Terminate(stalled, StallRules.RecordOf(access, device.Refuses(access.Pasid) ?? StallRules.NoTables(access)));
+            Refuse(access, refusal ?? StallRules.NoTables(access));
+            End(stalled, AccessStatus.Refused);
             return;
         }
 
@@ -82,14 +85,8 @@ internal abstract class FaultPath(UnitBooks books)
     /// <summary>An access found no translation, and the record says why.</summary>
     protected abstract void Fault(StalledAccess stalled, SmmuEvent record, bool admitted);
 
-    /// <summary>A record that has no answer, of an access that ends (Q6).</summary>
-    protected abstract void Tell(SmmuEvent record);
-
-    protected void Terminate(StalledAccess stalled, SmmuEvent record)
-    {
-        Tell(record);
-        End(stalled, AccessStatus.Refused);
-    }
+    /// <summary>An access is refused whatever the tables map, and ends (Q6).</summary>
+    protected abstract void Refuse(DeviceAccess access, TranslationRefusal refusal);
 
     protected void End(StalledAccess stalled, AccessStatus status, Translation translation = default)
     {

@@ -1,3 +1,4 @@
+using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Queues;
 using Iopf.Hardware.Units.Stalls;
@@ -79,10 +80,15 @@ internal sealed class PriPath : FaultPath
     }
 
     // A device of this unit asks for pages; what it sends untranslated cannot wait.
-    protected override void Fault(StalledAccess stalled, SmmuEvent record, bool admitted) => Terminate(stalled, record);
+    protected override void Fault(StalledAccess stalled, SmmuEvent record, bool admitted)
+    {
+        Books.Report(StallRules.FaultOf(record));
+        End(stalled, AccessStatus.Refused);
+    }
 
     // A unit of this kind tells its driver by other ways than events.
-    protected override void Tell(SmmuEvent record) => Books.Report(StallRules.FaultOf(record));
+    protected override void Refuse(DeviceAccess access, TranslationRefusal refusal) =>
+        Books.Report(refusal, access.Requester, access.Pasid, access.Address, access.Access);
 
     private void DiscardPartials(IEnumerable<RequesterId> devices)
     {
@@ -126,15 +132,15 @@ internal sealed class PriPath : FaultPath
             Respond(request, device, PageResponseCode.InvalidRequest);
     }
 
-    // What is answered may be a handler's to decide (Q4).
+    // What is answered may be a handler's to decide, and of what is not handlers are told (Q4); a Stop Marker breaks no rule of PRI (D6).
     private void Malformed(PageRequest request, DeviceContext device, MalformedRule rule)
     {
         Books.Tally.Count(rule.Name);
         if (rule.Answer is null)
-        {
             Books.Port.Lose(request, rule.Name, answered: false);
+
+        if (rule.Answer is null && request.IsStopMarker)
             return;
-        }
 
         Books.Tally.Malformed++;
         Books.Port.Note(request, rule);
@@ -145,13 +151,15 @@ internal sealed class PriPath : FaultPath
             return;
         }
 
-        Books.Port.Lose(request, rule.Name, answer.HasValue);
+        if (rule.Answer is not null)
+            Books.Port.Lose(request, rule.Name, answer.HasValue);
+
         if (answer is { } code)
             Respond(request, device, code);
     }
 
     private void Respond(PageRequest request, DeviceContext device, PageResponseCode code) =>
-        Respond(request, device.PasidInResponse ? request.Pasid : null, code);
+        Respond(request, Books.Settings.Profile.AnswersCarryPasid(device.PasidInResponse) ? request.Pasid : null, code);
 
     private void Respond(PageRequest request, Pasid? pasid, PageResponseCode code) =>
         Books.Port.Send(new PageResponse(request.Requester, pasid, request.Index, code));

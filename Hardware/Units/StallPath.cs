@@ -1,3 +1,4 @@
+using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Queues;
 using Iopf.Hardware.Units.Stalls;
@@ -33,7 +34,7 @@ internal sealed class StallPath(UnitBooks books, StallSerials serials) : FaultPa
             if (record.Stall is not null)
                 Route(record.ToPageRequest(serials.Next()));
             else
-                Books.Report(StallRules.FaultOf(record));
+                Books.Report(StallRules.FaultOf(record) with { Code = (int)record.Id });
         }
 
         if (_events.Acknowledge())
@@ -102,9 +103,9 @@ internal sealed class StallPath(UnitBooks books, StallSerials serials) : FaultPa
             CountNoRoom(RequestKind.Stall);
     }
 
-    protected override void Tell(SmmuEvent record)
+    protected override void Refuse(DeviceAccess access, TranslationRefusal refusal)
     {
-        if (_events.TryWrite(record) != EventAdmission.Written)
+        if (_events.TryWrite(StallRules.RecordOf(access, refusal)) != EventAdmission.Written)
             CountNoRoom(RequestKind.Event);
     }
 

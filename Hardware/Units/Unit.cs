@@ -41,7 +41,7 @@ public sealed class Unit
 
     /// <summary>A device is behind it, without tables and without a way to the core.</summary>
     /// <param name="requester">The device.</param>
-    /// <param name="pasidInResponse">Whether answers to it carry the PASID of the request (F§1.5).</param>
+    /// <param name="pasidInResponse">Whether it requires the PASID of the request in answers (PRG Response PASID Required, F§1.5).</param>
     public void Add(RequesterId requester, bool pasidInResponse) => _books.Devices[requester] = new DeviceContext(pasidInResponse);
 
     /// <summary>A device is gone or starts anew: what is queued of it goes nowhere (D9).</summary>
@@ -72,6 +72,13 @@ public sealed class Unit
     {
         if (_books.Devices.TryGetValue(requester, out var device))
             device.Pasids = table;
+    }
+
+    /// <summary>The way through the unit's own tables to the entry of a device; null: it is right (Q6).</summary>
+    public void SetDeviceTables(RequesterId requester, DeviceTables? tables)
+    {
+        if (_books.Devices.TryGetValue(requester, out var device))
+            device.Tables = tables;
     }
 
     /// <summary>Whether the translation requests of a device are refused (Q6).</summary>
@@ -133,14 +140,17 @@ public sealed class Unit
         {
             _books.Tally.Unrouted++;
         }
-        else if (device.Refuses(request.Pasid) is { } refusal)
+        else if (device.Refuses(_books.Settings.Profile, request.Pasid) is not { } refusal)
         {
-            Refuse(request, refusal);
+            Complete(request, device.TablesOf(request.Pasid));
+        }
+        else if (refusal.Status == TranslationStatus.Success)
+        {
+            Complete(request, tables: null);
         }
         else
         {
-            var pages = TranslationWalk.Of(device.TablesOf(request.Pasid), request);
-            _books.Port.Send(new TranslationCompletion(request.Requester, request.Pasid, request.Id, pages));
+            Refuse(request, refusal);
         }
     }
 
@@ -225,11 +235,13 @@ public sealed class Unit
     /// <returns>Whether the invalidation of that tag is done with it.</returns>
     public bool Completes(InvalidationCompletion completion) => _invalidations.Completes(completion);
 
+    private void Complete(TranslationRequest request, NestedWalk? tables) =>
+        _books.Port.Send(new TranslationCompletion(request.Requester, request.Pasid, request.Id, TranslationWalk.Of(tables, request)));
+
     // One record a request, with its first page: an access that waits for a page asks for that first.
     private void Refuse(TranslationRequest request, TranslationRefusal refusal)
     {
-        var (requester, pasid) = (request.Requester, request.Pasid);
-        _books.Report(new UnrecoverableFault(requester, pasid, refusal.Reason, request.Pages[0], refusal.FetchAddress, request.Access));
-        _books.Port.Send(new TranslationCompletion(requester, pasid, request.Id, [], refusal.Status));
+        _books.Report(refusal, request.Requester, request.Pasid, request.Pages[0], request.Access);
+        _books.Port.Send(new TranslationCompletion(request.Requester, request.Pasid, request.Id, [], refusal.Status));
     }
 }

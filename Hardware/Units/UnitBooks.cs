@@ -1,3 +1,4 @@
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
 
 namespace Iopf.Hardware.Units;
@@ -12,6 +13,10 @@ internal sealed class UnitBooks(UnitSettings settings, IUnitPort port)
     public UnitTally Tally { get; } = new();
 
     public Dictionary<RequesterId, DeviceContext> Devices { get; } = [];
+
+    /// <summary>An access is refused, whatever the tables map.</summary>
+    public void Report(in TranslationRefusal refusal, RequesterId requester, Pasid? pasid, Iova address, PageAccess access) =>
+        Report(new UnrecoverableFault(requester, pasid, refusal.Reason, address, refusal.FetchAddress, access) { Code = refusal.Code });
 
     /// <summary>A fault that nobody can repair goes to the core, or stays in the driver (Q6).</summary>
     public void Report(UnrecoverableFault fault)

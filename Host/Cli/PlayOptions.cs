@@ -41,6 +41,11 @@ internal sealed class PlayOptions
         Description = "Seed of the order of deliveries; 0 is the order of sending [default: 0]",
     };
 
+    private readonly Option<bool> _owed = new("--owed")
+    {
+        Description = "Show in the chart, at each part of the story and at its end, who owes the answer to each open group",
+    };
+
     private readonly Option<string> _svg = new("--svg") { HelpName = "FILE", Description = "Draw the chart of the one scenario into this file" };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print events and summary as JSON (docs/json.md)" };
@@ -68,7 +73,7 @@ internal sealed class PlayOptions
         foreach (var (_, option) in _short)
             command.Options.Add(option);
 
-        foreach (var option in (Option[])[_policy, _seed, _svg, _json, _width, _ascii, _list])
+        foreach (var option in (Option[])[_policy, _seed, _owed, _svg, _json, _width, _ascii, _list])
             command.Options.Add(option);
 
         return command;
@@ -79,6 +84,7 @@ internal sealed class PlayOptions
     {
         request = new PlayRequest
         {
+            ShowsOwed = parsed.GetValue(_owed),
             Svg = parsed.GetValue(_svg),
             IsJson = parsed.GetValue(_json),
             IsAscii = parsed.GetValue(_ascii),
@@ -170,6 +176,9 @@ internal sealed class PlayOptions
 
         if (request.IsList && (request.Plays.Count > 0 || request.IsJson || request.IsTable))
             return Wrong(_list, "goes with nothing else");
+
+        if (request.ShowsOwed && (request.IsList || request.IsTable))
+            return Wrong(_owed, "goes into the chart of a SCENARIO, and there is none");
 
         return request.IsTable && (request.Set.Count > 0 || request.IsJson)
             ? HostError.Usage(Table, "sets all policies itself, and is always text", Name)

@@ -33,7 +33,7 @@ internal sealed class PlayCommand(HostEnvironment host)
 
     private async Task<ExitCode> PerformAsync(PlayRequest request, CancellationToken interrupted)
     {
-        var theater = new Theater(request.Seed, interrupted);
+        var theater = new Theater(request.Seed, interrupted) { ShowsOwed = request.ShowsOwed };
         if (request.IsTable)
         {
             var table = await Task.Run(() => MatchingTable.PerformAsync(theater), CancellationToken.None);

@@ -49,6 +49,9 @@ internal static class PlayPage
         foreach (var key in request.Set)
             words.AddRange(["--policy", $"{key.Name}={key.Get(request.Policies)}"]);
 
+        if (request.ShowsOwed)
+            words.Add("--owed");
+
         if (request.Seed != 0)
             words.AddRange(["--seed", $"{request.Seed}"]);
 

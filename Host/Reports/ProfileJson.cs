@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 
@@ -27,9 +28,14 @@ internal static class ProfileJson
         WriteRing(json, profile.Ring);
         WriteRows(json, "requests", profile.Admission.Rows, WriteRow);
         WriteRows(json, "answers", profile.Answers, WriteAnswer);
+        json.WriteStartObject("answerPasid");
+        json.WriteString("rule", NameOf(profile.AnswerPasid.Rule));
+        WriteSource(json, profile.AnswerPasid.IsSure, profile.AnswerPasid.Source);
+        json.WriteEndObject();
         WriteRecovery(json, profile.Recovery);
         WriteMarker(json, profile.StopMarker);
         WriteRows(json, "malformed", profile.Malformed, WriteRule);
+        WriteRows(json, "tables", profile.Tables, WriteTable);
         json.WriteEndObject();
     }
 
@@ -73,13 +79,7 @@ internal static class ProfileJson
             _ => "dropped",
         });
         json.WriteString("code", NameOf(row.Code));
-        json.WriteString("pasid", row.Code is null ? null : row.Pasid switch
-        {
-            PasidRule.IfPresent => "if-present",
-            PasidRule.IfRequired => "if-required",
-            PasidRule.UnitOrEntry => "unit-or-entry",
-            _ => "never",
-        });
+        json.WriteString("pasid", row.Code is null ? null : NameOf(row.Pasid));
         WriteNumber(json, "fault", row.FaultCode);
         json.WriteBoolean("byDriver", row.ByDriver);
         WriteSource(json, row.IsSure, row.Source);
@@ -135,6 +135,30 @@ internal static class ProfileJson
         json.WriteBoolean("notLastToo", rule.NotLastToo);
         WriteSource(json, rule.IsSure, rule.Source);
     }
+
+    private static void WriteTable(Utf8JsonWriter json, TableFaultRow row)
+    {
+        json.WriteString("row", row.Name);
+        json.WriteString("level", TableLevels.NameOf(row.Level));
+        json.WriteString("state", TableEntryStates.NameOf(row.State));
+        json.WriteNumber("fault", row.Code);
+        json.WriteString("completed", row.Completed switch
+        {
+            TranslationStatus.Success => "success",
+            TranslationStatus.UnsupportedRequest => "unsupported-request",
+            _ => "completer-abort",
+        });
+        json.WriteBoolean("recorded", row.IsRecorded);
+        WriteSource(json, row.IsSure, row.Source);
+    }
+
+    private static string NameOf(PasidRule rule) => rule switch
+    {
+        PasidRule.IfPresent => "if-present",
+        PasidRule.IfRequired => "if-required",
+        PasidRule.UnitOrEntry => "unit-or-entry",
+        _ => "never",
+    };
 
     private static void WriteRows<T>(Utf8JsonWriter json, string name, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write)
     {

@@ -1,10 +1,7 @@
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
-<<<<<<< HEAD
-using Iopf.Text;
-=======
 using Iopf.Plays.Performing;
->>>>>>> plays
+using Iopf.Text;
 using Spectre.Console;
 
 namespace Iopf.Host.Reports;

@@ -18,6 +18,9 @@ internal sealed record PlayRequest
     /// <summary>Chooses the order of deliveries; 0: the order of sending.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Whether the chart tells who owes which answers.</summary>
+    public bool ShowsOwed { get; init; }
+
     /// <summary>Where the chart is drawn; null: nowhere.</summary>
     public string? Svg { get; init; }
 

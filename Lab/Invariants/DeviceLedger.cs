@@ -131,20 +131,25 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
 
         ref var token = ref Of(last);
         Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, NameOf(last), token, "came back to the core");
-        (token.Owner, token.Since, token.Job, token.Ignored) = (TokenOwner.Core, now(), null, ignored);
+        (token.Owner, token.Since, token.Ignored) = (TokenOwner.Core, now(), ignored);
     }
 
     /// <summary>
     /// The PRI that the device shares was stopped for another function: it has given the group up, and nobody answers it (D4, C10).
     /// </summary>
-    public void WrittenOff(FaultJob job)
+    /// <param name="job">The group; a domain's answer to it may be on its way.</param>
+    public void WrittenOff(JobId job)
     {
-        if (!IsCurrent(job, out var last))
-            return;
+        for (var index = 0; index < _tokens.Length; index++)
+        {
+            if (_tokens[index].Job != job)
+                continue;
 
-        ref var token = ref Of(last);
-        Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, NameOf(last), token, "was written off");
-        token = new Token { Cancelled = true };
+            var token = _tokens[index];
+            var isOut = token.Owner is TokenOwner.Core or TokenOwner.Domain or TokenOwner.Client;
+            Expect(InvariantId.OneOwner, isOut, NameOf(null, new PageRequestGroupIndex((ushort)index)), token, "was written off");
+            _tokens[index] = new Token { Cancelled = true };
+        }
     }
 
     /// <summary>The core answers. It may do so while others work for it: it lent the debt, and takes it back (C8, C9).</summary>

@@ -91,7 +91,8 @@ public sealed class Ledger
 
     private void OnUnitToCore(IActorRef receiver, object message)
     {
-        var request = message as PageRequest ?? (message as MalformedPageRequest)?.Request;
+        // To a malformed one that its driver does not answer nothing is owed.
+        var request = message as PageRequest ?? (message is MalformedPageRequest { Answer: not null } malformed ? malformed.Request : null);
         if (request is { Last: true })
             With(request.Requester, ledger => ledger.Reported(request));
     }
@@ -164,8 +165,8 @@ public sealed class Ledger
 
     private void WriteOff(JobId id)
     {
-        if (_jobs.TryRemove(id, out var job))
-            With(id.Requester, ledger => ledger.WrittenOff(job));
+        _jobs.TryRemove(id, out _);
+        With(id.Requester, ledger => ledger.WrittenOff(id));
     }
 
     private void With(RequesterId requester, Action<DeviceLedger> action)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 
@@ -33,6 +34,7 @@ public sealed class ProfileTable
             new("After an overflow (Q3)", Recovery()),
             new("Stop Markers (D6)", StopMarkers()),
             new("What the driver checks before it reports a request (Q4)", Malformed()),
+            new("Errors in the tables of devices and PASIDs (Q6)", Tables()),
         ];
     }
 
@@ -128,6 +130,8 @@ public sealed class ProfileTable
             Line($"{NameOf(_profiles[0].Answers[place].Answer)}: specified, Linux writes", profile => Values(profile.Answers[place])),
             Line("which is", profile => profile.Answers[place].Meaning),
         ]),
+        Line("from software", profile => NameOf(profile.AnswerPasid.Rule) + (profile.AnswerPasid.IsSure ? "" : " [mem]")),
+        Line("source of that", profile => profile.AnswerPasid.Source),
     ];
 
     private static string Values(AnswerCodeRow row) =>
@@ -157,6 +161,28 @@ public sealed class ProfileTable
             Line(string.Create(CultureInfo.InvariantCulture, $"check {place + 1}"), profile =>
                 place < profile.Malformed.Length ? Describe(profile.Malformed[place]) : place == 0 ? "none" : "")),
     ];
+
+    private ImmutableArray<ProfileLine> Tables() =>
+    [
+        .. from level in Enum.GetValues<TableLevel>()
+           from state in Enum.GetValues<TableEntryState>()
+           let rows = _profiles.Select(profile => profile.Tables.FirstOrDefault(row => row.Level == level && row.State == state)).ToList()
+           where rows.Exists(row => row is not null)
+           select new ProfileLine(
+               $"{TableLevels.NameOf(level)}, {TableEntryStates.NameOf(state)}", [.. rows.Select(row => row is null ? "" : Describe(row))]),
+        Line("source", profile => profile.Tables[0].Source),
+    ];
+
+    private static string Describe(TableFaultRow row)
+    {
+        var completed = row.Completed switch
+        {
+            TranslationStatus.Success => "nothing granted, no record",
+            TranslationStatus.UnsupportedRequest => "Unsupported Request",
+            _ => "Completer Abort",
+        };
+        return $"{FaultOf(row.Architecture, row.Code)}; {completed}{(row.IsSure ? "" : " [mem]")}";
+    }
 
     private static string Describe(MalformedRule rule)
     {

@@ -24,7 +24,7 @@ public sealed partial class DomainCalls
                 return;
         }
 
-        if (kind == FaultKind.Unrecoverable)
+        if (!job.HasAnswer)
             return;
 
         if (kind == FaultKind.Recoverable && OffersUnresolved(job, number))
@@ -48,7 +48,7 @@ public sealed partial class DomainCalls
 
     private static bool Concerns(in HandlerRules rules, FaultKind kind, FaultLevel level) => FaultReporting.Concerns(rules.Faults, level) && kind switch
     {
-        FaultKind.Malformed => rules.TakesMalformed,
+        FaultKind.Malformed or FaultKind.MalformedUnanswered => rules.TakesMalformed,
         FaultKind.Unresolved => rules.TakesUnresolved,
         _ => true,
     };
@@ -66,24 +66,24 @@ public sealed partial class DomainCalls
 
     private bool IsAskedBlocking(in Call call)
     {
-        var isUnrecoverable = call.Job.Kind == FaultKind.Unrecoverable;
+        var hasAnswer = call.Job.HasAnswer;
         if (HasWorker)
         {
             Begin(call);
             return true;
         }
 
-        if (_waiting.Count < _bounds.Waiting || !(_bounds.FailsBeyond || isUnrecoverable))
+        if (_waiting.Count < _bounds.Waiting || (hasAnswer && !_bounds.FailsBeyond))
         {
             _calls[call.Job.Id] = call with { State = State.Waiting, Waiting = _waiting.AddLast(call.Job) };
             return true;
         }
 
         _counts.RefusedAtBound++;
-        if (!isUnrecoverable)
+        if (hasAnswer)
             _port.Close(call.Job, PageResponseCode.ResponseFailure, ClosedBy.Domain);
 
-        return !isUnrecoverable; // to that no answer is owed, and nothing else bounds how many there are
+        return hasAnswer; // to one that has none no answer is owed, and nothing else bounds how many there are
     }
 
     private void AskBlockingOrOthers(in Call call)

@@ -1,4 +1,3 @@
-using Iopf.Messages;
 using Iopf.Os.Faults;
 
 namespace Iopf.Os.Domains;
@@ -88,13 +87,13 @@ public sealed partial class DomainCalls
         return End(call, next, by);
     }
 
-    // The others of its chain hear of an unrecoverable fault all the same; a group is closed.
+    // The others of its chain hear of a fault without an answer all the same; a group is closed.
     private bool End(in Call call, int next, ClosedBy by)
     {
         if (call.GivenUp)
             return false;
 
-        if (call.Job.Kind == FaultKind.Unrecoverable)
+        if (!call.Job.HasAnswer)
         {
             Ask(call.Job, call.Number + 1, next);
             return false;

@@ -110,7 +110,7 @@ public sealed partial class DomainCalls
             return true;
 
         if (StatusTable.AnswerOf(outcome) is { } code)
-            _port.Answer(call.Job, code); // if somebody else closed the group, that is the core's to refuse (C7)
+            _port.Answer(call.Job, code, isLate: call.GivenUp);
         else
             Follow(call, outcome, $"it said {status} to a fault of kind {call.Job.Kind}");
 
@@ -139,11 +139,15 @@ public sealed partial class DomainCalls
 
     /// <summary>
     /// The group was closed without this domain. A handler that was called goes on for nothing, and none is called any more: a worker only lets
-    /// its time pass.
+    /// its time pass. But where the answer to another group was taken for this one (C7), its call goes on: the answer ends the group that has none now.
     /// </summary>
-    public void Withdraw(JobId job, ClosedBy by)
+    /// <param name="job">The group.</param>
+    /// <param name="by">What closed it.</param>
+    /// <param name="namedAnother">Whether the answer that closed it named another group.</param>
+    public void Withdraw(JobId job, ClosedBy by, bool namedAnother = false)
     {
-        if (!_calls.TryGetValue(job, out var call) || call.GivenUp)
+        // A handler that answers later may have spoken before its call ends, and its answer passes anyhow.
+        if (!_calls.TryGetValue(job, out var call) || call.GivenUp || (namedAnother && !call.Handler.Rules.AnswersLater))
             return;
 
         if (call.State is State.Timed or State.Called)
@@ -203,8 +207,8 @@ public sealed partial class DomainCalls
             }
         }
 
-        // Of a group that is here nobody left, so somebody said a second word; of an unrecoverable fault it may have been one who left.
-        if (has && call.Job.Kind != FaultKind.Unrecoverable)
+        // Of a group that is here nobody left, so somebody said a second word; of a fault without an answer it may have been one who left.
+        if (has && call.Job.HasAnswer)
         {
             _counts.HandlerErrors++;
             _port.Report(null, "its reply is to no call that waits for one");
@@ -231,7 +235,7 @@ public sealed partial class DomainCalls
             if (outcome == StatusOutcome.OwedByHandler && call.By != ClosedBy.Handler)
                 _port.Withdraw(call.Job.Id, call.Handler.Id, call.By);
         }
-        else if (outcome == StatusOutcome.NextHandler || call.Job.Kind == FaultKind.Unrecoverable)
+        else if (outcome == StatusOutcome.NextHandler || !call.Job.HasAnswer)
         {
             Ask(call.Job, call.Number + 1, PlaceOf(call.Handler) + 1, call.Unresolved);
         }

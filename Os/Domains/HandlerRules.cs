@@ -14,7 +14,7 @@ public readonly record struct HandlerRules
     /// <summary>When it says Ignore it owes the answer (C6).</summary>
     public bool AnswersLater { get; init; }
 
-    /// <summary>It is called for malformed requests too (Q4).</summary>
+    /// <summary>It is called for malformed requests too, and told of those that have no answer (Q4).</summary>
     public bool TakesMalformed { get; init; }
 
     /// <summary>It is called again, or for the first time, for groups that no handler could resolve, before they are answered Invalid Request (Q4).</summary>

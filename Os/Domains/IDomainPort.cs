@@ -20,7 +20,10 @@ public interface IDomainPort
     void Call(DomainJob job, HandlerId handler, HandlerCall call);
 
     /// <summary>Answers a group with what its handlers said of it.</summary>
-    void Answer(DomainJob job, PageResponseCode code);
+    /// <param name="job">The group.</param>
+    /// <param name="code">What they said.</param>
+    /// <param name="isLate">Somebody else has closed it meanwhile: it is the core's to refuse (C7), and whoever had the group may be gone.</param>
+    void Answer(DomainJob job, PageResponseCode code, bool isLate = false);
 
     /// <summary>Closes exactly this group, which no handler answered.</summary>
     void Close(DomainJob job, PageResponseCode code, ClosedBy by);

@@ -133,15 +133,19 @@ public sealed partial class DeviceFaults<TDomain>
 
     /// <summary>
     /// Decides about a page request that breaks a rule (Q4). One that is answered is a group of its own for the handlers of its domain, and requests
-    /// that waited with it for their last wait for nothing any more: the answer ends their group in the device.
+    /// that waited with it for their last wait for nothing any more: the answer ends their group in the device. Of one that is not answered its domain
+    /// is told, and nothing else changes.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="answered">Whether its driver answers it: a last one as a rule, on AMD any.</param>
     /// <param name="now">The time, in ticks.</param>
     public FaultRoute<TDomain> RouteMalformed(PageRequest request, bool answered, long now)
     {
-        if (!answered || Stopped)
-            return Refuse(request, Stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed, null, answered: false);
+        if (Stopped)
+            return Refuse(request, FaultRouteReason.Stopped, null, answered: false);
+
+        if (!answered)
+            return Refuse(request, FaultRouteReason.Malformed, null, answered) with { Domain = DomainOf(request.Pasid) };
 
         var tag = request.Tag;
         GroupId? abandoned = _collecting.TryGetValue(tag, out var collecting) ? Release(collecting) : null;

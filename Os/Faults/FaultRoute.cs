@@ -37,7 +37,7 @@ public enum FaultRouteReason : byte
     /// <summary>A Response Failure stopped this device; its faults are dropped until it is enabled again (C6), stalled accesses answered Invalid.</summary>
     Stopped,
 
-    /// <summary>It breaks a rule, and is not the last of its group (Q4).</summary>
+    /// <summary>It breaks a rule, and its driver does not answer it (Q4).</summary>
     Malformed,
 }
 
@@ -46,7 +46,9 @@ public enum FaultRouteReason : byte
 /// <param name="Kind">What is done.</param>
 /// <param name="Reason">Why, unless accepted.</param>
 /// <param name="Group">The group it joined, if accepted.</param>
-/// <param name="Domain">The domain that serves the group, if accepted.</param>
+/// <param name="Domain">
+/// The domain that serves the group, if accepted; or that is told of a request that breaks a rule and has no answer (Q4). Null: there is none.
+/// </param>
 /// <param name="Abandoned">An older, incomplete group of the same tag that this request shows to be abandoned: it is dropped (C2).</param>
 /// <param name="Cookie">The number of the group, if this request completes it (C7).</param>
 public readonly record struct FaultRoute<TDomain>(

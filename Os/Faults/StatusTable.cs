@@ -12,8 +12,8 @@ public readonly record struct StatusRule(FaultKind Kind, HandlerStatus Status, b
 
 /// <summary>
 /// What follows from what a handler says (C6, Q4, Q6): the one table of it, for the domain, its tests, and docs/handlers.md. A malformed
-/// request, and a group that nobody resolved, is decided as any other, by the handlers that take such; for an unrecoverable fault there is nothing to
-/// decide.
+/// request, and a group that nobody resolved, is decided as any other, by the handlers that take such; for an unrecoverable fault, and for a malformed
+/// request that is not answered, there is nothing to decide.
 /// </summary>
 public static class StatusTable
 {
@@ -39,6 +39,11 @@ public static class StatusTable
         new(FaultKind.Unrecoverable, HandlerStatus.Invalid, null, StatusOutcome.HandlerError),
         new(FaultKind.Unrecoverable, HandlerStatus.Handled, null, StatusOutcome.HandlerError),
         new(FaultKind.Unrecoverable, HandlerStatus.Ignore, null, StatusOutcome.HandlerError),
+        new(FaultKind.MalformedUnanswered, HandlerStatus.None, null, StatusOutcome.NextHandler),
+        new(FaultKind.MalformedUnanswered, HandlerStatus.Failure, null, StatusOutcome.HandlerError),
+        new(FaultKind.MalformedUnanswered, HandlerStatus.Invalid, null, StatusOutcome.HandlerError),
+        new(FaultKind.MalformedUnanswered, HandlerStatus.Handled, null, StatusOutcome.HandlerError),
+        new(FaultKind.MalformedUnanswered, HandlerStatus.Ignore, null, StatusOutcome.HandlerError),
         new(FaultKind.Unresolved, HandlerStatus.None, null, StatusOutcome.NextHandler),
         new(FaultKind.Unresolved, HandlerStatus.Failure, null, StatusOutcome.ResponseFailure),
         new(FaultKind.Unresolved, HandlerStatus.Invalid, null, StatusOutcome.InvalidRequest),
@@ -64,7 +69,7 @@ public static class StatusTable
 
     private static StatusOutcome[] Spread()
     {
-        var outcomes = new StatusOutcome[4 * Statuses * 2];
+        var outcomes = new StatusOutcome[Enum.GetValues<FaultKind>().Length * Statuses * 2];
         foreach (var rule in Rules)
         {
             if (rule.AnswersLater != false)

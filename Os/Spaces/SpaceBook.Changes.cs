@@ -125,7 +125,8 @@ public sealed partial class SpaceBook
             port.SetFaultPath(device.Requester, device.Faults == FaultPresence.There, confirmed: false);
         }
 
-        if (HasTable(domain))
+        // A device that is down has nothing cached, and its unit would never complete what a client invalidates there: it is noted when it comes up.
+        if (device.IsUp && HasTable(domain))
             operation.Unnoted = Note(device.Requester, pasid, domain);
         else
             Switch(device, operation);

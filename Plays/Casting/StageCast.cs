@@ -9,6 +9,7 @@ using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Observing;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -54,7 +55,6 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     {
         Limits = FaultLimits.Default with { Groups = 16, Deadline = policies.Deadline.Ticks },
         ClosingCode = policies.ClosingCode,
-        PasidInResponse = policies.PasidInAnswers,
         Matching = policies.Matching,
     };
 
@@ -187,10 +187,12 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     /// <summary>A domain whose client is told of faults in records, and registers when it is told to; and who reads them.</summary>
     /// <param name="device">Number of the device that it serves.</param>
     /// <param name="role">Role of the client, whose reader tells what it reads.</param>
-    public (DomainPlan Domain, IActorRef Reader) RecordDomain(int device, string role)
+    /// <param name="architecture">The architecture of the device's unit.</param>
+    public (DomainPlan Domain, IActorRef Reader) RecordDomain(int device, string role, Architecture architecture = Architecture.Vtd)
     {
         var space = Space();
-        var settings = new RecordClientSettings(RequesterOf(device)) { PasidInResponse = policies.PasidInAnswers };
+        var carries = ArchitectureProfile.For(architecture).AnswersCarryPasid(policies.PasidInAnswers);
+        var settings = new RecordClientSettings(RequesterOf(device)) { PasidInResponse = carries };
         var client = new HandlerPlan(RecordClientActor.PropsFor(settings, links), new(HandlerContexts.NonBlocking) { Name = role }) { Registered = false };
         var reader = system.ActorOf(RecordReaderActor.PropsFor(role, space, stage), $"reader-{role}");
         return (new DomainPlan([client], Domain) { Table = space.Table }, reader);

@@ -27,10 +27,14 @@ internal sealed class Performance
     /// <summary>Prepares a performance.</summary>
     /// <param name="scene">The scene; not used before.</param>
     /// <param name="policies">Its policies.</param>
-    public Performance(Scene scene, PlayPolicies policies)
+    /// <param name="showsOwed">Whether its events tell at each part of the story who owes which answers.</param>
+    public Performance(Scene scene, PlayPolicies policies, bool showsOwed = false)
     {
         (_scene, Policies) = (scene, policies);
-        Stage = new Stage([.. scene.Roles, new Role(DirectorActor.Name, "director", DirectorActor.Name)]);
+        Stage = new Stage([.. scene.Roles, new Role(DirectorActor.Name, "director", DirectorActor.Name)])
+        {
+            Owed = showsOwed ? () => _observation.Ledger.Owed : null,
+        };
         _director = new Director(Stage, policies);
     }
 
@@ -53,6 +57,8 @@ internal sealed class Performance
     public void Begin(ActorSystem system, IActorRef director)
     {
         Stage.Open(system, director);
+        var start = system.Scheduler.MonotonicClock;
+        _observation.Ledger.Follow(() => (system.Scheduler.MonotonicClock - start).Ticks * TimeSpan.NanosecondsPerTick);
         _director.Enter(system, director);
         LinkSet links = StageLink.Over(_observation.Ledger.Links, Stage);
         var (hardware, os) = _scene.Cast(new StageCast(Policies, links, _observation, Stage, system));

@@ -16,11 +16,14 @@ public sealed class Theater(ulong seed, CancellationToken cancellation)
     private const int MostSteps = 10_000_000;
     private static readonly WorldLimits OneSlice = new(10_000, TimeSpan.MaxValue);
 
+    /// <summary>Whether events tell, at each part of a story and at its end, who owes which answers.</summary>
+    public bool ShowsOwed { get; init; }
+
     /// <summary>Performs a scene once.</summary>
     internal Task<PerformanceResult> PerformAsync(Scene scene, PlayPolicies policies)
     {
         cancellation.ThrowIfCancellationRequested();
-        var performance = new Performance(scene, policies);
+        var performance = new Performance(scene, policies, ShowsOwed);
         ISchedulingStrategy strategy = seed == 0 ? new FifoStrategy() : new RandomWalkStrategy(seed);
         using var world = MachineWorlds.Make(strategy, "play", TimeSpan.FromTicks(1));
         world.Observer = performance.Stage;

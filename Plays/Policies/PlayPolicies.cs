@@ -28,7 +28,7 @@ public sealed record PlayPolicies
     /// <summary>What a device is answered when its deadline is over, or its handler or domain is gone (C8, C9).</summary>
     public PageResponseCode ClosingCode { get; init; } = PageResponseCode.InvalidRequest;
 
-    /// <summary>Whether answers carry a PASID (PRG Response PASID Required).</summary>
+    /// <summary>Whether the device requires a PASID in answers (PRG Response PASID Required); on AMD they carry it all the same.</summary>
     public bool PasidInAnswers { get; init; } = true;
 
     /// <summary>What happens where a domain's blocking calls are at their bound (C5).</summary>
@@ -37,7 +37,10 @@ public sealed record PlayPolicies
     /// <summary>What the handler for requests that nobody could resolve says (Q4, S17).</summary>
     public UnresolvedWord Unresolved { get; init; }
 
-    /// <summary>The architecture of the unit (S4, S5, S15); null: each in turn.</summary>
+    /// <summary>Which part of the PASID table is bad (S13).</summary>
+    public TablePart Part { get; init; }
+
+    /// <summary>The architecture of the unit (S4, S5, S13, S15); null: each in turn.</summary>
     public Architecture? Architecture { get; init; }
 
     /// <summary>Who is killed (S10); null: everyone in turn.</summary>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Simulation.Scheduling;
 using Iopf.Simulation.Tracing;
@@ -54,6 +55,9 @@ internal sealed class Stage : IDeliveryObserver
             return _wording.NameOf(last);
     }
 
+    /// <summary>Tells who owes which answers now, which is noted where a part of the story begins and at the end; null: nobody asked.</summary>
+    public Func<IReadOnlyList<OwedGroup>>? Owed { get; init; }
+
     /// <summary>Nothing is noted before this, and the director is told from now on.</summary>
     public void Open(ActorSystem system, IActorRef director)
     {
@@ -65,7 +69,10 @@ internal sealed class Stage : IDeliveryObserver
     public void Close()
     {
         lock (_lock)
+        {
+            NoteOwed();
             _over = true;
+        }
     }
 
     /// <summary>From now on messages that match are kept, until <see cref="Release"/>.</summary>
@@ -158,7 +165,10 @@ internal sealed class Stage : IDeliveryObserver
     public void Phase(string text)
     {
         lock (_lock)
+        {
+            NoteOwed();
             Add(PlayEventKind.Phase, "", "", text, null);
+        }
     }
 
     /// <inheritdoc/>
@@ -177,6 +187,17 @@ internal sealed class Stage : IDeliveryObserver
                 Add(PlayEventKind.Received, sent.From, sent.To, sent.Text, message, number);
             }
         }
+    }
+
+    // For readers alone: the director does not hear of it, so that the play is the same without.
+    private void NoteOwed()
+    {
+        if (Owed is null || _over || _clock is null)
+            return;
+
+        var groups = Owed();
+        foreach (var text in groups.Select(OwedWords.Of).DefaultIfEmpty("nothing is owed"))
+            Keep(Make(PlayEventKind.Note, _roles.All[0].Id, "", text, null));
     }
 
     private int NoteSent(IActorRef sender, IActorRef receiver, object message)
@@ -206,25 +227,31 @@ internal sealed class Stage : IDeliveryObserver
         if (_over || _clock is null || text.Length == 0)
             return -1;
 
-        var number = _events.Count;
-        if (number == MostEvents)
-            throw new InvalidOperationException($"A performance has at most {MostEvents} events.");
-
-        var added = new PlayEvent
-        {
-            Number = number,
-            Time = (_clock.MonotonicClock - _start).Ticks * TimeSpan.NanosecondsPerTick,
-            Kind = kind,
-            From = from,
-            To = to,
-            Text = text,
-            Message = kind == PlayEventKind.Sent ? number : message,
-            Subject = subject,
-        };
-        _events.Add(added);
+        var added = Make(kind, from, to, text, subject, message);
+        Keep(added);
         if (kind != PlayEventKind.Received)
             _director.Tell(added, ActorRefs.NoSender);
 
-        return number;
+        return added.Number;
+    }
+
+    private PlayEvent Make(PlayEventKind kind, string from, string to, string text, object? subject, int message = -1) => new()
+    {
+        Number = _events.Count,
+        Time = (_clock!.MonotonicClock - _start).Ticks * TimeSpan.NanosecondsPerTick,
+        Kind = kind,
+        From = from,
+        To = to,
+        Text = text,
+        Message = kind == PlayEventKind.Sent ? _events.Count : message,
+        Subject = subject,
+    };
+
+    private void Keep(PlayEvent added)
+    {
+        if (added.Number == MostEvents)
+            throw new InvalidOperationException($"A performance has at most {MostEvents} events.");
+
+        _events.Add(added);
     }
 }

@@ -153,6 +153,7 @@ internal sealed class Wording
         InstallPasidTable => "install a PASID table",
         SetPageTable set => $"set the tables{Of(" of ", set.Pasid)}",
         UnitConfigured => "it is done",
+        UnrecoverableFault { Malformed: { } malformed } => $"malformed, not answered: group {malformed.Tag}{Of(", ", malformed.Pasid)}",
         UnrecoverableFault fault => $"unrecoverable: {fault.Reason}{Of(", ", fault.Pasid)}, fetched at {fault.FetchAddress:x}",
         ReportUnrecoverable report => OfControl(report.Fault),
         UnrecoverableNoted => "noted",

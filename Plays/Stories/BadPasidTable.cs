@@ -6,39 +6,64 @@ using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 using Iopf.Messages.Records;
 using Iopf.Plays.Casting;
 using Iopf.Plays.Directing;
 using Iopf.Plays.Performing;
+using Iopf.Plays.Policies;
 using Iopf.Plays.Staging;
 using Iopf.Plays.Verdicts;
 
 namespace Iopf.Plays.Stories;
 
 /// <summary>S13: a guest installs a bad PASID table.</summary>
-internal sealed class BadPasidTable : Scene
+internal sealed class BadPasidTable(Architecture architecture, TablePart part) : Scene
 {
     private const ulong Table = 0x4000_0000;
+    private const ulong Nowhere = 0xdead_0000;
     private static readonly Pasid Spoiled = new(1);
+    private static readonly PasidTable Right = new(Table);
     private static readonly RequesterId Device = StageCast.RequesterOf(0);
     private IActorRef _reader = ActorRefs.Nobody;
 
-    public static Story Story { get; } = new SingleSceneStory(
+    public static Story Story { get; } = new WaysStory(
         "S13",
         "A guest installs a bad PASID table",
-        "A device's first access is served as always. Then the guest installs a PASID table whose entry for that address space has reserved bits set. "
-        + "The unit gives up the next access: the core is told once, with the address that the device used and the address of the bad entry; there "
-        + "is no answer to that, and the access fails (Q6). When the guest installs a right table the device goes on.",
-        [PolicyKeys.Match, PolicyKeys.PasidInAnswers],
-        _ => new BadPasidTable());
+        "A device's first access is served as always. Then the guest installs a PASID table that is bad: its entry for that address space has reserved "
+        + "bits set, or the entry of the directory in front of it has, or the table is said to be where no memory is. "
+        + "The unit gives up the next access, by the fault code of its architecture: the core is told once, with the address that the device used and the "
+        + "address of the entry that is bad or could not be fetched; there is no answer to that, and the access fails (Q6). When the guest installs a right "
+        + "table the device goes on.",
+        [PolicyKeys.Part, PolicyKeys.Architecture, PolicyKeys.Match, PolicyKeys.PasidInAnswers],
+        ["", "fault code", "records", "accesses failed", "answers"],
+        policies =>
+        [
+            .. PolicyKeys.WithPageRequests.Where(each => (policies.Architecture ?? each) == each)
+                .Select(each => (Architectures.NameOf(each), (Scene)new BadPasidTable(each, policies.Part))),
+        ],
+        evidence =>
+        [
+            evidence.Sent<UnrecoverableFault>().Select(fault => fault.Code ?? 0).FirstOrDefault(),
+            RecordsOf(evidence).Count,
+            evidence.Reports<AccessFailed>().Count(),
+            evidence.AnswersTo(Spoiled.Value).Count,
+        ]);
 
     public override string Expected => "one unrecoverable record with address and fetch address, no answer, and an access that fails (Q6)";
+
+    private PasidTable Bad => part switch
+    {
+        TablePart.Entry => Right.With(Spoiled, TableEntryState.Reserved),
+        TablePart.Directory => Right.WithDirectory(Spoiled, TableEntryState.Reserved),
+        _ => PasidTable.Nowhere(Nowhere),
+    };
 
     public override IReadOnlyList<Role> Roles { get; } =
     [
         new("device", "device", StageCast.DevicePath(0)),
-        new("iommu", "IOMMU", StageCast.UnitPath(0)),
+        new("iommu", "IOMMU", StageCast.UnitPath(0), Architectures.NameOf(architecture)),
         new("core", "core", StageCast.FaultsPath(0), "device faults"),
         new("domain", "domain", StageCast.DomainPath(0)),
         new("v2", "client", StageCast.ClientPath(0), "of the guest"),
@@ -49,7 +74,7 @@ internal sealed class BadPasidTable : Scene
         var device = casting.Device(0, StageCast.Stream(0, Spoiled.Value, 3));
         (var domain, _reader) = casting.RecordDomain(0, "v2");
         return (
-            new HardwarePlan([UnitSettings.Default], [device]),
+            new HardwarePlan([new UnitSettings { Profile = ArchitectureProfile.For(architecture) }], [device]),
             new OsPlan([domain], [StageCast.Attached(Device, 0)], casting.Core));
     }
 
@@ -67,14 +92,14 @@ internal sealed class BadPasidTable : Scene
         director.Phase("The first access is served");
         director.Release("the first access");
         yield return Cue.Report<AccessMade>("the first access");
-        director.Phase("The guest installs a table whose entry is bad");
-        director.Tell(StageCast.UnitPath(0), new InstallPasidTable(Device, new PasidTable(Table).With(Spoiled, PasidEntryState.Reserved)));
+        director.Phase("The guest installs a table that is bad");
+        director.Tell(StageCast.UnitPath(0), new InstallPasidTable(Device, Bad));
         yield return Cue.Sent<UnitConfigured>("the table to be installed");
         director.Release("page 2");
         yield return Cue.Report<AccessFailed>("the failure of the access");
         yield return Cue.Report<BatchRead>("the record of it", read => read.Records.Any(record => record.Type == FaultRecordType.Unrecoverable));
         director.Phase("The guest installs a right table");
-        director.Tell(StageCast.UnitPath(0), new InstallPasidTable(Device, new PasidTable(Table)));
+        director.Tell(StageCast.UnitPath(0), new InstallPasidTable(Device, Right));
         yield return Cue.Sent<UnitConfigured>("the table to be installed");
         director.Release("page 3");
         yield return EveryStep.End;
@@ -83,11 +108,13 @@ internal sealed class BadPasidTable : Scene
     public override void Judge(Judge judge)
     {
         var evidence = judge.Evidence;
-        var records = evidence.Reports<BatchRead>().SelectMany(read => read.Records).Where(record => record.Type == FaultRecordType.Unrecoverable).ToList();
+        var records = RecordsOf(evidence);
+        var bad = Bad.Walk(Spoiled)!.Value;
+        var refusal = ArchitectureProfile.For(architecture).RefusalOf(bad)!.Value;
         judge.ExpectAll(
-            "the client reads one record of it: reason, address, and the address of the entry (Q6)",
-            [(UnrecoverableReason.BadPasidEntry, Iova.FromPage(2).Value, Table + PasidTable.EntrySize)],
-            [.. records.Select(record => (record.Reason, record.Address, record.FetchAddress))]);
+            "the client reads one record of it: reason, address, and the address of what is bad (Q6)",
+            [(refusal.Reason, Iova.FromPage(2).Value, part == TablePart.Base ? Nowhere : bad.Address!.Value, true)],
+            [.. records.Select(record => (record.Reason, record.Address, record.FetchAddress, record.Has(FaultRecordFlags.FetchAddressValid)))]);
         judge.ExpectAll(
             "the access fails by its translation, not by an answer",
             [(2UL, AccessFailure.TranslationError)],
@@ -101,4 +128,7 @@ internal sealed class BadPasidTable : Scene
             [PageResponseCode.Success, PageResponseCode.Success],
             evidence.AnswersTo(Spoiled.Value));
     }
+
+    private static List<FaultRecord> RecordsOf(Evidence evidence) =>
+        [.. evidence.Reports<BatchRead>().SelectMany(read => read.Records).Where(record => record.Type == FaultRecordType.Unrecoverable)];
 }

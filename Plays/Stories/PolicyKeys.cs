@@ -55,7 +55,7 @@ public static class PolicyKeys
     /// <summary>Whether answers carry a PASID.</summary>
     public static PolicyKey PasidInAnswers { get; } = PolicyKey.Of(
         "pasid-in-answers",
-        "whether answers to the device carry a PASID (PRG Response PASID Required), which index-pasid then compares",
+        "whether the device requires a PASID in answers (PRG Response PASID Required), which index-pasid then compares; AMD's driver always sends it",
         [("yes", true), ("no", false)],
         (policies, value) => policies with { PasidInAnswers = value },
         policies => policies.PasidInAnswers);
@@ -67,6 +67,14 @@ public static class PolicyKeys
         [("wait", Iopf.Actors.Os.AtBound.Wait), ("failure", Iopf.Actors.Os.AtBound.Failure)],
         (policies, value) => policies with { AtBound = value },
         policies => policies.AtBound);
+
+    /// <summary>Which part of a PASID table is bad.</summary>
+    public static PolicyKey Part { get; } = PolicyKey.Of(
+        "part",
+        "which part of the PASID table is bad: an entry, an entry of its directory, or its address, where no memory is",
+        [("entry", TablePart.Entry), ("directory", TablePart.Directory), ("base", TablePart.Base)],
+        (policies, value) => policies with { Part = value },
+        policies => policies.Part);
 
     /// <summary>The architectures with page requests.</summary>
     internal static IReadOnlyList<Architecture> WithPageRequests { get; } = [.. Architectures.All.Where(each => each != Iopf.Hardware.Units.Profiles.Architecture.SmmuStall)];
@@ -116,7 +124,7 @@ public static class PolicyKeys
 
     /// <summary>All of them, in the order of documentation.</summary>
     public static IReadOnlyList<PolicyKey> All { get; } =
-        [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Unresolved, Architecture, Kill, Operation, Step];
+        [Match, Guest, Deadline, Closing, PasidInAnswers, AtBound, Unresolved, Part, Architecture, Kill, Operation, Step];
 
     private static PolicyKey OneOrAll(
         string name, string meaning, IReadOnlyList<string> words, Func<PlayPolicies, string?, PlayPolicies> set, Func<PlayPolicies, string?> get) =>

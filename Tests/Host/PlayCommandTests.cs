@@ -22,6 +22,14 @@ public sealed class PlayCommandTests : HostFixture
     }
 
     [Fact]
+    public async Task Who_owes_each_answer_is_in_the_chart_on_request_and_replayed()
+    {
+        var outcome = await RunAsync("play", "S1", "--owed", "--width", "180");
+        Assert.Matches(@"owed to 01:00\.0, group \d+ of PASID 1: by client since", outcome.Output);
+        Assert.EndsWith("\nReplay  iopf play S1 --owed\n", outcome.Output);
+    }
+
+    [Fact]
     public async Task The_chart_of_S1_shows_the_old_answer_leave_before_the_new_request_and_arrive_after_it()
     {
         using var document = JsonDocument.Parse((await RunAsync("play", "S1", "--json")).Output);
@@ -173,6 +181,8 @@ public sealed class PlayCommandTests : HostFixture
     [InlineData("play S1 --width 20", "iopf: --width: a width is a whole number from 80 to 200, not `20`")]
     [InlineData("play S1 S2 --svg x.svg", "iopf: --svg: draws one chart: name one SCENARIO")]
     [InlineData("play --list S1", "iopf: --list: goes with nothing else")]
+    [InlineData("play table --owed", "iopf: --owed: goes into the chart of a SCENARIO, and there is none")]
+    [InlineData("play --list --owed", "iopf: --owed: goes into the chart of a SCENARIO, and there is none")]
     [InlineData("play table --match index", "iopf: table: sets all policies itself, and is always text")]
     [InlineData("play S1 --mtach index", "iopf: --mtach: unknown option; did you mean `--match`?")]
     public async Task A_wrong_command_line_is_refused_with_64(string line, string expected)

@@ -36,6 +36,11 @@ public sealed class ProfilesCommandTests : HostFixture
             (off.GetProperty("outcome").GetString(), off.GetProperty("code").GetString(), off.GetProperty("pasid").GetString(),
                 off.GetProperty("fault").GetInt32(), off.GetProperty("sure").GetBoolean()));
         var full = profiles[1].GetProperty("requests").EnumerateArray().First(row => row.GetProperty("row").GetString() == "amd/full/last");
+        var table = profiles[0].GetProperty("tables").EnumerateArray().Single(row => row.GetProperty("row").GetString() == "riscv/table/pasid-entry/not-present");
+        Assert.Equal(
+            (266, "success", false), (table.GetProperty("fault").GetInt32(), table.GetProperty("completed").GetString(), table.GetProperty("recorded").GetBoolean()));
+        Assert.Equal(
+            ["if-required", "if-present"], profiles.Select(profile => profile.GetProperty("answerPasid").GetProperty("rule").GetString()));
         Assert.Equal(("dropped", false), (full.GetProperty("outcome").GetString(), full.GetProperty("sure").GetBoolean()));
     }
 

@@ -55,7 +55,7 @@ public sealed record PriStopped(RequesterId Requester) : INoSerializationVerific
 /// <summary>A unit's driver to device faults: a page request that breaks a rule (Q4).</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Rule">What it breaks.</param>
-/// <param name="Answer">What the driver answers if no handler decides; null: nothing, so that there is nothing to decide.</param>
+/// <param name="Answer">What the driver answers if no handler decides; null: nothing, so that there is nothing to decide, and handlers are only told.</param>
 public sealed record MalformedPageRequest(PageRequest Request, string Rule, PageResponseCode? Answer = PageResponseCode.InvalidRequest)
     : INoSerializationVerificationNeeded
 {

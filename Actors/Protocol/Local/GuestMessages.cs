@@ -42,6 +42,15 @@ public sealed record GuestClientCounters : INoSerializationVerificationNeeded
     /// <summary>Refusals of the core that the guest was not told of, because the answer was given so long ago that it is forgotten.</summary>
     public long RefusalsUntold { get; init; }
 
+    /// <summary>Faults without an answer that the guest was told of (Q6).</summary>
+    public long EventsTold { get; init; }
+
+    /// <summary>The same, lost because no buffer of the guest was free.</summary>
+    public long EventsDropped { get; init; }
+
+    /// <summary>The same, that wait for a buffer now.</summary>
+    public int EventsWaiting { get; init; }
+
     /// <summary>Groups in the guest that are not closed, as far as the client looks.</summary>
     public int Pending { get; init; }
 

@@ -75,7 +75,8 @@ public sealed record DeviceFinished(RequesterId Requester) : INoSerializationVer
 /// <summary>The hardware to the operating system: attach this device to its domains. Replied with <see cref="DeviceAttached"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Unit">The unit it is behind.</param>
-public sealed record AttachDevice(RequesterId Requester, IActorRef Unit) : INoSerializationVerificationNeeded;
+/// <param name="PasidInAnswers">Whether that unit's driver puts the PASID of the request into answers to it.</param>
+public sealed record AttachDevice(RequesterId Requester, IActorRef Unit, bool PasidInAnswers = true) : INoSerializationVerificationNeeded;
 
 /// <summary>Reply to <see cref="AttachDevice"/>: its faults and translations have their places.</summary>
 /// <param name="Requester">The device.</param>

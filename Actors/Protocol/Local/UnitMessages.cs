@@ -11,7 +11,7 @@ namespace Iopf.Actors.Protocol.Local;
 /// <summary>To a unit: this device is behind it. Replied with <see cref="UnitConfigured"/>.</summary>
 /// <param name="Requester">The device.</param>
 /// <param name="Device">Its actor.</param>
-/// <param name="PasidInResponse">Whether answers to it carry the PASID of the request (PRG Response PASID Required, F§1.5).</param>
+/// <param name="PasidInResponse">Whether it requires the PASID of the request in answers (PRG Response PASID Required, F§1.5).</param>
 public sealed record AddDevice(RequesterId Requester, IActorRef Device, bool PasidInResponse) : INoSerializationVerificationNeeded;
 
 /// <summary>To a unit: the device is gone or starts anew; what is queued of it is dropped. Replied with <see cref="UnitConfigured"/>.</summary>
@@ -49,6 +49,14 @@ public sealed record SwitchSpace(RequesterId Requester, Pasid? Pasid, SpaceTable
 /// <param name="Requester">The device.</param>
 /// <param name="Table">The table, perhaps a guest's; null: the one that the driver keeps by itself, which is always right.</param>
 public sealed record InstallPasidTable(RequesterId Requester, PasidTable? Table) : INoSerializationVerificationNeeded;
+
+/// <summary>
+/// To a unit, by its driver: what stands in its own tables on the way to the entry of this device. Translations and untranslated accesses meet it; what it
+/// means for page requests says <see cref="SetDeviceEntry"/>. Replied with <see cref="UnitConfigured"/>.
+/// </summary>
+/// <param name="Requester">The device.</param>
+/// <param name="Tables">The two entries; null: they are right.</param>
+public sealed record SetDeviceTables(RequesterId Requester, DeviceTables? Tables) : INoSerializationVerificationNeeded;
 
 /// <summary>
 /// To a unit, by its driver: translation requests of this device are refused, or no longer. The reason is the driver's own, so no client is

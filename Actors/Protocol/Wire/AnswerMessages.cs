@@ -33,4 +33,8 @@ public sealed record AnswerRefused(AnswerName Name, AnswerRefusal Reason) : IWir
 /// </summary>
 /// <param name="Job">The group.</param>
 /// <param name="By">What closed it; <see cref="ClosedBy.Handler"/>: an answer that did not come from the domain itself.</param>
-public sealed record JobWithdrawn(JobId Job, ClosedBy By) : IWireMessage;
+public sealed record JobWithdrawn(JobId Job, ClosedBy By) : IWireMessage
+{
+    /// <summary>The answer that closed it named another group, which perhaps has none now (C7).</summary>
+    public bool NamedAnother { get; init; }
+}

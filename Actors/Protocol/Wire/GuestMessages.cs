@@ -25,6 +25,13 @@ public sealed record GuestAnswer(PageResponse Response) : IWireMessage;
 /// <param name="Core">What the core said, where it was the core that refused.</param>
 public sealed record GuestAnswerRefused(GuestAnswer Answer, GuestRefusal Reason, AnswerRefusal Core = AnswerRefusal.None) : IWireMessage;
 
+/// <summary>A guest to its client: it has read an event of its virtual IOMMU, a fault without an answer (Q6), and the buffer of that is free again.</summary>
+public sealed record GuestEventRead : IWireMessage
+{
+    /// <summary>The message.</summary>
+    public static GuestEventRead Instance { get; } = new();
+}
+
 /// <summary>Reply to <c>RegisterGuest</c>.</summary>
 /// <param name="Refusal">Why the client is not registered; null: it is.</param>
 public sealed record GuestRegistered(string? Refusal) : IWireMessage;

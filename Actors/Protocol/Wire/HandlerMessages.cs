@@ -42,7 +42,10 @@ public sealed record HandlerDeclaration(HandlerContexts Contexts)
     /// <summary>When it says Ignore it owes the answer, which it sends later to the domain that asked (C6).</summary>
     public bool AnswersLater { get; init; }
 
-    /// <summary>It is called for malformed requests too, before the driver answers them (Q4).</summary>
+    /// <summary>
+    /// It is called for malformed requests too, before the driver answers them; of those that the driver does not answer it is told
+    /// (<see cref="ReportUnrecoverable"/>, Q4).
+    /// </summary>
     public bool TakesMalformed { get; init; }
 
     /// <summary>
@@ -138,7 +141,10 @@ public sealed record FaultDeferred(JobId Job) : IWireMessage
     public TimeSpan Held { get; init; }
 }
 
-/// <summary>A domain to a client: an access was given up, and no answer to that exists (Q6). The client replies with <see cref="Noted"/>.</summary>
+/// <summary>
+/// A domain to a client: an access was given up (Q6), or a page request broke a rule and its driver does not answer it (Q4). No answer to that exists. The
+/// client replies with <see cref="Noted"/>.
+/// </summary>
 /// <param name="Job">The domain's name for it.</param>
 /// <param name="Fault">What happened.</param>
 /// <param name="Context">How the client is called.</param>

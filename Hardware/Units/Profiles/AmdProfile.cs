@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Iopf.Messages;
+using static Iopf.Hardware.Translations.TableLevel;
 using static Iopf.Hardware.Units.Profiles.PasidRule;
 using static Iopf.Hardware.Units.Profiles.QueueCondition;
 using static Iopf.Hardware.Units.Profiles.RequestKind;
@@ -15,6 +18,8 @@ internal static class AmdProfile
     private const string NotAllowedMore = NotAllowed + "; that it does not look for the last request is [mem]";
     private const string NotAllowedMarker = "event INVALID_PPR_REQUEST with RX, so that the driver answers nothing [mem]";
     private const string BadEntry = "event INVALID_PPR_REQUEST as where page requests are not allowed [mem]";
+    private const string TableCodes = "F§5.2 has the events; which one it is, and how a translation request is completed, is [mem]";
+    private static readonly TableRowMaker Table = new(Architecture.Amd);
     private static readonly RowMaker Row = new(Architecture.Amd);
 
     public static ArchitectureProfile Profile { get; } = new()
@@ -37,25 +42,7 @@ internal static class AmdProfile
             Interrupt = InterruptRule.NothingPending,
             Source = "F§2.2, F§6: 512 entries, 32,768 with SNP; smallest size, free entry and interrupt are [mem]",
         },
-        Admission = new AdmissionTable(
-            Row.Answered(EntryBad, Last, ResponseFailure, IfPresent, BadEntry, InvalidPprRequest, byDriver: true),
-            Row.Answered(EntryBad, NotLast, ResponseFailure, IfPresent, BadEntry, InvalidPprRequest, byDriver: true),
-            Row.Dropped(EntryBad, StopMarker, BadEntry, InvalidPprRequest),
-            Row.Answered(PriOff, Last, ResponseFailure, IfPresent, NotAllowed, InvalidPprRequest, byDriver: true),
-            Row.Answered(PriOff, NotLast, ResponseFailure, IfPresent, NotAllowedMore, InvalidPprRequest, byDriver: true),
-            Row.Dropped(PriOff, StopMarker, NotAllowedMarker, InvalidPprRequest),
-            Row.Dropped(QueueOff, Last, LogOff),
-            Row.Dropped(QueueOff, NotLast, LogOff),
-            Row.Dropped(QueueOff, StopMarker, LogOff),
-            Row.Dropped(Overflowed, Last, Stopped),
-            Row.Dropped(Overflowed, NotLast, Stopped),
-            Row.Dropped(Overflowed, StopMarker, Stopped),
-            Row.Dropped(Full, Last, Stopped),
-            Row.Dropped(Full, NotLast, Stopped),
-            Row.Dropped(Full, StopMarker, Stopped),
-            Row.Queued(Ready, Last, "F§2.2"),
-            Row.Queued(Ready, NotLast, "F§2.2"),
-            Row.Queued(Ready, StopMarker, "F§2.2: BlkStopMrkEn, which Linux never sets, would keep it out")),
+        Admission = Requests(),
         Answers =
         [
             new(Architecture.Amd, Success, "COMPLETE_PPR_REQUEST", 0, 0, "Success", "F§1.4, F§2.2"),
@@ -63,6 +50,7 @@ internal static class AmdProfile
             new(Architecture.Amd, ResponseFailure, "COMPLETE_PPR_REQUEST", 15, 2,
                 "Response Failure: Linux writes its own number, and functions take 2 to 14 for failure", "F§2.2 quirk, F§1.4"),
         ],
+        AnswerPasid = new(IfPresent, "F§2.2: Linux always says that the PASID is needed (ppr.c), whatever the function requires"),
         Recovery = new OverflowRecovery
         {
             By = "Linux",
@@ -86,5 +74,39 @@ internal static class AmdProfile
             new(Architecture.Amd, RequestFlaw.NoPasid, ResponseFailure, true, "it has no PASID (GN clear)", "F§2.2: ppr.c"),
             new(Architecture.Amd, RequestFlaw.ReservedBits, ResponseFailure, true, "reserved bits were set (RVSD)", "F§2.2: ppr.c"),
         ],
+        Tables = TableErrors(),
     };
+
+    private static AdmissionTable Requests() => new(
+        Row.Answered(EntryBad, Last, ResponseFailure, IfPresent, BadEntry, InvalidPprRequest, byDriver: true),
+        Row.Answered(EntryBad, NotLast, ResponseFailure, IfPresent, BadEntry, InvalidPprRequest, byDriver: true),
+        Row.Dropped(EntryBad, StopMarker, BadEntry, InvalidPprRequest),
+        Row.Answered(PriOff, Last, ResponseFailure, IfPresent, NotAllowed, InvalidPprRequest, byDriver: true),
+        Row.Answered(PriOff, NotLast, ResponseFailure, IfPresent, NotAllowedMore, InvalidPprRequest, byDriver: true),
+        Row.Dropped(PriOff, StopMarker, NotAllowedMarker, InvalidPprRequest),
+        Row.Dropped(QueueOff, Last, LogOff),
+        Row.Dropped(QueueOff, NotLast, LogOff),
+        Row.Dropped(QueueOff, StopMarker, LogOff),
+        Row.Dropped(Overflowed, Last, Stopped),
+        Row.Dropped(Overflowed, NotLast, Stopped),
+        Row.Dropped(Overflowed, StopMarker, Stopped),
+        Row.Dropped(Full, Last, Stopped),
+        Row.Dropped(Full, NotLast, Stopped),
+        Row.Dropped(Full, StopMarker, Stopped),
+        Row.Queued(Ready, Last, "F§2.2"),
+        Row.Queued(Ready, NotLast, "F§2.2"),
+        Row.Queued(Ready, StopMarker, "F§2.2: BlkStopMrkEn, which Linux never sets, would keep it out"));
+
+    private static ImmutableArray<TableFaultRow> TableErrors() =>
+    [
+        Table.Unreadable(EntryOfDevice, 0x3, TranslationStatus.CompleterAbort, TableCodes),
+        Table.Reserved(EntryOfDevice, 0x1, TranslationStatus.CompleterAbort, TableCodes),
+        Table.Unreadable(DirectoryOfPasids, 0x4, TranslationStatus.CompleterAbort, TableCodes),
+        Table.NotPresent(DirectoryOfPasids, 0x2, TranslationStatus.CompleterAbort, TableCodes),
+        Table.Reserved(DirectoryOfPasids, 0x2, TranslationStatus.CompleterAbort, TableCodes),
+        Table.Unreadable(EntryOfPasid, 0x4, TranslationStatus.CompleterAbort, TableCodes),
+        Table.NotPresent(EntryOfPasid, 0x2, TranslationStatus.CompleterAbort, TableCodes),
+        Table.Reserved(EntryOfPasid, 0x2, TranslationStatus.CompleterAbort, TableCodes),
+        Table.TooLarge(0x2, TranslationStatus.CompleterAbort, TableCodes),
+    ];
 }

@@ -1,3 +1,5 @@
+using Iopf.Messages;
+using static Iopf.Hardware.Translations.TableLevel;
 using static Iopf.Hardware.Units.Profiles.PasidRule;
 using static Iopf.Hardware.Units.Profiles.QueueCondition;
 using static Iopf.Hardware.Units.Profiles.RequestKind;
@@ -13,6 +15,8 @@ internal static class RiscVProfile
     private const int TypeDisallowed = 260;
     private const string Rule = "F§2.4, F§8: ATS_PRI and reference model";
     private const string Silent = "F§2.4, F§8: no answer; that the fault is recorded nevertheless is [mem]";
+    private const string TableCodes = "F§5.4: RVS, iommu_data_structures.adoc, the ways to device and process context, and ATS_FAULTS";
+    private static readonly TableRowMaker Table = new(Architecture.RiscV);
     private static readonly RowMaker Row = new(Architecture.RiscV);
 
     public static ArchitectureProfile Profile { get; } = new()
@@ -35,13 +39,14 @@ internal static class RiscVProfile
             Interrupt = InterruptRule.NothingPending,
             Source = "F§2.4: 2^(LOG2SZ-1 + 1) entries, the register allows 2^32; default as Linux's fault queue (F§6); the interrupt is [mem]",
         },
-        Admission = Table(),
+        Admission = Requests(),
         Answers =
         [
             new(Architecture.RiscV, Success, "ATS.PRGR", 0, null, "Success", "F§1.4, F§2.4"),
             new(Architecture.RiscV, InvalidRequest, "ATS.PRGR", 1, null, "Invalid Request", "F§1.4, F§2.4"),
             new(Architecture.RiscV, ResponseFailure, "ATS.PRGR", 15, null, "Response Failure", "F§1.4, F§2.4"),
         ],
+        AnswerPasid = new(IfRequired, "F§1.5, F§2.4: ATS.PRGR has PV; DC.tc.PRPR"),
         Recovery = new OverflowRecovery
         {
             By = "the specification",
@@ -58,9 +63,25 @@ internal static class RiscVProfile
         },
         StopMarker = new StopMarkerRule("queued if all is well, else dropped", "ignored", "F§2.4, F§8"),
         Malformed = [],
+        Tables =
+        [
+            Table.Unreadable(DirectoryOfDevices, 257, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.NotPresent(DirectoryOfDevices, 258, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.Reserved(DirectoryOfDevices, 259, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.Unreadable(EntryOfDevice, 257, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.NotPresent(EntryOfDevice, 258, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.Reserved(EntryOfDevice, 259, TranslationStatus.UnsupportedRequest, TableCodes),
+            Table.Unreadable(DirectoryOfPasids, 265, TranslationStatus.CompleterAbort, TableCodes),
+            Table.NotPresent(DirectoryOfPasids, 266, TranslationStatus.Success, TableCodes),
+            Table.Reserved(DirectoryOfPasids, 267, TranslationStatus.CompleterAbort, TableCodes),
+            Table.Unreadable(EntryOfPasid, 265, TranslationStatus.CompleterAbort, TableCodes),
+            Table.NotPresent(EntryOfPasid, 266, TranslationStatus.Success, TableCodes),
+            Table.Reserved(EntryOfPasid, 267, TranslationStatus.CompleterAbort, TableCodes),
+            Table.TooLarge(TypeDisallowed, TranslationStatus.UnsupportedRequest, TableCodes),
+        ],
     };
 
-    private static AdmissionTable Table() => new(
+    private static AdmissionTable Requests() => new(
         Row.Answered(UnitOff, Last, ResponseFailure, IfPresent, Rule, AllDisallowed),
         Row.Dropped(UnitOff, NotLast, Silent, AllDisallowed),
         Row.Dropped(UnitOff, StopMarker, Silent, AllDisallowed),

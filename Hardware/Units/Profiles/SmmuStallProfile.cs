@@ -45,6 +45,7 @@ internal static class SmmuStallProfile
             new(Architecture.SmmuStall, ResponseFailure, "CMD_RESUME", 2, 2, "terminate with abort: nothing but this access fails",
                 "F§2.3: SMMU §4.7.1; 0 would terminate reading zero, ignoring writes"),
         ],
+        AnswerPasid = new(PasidRule.Never, "F§2.3: CMD_RESUME has no field for it"),
         Recovery = new OverflowRecovery
         {
             By = "Linux",
@@ -61,5 +62,6 @@ internal static class SmmuStallProfile
         },
         StopMarker = null,
         Malformed = [],
+        Tables = SmmuTables.Of(Architecture.SmmuStall),
     };
 }

@@ -52,16 +52,19 @@ public static class StallRules
     /// The record of an access that the unit refuses whatever the tables map (Q6); it terminates. <see cref="UnitFaultCodes"/> reads its event
     /// as the same reason again. What the format has no field for is not said.
     /// </summary>
-    public static SmmuEvent RecordOf(DeviceAccess access, TranslationRefusal refusal) => refusal.Reason switch
+    public static SmmuEvent RecordOf(DeviceAccess access, TranslationRefusal refusal)
     {
-        UnrecoverableReason.PasidInvalid => Event(SmmuEventId.BadSubstreamId, access with { Pasid = null }) with
+        var id = EventOf(refusal);
+        return id switch
         {
-            PasidField = access.Pasid.GetValueOrDefault(), // always valid in this event, so no bit says so
-        },
-        UnrecoverableReason.BadPasidEntry => Event(SmmuEventId.BadContext, access),
-        UnrecoverableReason.PasidFetch => Event(SmmuEventId.ContextFetch, access) with { FetchAddress = refusal.FetchAddress },
-        _ => Event(SmmuEventId.StreamDisabled, access),
-    };
+            SmmuEventId.BadSubstreamId => Event(id, access with { Pasid = null }) with
+            {
+                PasidField = access.Pasid.GetValueOrDefault(), // always valid in this event, so no bit says so
+            },
+            SmmuEventId.ContextFetch or SmmuEventId.StreamEntryFetch => Event(id, access) with { FetchAddress = refusal.FetchAddress },
+            _ => Event(id, access),
+        };
+    }
 
     /// <summary>What the driver reports for a record of a transaction that has ended.</summary>
     public static UnrecoverableFault FaultOf(SmmuEvent record)
@@ -74,6 +77,15 @@ public static class StallRules
             hasAddress ? record.Address : null,
             record.FetchAddress,
             hasAddress ? record.Access : PageAccess.None);
+    }
+
+    // Errors of tables have their events; what the driver has configured so is none of those.
+    private static SmmuEventId EventOf(TranslationRefusal refusal)
+    {
+        if (refusal.Code is { } code)
+            return (SmmuEventId)code;
+
+        return refusal.Reason == UnrecoverableReason.BadPasidEntry ? SmmuEventId.BadContext : SmmuEventId.StreamDisabled;
     }
 
     private static SmmuEvent Event(SmmuEventId id, DeviceAccess access) => new()

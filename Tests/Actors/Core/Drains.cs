@@ -112,11 +112,31 @@ public abstract class Drains<TTheatre> : Semantics<TTheatre>
     });
 
     [Fact]
-    public void Q4_a_malformed_request_to_which_its_driver_has_no_answer_reaches_no_handler() => Play(core =>
+    public void Q4_of_a_malformed_request_to_which_its_driver_has_no_answer_its_domain_is_told_and_what_is_collected_stays() => Play(core =>
     {
-        core.Faults.Tell(new MalformedPageRequest(Wire.More(1, 11), "a rule", Answer: null), core.Unit.Ref);
-        Assert.Equal(new DeviceFaultsCounters { Dropped = 1 }, core.Counters());
+        var malformed = Wire.More(1, 11);
+        core.Ask(Wire.More(1, 10));
+        core.Faults.Tell(new MalformedPageRequest(malformed, "a rule", Answer: null), core.Unit.Ref);
+        Assert.Equal(new DeviceFaultsCounters { Dropped = 1, Collecting = 1 }, core.Counters());
+        var told = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.InvalidPageRequest, malformed.Address, null, malformed.Access);
+        core.Domain.Expect(told with { Malformed = malformed });
+        core.Ask(Wire.Last(1, 12));
+        core.Answer(core.Job(Wire.More(1, 10), Wire.Last(1, 12)), Success);
+        core.ExpectAnswer(1, Success);
         core.Domain.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void Q4_C6_nobody_is_told_of_one_without_a_domain_or_of_a_device_that_a_failure_stopped() => Play(core =>
+    {
+        core.Faults.Tell(new MalformedPageRequest(Wire.More(1, 11, pasid: 7), "a rule", Answer: null), core.Unit.Ref);
+        core.Ask(Wire.Last(2));
+        core.Answer(core.Job(Wire.Last(2)), ResponseFailure);
+        core.ExpectAnswer(2, ResponseFailure);
+        core.Faults.Tell(new MalformedPageRequest(Wire.More(1, 11), "a rule", Answer: null), core.Unit.Ref);
+        Assert.Equal(2, core.Counters().Dropped);
+        core.Domain.ExpectNothingMore();
+        core.Other.ExpectNothingMore();
     });
 
     [Fact]

@@ -52,6 +52,38 @@ public sealed class GroupDeathTests : Semantics<InSimulation>
             Assert.Equal(0, core.Counters().Owed);
         });
 
+    [Theory]
+    [InlineData(GroupActors.PerSlot, AnswerMatching.Group)]
+    [InlineData(GroupActors.PerGroup, AnswerMatching.Group)]
+    [InlineData(GroupActors.PerSlot, AnswerMatching.Index)]
+    [InlineData(GroupActors.PerGroup, AnswerMatching.Index)]
+    [InlineData(GroupActors.PerSlot, AnswerMatching.Cookie)]
+    public void C7_an_answer_to_a_group_whose_actor_died_is_taken_or_refused_and_counted_and_its_sender_hears_of_it(
+        GroupActors groups, AnswerMatching matching) => Play(stage =>
+        {
+            var core = new CoreScene(stage, CoreSettings.Default with { Matching = matching, GroupActors = groups });
+            core.Ask(Wire.Last(1));
+            var job = core.Job(Wire.Last(1));
+            core.Answer(job, Success);
+            KillGroups(core);
+            core.Answer(job, Success);
+            core.Answer(job, Success);
+            core.Unit.Next<PageResponse>();
+            var refusals = 0;
+            for (var counters = core.Counters(); refusals < counters.AnswersRefused; refusals++)
+            {
+                var next = core.Domain.Next();
+                while (next is JobWithdrawn)
+                    next = core.Domain.Next();
+
+                Assert.IsType<AnswerRefused>(next);
+            }
+
+            var end = core.Counters();
+            Assert.Equal((2 + end.Lost, 1L, 0), (end.AnswersRefused, end.Answered, end.Owed));
+            core.Unit.ExpectNothingMore();
+        });
+
     private static void KillGroups(CoreScene core) =>
         core.Stage.System.ActorSelection($"{core.Faults.Path.ToStringWithoutAddress()}/*").Tell(Kill.Instance, core.Other.Ref);
 }

@@ -136,6 +136,37 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
         Plain with { AnswersLater = true }, Plain);
 
     [Fact]
+    public void Q4_of_a_malformed_request_that_is_not_answered_the_handlers_that_take_such_hear_in_turn_and_no_other() => Play(
+        domain =>
+        {
+            var fault = GiveMalformed(domain);
+            Note(domain, fault, 1, Blocking, HandlerStatus.None);
+            Note(domain, fault, 3, NonBlocking, HandlerStatus.None);
+            domain.ExpectCountersAfter(3, new DomainCounters());
+            domain.Clients[0].ExpectNothingMore();
+            domain.Clients[2].ExpectNothingMore();
+            domain.Core.ExpectNothingMore();
+        },
+        Plain, Takes, new Declared(HandlerContexts.Both), new Declared(HandlerContexts.NonBlocking) { TakesMalformed = true });
+
+    [Theory]
+    [InlineData(HandlerStatus.Failure)]
+    [InlineData(HandlerStatus.Invalid)]
+    [InlineData(HandlerStatus.Handled)]
+    [InlineData(HandlerStatus.Ignore)]
+    public void C6_Q4_where_there_is_nothing_to_answer_any_status_but_none_is_a_reported_error_and_the_next_hears_it_too(HandlerStatus status) => Play(
+        domain =>
+        {
+            var fault = GiveMalformed(domain);
+            Note(domain, fault, 0, Blocking, status);
+            Note(domain, fault, 1, Blocking, HandlerStatus.None);
+            domain.ExpectCountersAfter(1, new DomainCounters { HandlerErrors = 1 });
+            Assert.Equal([$"handler-0: it said {status} to a fault of kind MalformedUnanswered"], domain.Heard.All);
+            domain.Core.ExpectNothingMore();
+        },
+        Takes with { AnswersLater = true }, Takes);
+
+    [Fact]
     public void Q6_two_faults_that_are_equal_are_two() => Play(
         domain =>
         {
@@ -198,6 +229,13 @@ public abstract class OtherKinds<TTheatre> : Semantics<TTheatre>
     private static UnrecoverableFault Give(DomainScene domain)
     {
         var fault = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.BadPasidEntry, Wire.Page(3), 0x1000, PageAccess.Read);
+        domain.Domain.Tell(fault, domain.Core.Ref);
+        return fault;
+    }
+
+    private static UnrecoverableFault GiveMalformed(DomainScene domain)
+    {
+        var fault = UnrecoverableFault.Of(Wire.More(1, 3));
         domain.Domain.Tell(fault, domain.Core.Ref);
         return fault;
     }

@@ -5,6 +5,7 @@ using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Translations;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
@@ -154,6 +155,50 @@ public sealed class AttachTests : IDisposable
         _unit.Tell(_unit.MessagesOf<SetFaultPath>().Last().Faults, Wire.Last(1));
         Now();
         Assert.Equal([Wire.Answer(1, PageResponseCode.InvalidRequest)], _unit.MessagesOf<PageResponse>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void D1_the_hardware_says_of_a_device_whether_answers_to_it_carry_the_PASID(bool carries)
+    {
+        _hardware.Tell(_os, new AttachDevice(Wire.Device, _unit.Ref, carries));
+        Now();
+        Configured();
+        Note(_client.MessagesOf<ClientAttached>().Single());
+        Configured();
+        _unit.Tell(_unit.MessagesOf<SetFaultPath>().Last().Faults, Wire.Last(1));
+        Now();
+        _world.System.ActorSelection($"/user/os/{OsActor.NameOf(0)}").Tell(_client.MessagesOf<ServeFault>().Single().Served(HandlerStatus.Handled), _client.Ref);
+        Now();
+        Assert.Equal([Wire.Answer(1, PageResponseCode.Success, carries ? 1u : null)], _unit.MessagesOf<PageResponse>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void C7_D1_index_pasid_compares_PASIDs_where_the_hardware_says_that_answers_carry_them(bool carries)
+    {
+        var domain = new DomainPlan(Relay.To(_client.Ref), HandlerContexts.NonBlocking, _table, new DomainSettings());
+        var core = CoreSettings.Default with { Matching = AnswerMatching.IndexPasid };
+        var plan = new OsPlan([domain], [new DeviceAttachments(Wire.Device, [new Attachment(Wire.One, 0)])], core);
+        var os = _world.System.ActorOf(OsActor.PropsFor(plan, LinkSet.Direct), "other");
+        _hardware.Tell(os, new AttachDevice(Wire.Device, _unit.Ref, carries));
+        Now();
+        _unit.Tell(os, new UnitConfigured(Wire.Device));
+        Now();
+        _client.Tell(os, new AttachmentNoted(_client.MessagesOf<ClientAttached>().Single()));
+        Now();
+        var faults = _unit.MessagesOf<SetFaultPath>().Single().Faults;
+        _unit.Tell(faults, Wire.Last(1));
+        Now();
+        var ofOther = new AnswerName(null, 0, GroupTag.FromIndex(new PageRequestGroupIndex(1)), Wire.Two);
+        _client.Tell(faults, new GroupAnswer(Wire.Device, ofOther, PageResponseCode.Success));
+        Now();
+        AnswerRefusal[] refusals = carries ? [AnswerRefusal.OtherPasid] : [];
+        PageResponse[] answers = carries ? [] : [Wire.Answer(1, PageResponseCode.Success, pasid: null)];
+        Assert.Equal(refusals, _client.MessagesOf<AnswerRefused>().Select(refused => refused.Reason));
+        Assert.Equal(answers, _unit.MessagesOf<PageResponse>());
     }
 
     private void Now() => _world.RunFor(TimeSpan.Zero);

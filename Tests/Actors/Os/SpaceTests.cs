@@ -166,6 +166,18 @@ public sealed class SpaceTests : IDisposable
     }
 
     [Fact]
+    public void D7_D9_a_client_hears_of_a_device_that_is_down_when_that_comes_up_and_not_before()
+    {
+        Up(First);
+        _scene.TakeDown();
+        _scene.Ask(Second);
+        Assert.Contains(new SpaceChanged(Second, null), _scene.Asker.Messages);
+        Assert.Empty(_scene.Clients[1].MessagesOf<ClientAttached>());
+        _scene.BringUp();
+        Assert.Single(_scene.Clients[1].MessagesOf<ClientAttached>());
+    }
+
+    [Fact]
     public void C10_a_change_ends_also_when_the_fault_state_crashes_under_it()
     {
         Up(First);

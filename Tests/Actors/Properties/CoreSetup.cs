@@ -42,7 +42,4 @@ internal sealed record CoreSetup(
         new(1, HandlerContexts.Blocking, AnswersLater: true, TakesMalformed: false, Registered: true),
         new(1, HandlerContexts.NonBlocking, AnswersLater: false, TakesMalformed: true, Registered: false),
     ];
-
-    /// <summary>A late answer goes to the actor of its group, and with that to nobody once that one is lost.</summary>
-    public bool AnswersGoToGroups => Matching == AnswerMatching.Group && Actors == GroupActors.PerSlot;
 }

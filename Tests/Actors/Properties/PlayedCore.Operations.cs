@@ -96,7 +96,7 @@ internal sealed partial class PlayedCore
     public void BringUp()
     {
         (IsCancelled, _isKnown) = (false, true);
-        _os.Tell(new AttachDevice(Wire.Device, _unit), _asker);
+        _os.Tell(new AttachDevice(Wire.Device, _unit, _setup.PasidInResponse), _asker);
     }
 
     public void KillGroups() => Kill($"{OsActor.NameOf(Wire.Device)}/*");

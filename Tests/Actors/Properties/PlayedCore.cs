@@ -168,6 +168,10 @@ internal sealed partial class PlayedCore : ICoreProbe
                 _jobs[KeyOf(serve.Group.Last)] = (serve.Group, sender);
                 Seen.Add($"client {client} is asked: {TextOf(serve.Group)}, {serve.Context}, cookie {serve.Group.Cookie}");
                 break;
+            case ReportUnrecoverable { Fault.Malformed: { } malformed } report:
+                Seen.Add($"client {client} hears: {KeyOf(malformed)} is malformed");
+                sender.Tell(report.Noted(HandlerStatus.None), _clients[client]);
+                break;
             case JobWithdrawn withdrawn:
                 Seen.Add($"client {client} is told: {_jobs.Single(job => job.Value.Group.Job == withdrawn.Job).Key} withdrawn, {withdrawn.By}");
                 break;
@@ -220,7 +224,6 @@ internal sealed partial class PlayedCore : ICoreProbe
     {
         Matching = _setup.Matching,
         GroupActors = _setup.Actors,
-        PasidInResponse = _setup.PasidInResponse,
         ClosingCode = _setup.ClosingCode,
         Limits = new FaultLimits(CoreSetup.Groups, CoreSetup.PartialRequests, _setup.Deadline, _setup.PartialDeadline),
     };

@@ -139,6 +139,13 @@ internal sealed partial class ReferenceCore
             Close(group, setup.ClosingCode, ClosedBy.Ignored);
     }
 
+    // Q4: the driver does not answer a malformed request; all handlers that take such hear of it in turn.
+    private void TellOf(int page, int domain)
+    {
+        foreach (var client in _domains[domain].Chain.Where(client => CoreSetup.Roles[client].TakesMalformed))
+            Seen.Add($"client {client} hears: {page} is malformed");
+    }
+
     private void Ask(ReferenceGroup group, int from)
     {
         var domain = _domains[group.Domain];
@@ -232,11 +239,12 @@ internal sealed partial class ReferenceCore
         return closed;
     }
 
-    // The group was closed without its domain: who is being called goes on for nothing, who owes the answer is told.
-    private void Withdraw(ReferenceGroup group, ClosedBy by)
+    // The group was closed without its domain: who is being called goes on for nothing, who owes the answer is told. If the answer named another group
+    // the call goes on for that one (C7), unless its handler answers later.
+    private void Withdraw(ReferenceGroup group, ClosedBy by, bool namedAnother)
     {
         var domain = _domains[group.Domain];
-        if (domain.Calls.Find(call => call.Group == group) is not { GivenUp: null } call)
+        if (domain.Calls.Find(call => call.Group == group) is not { GivenUp: null } call || (namedAnother && !CoreSetup.Roles[call.Client].AnswersLater))
             return;
 
         if (!call.Waits && !call.Owed)

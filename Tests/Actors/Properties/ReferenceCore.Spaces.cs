@@ -59,7 +59,6 @@ internal sealed partial class ReferenceCore
     /// <summary>S10: the fault state is killed. It comes back with the domains that it had, and knows of no request of before.</summary>
     public void KillFaults()
     {
-        LoseActors();
         _groups.RemoveAll(group => !group.Complete);
         foreach (var group in Owed.ToList())
             Close(group, setup.ClosingCode, ClosedBy.Released);

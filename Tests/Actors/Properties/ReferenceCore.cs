@@ -81,6 +81,9 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
         if (_stopped || !last)
         {
             Drop(page, _stopped ? FaultRouteReason.Stopped : FaultRouteReason.Malformed);
+            if (!_stopped && _served.TryGetValue(pasid, out var told))
+                TellOf(page, told);
+
             return;
         }
 
@@ -108,9 +111,6 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
     /// <param name="client">Who sends it; null: the domain.</param>
     public void Answer(ReferenceGroup group, ReferenceGroup cookie, ReferenceGroup tag, PageResponseCode code, int? client)
     {
-        if (group.ActorLost && client is null)
-            return; // a client's goes by its domain, which knows that the group is closed
-
         var (found, refusal) = Find(group, cookie, tag);
         if (found is null)
         {
@@ -123,14 +123,13 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
         }
         else
         {
-            Close(found, code, ClosedBy.Handler, ownAnswer: client is null && found == group);
+            Close(found, code, ClosedBy.Handler, ownAnswer: client is null && found == group, namedAnother: found != group);
         }
     }
 
     /// <summary>S10: the actors of all groups are killed.</summary>
     public void KillGroups()
     {
-        LoseActors();
         Partials.ToList().ForEach(Drop);
         foreach (var group in Owed.ToList())
             Close(group, setup.ClosingCode, ClosedBy.GroupLost);
@@ -223,7 +222,7 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
     }
 
     // C10: the one end of a group.
-    private void Close(ReferenceGroup group, PageResponseCode code, ClosedBy by, bool ownAnswer = false)
+    private void Close(ReferenceGroup group, PageResponseCode code, ClosedBy by, bool ownAnswer = false, bool namedAnother = false)
     {
         if (!group.Complete || !_groups.Remove(group))
             return;
@@ -235,7 +234,7 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
 
         // The fault state takes the actors of its groups with it.
         if (!ownAnswer)
-            Withdraw(group, by == ClosedBy.Released ? ClosedBy.GroupLost : by);
+            Withdraw(group, by == ClosedBy.Released ? ClosedBy.GroupLost : by, namedAnother);
 
         EndDrainOf(group);
     }
@@ -249,11 +248,5 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
 
         _stopped = true;
         Discard();
-    }
-
-    private void LoseActors()
-    {
-        if (setup.AnswersGoToGroups)
-            Known.ForEach(group => group.ActorLost = true);
     }
 }

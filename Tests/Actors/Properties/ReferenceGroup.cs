@@ -22,9 +22,6 @@ internal sealed class ReferenceGroup(int index, int pasid, int domain)
     /// <summary>When its deadline is over; null: never.</summary>
     public long? Due { get; set; }
 
-    /// <summary>Who takes its answers is lost.</summary>
-    public bool ActorLost { get; set; }
-
     /// <summary>The name of a complete group.</summary>
     public int Key => Pages[^1];
 }

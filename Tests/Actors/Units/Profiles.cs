@@ -135,6 +135,52 @@ public abstract class Profiles<TTheatre> : Semantics<TTheatre>
             unit.Core.ExpectNothingMore();
         });
 
+    [Theory]
+    [InlineData(Architecture.Amd, false, 1u)]
+    [InlineData(Architecture.Amd, true, 1u)]
+    [InlineData(Architecture.Vtd, false, null)]
+    [InlineData(Architecture.Vtd, true, 1u)]
+    [InlineData(Architecture.SmmuPri, false, null)]
+    [InlineData(Architecture.RiscV, false, null)]
+    public void D1_the_driver_answers_with_the_PASID_where_the_function_requires_it_and_AMDs_always(
+        Architecture architecture, bool required, uint? pasid) => Play(stage =>
+        {
+            var unit = new UnitScene(stage, UnitOf(architecture), required, withCore: false);
+            unit.Send(Wire.Last(1));
+            unit.Device.Expect(Wire.Answer(1, InvalidRequest, pasid));
+        });
+
+    // A request that other drivers refuse; where a driver checks nothing it is one as any other.
+    [Theory]
+    [InlineData(Architecture.Vtd, true)]
+    [InlineData(Architecture.Amd, false)]
+    [InlineData(Architecture.SmmuPri, false)]
+    [InlineData(Architecture.RiscV, false)]
+    public void Q4_what_a_driver_has_no_answer_to_the_core_hears_of_all_the_same(Architecture architecture, bool refused) => Play(UnitOf(architecture), unit =>
+    {
+        var request = Wire.More(1, 5) with { Access = PageAccess.Privileged | PageAccess.Read };
+        unit.Send(request);
+        unit.Core.Expect(refused ? new MalformedPageRequest(request, "privileged mode is not supported", null) : request);
+        unit.Core.ExpectNothingMore();
+        unit.Device.ExpectNothingMore();
+    });
+
+    [Fact]
+    public void Q4_of_a_last_request_that_wants_nothing_the_core_hears_though_nobody_answers_it_but_not_of_a_Stop_Marker() => Play(stage =>
+    {
+        var losses = stage.Witness();
+        var unit = new UnitScene(stage, UnitOf(Architecture.Vtd), links: LinkSet.Direct with { Losses = new ToOne(losses.Ref) });
+        var marker = Wire.Last(1) with { Access = PageAccess.None };
+        var nothing = marker with { Pasid = null };
+        unit.Send(marker, nothing);
+        losses.Expect(
+            new RequestLost(marker, "vtd/malformed/wants-nothing", Answered: false), new RequestLost(nothing, "vtd/malformed/wants-nothing", Answered: false));
+        unit.Core.Expect(new MalformedPageRequest(nothing, "it wants neither read nor write", null));
+        unit.Core.ExpectNothingMore();
+        Assert.Equal((1L, 2L), (unit.Counters().Malformed, unit.Counters().Rows.CountOf("vtd/malformed/wants-nothing")));
+        unit.Device.ExpectNothingMore();
+    });
+
     [Fact]
     public void Q4_a_request_of_an_unknown_function_has_nobody_to_whom_an_answer_could_go() => Play(UnitOf(Architecture.Vtd), unit =>
     {

@@ -120,11 +120,11 @@ public abstract class Stalls<TTheatre> : Semantics<TTheatre>
     {
         unit.Send(Access(1) with { Pasid = Wire.Two });
         unit.Device.Expect(Refused(1));
-        unit.Core.Expect(new UnrecoverableFault(Wire.Device, Wire.Two, UnrecoverableReason.BadPasidEntry, null, null, PageAccess.None));
-        unit.Configure(new InstallPasidTable(Wire.Device, new PasidTable(0x7000).With(Wire.One, PasidEntryState.Unreadable)));
+        unit.Core.Expect(new UnrecoverableFault(Wire.Device, Wire.Two, UnrecoverableReason.BadPasidEntry, null, null, PageAccess.None) { Code = 0xa });
+        unit.Configure(new InstallPasidTable(Wire.Device, new PasidTable(0x7000).With(Wire.One, TableEntryState.Unreadable)));
         unit.Send(Access(2));
         unit.Device.Expect(Refused(2, Wire.One));
-        unit.Core.Expect(new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.PasidFetch, null, 0x7040, PageAccess.None));
+        unit.Core.Expect(new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.PasidFetch, null, 0x2_7040, PageAccess.None) { Code = 0x9 });
         unit.Configure(new BlockTranslations(Wire.Device, true));
         unit.Send(Access(3));
         unit.Device.Expect(Refused(3, Wire.One));

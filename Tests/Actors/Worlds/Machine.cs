@@ -44,13 +44,12 @@ internal sealed class Machine
             links = links with { DomainToCore = new FailingLink(links.DomainToCore, options.FailureEvery) };
 
         var (devices, attachments) = (new List<DevicePlan>(), new List<DeviceAttachments>());
-        _spaces.Add(Space(0));
+        _spaces.AddRange(Enumerable.Range(0, options.Domains).Select(Space));
         for (var number = 0; number < options.Devices; number++)
         {
-            _spaces.Add(Space(number + 1));
             devices.Add(Device(number));
             foreach (var function in devices[^1].Settings.Functions)
-                attachments.Add(new(function, [new(new Pasid(1), 0), new(new Pasid(2), number + 1)]) { PriOf = devices[^1].Requester });
+                attachments.Add(new(function, [.. SpacesOf(number)]) { PriOf = devices[^1].Requester });
 
             _observation.Add(devices[^1].Requester);
             _watches.Add(devices[^1].Requester, new FrameWatch(_observation.ProbeOf(devices[^1].Requester), SpaceOf));
@@ -58,8 +57,14 @@ internal sealed class Machine
 
         ImmutableArray<UnitSettings> units = [.. Enumerable.Repeat(Unit(), options.Units)];
         var hardware = new HardwarePlan(units, [.. devices]);
-        var os = new OsPlan([.. _spaces.Select(space => Domain(space, links))], [.. attachments], Core()) { Probes = _ => Closings };
-        var plan = new MachinePlan(hardware, os) { Probes = requester => _watches[requester] };
+        var os = new OsPlan([.. _spaces.Select((space, number) => Domain(number, space, links))], [.. attachments], Core())
+        {
+            Probes = _ => options.CoreProbe ?? Closings,
+        };
+        var plan = new MachinePlan(hardware, os)
+        {
+            Probes = requester => options.DeviceProbe?.Invoke(requester, _watches[requester]) ?? _watches[requester],
+        };
         _machine = world.System.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         _observer = world.CreateProbe("observer");
         Tell(StartMachine.Instance);
@@ -85,13 +90,19 @@ internal sealed class Machine
     /// <summary>Says something to the machine, as the observer, which gets the reply.</summary>
     public void Tell(object message) => _observer.Tell(_machine, message);
 
+    /// <summary>Says something to an actor, if there is one at that path below <c>/user</c>, as the observer, which gets the reply.</summary>
+    public void TellAt(string path, object message) => _world.System.ActorSelection($"/user/{path}").Tell(message, _observer.Ref);
+
+    /// <summary>Says something to a unit.</summary>
+    public void TellUnit(int unit, object message) => TellAt($"{MachineActor.HardwarePath}/{HardwareActor.NameOf(unit)}", message);
+
     /// <summary>The driver of a function stops a PASID at its device.</summary>
     public void Stop(StopPasid stop) =>
-        _world.System.ActorSelection($"/user/{MachineActor.HardwarePath}/{HardwareActor.NameOf(stop.Requester)}").Tell(stop, _observer.Ref);
+        TellAt($"{MachineActor.HardwarePath}/{HardwareActor.NameOf(RequesterOf(stop.Requester.Bus - 1))}", stop);
 
     /// <summary>The driver of a device disables, resets and enables its PRI, behind everybody's back.</summary>
     public void RestartPri(int device) =>
-        _world.System.ActorSelection($"/user/{MachineActor.HardwarePath}/{HardwareActor.NameOf(RequesterOf(device))}").Tell(new RestartPri(RequesterOf(device)), _observer.Ref);
+        TellAt($"{MachineActor.HardwarePath}/{HardwareActor.NameOf(RequesterOf(device))}", new RestartPri(RequesterOf(device)));
 
     /// <summary>How many such messages the observer got.</summary>
     public int Got<T>() => _observer.MessagesOf<T>().Count();
@@ -101,17 +112,16 @@ internal sealed class Machine
     {
         foreach (var function in _options.FunctionsOf(device))
         {
-            Tell(new AttachSpace(function, new Pasid(1), 0));
-            Tell(new AttachSpace(function, new Pasid(2), device + 1));
+            foreach (var space in SpacesOf(device))
+                Tell(new AttachSpace(function, space.Pasid, space.Domain));
         }
     }
 
     /// <summary>An address space of a device has a PASID table whose entry for it is bad, from now on.</summary>
     public void Spoil(int device, Pasid pasid)
     {
-        var table = new PasidTable(0x1000).With(pasid, PasidEntryState.Reserved);
-        var unit = _world.System.ActorSelection($"/user/{MachineActor.HardwarePath}/{HardwareActor.NameOf(device % _options.Units)}");
-        unit.Tell(new InstallPasidTable(RequesterOf(device), table), _observer.Ref);
+        var table = new PasidTable(0x1000).With(pasid, TableEntryState.Reserved);
+        TellUnit(device % _options.Units, new InstallPasidTable(RequesterOf(device), table));
     }
 
     /// <summary>Asks the operating system for a change of address spaces.</summary>
@@ -130,6 +140,13 @@ internal sealed class Machine
     /// <summary>The frame that an address space of a device used last.</summary>
     public FrameNumber? LastUse(RequesterId requester, Pasid pasid) =>
         _watches[requester].LastUse.TryGetValue(pasid, out var frame) ? frame : null;
+
+    /// <summary>Runs until something is so, or to rest.</summary>
+    public void StepUntil(Func<bool> isSo)
+    {
+        while (!isSo() && _world.Step())
+            continue;
+    }
 
     /// <summary>Runs to rest.</summary>
     public void Run() => _world.RunToRest(new WorldLimits(200_000, TimeSpan.FromDays(1)));
@@ -167,7 +184,10 @@ internal sealed class Machine
         return [.. _observer.MessagesOf<T>()];
     }
 
-    private int Streams => 2 * (1 + _options.VirtualFunctions);
+    private int Streams => _options.Spaces * (1 + _options.VirtualFunctions);
+
+    private IEnumerable<Attachment> SpacesOf(int device) =>
+        Enumerable.Range(1, _options.Spaces).Select(pasid => new Attachment(new Pasid((uint)pasid), _options.DomainOf(device, pasid)));
 
     private string Positions() => string.Join(", ", _observation.Devices.Select(device => $"{device.Accesses} accesses"));
 
@@ -184,6 +204,9 @@ internal sealed class Machine
     private CoreSettings Core() => CoreSettings.Default with
     {
         GroupActors = _options.GroupActors,
+        Matching = _options.Matching,
+        ClosingCode = _options.ClosingCode,
+        PasidInResponse = _options.PasidInResponse,
         Limits = FaultLimits.Default with { Groups = _options.CoreGroups, Deadline = _options.Deadline.Ticks },
     };
 
@@ -207,7 +230,8 @@ internal sealed class Machine
             RetryDelay = _options.RetryDelay.Ticks,
             PriAllocation = _options.Credits,
             Stalls = _options.Stalls,
-            Retries = 1_000_000, // two devices that share too few pages may take them from each other for long
+            Retries = _options.Retries,
+            PasidInResponse = _options.PasidInResponse,
             RecoverPri = _options.RecoverPri,
         };
         var touches = Enumerable.Range(0, 3 * _options.Pages).Select(i => new PageTouch(PageOf(i), i % 2 == 0)).ToArray();
@@ -215,22 +239,26 @@ internal sealed class Machine
         return new DevicePlan(number % _options.Units, settings, streams);
     }
 
-    // Two streams a function.
+    // A stream for each address space of each function.
     private StreamPlan Stream(int device, int number, PageTouch[] touches) =>
-        new(number, new Pasid((uint)(number % 2) + 1), touches, number * 3 % touches.Length, _options.Accesses, 10)
+        new(number, new Pasid((uint)(number % _options.Spaces) + 1), touches, number * 3 % touches.Length, _options.Accesses, 10)
         {
-            Function = number < 2 ? null : RequesterOf(device, number / 2),
+            Function = number < _options.Spaces ? null : RequesterOf(device, number / _options.Spaces),
         };
 
     // 1 2 1 2 3 2 3 4 3 ...: each page is used again, from the device's cache, while others come and go.
     private ulong PageOf(int access) => 1 + (ulong)(((access / 3) + (access % 3 % 2)) % _options.Pages);
 
-    private DomainPlan Domain(AddressSpace space, LinkSet links)
+    private DomainPlan Domain(int number, AddressSpace space, LinkSet links)
     {
+        if (_options.Domain?.Invoke(number, space, links) is { } plan)
+            return plan;
+
         var times = new SameTime(_options.Service);
         var settings = new DomainSettings
         {
             Workers = _options.Workers,
+            ClosingCode = _options.ClosingCode,
             ServiceTimes = _ => times,
         };
         var client = MmClientActor.PropsFor(space, times, links, _observation.Add(space));

@@ -2,12 +2,15 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware;
+using Iopf.Hardware.Devices;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
+using Iopf.Os.Faults;
+using Iopf.Os.Memory;
 
 namespace Iopf.Tests.Actors.Worlds;
 
-/// <summary>A small machine: devices with two streams each, one in an address space that all devices share, one in a space of its own.</summary>
+/// <summary>A small machine: functions with two streams each, one in an address space that all devices share, one in a space of its own.</summary>
 internal sealed record MachineOptions
 {
     public int Devices { get; init; } = 1;
@@ -16,6 +19,9 @@ internal sealed record MachineOptions
 
     /// <summary>Virtual functions of each device, with streams and address spaces as the PF has.</summary>
     public int VirtualFunctions { get; init; }
+
+    /// <summary>Address spaces of a function: the shared one, and so many less one that the functions of its device share.</summary>
+    public int Spaces { get; init; } = 2;
 
     /// <summary>Accesses of a stream.</summary>
     public int Accesses { get; init; } = 9;
@@ -79,6 +85,33 @@ internal sealed record MachineOptions
 
     /// <summary>The page-request queues have 2^this entries.</summary>
     public int QueueOrder { get; init; } = 7;
+
+    /// <summary>How often an access is tried again: two devices that share too few pages may take them from each other for long.</summary>
+    public int Retries { get; init; } = 1_000_000;
+
+    /// <summary>How an answer finds its group.</summary>
+    public AnswerMatching Matching { get; init; }
+
+    /// <summary>What is answered where nobody else does.</summary>
+    public PageResponseCode ClosingCode { get; init; } = PageResponseCode.InvalidRequest;
+
+    /// <summary>Whether answers carry the PASID.</summary>
+    public bool PasidInResponse { get; init; } = true;
+
+    /// <summary>Makes the plan of a domain by its number, with an address space and links; null: the memory of a process serves each.</summary>
+    public Func<int, AddressSpace, LinkSet, DomainPlan?>? Domain { get; init; }
+
+    /// <summary>Looks at the core's decisions in place of what counts endings; null: that does.</summary>
+    public ICoreProbe? CoreProbe { get; init; }
+
+    /// <summary>Looks into a device, and tells another; null: nobody else looks.</summary>
+    public Func<RequesterId, IDeviceProbe, IDeviceProbe>? DeviceProbe { get; init; }
+
+    /// <summary>How many domains there are: the shared one, and those of each device.</summary>
+    public int Domains => 1 + (Devices * (Spaces - 1));
+
+    /// <summary>The domain that serves an address space of a device at first; PASIDs count from 1, and the first is shared.</summary>
+    public int DomainOf(int device, int pasid) => pasid == 1 ? 0 : 1 + (device * (Spaces - 1)) + pasid - 2;
 
     /// <summary>The functions of a device, the PF first.</summary>
     public IEnumerable<RequesterId> FunctionsOf(int device) =>

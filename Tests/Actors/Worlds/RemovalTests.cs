@@ -44,6 +44,20 @@ public sealed class RemovalTests
             },
             stride: 3);
 
+    [Fact]
+    public void D7_D9_a_process_whose_memory_is_attached_to_an_unplugged_device_goes_on_taking_pages_back_from_others() =>
+        WorldRuns.AtEveryStep(
+            Two,
+            "unplugged and attached",
+            machine =>
+            {
+                machine.Tell(new UnplugDevice(Machine.RequesterOf(0)));
+                machine.StepUntil(() => machine.Got<DeviceUnplugged>() == 1);
+                machine.Change(new AttachSpace(Machine.RequesterOf(0), new Pasid(2), 2));
+            },
+            machine => machine.Judge(gone: 0),
+            stride: 5);
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(2, 3)]

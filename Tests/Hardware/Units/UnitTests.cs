@@ -112,7 +112,7 @@ public sealed class UnitTests
     public void Q6_of_a_refused_translation_the_core_is_told_unless_the_reason_is_the_drivers_own()
     {
         var unit = Make(UnitSettings.Default);
-        unit.SetPasids(One, new PasidTable(0x1000).With(Space!.Value, PasidEntryState.NotPresent));
+        unit.SetPasids(One, new PasidTable(0x1000).With(Space!.Value, TableEntryState.NotPresent));
         unit.Translate(Translate(One));
         unit.SetBlocked(One, true);
         unit.Translate(Translate(One));

@@ -114,6 +114,7 @@ public class LedgerTests
     [InlineData("write off")]
     [InlineData("hand,ignore,write off,tell client")]
     [InlineData("hand,write off,tell client,serve,settle")]
+    [InlineData("hand,serve,settle,write off,tell client")]
     public void D4_C10_what_is_written_off_as_its_PRI_was_stopped_is_owed_by_nobody_and_its_index_comes_back(string steps)
     {
         var story = new LedgerStory().All(5, ["ask", "report", "dispatch", .. steps.Split(',')]);

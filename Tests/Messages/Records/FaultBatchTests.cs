@@ -42,6 +42,22 @@ public sealed class FaultBatchTests
     }
 
     [Fact]
+    public void R2_v2_writes_its_number_into_each_record_and_the_other_versions_have_no_such_field()
+    {
+        var (v2, v1) = (Encode(V2, Request, Request), Encode(V1, Request));
+        Assert.Equal(("0200" + "0200", "0200" + "0200"), (Bytes.Hex(v2[16..20]), Bytes.Hex(v2[(16 + 104)..(16 + 104 + 4)])));
+        Assert.Equal("02000000", Bytes.Hex(v1[16..20])); // the type alone
+    }
+
+    [Fact]
+    public void R2_the_number_in_a_record_decides_nothing_what_the_header_says_does()
+    {
+        var v1 = Encode(V1, Request);
+        AssertRefused(Bytes.With(Bytes.With(v1, 0, 2), 4, 104), RecordRule.TooShort, v1.Length);
+        AssertRefused(Bytes.With(Encode(V2, Request), 16, 3), RecordRule.WrongVersion, 16);
+    }
+
+    [Fact]
     public void R2_a_record_of_another_number_in_a_batch_of_v2_is_refused_where_it_stands()
         => AssertRefused(Bytes.With(Encode(V2, Request, Request), 16 + 104, 1), RecordRule.WrongVersion, 16 + 104);
 

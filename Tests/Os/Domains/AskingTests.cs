@@ -33,13 +33,30 @@ public sealed class AskingTests
         Assert.Equal(["1 closed InvalidRequest Domain", "2 closed InvalidRequest Domain"], _port.Told);
     }
 
-    [Fact]
-    public void C6_an_unrecoverable_fault_that_no_handler_takes_is_nobodys()
+    [Theory]
+    [InlineData(FaultKind.Unrecoverable)]
+    [InlineData(FaultKind.MalformedUnanswered)]
+    public void C6_Q4_a_fault_without_an_answer_that_no_handler_takes_is_nobodys(FaultKind kind)
     {
         var calls = _port.Domain(1);
-        calls.Give(new Job(1, FaultKind.Unrecoverable));
+        calls.Give(new Job(1, kind));
         Assert.Empty(_port.Told);
         Assert.False(calls.Has(new Job(1).Id));
+    }
+
+    [Fact]
+    public void Q4_of_a_malformed_request_without_an_answer_all_hear_who_take_malformed_ones_and_nobody_else()
+    {
+        var calls = _port.Domain(1, Takes("a"), Handler.NonBlocking("b", takesUnresolved: true), Takes("c"));
+        var job = new Job(1, FaultKind.MalformedUnanswered);
+        calls.Give(job);
+        calls.Reply(job.Id, 0, HandlerStatus.None);
+        calls.Reply(job.Id, 1, HandlerStatus.None);
+        Assert.Equal(["a", "c"], _port.Calls.Select(call => call.Handler.ToString()));
+        Assert.Empty(_port.Told);
+        Assert.False(calls.Has(job.Id));
+
+        static Handler Takes(string name) => new(name, nonBlocking: true, blocking: false) { TakesMalformed = true };
     }
 
     [Fact]

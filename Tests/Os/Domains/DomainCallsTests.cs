@@ -119,6 +119,49 @@ public sealed class DomainCallsTests
         Assert.Equal(0, calls.Counts.InProgress);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void C7_C10_a_group_that_ends_by_the_answer_to_another_is_served_all_the_same_for_the_one_that_is_left(int state)
+    {
+        var calls = Calls(1, new Handler("a"));
+        var (first, job) = (new Job(1), new Job(2));
+        if (state == 0)
+            calls.Give(first);
+
+        calls.Give(job);
+        if (state == 2)
+            calls.TimeOver(job.Id, 0);
+
+        calls.Withdraw(job.Id, ClosedBy.Handler, namedAnother: true);
+        Assert.NotNull(calls.Find(job.Id));
+        if (state == 0)
+        {
+            calls.TimeOver(first.Id, 0);
+            calls.Reply(first.Id, 0, HandlerStatus.Handled);
+        }
+
+        if (state < 2)
+            calls.TimeOver(job.Id, 0);
+
+        calls.Reply(job.Id, 0, HandlerStatus.Handled);
+        Assert.Equal("2 answered Success", _port.Told[^1]);
+        Assert.Equal((0, 0L), (calls.Counts.InProgress, calls.Counts.GivenUp));
+    }
+
+    [Fact]
+    public void C7_a_handler_that_answers_later_may_have_answered_before_its_call_ends_so_that_call_is_for_nothing()
+    {
+        var calls = Calls(1, new Handler("a") { AnswersLater = true });
+        var job = Job.CalledIn(calls);
+        calls.Withdraw(job.Id, ClosedBy.Handler, namedAnother: true);
+        Assert.Null(calls.Find(job.Id));
+        calls.Reply(job.Id, 0, HandlerStatus.Ignore);
+        Assert.Empty(_port.Told);
+        Assert.Equal((0, 0), (calls.Counts.InProgress, calls.Counts.Owed));
+    }
+
     [Fact]
     public void C5_calls_beyond_those_that_give_their_places_back_are_told_of_each_time_that_the_limit_is_passed()
     {

@@ -120,7 +120,8 @@ internal sealed class RecordingPort : IDomainPort
         Called(made);
     }
 
-    public void Answer(DomainJob job, PageResponseCode code) => End((Job)job, $"{((Job)job).Number} answered {code}");
+    public void Answer(DomainJob job, PageResponseCode code, bool isLate = false) =>
+        End((Job)job, $"{((Job)job).Number} answered {code}{(isLate ? " late" : "")}");
 
     public void Close(DomainJob job, PageResponseCode code, ClosedBy by) => End((Job)job, $"{((Job)job).Number} closed {code} {by}");
 

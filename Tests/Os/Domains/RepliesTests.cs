@@ -112,6 +112,16 @@ public sealed class RepliesTests
     }
 
     [Fact]
+    public void C7_an_answer_to_what_others_closed_is_given_to_the_core_as_late()
+    {
+        var calls = _port.Domain(1, Handler.NonBlocking("a"));
+        calls.Give(new Job(1));
+        calls.Withdraw(new Job(1).Id, ClosedBy.Deadline);
+        calls.Reply(new Job(1).Id, 0, HandlerStatus.Handled);
+        Assert.Equal(["1 answered Success late"], _port.Told);
+    }
+
+    [Fact]
     public void C4_the_time_of_a_call_is_over_once()
     {
         var calls = _port.Domain(1, new Handler("a"));

@@ -11,11 +11,13 @@ public sealed class MalformedRequestsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Q4_one_that_its_driver_does_not_answer_is_dropped_and_leaves_the_group_of_its_tag_alone(bool last)
+    public void Q4_of_one_that_its_driver_does_not_answer_the_domain_is_told_and_the_group_of_its_tag_left_alone(bool last)
     {
         var faults = Attached();
         var waiting = faults.Route(Partial(7, One), 0).Group;
-        Assert.Equal(Refused(FaultRouteKind.Dropped, FaultRouteReason.Malformed), faults.RouteMalformed(Request(last), answered: false, 0));
+        var dropped = Refused(FaultRouteKind.Dropped, FaultRouteReason.Malformed);
+        Assert.Equal(dropped with { Domain = "a" }, faults.RouteMalformed(Request(last), answered: false, 0));
+        Assert.Equal(dropped, faults.RouteMalformed(Request(last) with { Pasid = Two }, answered: false, 0));
         Assert.True(faults.Holds(waiting));
         Assert.Equal(waiting, faults.Route(Last(7, One), 0).Group);
     }

@@ -26,12 +26,13 @@ public sealed class StatusTableTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void C6_Q6_for_an_unrecoverable_fault_none_is_allowed_and_nothing_else(bool later)
+    public void C6_Q4_Q6_for_a_fault_without_an_answer_none_is_allowed_and_nothing_else(bool later)
     {
         for (var status = HandlerStatus.None; status <= (HandlerStatus)255 && status != (HandlerStatus)9; status++)
         {
             var expected = status == HandlerStatus.None ? StatusOutcome.NextHandler : StatusOutcome.HandlerError;
             Assert.Equal(expected, StatusTable.OutcomeOf(FaultKind.Unrecoverable, status, later));
+            Assert.Equal(expected, StatusTable.OutcomeOf(FaultKind.MalformedUnanswered, status, later));
         }
     }
 

@@ -250,7 +250,38 @@ public abstract class GuestClients<TTheatre> : Semantics<TTheatre>
         var fault = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.BadPasidEntry, Wire.Page(1), null, PageAccess.Read);
         scene.Core.Faults.Tell(fault, scene.Core.Unit.Ref);
         guest.Inside.Expect(fault);
-        Assert.Equal(new GuestClientCounters(), guest.Counters());
+        Assert.Equal(new GuestClientCounters { EventsTold = 1 }, guest.Counters());
+    });
+
+    [Theory]
+    [InlineData(WithoutBuffer.Wait)]
+    [InlineData(WithoutBuffer.Drop)]
+    public void Q6_without_a_free_buffer_a_fault_without_an_answer_waits_for_one_or_is_lost_as_the_policy_says(WithoutBuffer policy) => Play(stage =>
+    {
+        var guest = new GuestScene(stage, AnswerMatching.Group).WithOneBuffer(policy, 1);
+        guest.Register();
+        var (first, second, third) = (Bad(1), Bad(2), Bad(3));
+        guest.Domain.Tell(first, stage.Witness().Ref);
+        guest.Inside.Expect(first);
+        guest.Domain.Tell(second, stage.Witness().Ref);
+        guest.Settle();
+        guest.Inside.ExpectNothingMore();
+        var waits = policy == WithoutBuffer.Wait;
+        Assert.Equal(new GuestClientCounters { EventsTold = 1, EventsWaiting = waits ? 1 : 0, EventsDropped = waits ? 0 : 1 }, guest.Counters());
+        guest.Client.Tell(GuestEventRead.Instance, guest.Guest);
+        if (waits)
+        {
+            guest.Inside.Expect(second);
+            guest.Client.Tell(GuestEventRead.Instance, guest.Guest);
+        }
+
+        guest.Counters();
+        guest.Domain.Tell(third, stage.Witness().Ref);
+        guest.Inside.Expect(third);
+        Assert.Equal(new GuestClientCounters { EventsTold = waits ? 3 : 2, EventsDropped = waits ? 0 : 1 }, guest.Counters());
+
+        static UnrecoverableFault Bad(ulong page) =>
+            new(Wire.Device, Wire.One, UnrecoverableReason.BadPasidEntry, Wire.Page(page), null, PageAccess.Read);
     });
 
     [Fact]

@@ -39,6 +39,10 @@ internal sealed class GuestScene
     /// <summary>A guest of whose groups so many can be in flight.</summary>
     public PlayedGuest Bounded(GuestMapping mapping, int groups, params uint[] pasids) => new(this, mapping, _matching, pasids, groups);
 
+    /// <summary>A guest that has one buffer for events.</summary>
+    public PlayedGuest WithOneBuffer(WithoutBuffer policy, params uint[] pasids) =>
+        new(this, GuestMapping.Passthrough, _matching, pasids, events: policy);
+
     /// <summary>The device asks.</summary>
     public void Ask(params PageRequest[] requests) => _core.Ask(requests);
 
@@ -58,7 +62,7 @@ internal sealed class PlayedGuest
 {
     private readonly Witness _asker;
 
-    public PlayedGuest(GuestScene scene, GuestMapping mapping, AnswerMatching matching, uint[] pasids, int groups = 512)
+    public PlayedGuest(GuestScene scene, GuestMapping mapping, AnswerMatching matching, uint[] pasids, int groups = 512, WithoutBuffer? events = null)
     {
         var stage = scene.Stage;
         (_asker, Inside, Probe) = (stage.Witness(), stage.Witness(), new GuestNotes());
@@ -66,6 +70,9 @@ internal sealed class PlayedGuest
         var guest = Guest = stage.Spawn(Relay.To(Inside.Ref));
         var spaces = new GuestSpaces(Wire.Device, [.. pasids.Select(pasid => (Pasid?)new Pasid(pasid))]);
         var settings = new GuestClientSettings(spaces) { Mapping = mapping, Matching = matching, GroupsInFlight = groups };
+        if (events is { } policy)
+            settings = settings with { EventBuffers = 1, WithoutBuffer = policy };
+
         var (chain, domain) = (new DomainMemory([]), new DomainSettings());
         Domain = stage.Spawn(DomainActor.PropsFor(chain, domain, LinkSet.Direct));
         Client = stage.Spawn(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct, probe));

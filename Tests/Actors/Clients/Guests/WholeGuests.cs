@@ -35,6 +35,18 @@ public abstract class WholeGuests<TTheatre> : Semantics<TTheatre>
             Assert.Equal(new GuestCounters(Injected: 3, Answered: 3, Refused: 0, Owed: 0), scene.GuestCounters());
         });
 
+    [Fact]
+    public void Q6_a_guest_gives_the_buffer_of_each_event_back_when_it_has_read_it() => Play(DomainScene.Hocon, stage =>
+    {
+        var (scene, client) = (new WholeGuestScene(stage), stage.Witness());
+        scene.Guest.Tell(ConnectGuest.Instance, client.Ref);
+        var fault = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.PasidFetch, Wire.Page(1), 0xdead_0000, PageAccess.Read);
+        scene.Guest.Tell(fault, client.Ref);
+        scene.Guest.Tell(fault, client.Ref);
+        client.Expect(GuestEventRead.Instance, GuestEventRead.Instance);
+        client.ExpectNothingMore();
+    });
+
     [Theory]
     [InlineData(HandlerContexts.NonBlocking)]
     [InlineData(HandlerContexts.Blocking)]

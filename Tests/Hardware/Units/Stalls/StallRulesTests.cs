@@ -66,14 +66,19 @@ public sealed class StallRulesTests
     }
 
     [Theory]
-    [InlineData(PasidInvalid, SmmuEventId.BadSubstreamId, null)]
-    [InlineData(BadPasidEntry, SmmuEventId.BadContext, null)]
-    [InlineData(PasidFetch, SmmuEventId.ContextFetch, 0x1040UL)]
-    [InlineData(RequestBlocked, SmmuEventId.StreamDisabled, null)]
+    [InlineData(PasidInvalid, SmmuEventId.BadSubstreamId, null, true)]
+    [InlineData(BadPasidEntry, SmmuEventId.BadContext, null, true)]
+    [InlineData(PasidFetch, SmmuEventId.ContextFetch, 0x1040UL, true)]
+    [InlineData(BadDeviceEntry, SmmuEventId.BadStreamEntry, null, true)]
+    [InlineData(BadDeviceEntry, SmmuEventId.BadStreamId, null, true)]
+    [InlineData(DeviceEntryFetch, SmmuEventId.StreamEntryFetch, 0x1040UL, true)]
+    [InlineData(BadPasidEntry, SmmuEventId.BadContext, null, false)]
+    [InlineData(RequestBlocked, SmmuEventId.StreamDisabled, null, false)]
     public void Q6_D8_an_access_that_is_refused_is_recorded_by_an_event_that_is_read_as_the_same_reason(
-        UnrecoverableReason reason, SmmuEventId id, ulong? fetched)
+        UnrecoverableReason reason, SmmuEventId id, ulong? fetched, bool hasCode)
     {
-        var record = Through(StallRules.RecordOf(Write, new TranslationRefusal(reason, 0x1040, TranslationStatus.CompleterAbort)));
+        var refusal = new TranslationRefusal(reason, 0x1040, TranslationStatus.CompleterAbort) { Code = hasCode ? (int)id : null };
+        var record = Through(StallRules.RecordOf(Write, refusal));
         Assert.Equal((id, null), (record.Id, record.Stall));
         Assert.Equal(new UnrecoverableFault(Write.Requester, Write.Pasid, reason, null, fetched, PageAccess.None), StallRules.FaultOf(record));
     }

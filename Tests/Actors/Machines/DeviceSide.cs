@@ -1,0 +1,150 @@
+using Iopf.Messages;
+
+namespace Iopf.Tests.Actors.Machines;
+
+/// <summary>
+/// What the devices have in flight, by what they send and what they show of their inside: credits (D2), uses of indexes (D3), answers (D4, D5),
+/// resets (D9). A device is known by its bus.
+/// </summary>
+internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
+{
+    private readonly Dictionary<byte, Pri> _devices = [];
+    private readonly Dictionary<(RequesterId, ulong), int> _accesses = []; // at a unit, by the life in which they were sent
+
+    /// <summary>A device sends a page request.</summary>
+    public void Asked(PageRequest request)
+    {
+        var pri = Of(request.Requester);
+        var use = new Use(request, book.LifeOf(request.Requester), request.Last);
+        if (request.IsStopMarker)
+        {
+            use.Excuse = Prediction.MarkerAnswered;
+            book.Add(request, use);
+            return;
+        }
+
+        if (pri.Open.TryGetValue(request.Index.Value, out var open) && !open.IsComplete)
+            use = open;
+        else
+            findings.Expect(open is null, "D3", $"{request} uses an index of {open}");
+
+        pri.Open[use.Index] = use;
+        findings.Expect(use.First.Requester == request.Requester && use.First.Pasid == request.Pasid, "D2", $"{request} in {use}");
+        findings.Expect(book.Find(request, _ => true) is null, "D2", $"{request} was sent again");
+        book.Add(request, use);
+        findings.Expect(pri.Open.Values.Sum(other => other.Requests.Count) <= allocation, "D2", $"{request} has no credit");
+    }
+
+    /// <summary>A device took an answer for one of its groups.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="index">The group.</param>
+    /// <param name="code">The answer.</param>
+    /// <param name="meant">The use that the answer was given for; null: none.</param>
+    public void Answered(RequesterId device, PageRequestGroupIndex index, PageResponseCode code, Use? meant)
+    {
+        var pri = Of(device);
+        if (!pri.Open.Remove(index.Value, out var hit))
+        {
+            findings.Violated("D5", $"{device} took an answer to index {index}, which it does not use");
+            return;
+        }
+
+        hit.End = hit == meant ? UseEnd.Answered : UseEnd.Mistaken;
+        if (hit != meant)
+            hit.Excuse = Mistaken(meant, $"the answer to {meant?.ToString() ?? "nothing"} closed {hit}");
+
+        if (code is PageResponseCode.Success or PageResponseCode.InvalidRequest)
+            return;
+
+        pri.Stop(UseEnd.Stopped);
+        pri.Closed.Add(hit);
+        pri.IsHalted = true;
+    }
+
+    /// <summary>A device found no group for an answer.</summary>
+    public void Unexpected(RequesterId device, Use? meant) =>
+        Mistaken(meant, $"{device} got an answer to {meant?.ToString() ?? "nothing"}, which is not in flight");
+
+    /// <summary>A function was reset: the PF with all that its device has in flight, a VF alone.</summary>
+    public void Flushed(RequesterId function)
+    {
+        var pri = Of(function);
+        book.Reset(function);
+        foreach (var use in pri.Open.Values.Where(use => function.Function == 0 || use.First.Requester == function).ToList())
+        {
+            use.End = UseEnd.Reset;
+            pri.Open.Remove(use.Index);
+        }
+
+        if (function.Function == 0)
+            (pri.IsHalted, pri.Closed) = (false, []);
+    }
+
+    /// <summary>Software restarted PRI, and nobody was told: answers to what was in flight may meet what comes (S4).</summary>
+    public void Restarted(RequesterId device)
+    {
+        var pri = Of(device);
+        pri.Stop(UseEnd.Restarted);
+        pri.Closed.ForEach(use => use.Excuse ??= Prediction.AnswerAfterRestart);
+        pri.IsHalted = false;
+    }
+
+    /// <summary>A device without PRI sends an access.</summary>
+    public void Accessed(DeviceAccess access)
+    {
+        var (key, life) = ((access.Requester, access.Id), book.LifeOf(access.Requester));
+        findings.Expect(!_accesses.TryGetValue(key, out var sent) || sent != life, "D8", $"{access} was sent twice");
+        _accesses[key] = life;
+    }
+
+    /// <summary>The unit ends an access.</summary>
+    public void Ended(AccessCompletion completion) =>
+        findings.Expect(_accesses.Remove((completion.Requester, completion.Id)), "D8", $"{completion}, but it is not at the unit");
+
+    /// <summary>Why a device may wait for ever, as is foretold; null: it may not.</summary>
+    public string? ReasonToWait(RequesterId device)
+    {
+        var pri = Of(device);
+        var stalls = book.All.Select(seen => seen.Use).Where(use => use.First.Stall is not null && use.First.Requester.Bus == device.Bus)
+            .Where(use => use.Life == book.LifeOf(use.First.Requester));
+        return pri.IsHalted ? "its PRI stopped" : pri.Open.Values.Concat(stalls).FirstOrDefault(use => use.IsStuck)?.ToString();
+    }
+
+    /// <summary>What a device has in flight.</summary>
+    public string InFlight(RequesterId device) => string.Join("; ", Of(device).Open.Values);
+
+    private Prediction? Mistaken(Use? meant, string what)
+    {
+        var excuse = meant is not null && meant.Life == book.LifeOf(meant.First.Requester) ? meant.Excuse : null;
+        findings.Predict(excuse, "D5", what);
+        return excuse;
+    }
+
+    private Pri Of(RequesterId function)
+    {
+        if (!_devices.TryGetValue(function.Bus, out var pri))
+            _devices.Add(function.Bus, pri = new Pri());
+
+        return pri;
+    }
+
+    /// <summary>The PRI that the functions of a device share.</summary>
+    private sealed class Pri
+    {
+        public SortedDictionary<ushort, Use> Open { get; set; } = [];
+
+        /// <summary>Uses that ended without their own answer since the last reset, or that stopped PRI.</summary>
+        public List<Use> Closed { get; set; } = [];
+
+        public bool IsHalted { get; set; }
+
+        public void Stop(UseEnd end)
+        {
+            foreach (var use in Open.Values)
+                use.End = end;
+
+            Closed.AddRange(Open.Values);
+            Open.Clear();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Iopf.Hardware.Units.Profiles;
+using Iopf.Os.Faults;
+using Xunit;
+
+namespace Iopf.Tests.Actors.Machines;
+
+/// <summary>
+/// Whole machines, drawn from seeds, on which all is done that can be done, at steps that seeds say, in orders that seeds say. Who looks on shares no
+/// code with what decides. A failing sequence is made shorter and printed; <see cref="Sequence"/> plays one again.
+/// </summary>
+public sealed class MachineTests
+{
+    // These have machines of their own in PredictionTests.
+    private static readonly Prediction[] Rare = [Prediction.Inherited, Prediction.LeftToNobody, Prediction.LostWithMachine];
+
+    public static TheoryData<int> Blocks => [.. Enumerable.Range(0, Block.Count)];
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void C2_C6_C7_C9_C10_C11_C12_D2_D3_D5_D8_D9_whatever_is_done_to_a_machine_each_group_ends_once_and_each_device_is_served_or_told(int block)
+    {
+        var played = Block.Of(block);
+        Assert.True(played.Failure is null, played.Failure);
+        Assert.True(played.Checks > 100 * Block.Sequences / Block.Count, $"only {played.Checks} checks");
+    }
+
+    [Fact]
+    public void Each_architecture_each_disturbance_and_each_way_in_which_a_group_can_end_is_among_the_sequences()
+    {
+        Assert.Equal(Architectures.All, Block.Sum(block => block.Machines).Keys);
+        Assert.Equal(
+            Enum.GetValues<DisturbanceKind>().Where(kind => kind != DisturbanceKind.ResponseFailure), Block.Sum(block => block.Disturbances).Keys);
+        Assert.Equal(Enum.GetValues<ClosedBy>(), Block.Sum(block => block.Endings).Keys);
+    }
+
+    [Fact]
+    public void D5_D6_Q3_C6_C7_S4_each_violation_that_is_foretold_occurs_in_the_sequences() =>
+        Assert.Equal(Enum.GetValues<Prediction>().Except(Rare), Block.Sum(block => block.Predicted).Keys.Except(Rare));
+}
