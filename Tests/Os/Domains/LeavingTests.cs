@@ -1,5 +1,4 @@
 using Iopf.Messages;
-using Iopf.Os.Domains;
 using Iopf.Os.Faults;
 using Xunit;
 
