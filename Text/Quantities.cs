@@ -28,6 +28,9 @@ public static class Quantities
     public static string Share(long part, long whole) =>
         whole == 0 ? "" : $"{(100m * part / whole).ToString("N2")} %";
 
-    /// <summary>A noun with its number; its plural adds an s.</summary>
-    public static string Of(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    /// <summary>A noun with its number.</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="noun">The noun.</param>
+    /// <param name="plural">Its plural; null: it adds an s.</param>
+    public static string Of(long count, string noun, string? plural = null) => $"{Count(count)} {(count == 1 ? noun : plural ?? $"{noun}s")}";
 }

@@ -79,7 +79,7 @@ public sealed class GuestClientActor : UntypedActor
                 break;
             case ReportUnrecoverable report:
                 Sender.Tell(report.Noted(HandlerStatus.None));
-                if (_events.TryTell(report.Fault))
+                if (!_guestIsGone && _events.TryTell(report.Fault))
                     ToGuest(report.Fault);
 
                 break;
@@ -200,6 +200,7 @@ public sealed class GuestClientActor : UntypedActor
 
         _guestIsGone = true;
         _groups.Clear();
+        _events.Clear();
         _registration.GuestGone();
     }
 }

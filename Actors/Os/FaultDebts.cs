@@ -104,6 +104,7 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
     public void Refuse(PageRequest request, in FaultRoute<IActorRef> route, PageResponseCode code)
     {
         _probe?.NotTaken(request, route.Reason);
+        Tally.Unreported += route is { Reason: FaultRouteReason.Malformed, Domain: null } ? 1 : 0;
         if (route.Kind == FaultRouteKind.Rejected)
             Respond(request, code);
     }

@@ -37,7 +37,7 @@ internal sealed class RunOptions
 
     private readonly Option<string> _schedule = new("--schedule")
     {
-        HelpName = "first|by-name|random",
+        HelpName = string.Join('|', Schedules.Names),
         Description = "Who is next in simulated mode: whoever could go on first, as in compare-arch (docs/compare-arch.md), or anybody, drawn from the seed [default: first]",
     };
 
@@ -80,7 +80,7 @@ internal sealed class RunOptions
     {
         _scenario.CompletionSources.Add(_ => BuiltInScenarios.Names);
         _mode.CompletionSources.Add(_ => Modes.Select(mode => mode.Name));
-        _schedule.CompletionSources.Add(_ => Schedules.All.Select(Schedules.NameOf));
+        _schedule.CompletionSources.Add(_ => Schedules.Names);
         _trace.CompletionSources.Add(_ => ShippedTraces.Names);
         _expect.CompletionSources.Add(_ => ExpectKeys.Names.Select(name => $"{name}=any"));
     }
@@ -130,7 +130,7 @@ internal sealed class RunOptions
             return badEngine;
 
         request = request with { Engine = engine };
-        return ReadSchedule(parsed.GetValue(_schedule), ref request) 
+        return ReadSchedule(parsed.GetValue(_schedule), ref request)
             ?? ReadExpectations(parsed.GetValue(_expect) ?? [], ref request)
             ?? ReadOwedAt(parsed.GetValue(_owedAt), ref request)
             ?? Together(request);
@@ -142,7 +142,7 @@ internal sealed class RunOptions
             return null;
 
         if (!OwedLook.TryParse(word, out var look))
-            return Wrong(_owedAt, $"a moment is END or a duration from 1ns to 1000s with its unit (ns, us, ms, s), not `{word}`");
+            return Wrong(_owedAt, $"a moment is END or a duration from 100ns to 1000s with its unit (ns, us, ms, s), in steps of 100ns, not `{word}`");
 
         if (look.Time is not null && request.Mode == RunMode.Parallel)
             return Wrong(_owedAt, "can only be END in parallel mode: no moment of the machine's clock comes twice");
@@ -163,7 +163,7 @@ internal sealed class RunOptions
                 return Wrong(_expect, $"nothing that can be expected is called `{parts[0]}`{Suggest(parts[0], ExpectKeys.Names)}; there are {string.Join(", ", ExpectKeys.Names)}");
 
             if (!CountBound.TryParse(parts[1], out var bound))
-                return Wrong(_expect, $"{parts[0]} is any, N, N..M or N.., not `{parts[1]}`");
+                return Wrong(_expect, $"{parts[0]} is any, N, N..M (N at most M) or N.., not `{parts[1]}`");
 
             if (request.Expectations.Any(given => given.Count == count))
                 return Wrong(_expect, $"{parts[0]} is given more than once");
@@ -179,13 +179,13 @@ internal sealed class RunOptions
         if (word is null)
             return null;
 
-        if (!Schedules.All.Select(Schedules.NameOf).Contains(word))
-            return Wrong(_schedule, $"a schedule is first, by-name or random, not `{word}`{Suggest(word, Schedules.All.Select(Schedules.NameOf))}");
+        if (!Schedules.TryParse(word, out var schedule))
+            return Wrong(_schedule, $"a schedule is {string.Join(", ", Schedules.Names.SkipLast(1))} or {Schedules.Names[^1]}, not `{word}`{Suggest(word, Schedules.Names)}");
 
         if (request.Mode == RunMode.Parallel)
             return Wrong(_schedule, "works only in simulated mode");
 
-        request = request with { Schedule = Schedules.All.First(schedule => Schedules.NameOf(schedule) == word) };
+        request = request with { Schedule = schedule };
         return null;
     }
 

@@ -38,7 +38,7 @@ internal sealed class PlayCommand(HostEnvironment host)
         {
             var table = await Task.Run(() => MatchingTable.PerformAsync(theater), CancellationToken.None);
             host.Output.Write(table.ToMarkdown());
-            return table.IsAsExpected ? ExitCode.Held : ExitCode.Violated;
+            return CodeOf([.. table.Rows.SelectMany(row => row.Results)]);
         }
 
         var results = new List<PlayResult>();

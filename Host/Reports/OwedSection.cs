@@ -14,7 +14,7 @@ internal static class OwedSection
     {
         if (look.Time is not null && report.OwedAt is null)
         {
-            page.Paragraph($"Owed at {look}", $"the run ended before, at {Quantities.Time(report.Times.Duration)}");
+            page.Paragraph($"Owed at {look}", "the run ended before");
             return;
         }
 
@@ -35,7 +35,11 @@ internal static class OwedSection
         $"{group.Requester}{(group.Pasid is { } pasid ? $" PASID {pasid}" : "")} {group.Name}",
         TokenOwners.NameOf(group),
         Quantities.Time(group.Since),
-        group.AcceptedAt is { } accepted && report.Scenario.Core.Deadline > 0 ? Quantities.Time(accepted + report.Scenario.Core.Deadline) : "-",
+        DeadlineOf(group, report.Scenario.Core.Deadline) is { } deadline ? Quantities.Time(deadline) : "-",
         TokenOwners.NextOf(group),
     ];
+
+    // It runs while the core owes the answer, or has lent it.
+    private static long? DeadlineOf(OwedGroup group, long deadline) =>
+        deadline > 0 && !group.IsIgnored && group.Owner is TokenOwner.Core or TokenOwner.Domain or TokenOwner.Client ? group.AcceptedAt + deadline : null;
 }

@@ -114,6 +114,7 @@ internal static class RunJson
         json.WriteNumber("handlersNs", waits.Handlers);
         json.WriteNumber("handlerCalls", waits.HandlerCalls);
         json.WriteNumber("creditsNs", waits.Credits);
+        json.WriteNumber("retryDelaysNs", waits.RetryDelays);
         json.WriteEndObject();
     }
 

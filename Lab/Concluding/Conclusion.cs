@@ -21,8 +21,11 @@ public static class Conclusion
             case Verdict.Inconclusive when report.Counts.Accesses < report.Counts.AccessesPlanned:
                 yield return "What was not reached may still fail: run it to its end for a verdict.";
                 break;
+            case Verdict.Inconclusive when report.MissingCounters.Count > 0:
+                yield return "An actor that does not tell its counters was given up or hangs.";
+                break;
             case Verdict.Inconclusive:
-                yield return report.MissingCounters.Count > 0 ? "Run it again: an actor that does not tell its counters was lost or hangs." : Limiting.WithoutGroups(report);
+                yield return Limiting.WithoutGroups(report);
                 break;
             default:
                 yield return Limiting.Of(report);

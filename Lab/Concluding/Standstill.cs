@@ -23,6 +23,9 @@ internal static class Standstill
         if (waiting.Count > Named)
             parts.Add($"{Quantities.Of(waiting.Count - Named, "device")} more wait too");
 
+        if (!report.IsAtRest)
+            parts.Add("the machine was still at work: raise limits.steps or limits.no-progress, or see who goes in a circle");
+
         return parts.Count == 0
             ? "No device waits for a page fault: what is missing is a translation, a timer or a message that was lost."
             : $"{char.ToUpperInvariant(parts[0][0])}{string.Join("; ", parts)[1..]}.";
@@ -30,8 +33,8 @@ internal static class Standstill
 
     private static string Owners(IEnumerable<OwedGroup> groups) => string.Join(", ", groups.GroupBy(TokenOwners.NextOf).Select(same =>
         same.First() is { IsIgnored: true } or { Owner: TokenOwner.Lost }
-            ? $"{Quantities.Count(same.Count())} answered by {same.Key}"
-            : $"{Quantities.Count(same.Count())} owed by {TokenOwners.NameOf(same.First())}, next {same.Key}"));
+            ? $"{Quantities.Count(same.Count())} that will be answered by {same.Key}"
+            : $"{Quantities.Count(same.Count())} owed by the {TokenOwners.NameOf(same.First())} (next {same.Key})"));
 
     private static string Devices(IReadOnlyList<RequesterId> devices) => devices.Count <= Named
         ? $"{(devices.Count == 1 ? "device" : "devices")} {string.Join(", ", devices)}"

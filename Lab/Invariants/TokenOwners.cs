@@ -23,7 +23,7 @@ public static class TokenOwners
         { Owner: TokenOwner.Device } => "unit: the device sends the last request",
         { Owner: TokenOwner.Unit } => "core: the unit's driver reads the request",
         { Owner: TokenOwner.Core } => "domain, or the unit with the core's answer",
-        { Owner: TokenOwner.Domain } => "client: the domain calls a handler",
+        { Owner: TokenOwner.Domain } => "client: it is called when a worker has let the time of the call pass",
         { Owner: TokenOwner.Client } => "core: the client gives its answer",
         { Owner: TokenOwner.Answer } => "device: the unit sends the answer",
         { LostBy: { } row } => $"nobody until PRI is reset ({row})",

@@ -27,6 +27,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     private long _lastUse;
     private int _outstanding;
     private long? _startedAt;
+    private volatile bool _isCutOff;
 
     public InvariantLog Log { get; } = new();
 
@@ -71,10 +72,16 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public long FailuresOf(AccessFailure failure) => _failures[(int)failure];
 
+    /// <summary>The run is cut off: nothing that the device does from now on is noted.</summary>
+    public void CutOff() => _isCutOff = true;
+
     public void Started(long now) => _startedAt ??= now;
 
     public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
     {
+        if (_isCutOff)
+            return;
+
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
         var key = (SpaceOf(FunctionOf(stream), stream.Pasid), touch.Page);
@@ -99,6 +106,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now)
     {
+        if (_isCutOff)
+            return;
+
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
         _failures[(int)failure]++;
@@ -111,6 +121,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Asked(AccessStream stream, PageRequestGroupIndex index, int requests, long now)
     {
+        if (_isCutOff)
+            return;
+
         Volatile.Write(ref _groups, _groups + 1);
         Requests += requests;
         CreditTime += Nanoseconds(now - (stream.StarvedAt ?? now));
@@ -124,6 +137,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void PriObserved(PriFunction function, PriAnswer answer)
     {
+        if (_isCutOff)
+            return;
+
         if (!Log.Check(InvariantId.NoUnexpectedIndex, answer != PriAnswer.Unexpected))
             Log.Violated(InvariantId.NoUnexpectedIndex, $"device {requester} got an answer for an index that is not in flight (UPRGI)");
 
@@ -136,6 +152,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now)
     {
+        if (_isCutOff)
+            return;
+
         _answers[(int)code]++;
         _outstanding -= _requests[index.Value];
         _requests[index.Value] = 0;
@@ -144,6 +163,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Cached(AccessStream stream, Translation translation)
     {
+        if (_isCutOff)
+            return;
+
         var key = (SpaceOf(FunctionOf(stream), stream.Pasid), translation.Page.Page);
         var frame = (FunctionOf(stream), translation.Frame.Value);
         var alone = !_frames.TryGetValue(frame, out var other) || other == key;
@@ -157,6 +179,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Invalidated(InvalidationRequest request)
     {
+        if (_isCutOff)
+            return;
+
         var pages = PageRange.From(request.First, request.Pages);
         var space = SpaceOf(request.Requester, request.Pasid);
         if (pages.Count <= (ulong)_held.Count)
@@ -186,6 +211,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Abandoned(AccessStream stream, PageRequestGroupIndex index)
     {
+        if (_isCutOff)
+            return;
+
         _outstanding -= _requests[index.Value];
         _requests[index.Value] = 0;
     }
@@ -194,6 +222,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     // that failed, which is told next.
     public void Stalled(AccessStream stream, int times, long sent, long now)
     {
+        if (_isCutOff)
+            return;
+
         Volatile.Write(ref _groups, _groups + times);
         Requests += times;
         Retries += times - 1;
@@ -205,6 +236,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Terminated(AccessStream stream, PageTouch touch, long now)
     {
+        if (_isCutOff)
+            return;
+
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
     }
@@ -218,7 +252,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
             ledger.Restarted(asker);
     }
 
-    public void Finished(long now) => FinishedAt ??= now; // said again by a device that is reset afterwards
+    public void Finished(long now) => FinishedAt ??= _isCutOff ? null : now; // said again by a device that is reset afterwards
 
     // A function and a PASID in one number.
     private static ulong SpaceOf(RequesterId function, Pasid? pasid) => ((ulong)function.Value << 32) | (pasid?.Value ?? uint.MaxValue);

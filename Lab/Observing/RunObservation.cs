@@ -16,6 +16,7 @@ internal sealed class RunObservation
     private readonly SortedDictionary<string, object> _counters = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ServiceTally> _services = [];
+    private IReadOnlyList<OwedGroup>? _owedAtEnd;
     private int _forgotten;
 
     public Ledger Ledger { get; } = new();
@@ -77,6 +78,22 @@ internal sealed class RunObservation
     /// <summary>Looks who owes which answers at this moment, in ns.</summary>
     public void LookAtOwed(long now) => OwedAt = new OwedMoment(now, Ledger.Owed);
 
+    /// <summary>Who owes which answers when the run is cut off; before it is, who does now.</summary>
+    public IReadOnlyList<OwedGroup> OwedAtEnd => _owedAtEnd ?? Ledger.Owed;
+
+    /// <summary>
+    /// The run is cut off now: what devices do from here on, while counters are read and actors stop, is no part of it. The first time counts. May be called
+    /// by any thread.
+    /// </summary>
+    public void CutOff()
+    {
+        if (Interlocked.CompareExchange(ref _owedAtEnd, Ledger.Owed, null) is not null)
+            return;
+
+        foreach (var device in _devices.Values)
+            device.CutOff();
+    }
+
     public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
 
     /// <summary>These actors will tell their counters when the run ends.</summary>
@@ -93,7 +110,10 @@ internal sealed class RunObservation
     public void End(bool workloadDone) => (IsOver, IsComplete) = (true, workloadDone);
 
     /// <summary>Nothing moves any more: what has not come to the core by now never will.</summary>
-    public void Rests() => _forgotten = Ledger.AtUnits;
+    public void Rests() => (IsAtRest, _forgotten) = (true, Ledger.AtUnits);
+
+    /// <summary>Nothing moved any more.</summary>
+    public bool IsAtRest { get; private set; }
 
     public RunProgress Progress(long planned)
     {

@@ -8,16 +8,17 @@ public readonly record struct OwedLook(long? Time)
 {
     private const string End = "END";
     private const long Longest = 1_000_000_000_000;
-    private static readonly DurationType Durations = new(1, Longest);
+    private const long Step = TimeSpan.NanosecondsPerTick;
+    private static readonly DurationType Durations = new(Step, Longest);
 
-    /// <summary>Reads <c>END</c>, or a duration from 1ns to 1000s with its unit.</summary>
+    /// <summary>Reads <c>END</c>, or a duration from 100ns to 1000s with its unit, in whole steps of 100 ns, which are those of the clock.</summary>
     public static bool TryParse(string text, out OwedLook look)
     {
         look = default;
         if (text == End)
             return true;
 
-        var isTime = Durations.TryParse(text, out var time);
+        var isTime = Durations.TryParse(text, out var time) && time % Step == 0;
         look = new OwedLook(time);
         return isTime;
     }

@@ -22,14 +22,22 @@ public static class ParallelRun
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var system = ActorSystem.Create("iopf", config);
         var coordinator = plan.Start(system, calls, () => finished.TrySetResult(), watch);
-        using var onInterrupt = interrupted.Register(() => coordinator.Tell(EndRun.Instance, ActorRefs.NoSender));
-        using var onStall = stalled.Register(() => coordinator.Tell(EndRun.Instance, ActorRefs.NoSender));
+
+        // The last to register is the first to hear: the run is cut off before blocking calls are let go.
+        using var onInterrupt = interrupted.Register(CutOff);
+        using var onStall = stalled.Register(CutOff);
         await finished.Task.ConfigureAwait(false);
         if (stalled.IsCancellationRequested)
             plan.Observation.Rests();
 
         var notStopped = await end.OfAsync(system, config.GetTimeSpan("iopf.termination-timeout")).ConfigureAwait(false);
         return RunReporter.Report(plan, RunMode.Parallel, Unfinished(plan, stalled)) with { NotStopped = notStopped };
+
+        void CutOff()
+        {
+            plan.Observation.CutOff();
+            coordinator.Tell(EndRun.Instance, ActorRefs.NoSender);
+        }
     }
 
     private static (Verdict Verdict, string Why)? Unfinished(RunPlan plan, CancellationToken stalled)

@@ -37,8 +37,8 @@ internal static class RunJudge
 
         var blemishes = counts.FailedAccesses + counts.DeadlinesMissed == 0
             ? ""
-            : $"; {counts.FailedAccesses:N0} accesses failed, {counts.DeadlinesMissed:N0} deadlines were missed";
-        return (Verdict.Held, $"{held}, and all {counts.Groups:N0} groups were closed{blemishes}");
+            : $"; failed accesses: {counts.FailedAccesses:N0}, missed deadlines: {counts.DeadlinesMissed:N0}";
+        return (Verdict.Held, $"{held}, and {(counts.Groups == 1 ? "the one group was closed" : $"all {counts.Groups:N0} groups were closed")}{blemishes}");
     }
 
     // An invariant that nothing could have violated is no part of "all held".

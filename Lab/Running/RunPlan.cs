@@ -54,18 +54,24 @@ public sealed class RunPlan
 
     internal long Planned { get; private set; }
 
+    /// <summary>How long all streams together waited from an answer of Success to their next translation request, in ns.</summary>
+    internal long RetryDelays => _devices.Zip(Observation.Devices, (device, seen) =>
+        device.Settings.RetryDelay * TimeSpan.NanosecondsPerTick * seen.AnswersOf(PageResponseCode.Success)).Sum();
+
     /// <summary>How many streams of accesses the devices play.</summary>
     internal int Streams => _devices.Sum(device => device.Streams.Count);
 
     /// <summary>
-    /// The time in ns from the first to the last intended access, where every access has a time; 0 where some stream goes on as soon as it can.
+    /// The time in ns from the first to the last intended access of every stream; 0 where they have no common one: some stream goes on as soon as it
+    /// can, or takes another time than the others.
     /// </summary>
     internal long Pace
     {
         get
         {
-            var streams = _devices.SelectMany(device => device.Streams).ToList();
-            return streams.Any(stream => stream.Interval == 0) ? 0 : streams.Max(stream => (stream.Count - 1) * stream.Interval) * TimeSpan.NanosecondsPerTick;
+            var paces = _devices.SelectMany(device => device.Streams).Select(stream => (Int128)(stream.Count - 1) * stream.Interval).ToList();
+            var (least, most) = (paces.Min(), paces.Max());
+            return most - least > most / 100 ? 0 : (long)Int128.Min(most * TimeSpan.NanosecondsPerTick, long.MaxValue);
         }
     }
 

@@ -43,6 +43,9 @@ public sealed record RunReport
     /// <summary>Why accesses failed, in the order of <see cref="AccessFailure"/>; without what none failed for.</summary>
     public IReadOnlyList<FailedAccesses> Failures { get; init; } = [];
 
+    /// <summary>Nothing moved any more when the run ended before its workload was done.</summary>
+    public bool IsAtRest { get; init; }
+
     /// <summary>Devices whose PRI was stopped by a Response Failure when the run ended.</summary>
     public IReadOnlyList<RequesterId> PriStopped { get; init; } = [];
 

@@ -36,7 +36,8 @@ internal static class RunReporter
             Waits = Waits(plan),
             Failures = [.. Enum.GetValues<AccessFailure>().Select(why => new FailedAccesses(why, observation.Devices.Sum(device => device.FailuresOf(why)))).Where(failed => failed.Count > 0)],
             PriStopped = [.. observation.Devices.Where(device => device.IsPriStopped).Select(device => device.Requester)],
-            Owed = observation.Ledger.Owed,
+            IsAtRest = observation.IsAtRest,
+            Owed = observation.OwedAtEnd,
             OwedAt = observation.OwedAt,
             SeedDecides = mode == RunMode.Parallel || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
             Invariants = results,
@@ -123,6 +124,7 @@ internal static class RunReporter
             Groups = observation.Devices.Sum(device => (long)(device.Service.Mean * device.Service.Count)),
             Handlers = observation.HandlerTime,
             HandlerCalls = observation.HandlerCalls,
+            RetryDelays = plan.RetryDelays,
             Credits = observation.Devices.Sum(device => device.CreditTime),
         };
     }

@@ -19,8 +19,8 @@ public enum Schedule
 /// <summary>The names of schedules.</summary>
 public static class Schedules
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<Schedule> All { get; } = Enum.GetValues<Schedule>();
+    /// <summary>All names, in the order of <see cref="Schedule"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<Schedule>().Select(NameOf)];
 
     /// <summary>The name on command lines and in JSON.</summary>
     public static string NameOf(Schedule schedule) => schedule switch
@@ -29,4 +29,13 @@ public static class Schedules
         Schedule.ByName => "by-name",
         _ => "random",
     };
+
+    /// <summary>The schedule of a name.</summary>
+    /// <returns>False if none has this name.</returns>
+    public static bool TryParse(string name, out Schedule schedule)
+    {
+        var index = Names.ToList().IndexOf(name);
+        schedule = (Schedule)Math.Max(index, 0);
+        return index >= 0;
+    }
 }

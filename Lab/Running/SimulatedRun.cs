@@ -46,24 +46,29 @@ public static class SimulatedRun
         for (var made = 0L; ;)
         {
             var steps = plan.Scenario.Limits.Steps - world.Steps;
-            var until = plan is { OwedAt: { } look, Observation.OwedAt: null } ? TimeSpan.FromTicks(look / TimeSpan.NanosecondsPerTick) : TimeSpan.MaxValue;
+            var look = plan is { OwedAt: { } asked, Observation.OwedAt: null } ? TimeSpan.FromTicks(asked / TimeSpan.NanosecondsPerTick) : TimeSpan.MaxValue;
+            var last = new TimeSpan(plan.Progress.Time);
+            var until = look < last + patience ? look : last + patience;
             var result = world.TryRunToRest(limits with { Steps = Math.Clamp(steps, 1, Slice), Time = until });
             var now = plan.Progress;
             progress?.Invoke(now);
             if (plan.Observation.IsComplete)
                 return null;
 
-            if (result.Outcome == RunOutcome.TimeLimit)
-                plan.Observation.LookAtOwed(until.Ticks * TimeSpan.NanosecondsPerTick);
+            // What is at rest stays as it is.
+            if (look < TimeSpan.MaxValue && (result.Outcome == RunOutcome.AtRest || (result.Outcome == RunOutcome.TimeLimit && until == look)))
+                plan.Observation.LookAtOwed(look.Ticks * TimeSpan.NanosecondsPerTick);
 
             if (result.Outcome == RunOutcome.AtRest)
             {
+                plan.Observation.CutOff();
                 plan.Observation.Rests();
                 return new(Verdict.NoProgress, end => $"nothing moves any more, with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do", limits);
             }
 
             if (result.Outcome == RunOutcome.MomentLimit && now.Accesses == made)
             {
+                plan.Observation.CutOff();
                 var circle = Circle.Of(world);
                 return new(Verdict.NoProgress, _ => $"no access was made in {limits.StepsOfMoment:N0} steps at {world.Time.TotalSeconds:0.######} s of virtual time; {circle}", limits);
             }
@@ -73,15 +78,22 @@ public static class SimulatedRun
 
             if (world.Steps >= plan.Scenario.Limits.Steps)
             {
+                plan.Observation.CutOff();
                 var circle = Circle.Of(world);
                 return new(Verdict.NoProgress, end => $"the limit of {plan.Scenario.Limits.Steps:N0} steps came with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do; {circle}", limits);
             }
 
-            if (world.Time.Ticks - now.Time > patience.Ticks)
+            if (result.Outcome == RunOutcome.TimeLimit && until != look && now.Time <= last.Ticks)
+            {
+                plan.Observation.CutOff();
                 return new(Verdict.NoProgress, _ => $"no access was made for {patience.TotalSeconds:0.###} s of virtual time", limits);
+            }
 
             if (cancellation.IsCancellationRequested)
+            {
+                plan.Observation.CutOff();
                 return new(Verdict.Inconclusive, end => $"interrupted after {end.Accesses:N0} of {end.Planned:N0} accesses", limits);
+            }
         }
     }
 

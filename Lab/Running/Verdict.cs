@@ -14,7 +14,7 @@ public enum Verdict
     Violated,
 
     /// <summary>
-    /// It shows nothing: it was interrupted, or counters are missing, or it came to its end without a group for the core to close, so that closed-once
+    /// It shows nothing: it was interrupted before its end, or counters are missing, or it came to its end without a group for the core to close, so that closed-once
     /// (C10) was never exercised.
     /// </summary>
     Inconclusive,

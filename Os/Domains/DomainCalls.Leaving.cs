@@ -90,6 +90,7 @@ public sealed partial class DomainCalls
     // The others of its chain hear of a fault without an answer all the same; a group is closed.
     private bool End(in Call call, int next, ClosedBy by)
     {
+        _goingOn.Remove(call.Job.Id);
         if (call.GivenUp)
             return false;
 

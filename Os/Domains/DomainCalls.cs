@@ -20,6 +20,7 @@ public sealed partial class DomainCalls
     private readonly HashSet<int> _workers = [];
     private readonly List<int> _idle = [];
     private readonly CallTally _counts = new();
+    private readonly HashSet<JobId> _goingOn = []; // closed by the answer to another group, and asked about all the same
     private int _owed;
     private int _givenUp; // those of the calls that have a worker
     private readonly Queue<(JobId Job, int Number)> _silent = []; // those that have none, oldest first; some have returned since
@@ -109,6 +110,9 @@ public sealed partial class DomainCalls
         if (outcome == StatusOutcome.InvalidRequest && call is { Unresolved: false, GivenUp: false, Job.Kind: FaultKind.Recoverable } && OffersUnresolved(call.Job, number + 1))
             return true;
 
+        if (StatusTable.AnswerOf(outcome) is not null)
+            _goingOn.Remove(job);
+
         if (StatusTable.AnswerOf(outcome) is { } code)
             _port.Answer(call.Job, code, isLate: call.GivenUp);
         else
@@ -146,9 +150,15 @@ public sealed partial class DomainCalls
     /// <param name="namedAnother">Whether the answer that closed it named another group.</param>
     public void Withdraw(JobId job, ClosedBy by, bool namedAnother = false)
     {
-        // A handler that answers later may have spoken before its call ends, and its answer passes anyhow.
-        if (!_calls.TryGetValue(job, out var call) || call.GivenUp || (namedAnother && !call.Handler.Rules.AnswersLater))
+        if (!_calls.TryGetValue(job, out var call) || call.GivenUp)
             return;
+
+        // A handler that answers later may have spoken before its call ends, and its answer passes anyhow.
+        if (namedAnother && !call.Handler.Rules.AnswersLater)
+        {
+            _goingOn.Add(job);
+            return;
+        }
 
         if (call.State is State.Timed or State.Called)
             _counts.GivenUp += by == ClosedBy.Handler ? 0 : 1;
@@ -241,6 +251,10 @@ public sealed partial class DomainCalls
         }
         else if (outcome == StatusOutcome.OwedByHandler)
         {
+            // Of a group that is closed nobody owes the answer; what the handler says later passes anyhow.
+            if (_goingOn.Remove(call.Job.Id))
+                return;
+
             _calls[call.Job.Id] = call with { State = State.Owed, Worker = null };
             _owed++;
         }

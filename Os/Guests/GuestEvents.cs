@@ -64,6 +64,13 @@ public sealed class GuestEvents
         return false;
     }
 
+    /// <summary>The guest is gone: what waits for a buffer is lost.</summary>
+    public void Clear()
+    {
+        Dropped += _waiting.Count;
+        _waiting.Clear();
+    }
+
     /// <summary>The guest gives a buffer back. One more than it was given is not believed.</summary>
     /// <returns>The fault that takes it at once; null: none waits.</returns>
     public UnrecoverableFault? GiveBack()

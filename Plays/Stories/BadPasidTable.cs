@@ -37,7 +37,7 @@ internal sealed class BadPasidTable(Architecture architecture, TablePart part) :
         + "address of the entry that is bad or could not be fetched; there is no answer to that, and the access fails (Q6). When the guest installs a right "
         + "table the device goes on.",
         [PolicyKeys.Part, PolicyKeys.Architecture, PolicyKeys.Match, PolicyKeys.PasidInAnswers],
-        ["", "fault code", "records", "accesses failed", "answers"],
+        ["", "fault code (decimal)", "records", "accesses failed", "answers"],
         policies =>
         [
             .. PolicyKeys.WithPageRequests.Where(each => (policies.Architecture ?? each) == each)
@@ -58,6 +58,14 @@ internal sealed class BadPasidTable(Architecture architecture, TablePart part) :
         TablePart.Entry => Right.With(Spoiled, TableEntryState.Reserved),
         TablePart.Directory => Right.WithDirectory(Spoiled, TableEntryState.Reserved),
         _ => PasidTable.Nowhere(Nowhere),
+    };
+
+    // The directory stands in front, and entries of 64 bytes behind it; the first of the directory covers this PASID.
+    private ulong WhatIsBad => part switch
+    {
+        TablePart.Entry => Table + 0x2_0000 + (64 * (ulong)Spoiled.Value),
+        TablePart.Directory => Table,
+        _ => Nowhere,
     };
 
     public override IReadOnlyList<Role> Roles { get; } =
@@ -109,11 +117,10 @@ internal sealed class BadPasidTable(Architecture architecture, TablePart part) :
     {
         var evidence = judge.Evidence;
         var records = RecordsOf(evidence);
-        var bad = Bad.Walk(Spoiled)!.Value;
-        var refusal = ArchitectureProfile.For(architecture).RefusalOf(bad)!.Value;
+        var refusal = ArchitectureProfile.For(architecture).RefusalOf(Bad.Walk(Spoiled)!.Value)!.Value;
         judge.ExpectAll(
             "the client reads one record of it: reason, address, and the address of what is bad (Q6)",
-            [(refusal.Reason, Iova.FromPage(2).Value, part == TablePart.Base ? Nowhere : bad.Address!.Value, true)],
+            [(refusal.Reason, Iova.FromPage(2).Value, WhatIsBad, true)],
             [.. records.Select(record => (record.Reason, record.Address, record.FetchAddress, record.Has(FaultRecordFlags.FetchAddressValid)))]);
         judge.ExpectAll(
             "the access fails by its translation, not by an answer",

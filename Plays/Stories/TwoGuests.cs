@@ -57,7 +57,7 @@ internal sealed class TwoGuests(PlayPolicies policies) : Scene
     private int Taken => Crosses ? 2 : 0;
 
     public override string Expected => Stops
-        ? "the Response Failure to A's group stops the PRI that all functions of the PF share; another function notices nothing"
+        ? "the Response Failure to A's group stops the PRI that all functions of the PF share; another PF notices nothing"
         : Crosses
             ? "A's late answers are taken for B's groups (premature), and B's own are refused; no other function notices anything"
             : "the late, the second and the wrong answer are refused, and the other mdev notices nothing";

@@ -17,7 +17,14 @@ public class ConclusionTests
     [InlineData("interval = 0, threads = 8", "handler.workers = 1\n", "The workers limited the run: groups waited for a worker in 8")]
     [InlineData("interval = 0", "machine.interrupt-latency = 50us\n", "The driver's interrupt latency limited the run: requests waited up to 50.0 µs for the driver to read them.")]
     [InlineData("interval = 0, threads = 8, pri-allocation = 1", "", "Credits limited the run: groups waited for credits or an index in 8")]
-    [InlineData("interval = 0", "handler.service = 2s\ncore.deadline = 1s\nexpect.failed-accesses = any\n", "The deadline limited the run: 96 of 96 groups were closed by it before their handler was done.")]
+    [InlineData("interval = 0", "handler.service = 2s\ncore.deadline = 1s\nexpect.failed-accesses = any\n", "The deadline limited the run: 96 of 96 groups were closed by it before they were served.")]
+    [InlineData("interval = 0", "handler.service = 0s\n", "Nothing limited the run: no time passed while groups were served.")]
+    [InlineData("interval = 1ms", "handler.service = 0s\n", "The pace of the workload limited the run: 1,000 accesses/s were due, and they were made.")]
+    [InlineData("interval = 0, threads = 8", "handler.context = non-blocking\n", "The clients limited the run: groups waited in 8")]
+    [InlineData("interval = 0, threads = 4", "handler.context = non-blocking\n", "The clients limited the run: groups waited in 7")]
+    [InlineData("interval = 0, threads = 8", "handler.workers = 8\n", "The handlers' service time limited the run: it is 100 % of the time that the streams waited for faults, 5.00 µs a call.")]
+    [InlineData("interval = 0, threads = 32", "handler.workers = 64\nmachine.iommu { architecture = smmu-stall, stall-limit = 1 }\n", "Stall tags limited the run: ")]
+    [InlineData("interval = 0, retry-delay = 1ms", "", "The devices' retry delay limited the run: it is 100 % of the time that the streams waited for faults (devices[].retry-delay).")]
     public void What_limits_a_run_is_named(string device, string more, string expected)
     {
         var report = TestRuns.Simulate($"name = t\ndevices = [{{ trace = small.lackey, group-size = 1, lookahead = 0, {device} }}]\nhandler.service = 5us\n{more}");
@@ -36,8 +43,28 @@ public class ConclusionTests
             """);
 
         Assert.Equal(
-            $"The request queue limited the run: {report.Counts.AutoAnswered:N0} of {report.Counts.Groups:N0} groups found no room in it and were answered by the hardware.",
+            $"The request queue limited the run: {report.Counts.AutoAnswered:N0} of {report.Counts.Groups:N0} groups came when it was full, or its overflow not acknowledged, and were answered by the hardware.",
             Conclusion.Of(report)[0]);
+    }
+
+    [Fact]
+    public void Streams_of_different_pace_have_none_in_common()
+    {
+        var report = TestRuns.Simulate(
+            "name = t\ndevices = [{ trace = small.lackey, interval = 0 }, { trace = small.lackey, interval = 2ms }]\nhandler.service = 5us\n");
+
+        Assert.Equal(0, report.Waits.Pace);
+        Assert.Equal("The pace of some streams limited the run: all together waited for faults in only 0 % of their time.", Conclusion.Of(report)[0]);
+    }
+
+    [Fact]
+    public void A_pace_that_no_clock_can_count_is_the_longest_that_one_can()
+    {
+        var plan = TestRuns.Plan("name = t\ndevices = [{ trace = small.lackey, interval = 1s, accesses = 1099511627776 }]\n");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.Equal(long.MaxValue, SimulatedRun.Execute(plan, null, cancelled.Token).Waits.Pace);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class FailureTests
     {
         var report = TestRuns.Simulate(TestRuns.Small, links => links with { DomainToCore = DamagedLinks.Losing<GroupAnswer>(links.DomainToCore) });
 
-        Assert.Contains("1 access failed: 1 answered Invalid Request at the deadline of their group.", Conclusion.Of(report));
+        Assert.Contains("1 access failed: 1 answered Invalid Request by the deadline of their group.", Conclusion.Of(report));
     }
 
     [Fact]
@@ -91,7 +91,28 @@ public class FailureTests
         var report = TestRuns.Simulate(
             TestRuns.Small + "core.deadline = 0\n", links => links with { DomainToCore = DamagedLinks.Losing<GroupAnswer>(links.DomainToCore) });
 
-        Assert.Equal("Device 01:00.0 waits for 1 group: 1 owed by core, next domain, or the unit with the core's answer.", Conclusion.Of(report)[0]);
+        Assert.Equal("Device 01:00.0 waits for 1 group: 1 owed by the core (next domain, or the unit with the core's answer).", Conclusion.Of(report)[0]);
+    }
+
+    [Fact]
+    public void A_run_that_is_cut_off_at_work_is_not_said_to_miss_something()
+    {
+        var report = TestRuns.Simulate(TestRuns.Small + "limits.steps = 100\n");
+
+        Assert.Equal(Verdict.NoProgress, report.Verdict);
+        Assert.EndsWith("he machine was still at work: raise limits.steps or limits.no-progress, or see who goes in a circle.", Conclusion.Of(report)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_cause_of_a_failure_is_named()
+    {
+        var late = TestRuns.Simulate(TestRuns.Small + "handler.service = 2s\ncore.deadline = 1s\n");
+        var row = new FiredRow("vtd/full/last", "no room", "F", true, RowEffect.AnsweredInvalid, 3);
+        var counts = late.Counts with { AnsweredInvalid = late.Counts.AnsweredInvalid + 4 };
+
+        Assert.Contains(
+            "96 accesses failed: 96 answered Invalid Request by the hardware (vtd/full/last) or the deadline of their group or their handler or the core.",
+            Conclusion.Of(late with { Counts = counts, Iommu = new IommuReport { Rows = [row] } }));
     }
 
     [Fact]
@@ -101,6 +122,6 @@ public class FailureTests
             TestRuns.Small, links => links with { UnitToDevice = DamagedLinks.ArrivingTwice<PageResponse>(links.UnitToDevice) });
 
         Assert.Equal(Verdict.Violated, report.Verdict);
-        Assert.StartsWith("Violated: no-unexpected-index 1", Conclusion.Of(report)[0], StringComparison.Ordinal);
+        Assert.StartsWith("no-unexpected-index was violated 1 time", Conclusion.Of(report)[0], StringComparison.Ordinal);
     }
 }

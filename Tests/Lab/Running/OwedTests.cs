@@ -1,3 +1,4 @@
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
 using Xunit;
@@ -28,6 +29,18 @@ public class OwedTests
         plan.OwedAt = 1_000_000_000;
 
         Assert.Null(SimulatedRun.Execute(plan, null, CancellationToken.None).OwedAt);
+    }
+
+    [Fact]
+    public void A_run_that_stands_still_before_the_moment_tells_what_is_owed_then()
+    {
+        var plan = TestRuns.Plan(TestRuns.Small + "core.deadline = 0\n");
+        plan.OwedAt = 1_000_000_000;
+        plan.Damage = links => links with { DomainToCore = DamagedLinks.Losing<GroupAnswer>(links.DomainToCore) };
+        var report = SimulatedRun.Execute(plan, null, CancellationToken.None);
+
+        Assert.Equal(TokenOwner.Core, Assert.Single(report.OwedAt!.Groups).Owner);
+        Assert.Equal(report.Owed, report.OwedAt.Groups);
     }
 
     [Theory]

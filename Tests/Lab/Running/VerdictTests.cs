@@ -166,6 +166,27 @@ public class VerdictTests
         Assert.Matches(@"^the limit of 100 steps came with \d+ of 96 accesses to do; the next [1-9]\d* steps: /user/", report.Why);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(200)]
+    public void A_run_that_is_cut_off_tells_what_was_done_until_then(int steps)
+    {
+        var (cut, whole) = (TestRuns.Simulate(TestRuns.Small + $"limits.steps = {steps}\n"), TestRuns.Simulate(TestRuns.Small));
+
+        Assert.InRange(cut.Counts.Accesses, 0, whole.Counts.Accesses - 1);
+        Assert.StartsWith($"the limit of {steps} steps came with {96 - cut.Counts.Accesses} of 96 accesses to do", cut.Why, StringComparison.Ordinal);
+        Assert.InRange(cut.Counts.Groups, 1, whole.Counts.Groups - 1);
+    }
+
+    [Fact]
+    public void A_run_of_few_steps_is_no_progress_too_when_no_access_was_made_for_the_time_that_the_scenario_gives()
+    {
+        var report = TestRuns.Simulate(TestRuns.Small + "handler.service = 100s\ncore.deadline = 0\nlimits.no-progress = 1s\n");
+
+        Assert.Equal((Verdict.NoProgress, "no access was made for 1 s of virtual time", 0L), (report.Verdict, report.Why, report.Counts.Accesses));
+        Assert.Equal(TokenOwner.Domain, Assert.Single(report.Owed).Owner);
+    }
+
     [Fact]
     public void A_storm_at_one_moment_is_no_circle()
     {

@@ -151,6 +151,20 @@ public sealed class DomainCallsTests
     }
 
     [Fact]
+    public void C7_nobody_owes_the_answer_to_a_group_that_ended_by_the_answer_to_another()
+    {
+        var calls = Calls(1, new Handler("a"), new Handler("b") { AnswersLater = true });
+        var job = new Job(1);
+        calls.Give(job);
+        calls.TimeOver(job.Id, 0);
+        calls.Withdraw(job.Id, ClosedBy.Handler, namedAnother: true);
+        calls.Reply(job.Id, 0, HandlerStatus.None);
+        calls.TimeOver(job.Id, 0);
+        calls.Reply(job.Id, 1, HandlerStatus.Ignore);
+        Assert.Equal((0, 0, false), (calls.Counts.InProgress, calls.Counts.Owed, calls.Has(job.Id)));
+    }
+
+    [Fact]
     public void C7_a_handler_that_answers_later_may_have_answered_before_its_call_ends_so_that_call_is_for_nothing()
     {
         var calls = Calls(1, new Handler("a") { AnswersLater = true });
