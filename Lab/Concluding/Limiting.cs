@@ -25,10 +25,10 @@ internal static class Limiting
             return Of(most, report);
 
         var isIdle = 2 * All(report.Waits) < StreamTime(report);
-        if (isIdle && report.Mode == RunMode.Simulated)
+        if (isIdle && report.Mode == RunMode.Simulated && report.Scenario.Devices.Any(device => device.Interval > 0))
             return $"The pace of some streams limited the run: all together waited for faults in only {Share(All(report.Waits), StreamTime(report))} of their time.";
 
-        return isIdle ? OfMachine(report) : OfLargest(report);
+        return isIdle && report.Mode == RunMode.Parallel ? OfMachine(report) : OfLargest(report);
     }
 
     /// <summary>The sentence of a run in which no group was sent, or none came to the core.</summary>
