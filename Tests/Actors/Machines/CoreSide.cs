@@ -67,7 +67,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
         if (request.IsStopMarker)
             findings.Predict(setup.IsAmd ? Prediction.MarkerReported : null, "D6", $"{request} was reported");
 
-        var seen = book.Find(request, RequestPlace.Sent);
+        var seen = book.Find(request, RequestPlace.AtUnit);
         findings.Expect(seen is not null, "C2", $"{request} was reported, but is not in the unit");
         if (seen is not null)
             seen.Place = RequestPlace.Reported;
@@ -83,7 +83,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     /// <summary>A unit loses a request.</summary>
     public void Lost(RequestLost lost)
     {
-        var seen = book.Find(lost.Request, RequestPlace.Sent);
+        var seen = book.Find(lost.Request, RequestPlace.AtUnit);
         findings.Expect(seen is not null, "Q2", $"{lost.Request} was lost, but is not in the unit");
         if (seen is null)
             return;
@@ -101,7 +101,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
     {
         Settle();
-        var seen = book.Find(last, seen => seen is { Place: RequestPlace.Taken, Ends: 0 }) ?? book.Find(last, _ => true);
+        var seen = book.Find(last);
         if (seen is null)
         {
             findings.Violated("C10", $"{last} was closed and never sent");
@@ -141,7 +141,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     public void NotTaken(PageRequest request, FaultRouteReason reason)
     {
         Settle();
-        if ((book.Find(request, seen => seen is { Place: RequestPlace.Taken, Ends: 0 }) ?? book.Find(request, RequestPlace.Taken)) is not { } seen)
+        if (book.Find(request, RequestPlace.Taken) is not { } seen)
         {
             findings.Violated("C2", $"{request} was refused, but the core did not get it");
             return;
@@ -219,7 +219,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     private void OnStall(PageRequest stall)
     {
         findings.Expect(_stalls.Add((stall.Requester, stall.Tag.Value)), "D8", $"{stall} has a tag that is in use");
-        book.Add(stall, new Use(stall, book.LifeOf(stall.Requester), complete: true));
+        book.Add(stall, new Use(stall, book.LifeOf(stall.Requester), complete: true)).Place = RequestPlace.AtUnit;
     }
 
     // It would have to hear of a reset that nobody told it of, or that has not come to it yet.

@@ -16,6 +16,7 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
     {
         var pri = Of(request.Requester);
         var use = new Use(request, book.LifeOf(request.Requester), request.Last);
+        findings.Expect(book.Find(request) is null, "D2", $"{request} was sent again");
         if (request.IsStopMarker)
         {
             use.Excuse = Prediction.MarkerAnswered;
@@ -30,7 +31,6 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
 
         pri.Open[use.Index] = use;
         findings.Expect(use.First.Requester == request.Requester && use.First.Pasid == request.Pasid, "D2", $"{request} in {use}");
-        findings.Expect(book.Find(request, _ => true) is null, "D2", $"{request} was sent again");
         book.Add(request, use);
         findings.Expect(pri.Open.Values.Sum(other => other.Requests.Count) <= allocation, "D2", $"{request} has no credit");
     }

@@ -19,7 +19,7 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
     /// <summary>A domain gets a group.</summary>
     public void Dispatched(IActorRef domain, FaultJob given)
     {
-        var last = book.Find(given.Last, seen => seen is { Place: RequestPlace.Taken, Jobs: 0 }) ?? book.Find(given.Last, _ => true);
+        var last = book.Find(given.Last);
         if (last is null)
         {
             findings.Violated("C2", $"{given.Group} was never asked for");

@@ -85,9 +85,12 @@ internal sealed class MachineRun
         Steps(StepsBetween);
     }
 
-    // All that blocks for good is undone. What is stuck as is foretold is reset; nothing else may be.
+    // All that blocks for good is undone, and all messages have their turn. What is stuck as is foretold is reset; nothing else may be.
     private void Settle()
     {
+        if (_world.Strategy is PriorityStrategy unfair)
+            _world.Strategy = unfair.Fair;
+
         _mood.IsObliging = true;
         Oracle.Disturbed(DisturbanceKind.ResetDevice);
         _disturber.Undo();

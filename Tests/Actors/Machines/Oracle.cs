@@ -101,7 +101,9 @@ internal sealed class Oracle : IDeliveryObserver
     private void AtUnit(object? message)
     {
         _answers.AtUnit(message);
-        if (message is RemoveDevice remove)
+        if (message is PageRequest request)
+            _book.Arrive(request);
+        else if (message is RemoveDevice remove)
             _core.Removed(remove.Requester);
     }
 

@@ -58,8 +58,11 @@ internal sealed class Use(PageRequest first, int life, bool complete)
 /// <summary>Where a request is.</summary>
 internal enum RequestPlace
 {
-    /// <summary>On its way to the unit, or in it.</summary>
+    /// <summary>On its way to the unit.</summary>
     Sent,
+
+    /// <summary>In the unit.</summary>
+    AtUnit,
 
     /// <summary>The unit lost it.</summary>
     Lost,
