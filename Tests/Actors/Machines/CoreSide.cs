@@ -10,8 +10,15 @@ namespace Iopf.Tests.Actors.Machines;
 /// What the core is given and what becomes of it: each last request that it gets ends once (C10), answered over the wire with the right code, or
 /// written off for a reason that there was. What it decides it tells by its probe; whether that is so the links show.
 /// </summary>
-internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup, AnswersUnderWay answers, HandlerSide handlers, Breaks breaks) : ICoreProbe
+internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup, AnswersUnderWay answers, HandlerSide handlers, Refusals refusals, Breaks breaks)
+    : ICoreProbe
 {
+    // With these an actor may go that has counted.
+    private static readonly DisturbanceKind[] Uncounting =
+    [
+        DisturbanceKind.KillFaults, DisturbanceKind.KillOs, DisturbanceKind.KillMachine, DisturbanceKind.Unplug, DisturbanceKind.ReleaseDevice,
+    ];
+
     private readonly Dictionary<(RequesterId, uint), string> _domains = [];
     private readonly HashSet<DisturbanceKind> _causes = [];
     private readonly HashSet<(RequesterId, uint)> _stalls = []; // reported and not answered, by tag
@@ -23,6 +30,9 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 
     /// <summary>Groups that are owed for ever, as is foretold.</summary>
     public int Left { get; private set; }
+
+    /// <summary>Whether all that counted is there.</summary>
+    public bool HasAllCounters => !_causes.Overlaps(Uncounting);
 
     /// <summary>Something is done to the machine, which may be a reason for what follows.</summary>
     public void Disturbed(DisturbanceKind kind) => _causes.Add(kind);
@@ -110,7 +120,10 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 
         findings.Expect(seen.Place == RequestPlace.Taken && ++seen.Ends == 1, "C10", $"{seen} was closed ({by}) at its end number {seen.Ends}, {seen.Place}");
         findings.Expect(Endings.MayBe(by, setup, _causes, _time - seen.TakenTime), "C10", $"{seen} was closed by {by}, and there was no reason for that");
+        var isInTime = setup.Deadline == TimeSpan.Zero || _time - seen.TakenTime <= setup.Deadline;
+        findings.Expect(isInTime, "C8", $"{seen} was closed by {by} after {_time - seen.TakenTime}");
         findings.Note(by);
+        seen.Use.IsWrittenOff = by == ClosedBy.PriStopped;
         if (by is ClosedBy.Cancelled or ClosedBy.HardwareLost or ClosedBy.OsLost or ClosedBy.PriStopped)
             return;
 
@@ -132,10 +145,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     }
 
     /// <inheritdoc/>
-    public void Refused(AnswerName name, AnswerRefusal reason)
-    {
-        // Whoever gave it goes on waiting, or not: that its group is answered all the same is looked at there.
-    }
+    public void Refused(AnswerName name, AnswerRefusal reason) => refusals.Counted(new(name, reason));
 
     /// <inheritdoc/>
     public void NotTaken(PageRequest request, FaultRouteReason reason)

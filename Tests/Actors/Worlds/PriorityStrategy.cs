@@ -14,9 +14,6 @@ internal sealed class PriorityStrategy(ulong seed) : ISchedulingStrategy
     private ulong _salt;
     private int _left;
 
-    /// <summary>A strategy of the same seed under which nobody waits long.</summary>
-    public ISchedulingStrategy Fair => new RandomWalkStrategy(seed);
-
     public void Begin()
     {
         _random.Reseed(seed);
