@@ -56,8 +56,8 @@ public sealed record PageRequest(
     }
 
     /// <summary>
-    /// The number that the maker of the request gave it, unique in the life of its function; 0: none, as a Stop Marker has. It is for observers
-    /// alone (ledgers, charts, verdicts), which tell equal requests apart by it: it goes over no wire, and is no part of equality.
+    /// The number that the maker of the request gave it, unique in the life of its function; 0: none. It is for observers alone
+    /// (ledgers, charts, verdicts), which tell equal requests apart by it: it goes over no wire, and is no part of equality.
     /// </summary>
     public ulong Serial { get; init; }
 

@@ -41,8 +41,7 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
 
     public FaultTally Tally { get; } = new();
 
-    void IGroupEndingsPort<FaultWaiter>.Close(GroupId id, PageResponseCode code, ClosedBy by) =>
-        _groups.Tell(id, new CloseGroup(new(_requester, id), code, by));
+    void IGroupEndingsPort<FaultWaiter>.Close(GroupId id, PageResponseCode code, ClosedBy by) => Close(new(new(_requester, id), code, by));
 
     void IGroupEndingsPort<FaultWaiter>.Settle(GroupId id, PageResponseCode code, ClosedBy by) => Settle(id, code, by);
 
@@ -80,11 +79,14 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
         Endings.Settled(id);
     }
 
-    /// <summary>A domain closes a group, unless it was closed before.</summary>
+    /// <summary>A group is closed, unless it was closed before. An answer that comes meanwhile may be another's (C7).</summary>
     public void Close(CloseGroup close)
     {
-        if (_model.IsOwed(close.Job.Group))
-            _groups.Tell(close.Job.Group, close);
+        if (!_model.IsOwed(close.Job.Group))
+            return;
+
+        _model.BeginClosing(close.Job.Group);
+        _groups.Tell(close.Job.Group, close);
     }
 
     /// <summary>Answers a device.</summary>

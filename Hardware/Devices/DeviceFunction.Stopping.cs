@@ -26,11 +26,14 @@ public sealed partial class DeviceFunction
     }
 
     /// <summary>
-    /// The Stop Marker of a PASID, to be sent behind its last request. It takes no credit and belongs to no group; its index means nothing.
+    /// The Stop Marker of a PASID, to be sent behind its last request. It takes no credit and belongs to no group; its index means nothing. Its serial
+    /// tells it from other markers of that PASID.
     /// </summary>
     /// <returns>Null if there is no PRI, or it is off, or the function is.</returns>
     public PageRequest? StopMarker(RequesterId function, Pasid pasid) =>
-        Pri.Enabled && !_off.Contains(function) ? new PageRequest(function, pasid, default, default, PageAccess.None, Last: true) : null;
+        Pri.Enabled && !_off.Contains(function)
+            ? new PageRequest(function, pasid, default, default, PageAccess.None, Last: true) { Serial = _streams.IsEmpty ? 0 : NextSerial(_streams[0]) }
+            : null;
 
     /// <summary>Whether an answer to a group of that PASID, or the end of an access that waits at the unit, is outstanding.</summary>
     public bool IsOutstanding(RequesterId function, Pasid pasid) =>

@@ -31,6 +31,13 @@ public sealed partial class DeviceFaults<TDomain>
         return AnswerRefusal.None;
     }
 
+    /// <summary>A group is about to be closed without an answer: none finds it any more, even before it is settled.</summary>
+    public void BeginClosing(GroupId id)
+    {
+        if (IsOwed(id))
+            _slots[id.Slot].Answered = true;
+    }
+
     // A request without a PASID needs none in its answer, so then there is nothing to compare; nor does a stall: CMD_RESUME has none (F§2.3).
     private (AnswerRefusal Refusal, int Slot) ByTag(in AnswerName name, bool comparesPasid)
     {

@@ -29,7 +29,7 @@ internal sealed class AnswersUnderWay(Book book, Findings findings)
         var meant = _handled switch
         {
             PageResponse => _carried,
-            PageRequest request => book.Find(request, _ => true)?.Use,
+            PageRequest request => book.Find(request)?.Use,
             _ => Queued(response),
         };
         findings.Expect(meant is not null, "D5", $"{response} is for nothing that was asked");
@@ -57,7 +57,7 @@ internal sealed class AnswersUnderWay(Book book, Findings findings)
     // The driver answers for what it read and cannot report.
     private Use? Queued(PageResponse response)
     {
-        var queued = book.All.Where(seen => seen is { Place: RequestPlace.Sent, Request.Last: true } && seen.Request.Requester == response.Requester);
+        var queued = book.All.Where(seen => seen is { Place: RequestPlace.AtUnit, Request.Last: true } && seen.Request.Requester == response.Requester);
         var use = queued.Where(seen => seen.Use.Index == response.Index.Value).MinBy(seen => seen.Request.Serial)?.Use;
         use?.Requests.ForEach(seen => seen.Place = RequestPlace.Lost);
         return use;

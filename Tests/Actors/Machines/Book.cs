@@ -6,20 +6,26 @@ namespace Iopf.Tests.Actors.Machines;
 internal sealed class Book
 {
     private readonly Dictionary<(RequesterId, ulong), SeenRequest> _requests = [];
-    private readonly List<SeenRequest> _markers = []; // they have no serials, and keep their order
     private readonly Dictionary<RequesterId, int> _lives = [];
 
-    public IEnumerable<SeenRequest> All => _requests.Values.Concat(_markers);
+    public IEnumerable<SeenRequest> All => _requests.Values;
 
     public int LifeOf(RequesterId function) => _lives.GetValueOrDefault(function);
 
     /// <summary>A function was reset: what it sent before is of another life.</summary>
     public void Reset(RequesterId function) => _lives[function] = LifeOf(function) + 1;
 
-    /// <summary>A unit forgets a function: of what it was sent nothing goes on.</summary>
+    /// <summary>A request reaches its unit.</summary>
+    public void Arrive(PageRequest request)
+    {
+        if (Find(request, RequestPlace.Sent) is { } seen)
+            seen.Place = RequestPlace.AtUnit;
+    }
+
+    /// <summary>A unit forgets a function: of what it has of it nothing goes on.</summary>
     public void Forget(RequesterId function)
     {
-        foreach (var seen in All.Where(seen => seen.Place == RequestPlace.Sent && seen.Request.Requester == function))
+        foreach (var seen in All.Where(seen => seen.Place == RequestPlace.AtUnit && seen.Request.Requester == function))
             seen.Place = RequestPlace.Lost;
     }
 
@@ -28,22 +34,13 @@ internal sealed class Book
         var seen = new SeenRequest(request, use);
         use.Requests.Add(seen);
         use.IsComplete |= request.Last;
-        if (request.Serial == 0)
-            _markers.Add(seen);
-        else
-            _requests[(request.Requester, request.Serial)] = seen;
-
+        _requests[(request.Requester, request.Serial)] = seen;
         return seen;
     }
 
-    /// <summary>A request that is, or was last, at this place; null: there is none.</summary>
-    public SeenRequest? Find(PageRequest request, Func<SeenRequest, bool> where)
-    {
-        if (request.Serial == 0)
-            return _markers.Find(marker => marker.Request == request && where(marker));
+    /// <summary>A request, wherever it is; null: it was never sent.</summary>
+    public SeenRequest? Find(PageRequest request) => _requests.GetValueOrDefault((request.Requester, request.Serial));
 
-        return _requests.TryGetValue((request.Requester, request.Serial), out var seen) && where(seen) ? seen : null;
-    }
-
-    public SeenRequest? Find(PageRequest request, RequestPlace place) => Find(request, seen => seen.Place == place);
+    /// <summary>A request that is, or was last, at this place; null: it is not there.</summary>
+    public SeenRequest? Find(PageRequest request, RequestPlace place) => Find(request) is { } seen && seen.Place == place ? seen : null;
 }

@@ -10,8 +10,15 @@ namespace Iopf.Tests.Actors.Machines;
 /// What the core is given and what becomes of it: each last request that it gets ends once (C10), answered over the wire with the right code, or
 /// written off for a reason that there was. What it decides it tells by its probe; whether that is so the links show.
 /// </summary>
-internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup, AnswersUnderWay answers, HandlerSide handlers, Breaks breaks) : ICoreProbe
+internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup, AnswersUnderWay answers, HandlerSide handlers, Refusals refusals, Breaks breaks)
+    : ICoreProbe
 {
+    // With these an actor may go that has counted.
+    private static readonly DisturbanceKind[] Uncounting =
+    [
+        DisturbanceKind.KillFaults, DisturbanceKind.KillOs, DisturbanceKind.KillMachine, DisturbanceKind.Unplug, DisturbanceKind.ReleaseDevice,
+    ];
+
     private readonly Dictionary<(RequesterId, uint), string> _domains = [];
     private readonly HashSet<DisturbanceKind> _causes = [];
     private readonly HashSet<(RequesterId, uint)> _stalls = []; // reported and not answered, by tag
@@ -23,6 +30,9 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 
     /// <summary>Groups that are owed for ever, as is foretold.</summary>
     public int Left { get; private set; }
+
+    /// <summary>Whether all that counted is there.</summary>
+    public bool HasAllCounters => !_causes.Overlaps(Uncounting);
 
     /// <summary>Something is done to the machine, which may be a reason for what follows.</summary>
     public void Disturbed(DisturbanceKind kind) => _causes.Add(kind);
@@ -67,7 +77,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
         if (request.IsStopMarker)
             findings.Predict(setup.IsAmd ? Prediction.MarkerReported : null, "D6", $"{request} was reported");
 
-        var seen = book.Find(request, RequestPlace.Sent);
+        var seen = book.Find(request, RequestPlace.AtUnit);
         findings.Expect(seen is not null, "C2", $"{request} was reported, but is not in the unit");
         if (seen is not null)
             seen.Place = RequestPlace.Reported;
@@ -83,7 +93,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     /// <summary>A unit loses a request.</summary>
     public void Lost(RequestLost lost)
     {
-        var seen = book.Find(lost.Request, RequestPlace.Sent);
+        var seen = book.Find(lost.Request, RequestPlace.AtUnit);
         findings.Expect(seen is not null, "Q2", $"{lost.Request} was lost, but is not in the unit");
         if (seen is null)
             return;
@@ -101,7 +111,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
     {
         Settle();
-        var seen = book.Find(last, seen => seen is { Place: RequestPlace.Taken, Ends: 0 }) ?? book.Find(last, _ => true);
+        var seen = book.Find(last);
         if (seen is null)
         {
             findings.Violated("C10", $"{last} was closed and never sent");
@@ -110,7 +120,10 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 
         findings.Expect(seen.Place == RequestPlace.Taken && ++seen.Ends == 1, "C10", $"{seen} was closed ({by}) at its end number {seen.Ends}, {seen.Place}");
         findings.Expect(Endings.MayBe(by, setup, _causes, _time - seen.TakenTime), "C10", $"{seen} was closed by {by}, and there was no reason for that");
+        var isInTime = setup.Deadline == TimeSpan.Zero || _time - seen.TakenTime <= setup.Deadline;
+        findings.Expect(isInTime, "C8", $"{seen} was closed by {by} after {_time - seen.TakenTime}");
         findings.Note(by);
+        seen.Use.IsWrittenOff = by == ClosedBy.PriStopped;
         if (by is ClosedBy.Cancelled or ClosedBy.HardwareLost or ClosedBy.OsLost or ClosedBy.PriStopped)
             return;
 
@@ -132,16 +145,13 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     }
 
     /// <inheritdoc/>
-    public void Refused(AnswerName name, AnswerRefusal reason)
-    {
-        // Whoever gave it goes on waiting, or not: that its group is answered all the same is looked at there.
-    }
+    public void Refused(AnswerName name, AnswerRefusal reason) => refusals.Counted(new(name, reason));
 
     /// <inheritdoc/>
     public void NotTaken(PageRequest request, FaultRouteReason reason)
     {
         Settle();
-        if ((book.Find(request, seen => seen is { Place: RequestPlace.Taken, Ends: 0 }) ?? book.Find(request, RequestPlace.Taken)) is not { } seen)
+        if (book.Find(request, RequestPlace.Taken) is not { } seen)
         {
             findings.Violated("C2", $"{request} was refused, but the core did not get it");
             return;
@@ -219,7 +229,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     private void OnStall(PageRequest stall)
     {
         findings.Expect(_stalls.Add((stall.Requester, stall.Tag.Value)), "D8", $"{stall} has a tag that is in use");
-        book.Add(stall, new Use(stall, book.LifeOf(stall.Requester), complete: true));
+        book.Add(stall, new Use(stall, book.LifeOf(stall.Requester), complete: true)).Place = RequestPlace.AtUnit;
     }
 
     // It would have to hear of a reset that nobody told it of, or that has not come to it yet.

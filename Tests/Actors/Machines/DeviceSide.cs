@@ -6,7 +6,7 @@ namespace Iopf.Tests.Actors.Machines;
 /// What the devices have in flight, by what they send and what they show of their inside: credits (D2), uses of indexes (D3), answers (D4, D5),
 /// resets (D9). A device is known by its bus.
 /// </summary>
-internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
+internal sealed class DeviceSide(Book book, Findings findings, MachineSetup setup)
 {
     private readonly Dictionary<byte, Pri> _devices = [];
     private readonly Dictionary<(RequesterId, ulong), int> _accesses = []; // at a unit, by the life in which they were sent
@@ -16,6 +16,7 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
     {
         var pri = Of(request.Requester);
         var use = new Use(request, book.LifeOf(request.Requester), request.Last);
+        findings.Expect(book.Find(request) is null, "D2", $"{request} was sent again");
         if (request.IsStopMarker)
         {
             use.Excuse = Prediction.MarkerAnswered;
@@ -30,9 +31,8 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
 
         pri.Open[use.Index] = use;
         findings.Expect(use.First.Requester == request.Requester && use.First.Pasid == request.Pasid, "D2", $"{request} in {use}");
-        findings.Expect(book.Find(request, _ => true) is null, "D2", $"{request} was sent again");
         book.Add(request, use);
-        findings.Expect(pri.Open.Values.Sum(other => other.Requests.Count) <= allocation, "D2", $"{request} has no credit");
+        findings.Expect(pri.Open.Values.Sum(other => other.Requests.Count) <= setup.Credits, "D2", $"{request} has no credit");
     }
 
     /// <summary>A device took an answer for one of its groups.</summary>
@@ -62,8 +62,11 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
     }
 
     /// <summary>A device found no group for an answer.</summary>
-    public void Unexpected(RequesterId device, Use? meant) =>
+    public void Unexpected(RequesterId device, PageResponseCode code, Use? meant)
+    {
         Mistaken(meant, $"{device} got an answer to {meant?.ToString() ?? "nothing"}, which is not in flight");
+        Of(device).IsTakenForStopped |= code == PageResponseCode.ResponseFailure;
+    }
 
     /// <summary>A function was reset: the PF with all that its device has in flight, a VF alone.</summary>
     public void Flushed(RequesterId function)
@@ -77,7 +80,7 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
         }
 
         if (function.Function == 0)
-            (pri.IsHalted, pri.Closed) = (false, []);
+            (pri.IsHalted, pri.IsTakenForStopped, pri.Closed) = (false, false, []);
     }
 
     /// <summary>Software restarted PRI, and nobody was told: answers to what was in flight may meet what comes (S4).</summary>
@@ -86,7 +89,7 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
         var pri = Of(device);
         pri.Stop(UseEnd.Restarted);
         pri.Closed.ForEach(use => use.Excuse ??= Prediction.AnswerAfterRestart);
-        pri.IsHalted = false;
+        (pri.IsHalted, pri.IsTakenForStopped) = (false, true);
     }
 
     /// <summary>A device without PRI sends an access.</summary>
@@ -105,13 +108,35 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
     public string? ReasonToWait(RequesterId device)
     {
         var pri = Of(device);
-        var stalls = book.All.Select(seen => seen.Use).Where(use => use.First.Stall is not null && use.First.Requester.Bus == device.Bus)
-            .Where(use => use.Life == book.LifeOf(use.First.Requester));
-        return pri.IsHalted ? "its PRI stopped" : pri.Open.Values.Concat(stalls).FirstOrDefault(use => use.IsStuck)?.ToString();
+        if (pri.IsHalted)
+            return "its PRI stopped";
+
+        var stalls = book.All.Select(seen => seen.Use).Where(use => use is { IsStuck: true, First.Stall: not null } && IsBeside(use.First.Requester, device))
+            .Where(use => use.Life == book.LifeOf(use.First.Requester)).ToList();
+        if (stalls.Count == MachineSetup.StallTags)
+            return "all tags of its unit are in use for ever";
+
+        var stuck = pri.Open.Values.FirstOrDefault(use => use.IsStuck) ?? stalls.Find(use => use.First.Requester.Bus == device.Bus);
+        if (stuck is null && pri.IsTakenForStopped)
+            stuck = WrittenOff(pri);
+
+        return stuck?.ToString();
     }
 
     /// <summary>What a device has in flight.</summary>
     public string InFlight(RequesterId device) => string.Join("; ", Of(device).Open.Values);
+
+    private Use? WrittenOff(Pri pri)
+    {
+        var use = pri.Open.Values.FirstOrDefault(use => use.IsWrittenOff);
+        if (use is not null)
+            findings.Note(Prediction.WrittenOff);
+
+        return use;
+    }
+
+    // Devices are spread over the units in turn.
+    private bool IsBeside(RequesterId one, RequesterId other) => (one.Bus - other.Bus) % setup.Units == 0;
 
     private Prediction? Mistaken(Use? meant, string what)
     {
@@ -137,6 +162,9 @@ internal sealed class DeviceSide(Book book, Findings findings, uint allocation)
         public List<Use> Closed { get; set; } = [];
 
         public bool IsHalted { get; set; }
+
+        /// <summary>The core may take it for stopped, which it is not: it missed a Response Failure, or was restarted and nobody was told.</summary>
+        public bool IsTakenForStopped { get; set; }
 
         public void Stop(UseEnd end)
         {

@@ -77,6 +77,6 @@ internal sealed class Domains(MachineSetup setup, MachineOptions options, ActorS
 
     private sealed class SameTime : IServiceTimes
     {
-        public TimeSpan Next() => TimeSpan.FromMicroseconds(4);
+        public TimeSpan Next() => MachineSetup.Service;
     }
 }

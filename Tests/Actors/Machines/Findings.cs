@@ -27,6 +27,12 @@ internal enum Prediction
     /// <summary>The same for the core, which drops the faults of a device that it has answered Response Failure until it hears of its reset (C6).</summary>
     DroppedWhileStopped,
 
+    /// <summary>
+    /// The core wrote off what it owed to the functions of a device whose PRI it took for stopped, since one of them was answered Response Failure. But that
+    /// answer met no group, or PRI was restarted and nobody was told: they wait until it hears of a reset (C6, S4).
+    /// </summary>
+    WrittenOff,
+
     /// <summary>An answer closed another group than it was given for: where index, or index and PASID, is all that is compared (C7).</summary>
     Premature,
 

@@ -19,7 +19,7 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
     /// <summary>A domain gets a group.</summary>
     public void Dispatched(IActorRef domain, FaultJob given)
     {
-        var last = book.Find(given.Last, seen => seen is { Place: RequestPlace.Taken, Jobs: 0 }) ?? book.Find(given.Last, _ => true);
+        var last = book.Find(given.Last);
         if (last is null)
         {
             findings.Violated("C2", $"{given.Group} was never asked for");
@@ -38,10 +38,10 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
     /// <summary>A domain hears that a group is closed.</summary>
     public void Withdrawn(JobWithdrawn withdrawn)
     {
-        // Where the answer named another group the call goes on, and what it comes to may end that one.
+        // Where the answer named another group the call goes on, and what it comes to may end that one; unless its handler answers later, in its own words.
         findings.Expect(!withdrawn.NamedAnother || setup.Matching is AnswerMatching.Index or AnswerMatching.IndexPasid, "C7", $"{withdrawn}");
         if (_jobs.TryGetValue(withdrawn.Job, out var job))
-            job.IsWithdrawn |= !withdrawn.NamedAnother;
+            job.IsWithdrawn |= !withdrawn.NamedAnother || setup.AnswersLater(job.Domain.Path.Name);
     }
 
     /// <summary>A handler gets something of a domain.</summary>

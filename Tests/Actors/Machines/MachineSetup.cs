@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware;
@@ -43,6 +44,12 @@ internal sealed record DomainSetup(Servant Servant, HandlerContexts Contexts, bo
 /// <summary>A machine, drawn from a seed.</summary>
 internal sealed record MachineSetup
 {
+    /// <summary>Stall tags of a unit.</summary>
+    public const int StallTags = 3;
+
+    /// <summary>How long a call takes.</summary>
+    public static readonly TimeSpan Service = TimeSpan.FromMicroseconds(4);
+
     public Architecture Architecture { get; init; }
 
     public int Devices { get; init; } = 1;
@@ -97,6 +104,11 @@ internal sealed record MachineSetup
 
     public bool HasGuests => Domains.Any(domain => domain.Servant == Servant.Guest);
 
+    /// <summary>Whether the handlers of a domain answer later than they say so.</summary>
+    public bool AnswersLater(string domain) =>
+        Domains[int.Parse(domain["domain-".Length..], CultureInfo.InvariantCulture)] is { Servant: Servant.Guest }
+            or { Servant: Servant.Scripted or Servant.Chain, AnswersLater: true };
+
     /// <summary>The options of the machine, but for what looks at it.</summary>
     public MachineOptions Options => new()
     {
@@ -120,7 +132,7 @@ internal sealed record MachineSetup
         Deadline = Deadline,
         RecoverPri = RecoverPri,
         Stalls = Stalls,
-        StallMax = 3,
+        StallMax = StallTags,
         EventQueueSize = 1,
         Profile = ArchitectureProfile.For(Architecture),
         QueueOrder = QueueOrder,
@@ -162,6 +174,7 @@ internal sealed record MachineSetup
         {
             Units = Math.Min(setup.Devices, isStorm ? 1 : 1 + random.NextInt32(2)),
             QueueOrder = SmallestOrder(architecture, setup.GroupSize) + (isStorm ? 0 : random.NextInt32(2)),
+            Deadline = setup.Deadline == TimeSpan.Zero || setup.Deadline > setup.ShortestDeadline ? setup.Deadline : setup.ShortestDeadline,
         };
         return setup with { Domains = [.. Enumerable.Range(0, setup.Options.Domains).Select(number => DomainOf(random, setup, number))] };
     }
@@ -171,6 +184,11 @@ internal sealed record MachineSetup
         + $"{Accesses} accesses, groups of {GroupSize}, queue 2^{QueueOrder}, {Credits} credits, {Matching}, closing {Closing}, "
         + $"PASIDs in answers {PasidInResponse}, deadline {Deadline}, recovers {RecoverPri}, {GroupActors}, latency {Latency}, {IndexOrder}, "
         + $"plugs again {PlugsAgain}, restarts PRI {RestartsPri}; domains: {string.Join("; ", Domains)}";
+
+    // A device that a deadline stopped, and that recovers, asks again at once. One client must be able to serve all streams twice meanwhile, else it is
+    // busy for ever with what nobody waits for any more.
+    private TimeSpan ShortestDeadline =>
+        RecoverPri && Closing == PageResponseCode.ResponseFailure ? 2 * Devices * (1 + VirtualFunctions) * Spaces * Service : TimeSpan.Zero;
 
     // By hand, as docs/profiles.md says, and so that a group has room: else one whose last request finds none is asked for again for ever.
     private static int SmallestOrder(Architecture architecture, int group) => architecture switch

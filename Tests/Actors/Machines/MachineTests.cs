@@ -1,5 +1,6 @@
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Os.Faults;
+using Iopf.Tests.Actors.Harness;
 using Xunit;
 
 namespace Iopf.Tests.Actors.Machines;
@@ -11,7 +12,7 @@ namespace Iopf.Tests.Actors.Machines;
 public sealed class MachineTests
 {
     // These have machines of their own in PredictionTests.
-    private static readonly Prediction[] Rare = [Prediction.Inherited, Prediction.LeftToNobody, Prediction.LostWithMachine];
+    private static readonly Prediction[] Rare = [Prediction.Inherited, Prediction.LeftToNobody, Prediction.LostWithMachine, Prediction.WrittenOff];
 
     public static TheoryData<int> Blocks => [.. Enumerable.Range(0, Block.Count)];
 
@@ -22,6 +23,24 @@ public sealed class MachineTests
         var played = Block.Of(block);
         Assert.True(played.Failure is null, played.Failure);
         Assert.True(played.Checks > 100 * Block.Sequences / Block.Count, $"only {played.Checks} checks");
+    }
+
+    /// <summary>
+    /// In turn: a deadline too short for those that ask again; two markers of one PASID; three times a marker on its way while its device is removed;
+    /// all tags of a unit ignored for one device; an answer that comes while its index's older group is closed.
+    /// </summary>
+    [Theory]
+    [InlineData(24489UL)]
+    [InlineData(33106UL)]
+    [InlineData(47822UL)]
+    [InlineData(12980UL)]
+    [InlineData(19848UL)]
+    [InlineData(28864UL)]
+    [InlineData(3038UL)]
+    public void What_a_long_run_found_stays_found(ulong seed)
+    {
+        using var world = TestWorlds.Make(MachineRun.Order(seed));
+        Assert.Null(Sequence.Play(world, seed).Failure);
     }
 
     [Fact]

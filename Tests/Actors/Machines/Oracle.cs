@@ -22,11 +22,13 @@ internal sealed class Oracle : IDeliveryObserver
     private readonly Book _book = new();
     private readonly AnswersUnderWay _answers;
     private readonly HandlerSide _handlers;
+    private readonly Refusals _refusals;
     private readonly CoreSide _core;
     private readonly HashSet<RequesterId> _finished = [];
     private readonly World _world;
     private int _lost;
     private Use? _arrived;
+    private PageResponseCode _arrivedCode;
 
     public Oracle(World world, MachineSetup setup)
     {
@@ -34,8 +36,9 @@ internal sealed class Oracle : IDeliveryObserver
         var breaks = new Breaks();
         _answers = new(_book, Findings);
         _handlers = new(_book, Findings, setup, breaks);
-        _core = new(_book, Findings, setup, _answers, _handlers, breaks);
-        Devices = new(_book, Findings, setup.Credits);
+        _refusals = new(Findings);
+        _core = new(_book, Findings, setup, _answers, _handlers, _refusals, breaks);
+        Devices = new(_book, Findings, setup);
     }
 
     public Findings Findings { get; } = new();
@@ -74,7 +77,19 @@ internal sealed class Oracle : IDeliveryObserver
     public bool IsFinished(RequesterId device) => _finished.Contains(device);
 
     /// <summary>The run is over.</summary>
-    public void Finish() => _core.Finish();
+    public void Finish()
+    {
+        _core.Finish();
+        _refusals.Finish();
+    }
+
+    /// <summary>Whether the counters of the core are as they have to be.</summary>
+    public void Judge(IReadOnlyCollection<DeviceFaultsCounters> counters)
+    {
+        var refused = counters.Sum(faults => faults.AnswersRefused);
+        Findings.Expect(counters.Sum(faults => faults.Owed) == Left, "C10", $"at the end the core owes {string.Join(' ', counters)}");
+        Findings.Expect(!_core.HasAllCounters || refused == _refusals.Total, "C7", $"{_refusals.Total} answers were refused, {refused} are counted");
+    }
 
     /// <inheritdoc/>
     public void OnDelivery(in Delivery delivery)
@@ -91,17 +106,34 @@ internal sealed class Oracle : IDeliveryObserver
         if (name.StartsWith("unit-", StringComparison.Ordinal))
             AtUnit(delivery.Message);
         else if (name.StartsWith("device-", StringComparison.Ordinal))
-            _arrived = delivery.Message is PageResponse response ? _answers.Arrived(response) : null;
+            AtDevice(delivery.Message);
         else if (name.StartsWith("faults-", StringComparison.Ordinal))
             _core.Delivered(new RequesterId(Convert.ToUInt16(name[7..], 16)), delivery.Message, delivery.Time);
         else if (name.StartsWith("domain-", StringComparison.Ordinal) && delivery.Message is JobWithdrawn withdrawn)
             _handlers.Withdrawn(withdrawn);
+
+        if (delivery.Message is AnswerRefused refused && IsCore(delivery.Name.Sender) && !name.StartsWith("faults-", StringComparison.Ordinal))
+            _refusals.Told(refused);
+    }
+
+    private static bool IsCore(string path) =>
+        path.StartsWith(MachinePath, StringComparison.Ordinal) && path.Contains("/faults-", StringComparison.Ordinal);
+
+    private void AtDevice(object? message)
+    {
+        _arrived = null;
+        if (message is not PageResponse response)
+            return;
+
+        (_arrived, _arrivedCode) = (_answers.Arrived(response), response.Code);
     }
 
     private void AtUnit(object? message)
     {
         _answers.AtUnit(message);
-        if (message is RemoveDevice remove)
+        if (message is PageRequest request)
+            _book.Arrive(request);
+        else if (message is RemoveDevice remove)
             _core.Removed(remove.Requester);
     }
 
@@ -111,6 +143,16 @@ internal sealed class Oracle : IDeliveryObserver
             LostRequests.Add(lost.Message);
         else if (lost.Message is PageResponse response)
             _answers.Lost(response, lost.Recipient.Path.Name.StartsWith("unit-", StringComparison.Ordinal));
+        else if (lost.Message is AnswerRefused refused && IsCore(lost.Sender.Path.ToStringWithoutAddress()))
+            Lose(refused, lost.Recipient.Path.Name.StartsWith("faults-", StringComparison.Ordinal));
+    }
+
+    private void Lose(AnswerRefused refused, bool wasToBeCounted)
+    {
+        if (wasToBeCounted)
+            _refusals.Uncounted(refused);
+        else
+            _refusals.Told(refused);
     }
 
     private void OnDeviceToUnit(object message)
@@ -182,7 +224,7 @@ internal sealed class Oracle : IDeliveryObserver
         public void PriObserved(PriFunction function, PriAnswer answer)
         {
             if (answer == PriAnswer.Unexpected)
-                oracle.Devices.Unexpected(device, oracle._arrived);
+                oracle.Devices.Unexpected(device, oracle._arrivedCode, oracle._arrived);
 
             inner.PriObserved(function, answer);
         }

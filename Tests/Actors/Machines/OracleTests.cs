@@ -1,8 +1,11 @@
+using Akka.Actor;
 using Iopf.Actors.Links;
+using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
+using Iopf.Os.Faults;
 using Iopf.Os.Guests;
 using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
@@ -119,15 +122,129 @@ public sealed class OracleTests
     public void D8_C10_an_answer_to_a_stall_that_is_given_twice() =>
         Finds("C10", links => links with { CoreToUnit = About<PageResponse>(links.CoreToUnit, answer => [answer, answer]) }, Architecture.SmmuStall);
 
-    private static void Finds(string requirement, Func<LinkSet, LinkSet> damage, Architecture architecture = Architecture.Vtd) =>
-        Assert.Contains(Play(architecture, damage), violation => violation.StartsWith($"{requirement} ", StringComparison.Ordinal));
+    [Fact]
+    public void C7_an_answer_that_closes_another_group_than_its_own()
+    {
+        var owed = new List<JobId>();
+        Finds(
+            "C7",
+            links => links with
+            {
+                CoreToDomain = About<FaultJob>(links.CoreToDomain, job =>
+                {
+                    owed.Add(job.Id);
+                    return null;
+                }),
+                DomainToCore = About<GroupAnswer>(links.DomainToCore, answer =>
+                {
+                    owed.Remove(new(answer.Requester, answer.Name.Group!.Value));
+                    var other = owed.FindIndex(job => job.Requester == answer.Requester);
+                    return other < 0 ? null : [answer with { Name = answer.Name with { Group = owed[other].Group } }];
+                }),
+            },
+            change: setup => setup with { GroupActors = GroupActors.PerGroup });
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void C7_a_refusal_that_is_not_told_or_not_counted_or_told_twice(int counted, int told)
+    {
+        var findings = new Findings();
+        var refusals = new Refusals(findings);
+        var refused = new AnswerRefused(new AnswerName(null, 1, default, null), AnswerRefusal.NotPending);
+        for (var i = 0; i < counted; i++)
+            refusals.Counted(refused);
+
+        for (var i = 0; i < told; i++)
+            refusals.Told(refused);
+
+        refusals.Finish();
+        Assert.StartsWith("C7 ", Assert.Single(findings.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void C8_a_group_that_nobody_serves_any_more_closed_with_another_code() => Finds("C8", links => links with
+    {
+        DomainToCore = About<GroupAnswer>(
+            links.DomainToCore,
+            answer => [new CloseGroup(new(answer.Requester, answer.Name.Group!.Value), PageResponseCode.Success, ClosedBy.HandlerLost)]),
+    });
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void C8_a_deadline_that_comes_late(int microseconds, bool isLate)
+    {
+        var (book, findings, breaks, setup) = (new Book(), new Findings(), new Breaks(), new MachineSetup { Deadline = TimeSpan.FromMicroseconds(5) });
+        var (answers, handlers) = (new AnswersUnderWay(book, findings), new HandlerSide(book, findings, setup, breaks));
+        var core = new CoreSide(book, findings, setup, answers, handlers, new Refusals(findings), breaks);
+        var last = new PageRequest(new(0x100), new Pasid(1), default, default, PageAccess.Read, Last: true) { Serial = 1 };
+        new DeviceSide(book, findings, setup).Asked(last);
+        book.Arrive(last);
+        core.Reported(last);
+        core.Delivered(last.Requester, last, TimeSpan.Zero);
+        core.Delivered(last.Requester, null, TimeSpan.FromMicroseconds(microseconds));
+        core.Closed(last, setup.Closing, ClosedBy.Deadline, null);
+        Assert.Equal(isLate, findings.Violations.Any(violation => violation.StartsWith("C8 ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void C9_a_handler_that_is_asked_after_it_left()
+    {
+        ServeFault? asked = null;
+        Finds(
+            "C9",
+            links => links with
+            {
+                DomainToClient = new Damage(links.DomainToClient, 1, message =>
+                {
+                    asked = message as ServeFault ?? asked;
+                    return message is HandlerUnregistered && asked is not null ? [message, asked] : null;
+                }),
+            },
+            change: setup => setup with { Domains = [.. setup.Domains.Select(domain => domain with { Servant = Servant.Scripted })] },
+            disturbances: new Disturbance(DisturbanceKind.Leave, 240, 0, 0, 0));
+    }
+
+    [Fact]
+    public void C11_a_group_that_another_domain_gets() => Finds("C11", links => links with { CoreToDomain = new Astray(links.CoreToDomain) });
+
+    [Fact]
+    public void D2_a_request_that_is_sent_twice() =>
+        Finds("D2", links => links with { DeviceToUnit = About<PageRequest>(links.DeviceToUnit, request => [request, request]) });
+
+    [Fact]
+    public void D2_a_request_without_a_credit() => Finds(
+        "D2",
+        links => links with { DeviceToUnit = About<PageRequest>(links.DeviceToUnit, request => request.Last ? null : [request, Another(request)]) },
+        change: setup => setup with { Credits = 3 });
+
+    [Fact]
+    public void D3_a_request_under_an_index_that_is_in_use() => Finds("D3", links => links with
+    {
+        DeviceToUnit = About<PageRequest>(links.DeviceToUnit, request => request.Last ? [request, Another(request)] : null),
+    });
+
+    private static PageRequest Another(PageRequest request) => request with { Serial = 1_000_000 };
+
+    private static void Finds(
+        string requirement,
+        Func<LinkSet, LinkSet> damage,
+        Architecture architecture = Architecture.Vtd,
+        Func<MachineSetup, MachineSetup>? change = null,
+        params Disturbance[] disturbances) =>
+        Assert.Contains(
+            Play(architecture, damage, change, disturbances), violation => violation.StartsWith($"{requirement} ", StringComparison.Ordinal));
 
     private static Damage About<T>(Link link, Func<T, IReadOnlyList<object>?> damage) =>
         new(link, 2, message => message is T about ? damage(about) : null);
 
     private static FaultJob With(FaultJob job, EquatableArray<PageRequest> requests) => new(job.Group with { Requests = requests }, job.AnswerTo, job.Faults);
 
-    private static IReadOnlyList<string> Play(Architecture architecture, Func<LinkSet, LinkSet> damage)
+    private static IReadOnlyList<string> Play(
+        Architecture architecture, Func<LinkSet, LinkSet> damage, Func<MachineSetup, MachineSetup>? change = null, params Disturbance[] disturbances)
     {
         using var world = TestWorlds.Make(new FifoStrategy());
         var setup = new MachineSetup
@@ -139,6 +256,21 @@ public sealed class OracleTests
             QueueOrder = architecture == Architecture.Amd ? 8 : 7,
             Domains = [.. Enumerable.Repeat(new DomainSetup(Servant.Memory, HandlerContexts.Blocking, false, GuestMapping.Passthrough, 0), 3)],
         };
-        return MachineRun.Play(world, setup, [], damage).Violations;
+        return MachineRun.Play(world, change?.Invoke(setup) ?? setup, disturbances, damage).Violations;
+    }
+
+    /// <summary>One group goes where another one went.</summary>
+    private sealed class Astray(Link link) : Link
+    {
+        private IActorRef? _first;
+        private bool _went;
+
+        public override void Send(IActorRef receiver, object message, IActorRef sender)
+        {
+            _first ??= receiver;
+            var strays = !_went && message is FaultJob && !receiver.Equals(_first);
+            _went |= strays;
+            link.Send(strays ? _first : receiver, message, sender);
+        }
     }
 }

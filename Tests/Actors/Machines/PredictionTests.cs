@@ -62,6 +62,20 @@ public sealed class PredictionTests
                 Prediction.LostWithMachine,
                 random => [Draw(random, DisturbanceKind.DetachSpace, 120), Draw(random, Enum.Parse<DisturbanceKind>(kill), 8)]) > 0);
 
+    /// <summary>Long runs found these: a restart of PRI in front of a Response Failure, and an answer to a Stop Marker in front of one.</summary>
+    [Theory]
+    [InlineData(31185UL, 32)]
+    [InlineData(19734UL, 0)]
+    [InlineData(56377UL, 0)]
+    public void C6_S4_D6_what_the_core_writes_off_where_PRI_did_not_stop_waits_for_a_reset(ulong seed, int deadline)
+    {
+        using var world = TestWorlds.Make(MachineRun.Order(seed));
+        var (setup, disturbances) = MachineRun.Drawn(seed);
+        var findings = Sequence.Play(world, seed, setup with { Deadline = TimeSpan.FromMicroseconds(deadline) }, disturbances);
+        Assert.Empty(findings.Violations);
+        Assert.True(findings.Predicted.GetValueOrDefault(Prediction.WrittenOff) > 0);
+    }
+
     [Theory]
     [InlineData(Architecture.Amd, true)]
     [InlineData(Architecture.Vtd, false)]

@@ -44,6 +44,9 @@ internal sealed class Use(PageRequest first, int life, bool complete)
     /// <summary>Nobody will answer, as is foretold: only a reset helps.</summary>
     public bool IsStuck { get; set; }
 
+    /// <summary>The core wrote it off, since it took its device's PRI for stopped.</summary>
+    public bool IsWrittenOff { get; set; }
+
     /// <summary>Its last request was lost and not answered.</summary>
     public bool LostLast { get; set; }
 
@@ -58,8 +61,11 @@ internal sealed class Use(PageRequest first, int life, bool complete)
 /// <summary>Where a request is.</summary>
 internal enum RequestPlace
 {
-    /// <summary>On its way to the unit, or in it.</summary>
+    /// <summary>On its way to the unit.</summary>
     Sent,
+
+    /// <summary>In the unit.</summary>
+    AtUnit,
 
     /// <summary>The unit lost it.</summary>
     Lost,

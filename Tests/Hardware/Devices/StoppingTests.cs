@@ -87,6 +87,19 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public void D6_each_marker_has_a_serial_of_its_own_also_after_a_restart_of_the_device()
+    {
+        var scene = new DeviceScene(Settings, Stream(0, 0, 1, 2), Stream(1, 0, 3));
+        scene.Start(0);
+        var before = new[] { Serial(scene.Device), Serial(scene.Device), scene.Miss(scene.Device.Streams[0], 0)[0].Serial, Serial(scene.Device) };
+        var next = new DeviceFunction(Settings, scene.Device.Streams, null);
+        next.Start(5);
+        ulong[] all = [.. before, Serial(next), Serial(next)];
+        Assert.DoesNotContain(0UL, all);
+        Assert.Equal(all.Distinct(), all);
+    }
+
+    [Fact]
     public void D6_D8_an_access_that_waits_at_the_unit_is_outstanding_until_it_ends()
     {
         var scene = new DeviceScene(Settings with { Stalls = true }, Stream(0, 0, 1, 2));
@@ -154,4 +167,6 @@ public sealed class StoppingTests
         Assert.False(stalling.Device.RestartPri(0));
         Assert.Equal((0, false), (stalling.Probe.Restarts, stalling.Device.Pri.Enabled));
     }
+
+    private static ulong Serial(DeviceFunction device) => device.StopMarker(Requester, One)!.Serial;
 }

@@ -135,6 +135,17 @@ public sealed class MatchingTests
         Assert.NotEqual(AnswerRefusal.None, Match(faults, name).Refusal);
     }
 
+    [Fact]
+    public void C7_C10_an_answer_is_for_no_group_that_is_about_to_be_closed_but_for_the_next_of_its_index()
+    {
+        var faults = Make(AnswerMatching.IndexPasid);
+        var (closing, next) = (faults.Route(Last(Five, One), 0).Group, faults.Route(Last(Five, One), 0).Group);
+        faults.BeginClosing(closing);
+        Assert.True(faults.IsOwed(closing));
+        Assert.Equal((AnswerRefusal.None, next), Match(faults, Says(Five, One)));
+        Assert.NotNull(faults.Settle(closing));
+    }
+
     private static DeviceFaults<string> Make(AnswerMatching matching, bool pasidInResponse = true)
     {
         var faults = new DeviceFaults<string>(new FaultLimits(4, 8, 0, 0), default, matching, pasidInResponse);
