@@ -142,7 +142,7 @@ public sealed partial class DeviceFaults<TDomain>
     public FaultRoute<TDomain> RouteMalformed(PageRequest request, bool answered, long now)
     {
         if (Stopped)
-            return Refuse(request, FaultRouteReason.Stopped, null, answered: false);
+            return Refuse(request, FaultRouteReason.Stopped, null);
 
         if (!answered)
             return Refuse(request, FaultRouteReason.Malformed, null, answered) with { Domain = DomainOf(request.Pasid) };
