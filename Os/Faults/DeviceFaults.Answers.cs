@@ -31,11 +31,11 @@ public sealed partial class DeviceFaults<TDomain>
         return AnswerRefusal.None;
     }
 
-    /// <summary>A group is about to be closed without an answer: none finds it any more, even before it is settled.</summary>
+    /// <summary>A group is about to be closed without an answer. One that may be for another group of its index is not for this one any more.</summary>
     public void BeginClosing(GroupId id)
     {
         if (IsOwed(id))
-            _slots[id.Slot].Answered = true;
+            _slots[id.Slot].Closing = true;
     }
 
     // A request without a PASID needs none in its answer, so then there is nothing to compare; nor does a stall: CMD_RESUME has none (F§2.3).
@@ -50,7 +50,7 @@ public sealed partial class DeviceFaults<TDomain>
 
             if (comparesPasid && group.Last!.Stall is null && group.Pasid != Key(null) && group.Pasid != Key(name.Pasid))
                 otherPasid = true;
-            else if (found == NoSlot || group.Order < _slots[found].Order)
+            else if (found == NoSlot || IsBefore(group, _slots[found]))
                 found = slot;
         }
 
@@ -76,6 +76,8 @@ public sealed partial class DeviceFaults<TDomain>
 
         return IsAnswerable(_slots[id.Slot]) ? (AnswerRefusal.None, id.Slot) : (AnswerRefusal.NotPending, NoSlot);
     }
+
+    private static bool IsBefore(in Slot group, in Slot other) => group.Closing == other.Closing ? group.Order < other.Order : other.Closing;
 
     private static bool IsAnswerable(Slot group) => group.State == State.Owed && !group.Answered;
 

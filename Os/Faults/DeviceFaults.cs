@@ -299,7 +299,7 @@ public sealed partial class DeviceFaults<TDomain>
 
         (_partialRequests, group.Partials) = (_partialRequests - group.Partials, 0);
         _partials.Disarm(slot);
-        (group.State, group.Last, group.Answered) = (State.Owed, last, false);
+        (group.State, group.Last, group.Answered, group.Closing) = (State.Owed, last, false, false);
         (group.Order, group.Cookie) = (_completed++, TakeCookie());
         if (_limits.Deadline > 0)
             _answers.Arm(slot, now + _limits.Deadline);
@@ -340,6 +340,7 @@ public sealed partial class DeviceFaults<TDomain>
         public uint Cookie;
         public long Order;
         public bool Answered;
+        public bool Closing;
         public PageRequest? Last;
         public TDomain? Domain;
 

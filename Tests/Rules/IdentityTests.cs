@@ -11,7 +11,8 @@ public partial class IdentityTests
     // Who makes requests gives them their serials; a queue carries them past the formats of its entries, which have no room for them.
     private static readonly string[] OfSerials =
     [
-        "Hardware/Devices/DeviceFunction.Asking.cs", "Hardware/Units/Queues/PageRequestQueue.cs", "Os/Drivers/DriverGroups.cs",
+        "Hardware/Devices/DeviceFunction.Asking.cs", "Hardware/Devices/DeviceFunction.Stopping.cs", "Hardware/Units/Queues/PageRequestQueue.cs",
+        "Os/Drivers/DriverGroups.cs",
     ];
 
     [Fact]

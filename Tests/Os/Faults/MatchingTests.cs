@@ -136,14 +136,19 @@ public sealed class MatchingTests
     }
 
     [Fact]
-    public void C7_C10_an_answer_is_for_no_group_that_is_about_to_be_closed_but_for_the_next_of_its_index()
+    public void C7_C10_an_answer_is_for_no_group_that_is_about_to_be_closed_if_there_is_another_of_its_index()
     {
         var faults = Make(AnswerMatching.IndexPasid);
         var (closing, next) = (faults.Route(Last(Five, One), 0).Group, faults.Route(Last(Five, One), 0).Group);
         faults.BeginClosing(closing);
         Assert.True(faults.IsOwed(closing));
         Assert.Equal((AnswerRefusal.None, next), Match(faults, Says(Five, One)));
+        Assert.Equal((AnswerRefusal.None, closing), Match(faults, Says(Five, One)));
         Assert.NotNull(faults.Settle(closing));
+        var again = faults.Route(Last(Five, One), 0).Group;
+        Assert.Equal(closing.Slot, again.Slot);
+        faults.Route(Last(Five, One), 0);
+        Assert.Equal((AnswerRefusal.None, again), Match(faults, Says(Five, One)));
     }
 
     private static DeviceFaults<string> Make(AnswerMatching matching, bool pasidInResponse = true)
