@@ -22,7 +22,7 @@ public partial class ImportTests
         ("Lab/Lab.csproj", ["Actors/Actors.csproj", "Hocon/Hocon.csproj", "Simulation/Simulation.csproj", "Text/Text.csproj"], false),
         ("Plays/Plays.csproj", ["Lab/Lab.csproj", "Logs/Logs.csproj"], false),
         ("Host/Host.csproj", ["Kernels/Kernels.csproj", "Plays/Plays.csproj"], false),
-        ("Tests/Tests.csproj", ["Host/Host.csproj"], true),
+        ("Tests/Tests.csproj", ["Host/Host.csproj", "Hardware/Hardware.csproj", "Os/Os.csproj"], true),
         ("Tests/Benchmarks/Benchmarks.csproj", ["Plays/Plays.csproj"], false),
     ];
 
