@@ -50,7 +50,7 @@ public sealed partial class DeviceFaults<TDomain>
 
             if (comparesPasid && group.Last!.Stall is null && group.Pasid != Key(null) && group.Pasid != Key(name.Pasid))
                 otherPasid = true;
-            else if (found == NoSlot || IsBefore(group, _slots[found]))
+            else if (found == NoSlot || IsBefore(slot, found))
                 found = slot;
         }
 
@@ -77,7 +77,9 @@ public sealed partial class DeviceFaults<TDomain>
         return IsAnswerable(_slots[id.Slot]) ? (AnswerRefusal.None, id.Slot) : (AnswerRefusal.NotPending, NoSlot);
     }
 
-    private static bool IsBefore(in Slot group, in Slot other) => group.Closing == other.Closing ? group.Order < other.Order : other.Closing;
+    // A group that is being closed stands behind the others.
+    private bool IsBefore(int slot, int other) =>
+        _slots[slot].Closing == _slots[other].Closing ? _slots[slot].Order < _slots[other].Order : _slots[other].Closing;
 
     private static bool IsAnswerable(Slot group) => group.State == State.Owed && !group.Answered;
 
