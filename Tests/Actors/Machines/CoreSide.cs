@@ -93,6 +93,10 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     /// <summary>A unit loses a request.</summary>
     public void Lost(RequestLost lost)
     {
+        // A unit that forgot a function and got it again may read a marker from before: nobody waits for anything of it.
+        if (lost.Request.IsStopMarker && book.Find(lost.Request, RequestPlace.Lost) is not null)
+            return;
+
         var seen = book.Find(lost.Request, RequestPlace.AtUnit);
         findings.Expect(seen is not null, "Q2", $"{lost.Request} was lost, but is not in the unit");
         if (seen is null)

@@ -68,6 +68,9 @@ internal sealed class DeviceSide(Book book, Findings findings, MachineSetup setu
         Of(device).IsTakenForStopped |= code == PageResponseCode.ResponseFailure;
     }
 
+    /// <summary>A Response Failure comes to a device. One for a VF that is being reset, or was, may stop nothing, though the core takes PRI for stopped.</summary>
+    public void Failed(RequesterId function) => Of(function).IsTakenForStopped |= function.Function != 0 && book.LifeOf(function) > 0;
+
     /// <summary>A function was reset: the PF with all that its device has in flight, a VF alone.</summary>
     public void Flushed(RequesterId function)
     {

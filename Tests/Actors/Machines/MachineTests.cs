@@ -37,6 +37,8 @@ public sealed class MachineTests
     [InlineData(19848UL)]
     [InlineData(28864UL)]
     [InlineData(3038UL)]
+    [InlineData(36945UL)]
+    [InlineData(114329UL)]
     public void What_a_long_run_found_stays_found(ulong seed)
     {
         using var world = TestWorlds.Make(MachineRun.Order(seed));

@@ -126,6 +126,8 @@ internal sealed class Oracle : IDeliveryObserver
             return;
 
         (_arrived, _arrivedCode) = (_answers.Arrived(response), response.Code);
+        if (response.Code == PageResponseCode.ResponseFailure)
+            Devices.Failed(response.Requester);
     }
 
     private void AtUnit(object? message)
