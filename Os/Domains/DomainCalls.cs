@@ -147,7 +147,7 @@ public sealed partial class DomainCalls
     /// </summary>
     /// <param name="job">The group.</param>
     /// <param name="by">What closed it.</param>
-    /// <param name="namedAnother">Whether the answer that closed it named another group.</param>
+    /// <param name="namedAnother">Whether the answer that closed it named another group, or none.</param>
     public void Withdraw(JobId job, ClosedBy by, bool namedAnother = false)
     {
         if (!_calls.TryGetValue(job, out var call) || call.GivenUp)

@@ -12,7 +12,7 @@ namespace Iopf.Actors.Protocol.Wire;
 /// <param name="Code">What the device is to be answered.</param>
 public sealed record GroupAnswer(RequesterId Requester, AnswerName Name, PageResponseCode Code) : IWireMessage
 {
-    /// <summary>It named another group than the one that it was found to be for (C7).</summary>
+    /// <summary>It did not name the group that it was found to be for, but another or none (C7).</summary>
     internal bool NamedAnother { get; private init; }
 
     /// <summary>An answer to that group.</summary>
@@ -20,7 +20,7 @@ public sealed record GroupAnswer(RequesterId Requester, AnswerName Name, PageRes
 
     /// <summary>The same answer, which says this group: the one it was found to be for.</summary>
     internal GroupAnswer For(GroupId id) =>
-        Name.Group == id ? this : this with { Name = Name with { Group = id }, NamedAnother = Name.Group is not null };
+        Name.Group == id ? this : this with { Name = Name with { Group = id }, NamedAnother = true };
 }
 
 /// <summary>To the sender of an answer: it was not taken (C7).</summary>
@@ -35,6 +35,6 @@ public sealed record AnswerRefused(AnswerName Name, AnswerRefusal Reason) : IWir
 /// <param name="By">What closed it; <see cref="ClosedBy.Handler"/>: an answer that did not come from the domain itself.</param>
 public sealed record JobWithdrawn(JobId Job, ClosedBy By) : IWireMessage
 {
-    /// <summary>The answer that closed it named another group, which perhaps has none now (C7).</summary>
+    /// <summary>The answer that closed it did not name it: perhaps it was another group's, which has none now (C7).</summary>
     public bool NamedAnother { get; init; }
 }

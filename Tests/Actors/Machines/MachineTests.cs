@@ -38,6 +38,8 @@ public sealed class MachineTests
     [InlineData(28864UL)]
     [InlineData(3038UL)]
     [InlineData(36945UL)]
+    [InlineData(107851UL)]
+    [InlineData(174970UL)]
     [InlineData(114329UL)]
     public void What_a_long_run_found_stays_found(ulong seed)
     {
