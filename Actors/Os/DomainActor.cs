@@ -96,7 +96,7 @@ public sealed class DomainActor : UntypedActor
                 _calls.Defer(deferred.Job, deferred.Call);
                 break;
             case JobWithdrawn withdrawn:
-                _calls.Withdraw(withdrawn.Job, withdrawn.By, withdrawn.NamedAnother);
+                _calls.Withdraw(withdrawn.Job, withdrawn.By, withdrawn.IsInexact);
                 break;
             case GroupAnswer answer:
                 HandOn(answer);

@@ -95,8 +95,8 @@ public sealed class FaultGroupActor : UntypedActor
         {
             // A domain knows what it answered itself, but neither what a handler of its answered later nor where a policy that is less
             // exact let an answer for another group end.
-            if (!Sender.Equals(_domain) || answer.NamedAnother)
-                Withdraw(ClosedBy.Handler, answer.NamedAnother);
+            if (!Sender.Equals(_domain) || answer.IsInexact)
+                Withdraw(ClosedBy.Handler, answer.IsInexact);
 
             _job = null;
             Context.Parent.Tell(new GroupClosed(_group.Id, answer.Code, ClosedBy.Handler, answer));
@@ -118,10 +118,10 @@ public sealed class FaultGroupActor : UntypedActor
         Context.Parent.Tell(new GroupClosed(close.Job.Group, close.Code, close.By, null));
     }
 
-    private void Withdraw(ClosedBy by, bool namedAnother = false)
+    private void Withdraw(ClosedBy by, bool isInexact = false)
     {
         if (_job is not null)
-            _toDomain.Send(_domain, new JobWithdrawn(_job.Id, by) { NamedAnother = namedAnother }, Self);
+            _toDomain.Send(_domain, new JobWithdrawn(_job.Id, by) { IsInexact = isInexact }, Self);
 
         _job = null;
     }

@@ -27,8 +27,11 @@ public static class SimulatedRun
         if (RunToEnd(plan, world, progress, cancellation) is not { } early)
             return RunReporter.Report(plan, RunMode.Simulated, null);
 
+        // To see who goes in a circle, and to read the counters, the world goes on; what it does then is no part of the run.
+        plan.Observation.CutOff();
+        var why = early.Why(plan.Progress);
         End(plan, world, coordinator, early.Limits);
-        return RunReporter.Report(plan, RunMode.Simulated, (early.Verdict, early.Why(plan.Progress)));
+        return RunReporter.Report(plan, RunMode.Simulated, (early.Verdict, why));
     }
 
     private static ISchedulingStrategy StrategyOf(RunPlan plan) => plan.Schedule switch
@@ -61,39 +64,24 @@ public static class SimulatedRun
 
             if (result.Outcome == RunOutcome.AtRest)
             {
-                plan.Observation.CutOff();
                 plan.Observation.Rests();
                 return new(Verdict.NoProgress, end => $"nothing moves any more, with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do", limits);
             }
 
             if (result.Outcome == RunOutcome.MomentLimit && now.Accesses == made)
-            {
-                plan.Observation.CutOff();
-                var circle = Circle.Of(world);
-                return new(Verdict.NoProgress, _ => $"no access was made in {limits.StepsOfMoment:N0} steps at {world.Time.TotalSeconds:0.######} s of virtual time; {circle}", limits);
-            }
+                return new(Verdict.NoProgress, _ => $"no access was made in {limits.StepsOfMoment:N0} steps at {world.Time.TotalSeconds:0.######} s of virtual time; {Circle.Of(world)}", limits);
 
             if (result.Outcome == RunOutcome.MomentLimit)
                 made = now.Accesses;
 
             if (world.Steps >= plan.Scenario.Limits.Steps)
-            {
-                plan.Observation.CutOff();
-                var circle = Circle.Of(world);
-                return new(Verdict.NoProgress, end => $"the limit of {plan.Scenario.Limits.Steps:N0} steps came with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do; {circle}", limits);
-            }
+                return new(Verdict.NoProgress, end => $"the limit of {plan.Scenario.Limits.Steps:N0} steps came with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do; {Circle.Of(world)}", limits);
 
             if (result.Outcome == RunOutcome.TimeLimit && until != look && now.Time <= last.Ticks)
-            {
-                plan.Observation.CutOff();
                 return new(Verdict.NoProgress, _ => $"no access was made for {patience.TotalSeconds:0.###} s of virtual time", limits);
-            }
 
             if (cancellation.IsCancellationRequested)
-            {
-                plan.Observation.CutOff();
                 return new(Verdict.Inconclusive, end => $"interrupted after {end.Accesses:N0} of {end.Planned:N0} accesses", limits);
-            }
         }
     }
 

@@ -31,9 +31,9 @@ public sealed partial class DomainCalls
             return;
 
         if (from > 0 || unresolved)
-            _port.Answer(job, job.Otherwise);
+            Answer(job, job.Otherwise);
         else
-            _port.Close(job, job.Otherwise, ClosedBy.Domain);
+            Close(job, job.Otherwise, ClosedBy.Domain);
     }
 
     // Nobody could resolve a group: those who take such are asked for their word, in the order of the chain (Q4).
@@ -81,7 +81,7 @@ public sealed partial class DomainCalls
 
         _counts.RefusedAtBound++;
         if (hasAnswer)
-            _port.Close(call.Job, PageResponseCode.ResponseFailure, ClosedBy.Domain);
+            Close(call.Job, PageResponseCode.ResponseFailure, ClosedBy.Domain);
 
         return hasAnswer; // to one that has none no answer is owed, and nothing else bounds how many there are
     }

@@ -90,7 +90,6 @@ public sealed partial class DomainCalls
     // The others of its chain hear of a fault without an answer all the same; a group is closed.
     private bool End(in Call call, int next, ClosedBy by)
     {
-        _goingOn.Remove(call.Job.Id);
         if (call.GivenUp)
             return false;
 
@@ -100,7 +99,7 @@ public sealed partial class DomainCalls
             return false;
         }
 
-        _port.Close(call.Job, _bounds.ClosingCode, by);
+        Close(call.Job, _bounds.ClosingCode, by);
         if (call.State == State.Owed)
             _port.Withdraw(call.Job.Id, call.Handler.Id, by);
 

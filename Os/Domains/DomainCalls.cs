@@ -20,10 +20,10 @@ public sealed partial class DomainCalls
     private readonly HashSet<int> _workers = [];
     private readonly List<int> _idle = [];
     private readonly CallTally _counts = new();
-    private readonly HashSet<JobId> _goingOn = []; // closed by the answer to another group, and asked about all the same
+    private readonly HashSet<JobId> _goingOn = []; // groups that the answer to another one closed, and whose calls go on
+    private readonly Queue<(JobId Job, int Number)> _silent = []; // calls that were given up and have no worker, oldest first; some have returned since
     private int _owed;
-    private int _givenUp; // those of the calls that have a worker
-    private readonly Queue<(JobId Job, int Number)> _silent = []; // those that have none, oldest first; some have returned since
+    private int _givenUp; // calls that were given up and have a worker
 
     /// <summary>No call is in progress yet.</summary>
     /// <param name="chain">The handlers, in the order in which they are asked.</param>
@@ -110,11 +110,8 @@ public sealed partial class DomainCalls
         if (outcome == StatusOutcome.InvalidRequest && call is { Unresolved: false, GivenUp: false, Job.Kind: FaultKind.Recoverable } && OffersUnresolved(call.Job, number + 1))
             return true;
 
-        if (StatusTable.AnswerOf(outcome) is not null)
-            _goingOn.Remove(job);
-
         if (StatusTable.AnswerOf(outcome) is { } code)
-            _port.Answer(call.Job, code, isLate: call.GivenUp);
+            Answer(call.Job, code, isLate: call.GivenUp);
         else
             Follow(call, outcome, $"it said {status} to a fault of kind {call.Job.Kind}");
 
@@ -147,14 +144,14 @@ public sealed partial class DomainCalls
     /// </summary>
     /// <param name="job">The group.</param>
     /// <param name="by">What closed it.</param>
-    /// <param name="namedAnother">Whether the answer that closed it named another group, or none.</param>
-    public void Withdraw(JobId job, ClosedBy by, bool namedAnother = false)
+    /// <param name="isInexact">Whether the answer that closed it named another group, or none.</param>
+    public void Withdraw(JobId job, ClosedBy by, bool isInexact = false)
     {
         if (!_calls.TryGetValue(job, out var call) || call.GivenUp)
             return;
 
         // A handler that answers later may have spoken before its call ends, and its answer passes anyhow.
-        if (namedAnother && !call.Handler.Rules.AnswersLater)
+        if (isInexact && !call.Handler.Rules.AnswersLater)
         {
             _goingOn.Add(job);
             return;
@@ -260,12 +257,24 @@ public sealed partial class DomainCalls
         }
         else if (outcome == StatusOutcome.ClosedAsIgnored)
         {
-            _port.Close(call.Job, _bounds.ClosingCode, ClosedBy.Ignored);
+            Close(call.Job, _bounds.ClosingCode, ClosedBy.Ignored);
         }
         else
         {
-            _port.Answer(call.Job, PageResponseCode.InvalidRequest);
+            Answer(call.Job, PageResponseCode.InvalidRequest);
         }
+    }
+
+    private void Answer(DomainJob job, PageResponseCode code, bool isLate = false)
+    {
+        _goingOn.Remove(job.Id);
+        _port.Answer(job, code, isLate);
+    }
+
+    private void Close(DomainJob job, PageResponseCode code, ClosedBy by)
+    {
+        _goingOn.Remove(job.Id);
+        _port.Close(job, code, by);
     }
 
     private int PlaceOf(ChainHandler handler) => _chain.FindIndex(other => other.Id == handler.Id);

@@ -13,14 +13,14 @@ namespace Iopf.Actors.Protocol.Wire;
 public sealed record GroupAnswer(RequesterId Requester, AnswerName Name, PageResponseCode Code) : IWireMessage
 {
     /// <summary>It did not name the group that it was found to be for, but another or none (C7).</summary>
-    internal bool NamedAnother { get; private init; }
+    internal bool IsInexact { get; private init; }
 
     /// <summary>An answer to that group.</summary>
     public static GroupAnswer To(CompleteGroup group, PageResponseCode code) => new(group.Last.Requester, group.Name, code);
 
     /// <summary>The same answer, which says this group: the one it was found to be for.</summary>
     internal GroupAnswer For(GroupId id) =>
-        Name.Group == id ? this : this with { Name = Name with { Group = id }, NamedAnother = true };
+        Name.Group == id ? this : this with { Name = Name with { Group = id }, IsInexact = true };
 }
 
 /// <summary>To the sender of an answer: it was not taken (C7).</summary>
@@ -36,5 +36,5 @@ public sealed record AnswerRefused(AnswerName Name, AnswerRefusal Reason) : IWir
 public sealed record JobWithdrawn(JobId Job, ClosedBy By) : IWireMessage
 {
     /// <summary>The answer that closed it did not name it: perhaps it was another group's, which has none now (C7).</summary>
-    public bool NamedAnother { get; init; }
+    public bool IsInexact { get; init; }
 }

@@ -76,7 +76,7 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
             core.Ask(Wire.Last(1, page: 20));
             core.Answer(core.Job(Wire.Last(1, page: 20)), Success);
             core.ExpectAnswer(1, Success);
-            core.Domain.Expect(new JobWithdrawn(older.Id, ClosedBy.Handler) { NamedAnother = true });
+            core.Domain.Expect(new JobWithdrawn(older.Id, ClosedBy.Handler) { IsInexact = true });
         });
 
     [Theory]
@@ -134,7 +134,7 @@ public abstract class Matching<TTheatre> : Semantics<TTheatre>
         core.Answer(old, Success, by: core.Other);
         if (taken)
         {
-            core.Domain.Expect(new JobWithdrawn(young.Id, ClosedBy.Handler) { NamedAnother = true });
+            core.Domain.Expect(new JobWithdrawn(young.Id, ClosedBy.Handler) { IsInexact = true });
             core.Answer(young, InvalidRequest);
             core.Domain.Next<AnswerRefused>();
         }

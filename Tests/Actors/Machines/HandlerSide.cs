@@ -39,9 +39,9 @@ internal sealed class HandlerSide(Book book, Findings findings, MachineSetup set
     public void Withdrawn(JobWithdrawn withdrawn)
     {
         // Where the answer named another group the call goes on, and what it comes to may end that one; unless its handler answers later, in its own words.
-        findings.Expect(!withdrawn.NamedAnother || setup.Matching is AnswerMatching.Index or AnswerMatching.IndexPasid, "C7", $"{withdrawn}");
+        findings.Expect(!withdrawn.IsInexact || setup.Matching is AnswerMatching.Index or AnswerMatching.IndexPasid, "C7", $"{withdrawn}");
         if (_jobs.TryGetValue(withdrawn.Job, out var job))
-            job.IsWithdrawn |= !withdrawn.NamedAnother || setup.AnswersLater(job.Domain.Path.Name);
+            job.IsWithdrawn |= !withdrawn.IsInexact || setup.AnswersLater(job.Domain.Path.Name);
     }
 
     /// <summary>A handler gets something of a domain.</summary>

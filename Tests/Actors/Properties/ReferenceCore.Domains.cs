@@ -241,10 +241,10 @@ internal sealed partial class ReferenceCore
 
     // The group was closed without its domain: who is being called goes on for nothing, who owes the answer is told. If the answer named another group
     // the call goes on for that one (C7), unless its handler answers later.
-    private void Withdraw(ReferenceGroup group, ClosedBy by, bool namedAnother)
+    private void Withdraw(ReferenceGroup group, ClosedBy by, bool isInexact)
     {
         var domain = _domains[group.Domain];
-        if (domain.Calls.Find(call => call.Group == group) is not { GivenUp: null } call || (namedAnother && !CoreSetup.Roles[call.Client].AnswersLater))
+        if (domain.Calls.Find(call => call.Group == group) is not { GivenUp: null } call || (isInexact && !CoreSetup.Roles[call.Client].AnswersLater))
             return;
 
         if (!call.Waits && !call.Owed)

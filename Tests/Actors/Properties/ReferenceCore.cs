@@ -123,7 +123,7 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
         }
         else
         {
-            Close(found, code, ClosedBy.Handler, ownAnswer: client is null && found == group, namedAnother: found != group);
+            Close(found, code, ClosedBy.Handler, ownAnswer: client is null && found == group, isInexact: found != group);
         }
     }
 
@@ -222,7 +222,7 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
     }
 
     // C10: the one end of a group.
-    private void Close(ReferenceGroup group, PageResponseCode code, ClosedBy by, bool ownAnswer = false, bool namedAnother = false)
+    private void Close(ReferenceGroup group, PageResponseCode code, ClosedBy by, bool ownAnswer = false, bool isInexact = false)
     {
         if (!group.Complete || !_groups.Remove(group))
             return;
@@ -234,7 +234,7 @@ internal sealed partial class ReferenceCore(CoreSetup setup)
 
         // The fault state takes the actors of its groups with it.
         if (!ownAnswer)
-            Withdraw(group, by == ClosedBy.Released ? ClosedBy.GroupLost : by, namedAnother);
+            Withdraw(group, by == ClosedBy.Released ? ClosedBy.GroupLost : by, isInexact);
 
         EndDrainOf(group);
     }

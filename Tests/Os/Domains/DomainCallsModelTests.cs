@@ -136,13 +136,13 @@ public sealed class DomainCallsModelTests
                 return;
 
             var told = _port.Told.Count;
-            var namedAnother = by == ClosedBy.Handler && job.Id.Group.Slot % 2 == 0;
-            _calls.Withdraw(job.Id, by, namedAnother);
+            var isInexact = by == ClosedBy.Handler && job.Id.Group.Slot % 2 == 0;
+            _calls.Withdraw(job.Id, by, isInexact);
             if (by == ClosedBy.Handler)
                 Assert.Equal(told, _port.Told.Count);
 
             // Its call may go on where the answer to another was taken for it.
-            if (namedAnother && _calls.Find(job.Id) is not null)
+            if (isInexact && _calls.Find(job.Id) is not null)
                 _goingOn.Add(job);
         }
 

@@ -134,7 +134,7 @@ public sealed class DomainCallsTests
         if (state == 2)
             calls.TimeOver(job.Id, 0);
 
-        calls.Withdraw(job.Id, ClosedBy.Handler, namedAnother: true);
+        calls.Withdraw(job.Id, ClosedBy.Handler, isInexact: true);
         Assert.NotNull(calls.Find(job.Id));
         if (state == 0)
         {
@@ -157,7 +157,7 @@ public sealed class DomainCallsTests
         var job = new Job(1);
         calls.Give(job);
         calls.TimeOver(job.Id, 0);
-        calls.Withdraw(job.Id, ClosedBy.Handler, namedAnother: true);
+        calls.Withdraw(job.Id, ClosedBy.Handler, isInexact: true);
         calls.Reply(job.Id, 0, HandlerStatus.None);
         calls.TimeOver(job.Id, 0);
         calls.Reply(job.Id, 1, HandlerStatus.Ignore);
@@ -169,7 +169,7 @@ public sealed class DomainCallsTests
     {
         var calls = Calls(1, new Handler("a") { AnswersLater = true });
         var job = Job.CalledIn(calls);
-        calls.Withdraw(job.Id, ClosedBy.Handler, namedAnother: true);
+        calls.Withdraw(job.Id, ClosedBy.Handler, isInexact: true);
         Assert.Null(calls.Find(job.Id));
         calls.Reply(job.Id, 0, HandlerStatus.Ignore);
         Assert.Empty(_port.Told);
