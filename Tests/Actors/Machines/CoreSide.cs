@@ -3,6 +3,7 @@ using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
+using Iopf.Os.Guests;
 
 namespace Iopf.Tests.Actors.Machines;
 
@@ -196,7 +197,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
         Settle();
         foreach (var seen in book.All)
         {
-            if (seen is { Place: RequestPlace.Taken, Ends: 0 } && (seen.LostAnswer || IsGuestsMarker(seen)) && setup.Deadline == TimeSpan.Zero)
+            if (seen is { Place: RequestPlace.Taken, Ends: 0 } && (seen.LostAnswer || IsGuestsMarker(seen) || MetMarker(seen)) && setup.Deadline == TimeSpan.Zero)
                 Leave();
             else
                 findings.Expect(!seen.Request.Last || seen.Place < RequestPlace.Taken || seen.Ends == 1, "C10", $"{seen} has {seen.Ends} ends");
@@ -205,6 +206,11 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
 
     // A guest's driver drops a marker as it has to, also one that AMD's driver has made a request of.
     private bool IsGuestsMarker(SeenRequest seen) => seen.Request.IsStopMarker && setup.HasGuests;
+
+    // A guest that names index and PASID alone names such a marker too, which has index 0: what it says of a group may be taken for the marker.
+    private bool MetMarker(SeenRequest seen) => setup.IsAmd && seen.Request.Last && seen.Use.Index == 0
+        && setup.Domains.Any(domain => domain is { Servant: Servant.Guest, Mapping: not GuestMapping.VirtualIndex }) && book.All.Any(other =>
+        other is { Request.IsStopMarker: true, Ends: 1 } && other.Request.Requester == seen.Request.Requester && other.Request.Pasid == seen.Request.Pasid);
 
     private void Leave()
     {

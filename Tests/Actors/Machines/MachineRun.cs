@@ -12,6 +12,7 @@ internal sealed class MachineRun
 {
     private const int Rounds = 60;
     private const int StepsBetween = 250;
+    private const long MostSteps = 5_000_000;
     private readonly World _world;
     private readonly MachineSetup _setup;
     private readonly Machine _machine;
@@ -91,11 +92,11 @@ internal sealed class MachineRun
         _mood.IsObliging = true;
         Oracle.Disturbed(DisturbanceKind.ResetDevice);
         _disturber.Undo();
-        _machine.Run();
+        _machine.Run(MostSteps);
         if (_setup.PlugsAgain)
             _disturber.PlugAgain();
 
-        _machine.Run();
+        _machine.Run(MostSteps);
         for (var round = 0; round < Rounds && Unfinished().ToList() is { Count: > 0 } waiting; round++)
         {
             foreach (var device in waiting)
@@ -109,7 +110,7 @@ internal sealed class MachineRun
             if (Oracle.Findings.Violations.Count > 0)
                 return;
 
-            _machine.Run();
+            _machine.Run(MostSteps);
         }
 
         Oracle.Finish();

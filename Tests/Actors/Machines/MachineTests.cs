@@ -39,6 +39,9 @@ public sealed class MachineTests
     [InlineData(3038UL)]
     [InlineData(36945UL)]
     [InlineData(107851UL)]
+    [InlineData(20487UL)]
+    [InlineData(62663UL)]
+    [InlineData(100597UL)]
     [InlineData(174970UL)]
     [InlineData(114329UL)]
     public void What_a_long_run_found_stays_found(ulong seed)

@@ -143,7 +143,7 @@ internal sealed class Oracle : IDeliveryObserver
     {
         if (lost.Message is AttachSpace or DetachSpace or DrainSpace or ReleaseDevice or ExitProcess or UnplugDevice)
             LostRequests.Add(lost.Message);
-        else if (lost.Message is PageResponse response)
+        else if (lost.Message is PageResponse response && lost.Recipient.Path.ToStringWithoutAddress().StartsWith(MachinePath, StringComparison.Ordinal))
             _answers.Lost(response, lost.Recipient.Path.Name.StartsWith("unit-", StringComparison.Ordinal));
         else if (lost.Message is AnswerRefused refused && IsCore(lost.Sender.Path.ToStringWithoutAddress()))
             Lose(refused, lost.Recipient.Path.Name.StartsWith("faults-", StringComparison.Ordinal));

@@ -149,7 +149,8 @@ internal sealed class Machine
     }
 
     /// <summary>Runs to rest.</summary>
-    public void Run() => _world.RunToRest(new WorldLimits(200_000, TimeSpan.FromDays(1)));
+    /// <param name="steps">So many steps at most: a storm in which devices ask again for what found no room takes more than others.</param>
+    public void Run(long steps = 200_000) => _world.RunToRest(new WorldLimits(steps, TimeSpan.FromDays(1)));
 
     /// <summary>The machine is at rest: everything was played, nothing is owed, and no invariant was violated.</summary>
     /// <param name="gone">A device that need not have played everything; less than 0: none.</param>
