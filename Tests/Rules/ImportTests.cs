@@ -21,7 +21,8 @@ public partial class ImportTests
         ("Logs/Logs.csproj", ["Os/Os.csproj", "Text/Text.csproj"], false),
         ("Lab/Lab.csproj", ["Actors/Actors.csproj", "Hocon/Hocon.csproj", "Simulation/Simulation.csproj", "Text/Text.csproj"], false),
         ("Plays/Plays.csproj", ["Lab/Lab.csproj", "Logs/Logs.csproj"], false),
-        ("Host/Host.csproj", ["Kernels/Kernels.csproj", "Plays/Plays.csproj"], false),
+        ("Cluster/Cluster.csproj", ["Lab/Lab.csproj"], true),
+        ("Host/Host.csproj", ["Cluster/Cluster.csproj", "Kernels/Kernels.csproj", "Plays/Plays.csproj"], true),
         ("Tests/Tests.csproj", ["Host/Host.csproj", "Hardware/Hardware.csproj", "Os/Os.csproj"], true),
         ("Tests/Benchmarks/Benchmarks.csproj", ["Plays/Plays.csproj"], false),
     ];
@@ -42,6 +43,10 @@ public partial class ImportTests
         {
             "Iopf.Plays",
             ["Iopf.Text", "Iopf.Messages", "Iopf.Hocon", "Iopf.Hardware", "Iopf.Os", "Iopf.Simulation", "Iopf.Actors", "Iopf.Logs", "Iopf.Lab", Akka]
+        },
+        {
+            "Iopf.Cluster",
+            ["Iopf.Text", "Iopf.Messages", "Iopf.Hocon", "Iopf.Hardware", "Iopf.Os", "Iopf.Simulation", "Iopf.Actors", "Iopf.Lab", Akka]
         },
         { "iopf", [.. SourceTree.Rooms.Where(room => room != "Host").Select(room => $"Iopf.{room}"), Akka] },
     };

@@ -69,6 +69,7 @@ public class NeverTests
         // How strictly gzip is read is a switch of the build.
         { "Iopf.Lab", [.. Clocks, .. Chance, .. Machine, .. Consoles, .. InexactMathematics], ["System.AppContext::TryGetSwitch", Iterators] },
         { "Iopf.Plays", [.. Clocks, .. Chance, .. Machine, .. Consoles, .. InexactMathematics], [Iterators] },
+        { "Iopf.Cluster", [.. Clocks, .. Chance, .. Machine, .. Consoles, .. InexactMathematics, .. WaysOutOfAnActor], [Iterators] },
         { "Iopf.Kernels", [.. Clocks, .. Chance, .. Machine, .. Consoles, .. Threads, .. InexactMathematics, "Akka"], [Iterators] },
         { "Iopf.Logs", [.. Clocks, .. Chance, .. Machine, .. Consoles, .. Threads, .. InexactMathematics, "Akka"], [Iterators] },
     };

@@ -6,7 +6,7 @@ internal static class SourceTree
     private static readonly string[] NotSources = ["artifacts", "bin", "obj"];
 
     /// <summary>The folders of the product, in the order of the table of rooms.</summary>
-    public static IReadOnlyList<string> Rooms { get; } = ["Text", "Messages", "Hocon", "Hardware", "Os", "Simulation", "Actors", "Kernels", "Logs", "Lab", "Plays", "Host"];
+    public static IReadOnlyList<string> Rooms { get; } = ["Text", "Messages", "Hocon", "Hardware", "Os", "Simulation", "Actors", "Kernels", "Logs", "Lab", "Plays", "Cluster", "Host"];
 
     public static string Root { get; } = FindRoot();
 
