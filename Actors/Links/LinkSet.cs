@@ -42,6 +42,12 @@ public sealed record LinkSet
     /// <summary>Groups that a guest client puts into its guest, refusals of the guest's answers, and completions of its invalidations.</summary>
     public Link ClientToGuest { get; init; } = Link.Direct;
 
+    /// <summary>What a client says to its pager in another process.</summary>
+    public Link ClientToPager { get; init; } = Link.Direct;
+
+    /// <summary>What a pager says to its client in another process.</summary>
+    public Link PagerToClient { get; init; } = Link.Direct;
+
     /// <summary>A guest's answers to groups, and the invalidations it asks of the host.</summary>
     public Link GuestToClient { get; init; } = Link.Direct;
 }

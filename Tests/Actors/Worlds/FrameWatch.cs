@@ -1,6 +1,6 @@
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
 using Iopf.Messages;
-using Iopf.Os.Memory;
 
 namespace Iopf.Tests.Actors.Worlds;
 
@@ -8,7 +8,7 @@ namespace Iopf.Tests.Actors.Worlds;
 /// Looks, at each page that a device uses, into the page table: the page is there with that frame, or is on its way out and its frame is
 /// nobody else's yet (D7).
 /// </summary>
-internal sealed class FrameWatch(IDeviceProbe inner, Func<FrameNumber, AddressSpace> spaceOf) : IDeviceProbe
+internal sealed class FrameWatch(IDeviceProbe inner, Func<FrameNumber, PageTable> tableOf) : IDeviceProbe
 {
     private readonly List<string> _stale = [];
 
@@ -20,7 +20,7 @@ internal sealed class FrameWatch(IDeviceProbe inner, Func<FrameNumber, AddressSp
 
     public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
     {
-        foreach (var entry in spaceOf(frame).Table.Entries())
+        foreach (var entry in tableOf(frame).Entries())
         {
             if ((entry.Frame == frame) != (entry.Page == touch.Address))
                 _stale.Add($"page {touch.Page:x} was used in frame {frame.Value:x} while page {entry.Page.Page:x} was in {entry.Frame.Value:x}");

@@ -52,7 +52,7 @@ internal sealed class Machine
                 attachments.Add(new(function, [.. SpacesOf(number)]) { PriOf = devices[^1].Requester });
 
             _observation.Add(devices[^1].Requester);
-            _watches.Add(devices[^1].Requester, new FrameWatch(_observation.ProbeOf(devices[^1].Requester), SpaceOf));
+            _watches.Add(devices[^1].Requester, new FrameWatch(_observation.ProbeOf(devices[^1].Requester), TableOf));
         }
 
         ImmutableArray<UnitSettings> units = [.. Enumerable.Repeat(Unit(), options.Units)];
@@ -65,8 +65,8 @@ internal sealed class Machine
         {
             Probes = requester => options.DeviceProbe?.Invoke(requester, _watches[requester]) ?? _watches[requester],
         };
-        _machine = world.System.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
-        _observer = world.CreateProbe("observer");
+        _machine = world.System.ActorOf(MachineActor.PropsFor(plan, links), options.Name);
+        _observer = world.CreateProbe($"observer-of-{options.Name}");
         Tell(StartMachine.Instance);
     }
 
@@ -75,6 +75,9 @@ internal sealed class Machine
 
     /// <summary>What closed the groups of all devices.</summary>
     public ClosingWatch Closings { get; } = new();
+
+    /// <summary>Its actor.</summary>
+    public IActorRef Actor => _machine;
 
     public RunObservation Observation => _observation;
 
@@ -184,6 +187,8 @@ internal sealed class Machine
         _world.RunFor(TimeSpan.Zero);
         return [.. _observer.MessagesOf<T>()];
     }
+
+    private PageTable TableOf(FrameNumber frame) => _options.Table?.Invoke((int)(frame.Value >> 20) - 1) ?? SpaceOf(frame).Table;
 
     private int Streams => _options.Spaces * (1 + _options.VirtualFunctions);
 

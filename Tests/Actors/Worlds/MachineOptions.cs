@@ -1,8 +1,10 @@
 using Iopf.Actors.Links;
+using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware;
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -13,6 +15,9 @@ namespace Iopf.Tests.Actors.Worlds;
 /// <summary>A small machine: functions with two streams each, one in an address space that all devices share, one in a space of its own.</summary>
 internal sealed record MachineOptions
 {
+    /// <summary>The name of its actor.</summary>
+    public string Name { get; init; } = MachineActor.Name;
+
     public int Devices { get; init; } = 1;
 
     public int Units { get; init; } = 1;
@@ -100,6 +105,9 @@ internal sealed record MachineOptions
 
     /// <summary>Makes the plan of a domain by its number, with an address space and links; null: the memory of a process serves each.</summary>
     public Func<int, AddressSpace, LinkSet, DomainPlan?>? Domain { get; init; }
+
+    /// <summary>The page table of a domain by its number, where another than that of the address space is walked; null: none is.</summary>
+    public Func<int, PageTable>? Table { get; init; }
 
     /// <summary>Looks at the core's decisions in place of what counts endings; null: that does.</summary>
     public ICoreProbe? CoreProbe { get; init; }
