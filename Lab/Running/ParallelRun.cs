@@ -21,7 +21,7 @@ public static class ParallelRun
     {
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var system = ActorSystem.Create("iopf", config);
-        var coordinator = plan.Start(system, calls, () => finished.TrySetResult(), watch);
+        var coordinator = plan.Start(system, system.Scheduler, calls, () => finished.TrySetResult(), watch);
 
         // The last to register is the first to hear: the run is cut off before blocking calls are let go.
         using var onInterrupt = interrupted.Register(CutOff);

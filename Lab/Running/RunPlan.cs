@@ -22,7 +22,7 @@ using DeviceSettings = Iopf.Hardware.Devices.DeviceSettings;
 namespace Iopf.Lab.Running;
 
 /// <summary>A scenario made ready for one run: traces in memory, address spaces, devices and their observation. Used for one run only.</summary>
-public sealed class RunPlan
+public sealed partial class RunPlan
 {
     private readonly TraceSet _traces;
     private readonly List<Process> _processes = [];
@@ -100,18 +100,19 @@ public sealed class RunPlan
         return null;
     }
 
-    /// <summary>Makes the machine in a system, and an actor that says when the run is over.</summary>
-    /// <param name="system">An actor system without user actors.</param>
+    /// <summary>Makes the machine, and an actor that says when the run is over.</summary>
+    /// <param name="parent">Makes both: an actor system without user actors, or the context of an actor without children.</param>
+    /// <param name="scheduler">The scheduler of the system.</param>
     /// <param name="calls">What holds the threads of blocking calls; null: their time passes by timers.</param>
     /// <param name="finished">Called by an actor when the workload is done and all counters are read.</param>
     /// <param name="watch">What watches calls in the non-blocking context; null: nothing does.</param>
-    internal IActorRef Start(ActorSystem system, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
+    internal IActorRef Start(IActorRefFactory parent, IScheduler scheduler, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
         LinkSet links = Damage(Observation.Ledger.Links);
-        Observation.Ledger.Follow(() => system.Scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
+        Observation.Ledger.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
         var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = Observation.ProbeOf };
-        var machine = system.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
-        return system.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
+        var machine = parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
+        return parent.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
     }
 
     private ImmutableArray<string> Counting() =>
@@ -167,16 +168,17 @@ public sealed class RunPlan
         }
 
         machine.Spaces.Add(new Attachment(pasid, _processes.Count));
-        var space = Space(trace);
-        _processes.Add(new Process($"device/{_devices.Count}/process/{process}", space, Observation.Add(space)));
+        var number = _processes.Count;
+        var space = Space(number, trace);
+        _processes.Add(new Process($"device/{_devices.Count}/process/{process}", space, Observation.Add(space), () => Space(number, trace)));
     }
 
     // Each address space has frames of its own, so that a frame tells whose page it is.
-    private AddressSpace Space(AccessTrace trace)
+    private AddressSpace Space(int number, AccessTrace trace)
     {
         var ranges = trace.Ranges((ulong)Scenario.Mm.AreaGap);
         var limit = Scenario.Mm.ResidentLimit == 0 ? ranges.Aggregate(0UL, (sum, range) => sum + range.Count) : (ulong)Scenario.Mm.ResidentLimit;
-        var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(_processes.Count + 1) << 24), limit));
+        var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(number + 1) << 24), limit));
         foreach (var range in ranges)
             space.AddArea(Iova.FromPage(range.Start), range.Count, PageAccess.Read | PageAccess.Write);
 
@@ -213,32 +215,33 @@ public sealed class RunPlan
             Matching = Scenario.Core.Matching,
         };
         return new OsPlan(
-            [.. _processes.Select(process => Domain(process, links, calls, watch))],
+            [.. _processes.Select((process, number) => Pagers is { } pagers ? WithPager(pagers(number), process, links) : Domain(process, links, calls, watch))],
             [.. _devices.Select(device => new DeviceAttachments(device.Settings.Requester, [.. device.Spaces]))],
             core);
     }
 
     private DomainPlan Domain(Process process, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
     {
-        var (handler, seed) = (Scenario.Handler, (ulong)Scenario.Seed);
-        IServiceTimes Times(string consumer) =>
-            new LawTimes(handler.Service, RandomStreams.Of(seed, $"{process.Name}/{consumer}"), Observation.AddService());
+        var handler = Scenario.Handler;
         var settings = new DomainSettings
         {
             Workers = handler.Workers,
             Waiting = handler.Waiting,
             AtBound = handler.AtBound,
             ClosingCode = Scenario.Core.DeadlineCode,
-            ServiceTimes = worker => Times($"worker/{worker}"),
+            ServiceTimes = worker => Times(process, $"worker/{worker}"),
             BlockingCalls = calls,
             Probe = Observation.Handlers,
         };
         var mm = new MmClientSettings { Defers = handler.Contexts == HandlerContexts.Both, Watch = watch };
-        var client = MmClientActor.PropsFor(process.Space, Times("client"), links, process.Probe, mm);
+        var client = MmClientActor.PropsFor(process.Space, Times(process, "client"), links, process.Probe, mm);
         return new DomainPlan(client, handler.Contexts, process.Space.Table, settings);
     }
 
-    private sealed record Process(string Name, AddressSpace Space, IClientProbe Probe);
+    private LawTimes Times(Process process, string consumer) =>
+        new(Scenario.Handler.Service, RandomStreams.Of((ulong)Scenario.Seed, $"{process.Name}/{consumer}"), Observation.AddService());
+
+    private sealed record Process(string Name, AddressSpace Space, IClientProbe Probe, Func<AddressSpace> Anew);
 
     private sealed record Machine(DeviceSettings Settings, int Unit)
     {

@@ -23,7 +23,7 @@ public static class SimulatedRun
     public static RunReport Execute(RunPlan plan, Action<RunProgress>? progress, CancellationToken cancellation)
     {
         using var world = MachineWorlds.Make(StrategyOf(plan));
-        var coordinator = plan.Start(world.System, null, static () => { });
+        var coordinator = plan.Start(world.System, world.System.Scheduler, null, static () => { });
         if (RunToEnd(plan, world, progress, cancellation) is not { } early)
             return RunReporter.Report(plan, RunMode.Simulated, null);
 

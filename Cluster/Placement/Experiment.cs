@@ -1,0 +1,30 @@
+using Iopf.Messages;
+
+namespace Iopf.Cluster.Placement;
+
+/// <summary>What a cluster runs: every node is told the same, so that it does not matter which of them plans.</summary>
+/// <param name="Seed">The seed; the machine of number n has seed + n.</param>
+/// <param name="Scenario">The scenario of each machine, HOCON in UTF-8 without includes; at most <see cref="MostBytes"/>.</param>
+/// <param name="Hosts">How many machines there are, from 1 to <see cref="MostHosts"/>.</param>
+/// <param name="Nodes">How many nodes are waited for before the first machine is placed, at least 1.</param>
+public sealed record Experiment(long Seed, EquatableArray<byte> Scenario, int Hosts, int Nodes)
+{
+    /// <summary>Bytes of a scenario at most.</summary>
+    public const int MostBytes = 64 << 10;
+
+    /// <summary>Machines of an experiment at most.</summary>
+    public const int MostHosts = 1_000;
+}
+
+/// <summary>The experiment as a node knows it: whoever runs the node sets it, once; actors read it.</summary>
+public sealed class ExperimentHolder
+{
+    private Experiment? _experiment;
+
+    /// <summary>The experiment; null: the node was not told yet.</summary>
+    public Experiment? Current => Volatile.Read(ref _experiment);
+
+    /// <summary>Sets it.</summary>
+    /// <returns>False: another one is set.</returns>
+    public bool TrySet(Experiment experiment) => Interlocked.CompareExchange(ref _experiment, experiment, null) is not { } known || known == experiment;
+}
