@@ -24,8 +24,11 @@ internal readonly record struct DeviceArea(BookedDevice Device, int Start)
 
     public int FirstUnusedWord => Start + 3;
 
+    /// <summary>The first of the words that say how many groups were closed in a way.</summary>
+    public int ClosedWords => Start + Counters;
+
     /// <summary>How many groups were closed in a way.</summary>
-    public int ClosedWord(Closing closing) => Start + Counters + closing.Index;
+    public int ClosedWord(Closing closing) => ClosedWords + closing.Index;
 
     /// <summary>The state of a slot's group, a <see cref="GroupState"/>; behind it its name, its address space and since when.</summary>
     public int GroupWord(int slot) => Start + BeforeGroups + (slot * GroupWords);

@@ -20,7 +20,7 @@ internal static class DeviceReader
             return unused;
 
         var begun = words[area.BegunWord];
-        var counts = words.Slice(area.ClosedWord(default), Closing.Kinds).ToArray();
+        var counts = words.Slice(area.ClosedWords, Closing.Kinds).ToArray();
         if (CheckCounts(counts, out var closed) is { } wrong)
             return wrong;
 
@@ -49,7 +49,7 @@ internal static class DeviceReader
         if (!BookReader.IsCount(words[area.BegunWord]) || !BookReader.IsCount(words[area.ClosedTwiceWord]) || !BookReader.IsCount(words[area.OverflowWord]))
             return $"a counter is not between 0 and {BookLayout.MostCount}";
 
-        var (counters, lastGroup) = (area.ClosedWord(default), area.GroupWord(area.Device.Groups));
+        var (counters, lastGroup) = (area.ClosedWords, area.GroupWord(area.Device.Groups));
         var afterStreams = area.StreamWord(area.Device.Streams);
         if (words[area.FirstUnusedWord..counters].ContainsAnyExcept(0L) || words[lastGroup..area.StreamWord(0)].ContainsAnyExcept(0L)
             || words[afterStreams..area.End].ContainsAnyExcept(0L))

