@@ -16,8 +16,9 @@ public sealed class BookFolder(string path)
     /// <summary>Makes the book of a life that begins. It is there as a whole or not at all.</summary>
     /// <param name="name">Whose book it is.</param>
     /// <param name="plan">What it has room for.</param>
+    /// <param name="earlier">What the life before left: the streams go on from there. Null: they begin.</param>
     /// <returns>The book, or why there is none: the life has one already, the plan is impossible, or the folder or disk does not take it.</returns>
-    public BookReading<LifeBook> Begin(LifeName name, BookPlan plan)
+    public BookReading<LifeBook> Begin(LifeName name, BookPlan plan, LifeRecord? earlier = null)
     {
         var file = PathOf(name, BookEnd);
         if (plan.Problem() is { } problem)
@@ -32,7 +33,15 @@ public sealed class BookFolder(string path)
         book?.Dispose();
         return new(null, error);
 
-        void Map(FileStream stream) => book = new(MappedWords.Of(stream, layout.Length), name, layout);
+        // Before the book bears its name: no life is without what those before it did.
+        void Map(FileStream stream)
+        {
+            var words = MappedWords.Of(stream, layout.Length);
+            if (earlier is not null)
+                StreamBook.Carry(words, layout, earlier);
+
+            book = new(words, name, layout);
+        }
     }
 
     /// <summary>Reads all books and settlements, also of lives that write at this moment.</summary>
@@ -109,4 +118,8 @@ public sealed class BookFolder(string path)
 /// <param name="Lives">The lives, by host and life.</param>
 /// <param name="Settlements">The settlements, by host and life.</param>
 /// <param name="Errors">Why something was refused.</param>
-public sealed record BookShelf(ImmutableArray<LifeRecord> Lives, ImmutableArray<Settlement> Settlements, ImmutableArray<InputError> Errors);
+public sealed record BookShelf(ImmutableArray<LifeRecord> Lives, ImmutableArray<Settlement> Settlements, ImmutableArray<InputError> Errors)
+{
+    /// <summary>The last life of the same host before a life; null: there is none that can be read.</summary>
+    public LifeRecord? Before(LifeName name) => Lives.Where(life => life.Name.Host == name.Host && life.Name < name).MaxBy(life => life.Name);
+}

@@ -64,6 +64,21 @@ public sealed class BookFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_life_goes_on_where_the_last_one_stood_also_if_that_one_did_nothing()
+    {
+        using (var first = Begin(0, 1))
+            first.StreamsOf(Device).Done(0, 30);
+
+        Assert.Null(_folder.Read().Before(new(0, 1)));
+        using (var second = _folder.Begin(new(0, 5), Plan, _folder.Read().Before(new(0, 5))).Value!)
+            Assert.Equal([30L], second.StreamsOf(Device).Before);
+
+        using var third = _folder.Begin(new(0, 6), Plan, _folder.Read().Before(new(0, 6))).Value!;
+        third.StreamsOf(Device).Done(0, 4);
+        Assert.Equal([30, 30, 34], _folder.Read().Lives.SelectMany(life => life.Devices[0].Streams));
+    }
+
+    [Fact]
     public void A_life_that_goes_on_though_it_was_settled_closes_a_group_twice()
     {
         using var book = Begin(0, 1);

@@ -11,7 +11,7 @@ internal sealed class MemoryWords : IBookWords
     private readonly long[] _words;
     private readonly List<(int Word, long Value)> _stores = [];
 
-    public MemoryWords(LifeName name, BookPlan plan)
+    public MemoryWords(LifeName name, BookPlan plan, LifeRecord? earlier = null)
     {
         Assert.Null(plan.Problem());
         var layout = new BookLayout(plan);
@@ -20,6 +20,9 @@ internal sealed class MemoryWords : IBookWords
         _words = new long[layout.Length];
         for (var i = 0; i < _words.Length; i++)
             _words[i] = BinaryPrimitives.ReadInt64LittleEndian(_empty.AsSpan(i * sizeof(long)));
+
+        if (earlier is not null)
+            StreamBook.Carry(this, layout, earlier);
 
         Book = new LifeBook(this, name, layout);
     }
