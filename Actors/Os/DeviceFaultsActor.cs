@@ -194,7 +194,7 @@ public sealed class DeviceFaultsActor : UntypedActor, IWithTimers
         if (route.Abandoned is { } abandoned)
             _debts.Drop(abandoned);
 
-        _debts.Tally.Count(route.Kind);
+        _debts.Take(request, route, Context.System.Scheduler);
         if (route.Kind is FaultRouteKind.Rejected or FaultRouteKind.Dropped)
         {
             _log.Debug("{0}: request of group {1} refused: {2}", _requester, request.Tag, route.Reason);

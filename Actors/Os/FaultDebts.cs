@@ -57,6 +57,14 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
         _ => null,
     };
 
+    /// <summary>A request was routed: if it is the last of its group, its answer is owed now.</summary>
+    public void Take(PageRequest request, in FaultRoute<IActorRef> route, IScheduler clock)
+    {
+        Tally.Count(route.Kind);
+        if (route.Kind == FaultRouteKind.Complete)
+            _probe?.Begun(route.Group, request, clock.MonotonicClock.Ticks);
+    }
+
     /// <summary>An incomplete group is forgotten: its actor too forgets it.</summary>
     public void Drop(GroupId id)
     {
@@ -71,7 +79,7 @@ internal sealed class FaultDebts : IGroupEndingsPort<FaultWaiter>
             return;
 
         Tally.Count(by);
-        _probe?.Closed(last, code, by, answer);
+        _probe?.Closed(id, last, code, by, answer);
         if (by.IsAnswered)
             Respond(last, code);
 

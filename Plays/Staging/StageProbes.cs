@@ -12,7 +12,12 @@ internal sealed class StageCoreProbe(Stage stage, IReadOnlyList<RequesterId> ext
     /// <summary>The role of the core.</summary>
     public const string Role = "core";
 
-    public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer) =>
+    public void Begun(GroupId id, PageRequest last, long now)
+    {
+        // A chart shows it by the message to the domain.
+    }
+
+    public void Closed(GroupId id, PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer) =>
         stage.Report(RoleOf(last), new GroupEnded(last, code, by, answer));
 
     public void Refused(AnswerName name, AnswerRefusal reason) => stage.Report(Role, new AnswerNotTaken(name, reason));

@@ -15,6 +15,8 @@ public sealed class DeadlinesInParallel : Deadlines<InParallel>;
 
 public sealed class LossesInParallel : Losses<InParallel>;
 
+public sealed class ProbesInParallel : Probes<InParallel>;
+
 public sealed class RetellingsInParallel : Retellings<InParallel>;
 
 public sealed class CallsInParallel : Calls<InParallel>;

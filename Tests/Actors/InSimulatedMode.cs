@@ -15,6 +15,8 @@ public sealed class DeadlinesInSimulation : Deadlines<InSimulation>;
 
 public sealed class LossesInSimulation : Losses<InSimulation>;
 
+public sealed class ProbesInSimulation : Probes<InSimulation>;
+
 public sealed class RetellingsInSimulation : Retellings<InSimulation>;
 
 public sealed class CallsInSimulation : Calls<InSimulation>;

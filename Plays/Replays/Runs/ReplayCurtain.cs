@@ -107,10 +107,15 @@ internal sealed class ReplayCurtain
     {
         private readonly StageCoreProbe _staged = new(stage, []);
 
-        public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
+        public void Begun(GroupId id, PageRequest last, long now)
+        {
+            // A chart shows it by the message to the domain.
+        }
+
+        public void Closed(GroupId id, PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
         {
             if (curtain.Shows(last))
-                _staged.Closed(last, code, by, answer);
+                _staged.Closed(id, last, code, by, answer);
         }
 
         public void Refused(AnswerName name, AnswerRefusal reason)

@@ -71,7 +71,12 @@ public abstract class Retellings<TTheatre> : Semantics<TTheatre>
 
     private sealed class BreakingProbe : ICoreProbe
     {
-        public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
+        public void Begun(GroupId id, PageRequest last, long now)
+        {
+            // All is well.
+        }
+
+        public void Closed(GroupId id, PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
         {
             // All is well.
         }

@@ -10,11 +10,11 @@ namespace Iopf.Tests.Actors.Harness;
 /// <summary>The fault state of one device, between a unit and two domains that the scene plays. PASID 1 is attached to the first.</summary>
 internal sealed class CoreScene
 {
-    public CoreScene(Stage stage, CoreSettings settings, ICoreProbe? probe = null)
+    public CoreScene(Stage stage, CoreSettings settings, ICoreProbe? probe = null, LinkSet? links = null)
     {
         (Stage, Unit, Parent, Domain, Other) = (stage, stage.Witness(), stage.Witness(), stage.Witness(), stage.Witness());
         var (unit, memory) = (Unit.Ref, new DeviceFaultsMemory());
-        Faults = Overseer.Start(stage, DeviceFaultsActor.PropsFor(Wire.Device, unit, settings, LinkSet.Direct, memory, probe), Parent);
+        Faults = Overseer.Start(stage, DeviceFaultsActor.PropsFor(Wire.Device, unit, settings, links ?? LinkSet.Direct, memory, probe), Parent);
         Attach(Wire.One, Domain);
     }
 

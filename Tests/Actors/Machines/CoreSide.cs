@@ -113,7 +113,18 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
     }
 
     /// <inheritdoc/>
-    public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
+    public void Begun(GroupId id, PageRequest last, long now)
+    {
+        Settle();
+        var seen = book.Find(last, RequestPlace.Taken);
+        findings.Expect(seen is { Group: null, Ends: 0, Jobs: 0 }, "C10", $"{last} begins group {id}, and is {seen?.ToString() ?? "not in the core"}");
+        findings.Expect(now == _time.Ticks, "C8", $"group {id} begins at {_time.Ticks}, and is told to begin at {now}");
+        if (seen is not null)
+            seen.Group = id;
+    }
+
+    /// <inheritdoc/>
+    public void Closed(GroupId id, PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
     {
         Settle();
         var seen = book.Find(last);
@@ -124,6 +135,7 @@ internal sealed class CoreSide(Book book, Findings findings, MachineSetup setup,
         }
 
         findings.Expect(seen.Place == RequestPlace.Taken && ++seen.Ends == 1, "C10", $"{seen} was closed ({by}) at its end number {seen.Ends}, {seen.Place}");
+        findings.Expect(seen.Group == id, "C10", $"{seen} was closed as group {id}, and began as {seen.Group?.ToString() ?? "none"}");
         findings.Expect(Endings.MayBe(by, setup, _causes, _time - seen.TakenTime), "C10", $"{seen} was closed by {by}, and there was no reason for that");
         var isInTime = setup.Deadline == TimeSpan.Zero || _time - seen.TakenTime <= setup.Deadline;
         findings.Expect(isInTime, "C8", $"{seen} was closed by {by} after {_time - seen.TakenTime}");

@@ -18,10 +18,12 @@ internal sealed class MachineRun
     private readonly Machine _machine;
     private readonly Mood _mood = new();
     private readonly Disturber _disturber;
+    private readonly CoreCount? _count;
     private GuestFaults _guests = new(Link.Direct);
 
-    private MachineRun(World world, MachineSetup setup, Func<LinkSet, LinkSet>? damage)
+    private MachineRun(World world, MachineSetup setup, Func<LinkSet, LinkSet>? damage, CoreCount? count)
     {
+        _count = count;
         (_world, _setup, Oracle) = (world, setup, new Oracle(world, setup));
         world.Observer = Oracle;
         world.Reset();
@@ -33,6 +35,7 @@ internal sealed class MachineRun
             Domain = domains.PlanOf,
             CoreProbe = Oracle.Core,
             DeviceProbe = Oracle.ProbeOf,
+            Book = count is null ? null : count.Book,
         });
         _disturber = new(setup, _machine, _guests);
     }
@@ -51,9 +54,10 @@ internal sealed class MachineRun
     public static ISchedulingStrategy Order(ulong seed) => seed % 2 == 0 ? new RandomWalkStrategy(seed) : new PriorityStrategy(seed);
 
     /// <summary>Plays a sequence to its end.</summary>
-    public static Findings Play(World world, MachineSetup setup, IReadOnlyList<Disturbance> disturbances, Func<LinkSet, LinkSet>? damage = null)
+    public static Findings Play(
+        World world, MachineSetup setup, IReadOnlyList<Disturbance> disturbances, Func<LinkSet, LinkSet>? damage = null, CoreCount? count = null)
     {
-        var run = new MachineRun(world, setup, damage);
+        var run = new MachineRun(world, setup, damage, count);
         try
         {
             run.Disturb(disturbances);
@@ -137,6 +141,7 @@ internal sealed class MachineRun
         JudgeReplies();
         var counters = _machine.Counters<DeviceFaultsCounters>();
         Oracle.Judge(counters);
+        _count?.Counted(counters, Oracle.HasAllCounters);
         findings.Expect(_setup.IsAmd || counters.All(faults => faults.Collecting == 0), "C2", $"at the end the core collects {string.Join(' ', counters)}");
         foreach (var domain in _machine.Counters<DomainCounters>())
             findings.Expect(domain is { InProgress: 0, Waiting: 0 } && domain.OwedByHandlers <= Oracle.Left, "C10", $"at the end a domain has {domain}");

@@ -67,6 +67,9 @@ internal sealed class Oracle : IDeliveryObserver
     /// <summary>Groups that are owed for ever, as is foretold.</summary>
     public int Left => _core.Left;
 
+    /// <summary>Whether all that counted is there.</summary>
+    public bool HasAllCounters => _core.HasAllCounters;
+
     /// <summary>Requests to a machine that were lost with an actor of it.</summary>
     public List<object> LostRequests { get; } = [];
 

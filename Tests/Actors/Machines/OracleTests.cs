@@ -185,8 +185,9 @@ public sealed class OracleTests
         book.Arrive(last);
         core.Reported(last);
         core.Delivered(last.Requester, last, TimeSpan.Zero);
+        core.Begun(default, last, 0);
         core.Delivered(last.Requester, null, TimeSpan.FromMicroseconds(microseconds));
-        core.Closed(last, setup.Closing, ClosedBy.Deadline, null);
+        core.Closed(default, last, setup.Closing, ClosedBy.Deadline, null);
         Assert.Equal(isLate, findings.Violations.Any(violation => violation.StartsWith("C8 ", StringComparison.Ordinal)));
     }
 

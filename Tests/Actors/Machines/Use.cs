@@ -1,4 +1,5 @@
 using Iopf.Messages;
+using Iopf.Os.Faults;
 
 namespace Iopf.Tests.Actors.Machines;
 
@@ -96,6 +97,9 @@ internal sealed class SeenRequest(PageRequest request, Use use)
 
     /// <summary>The domain that served its address space then.</summary>
     public string? Domain { get; set; }
+
+    /// <summary>The group that the core made of it, if it is the last of one.</summary>
+    public GroupId? Group { get; set; }
 
     /// <summary>How often it ended in the core.</summary>
     public int Ends { get; set; }

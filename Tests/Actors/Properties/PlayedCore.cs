@@ -80,7 +80,12 @@ internal sealed partial class PlayedCore : ICoreProbe
 
     public static Pasid? PasidOf(int number) => number == 0 ? null : new Pasid((uint)number);
 
-    void ICoreProbe.Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
+    void ICoreProbe.Begun(GroupId id, PageRequest last, long now)
+    {
+        // The domain that gets the group shows it.
+    }
+
+    void ICoreProbe.Closed(GroupId id, PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer)
     {
         Seen.Add($"closed: {KeyOf(last)}, {code} by {by}");
         _watch?.End(last);

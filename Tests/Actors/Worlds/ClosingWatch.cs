@@ -13,7 +13,12 @@ internal sealed class ClosingWatch : ICoreProbe
     /// <summary>How many groups were closed for a reason.</summary>
     public long Of(ClosedBy by) => _closed[(int)by];
 
-    public void Closed(PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer) => _closed[(int)by]++;
+    public void Begun(GroupId id, PageRequest last, long now)
+    {
+        // Only ends are counted.
+    }
+
+    public void Closed(GroupId id, PageRequest last, PageResponseCode code, ClosedBy by, GroupAnswer? answer) => _closed[(int)by]++;
 
     public void Refused(AnswerName name, AnswerRefusal reason)
     {

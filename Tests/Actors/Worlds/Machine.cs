@@ -59,7 +59,7 @@ internal sealed class Machine
         var hardware = new HardwarePlan(units, [.. devices]);
         var os = new OsPlan([.. _spaces.Select((space, number) => Domain(number, space, links))], [.. attachments], Core())
         {
-            Probes = _ => options.CoreProbe ?? Closings,
+            Probes = ProbeOf,
         };
         var plan = new MachinePlan(hardware, os)
         {
@@ -189,6 +189,12 @@ internal sealed class Machine
     }
 
     private PageTable TableOf(FrameNumber frame) => _options.Table?.Invoke((int)(frame.Value >> 20) - 1) ?? SpaceOf(frame).Table;
+
+    private ICoreProbe ProbeOf(RequesterId function)
+    {
+        var probe = _options.CoreProbe ?? Closings;
+        return _options.Book is { } book ? new CoreProbes([book(function), probe]) : probe;
+    }
 
     private int Streams => _options.Spaces * (1 + _options.VirtualFunctions);
 

@@ -112,6 +112,9 @@ internal sealed record MachineOptions
     /// <summary>Looks at the core's decisions in place of what counts endings; null: that does.</summary>
     public ICoreProbe? CoreProbe { get; init; }
 
+    /// <summary>Looks at the core's decisions about each function before that; null: nobody does.</summary>
+    public Func<RequesterId, ICoreProbe>? Book { get; init; }
+
     /// <summary>Looks into a device, and tells another; null: nobody else looks.</summary>
     public Func<RequesterId, IDeviceProbe, IDeviceProbe>? DeviceProbe { get; init; }
 
