@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 using Iopf.Cluster.Wire.Bytes;
 
@@ -12,6 +13,10 @@ public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(
 {
     /// <summary>The number of the serializer in whose place it stands, so that what a peer wrote with that arrives here.</summary>
     public const int Number = 1;
+
+    /// <summary>The same, with the settings that Akka.NET has for JSON, which mean nothing here.</summary>
+    public RefusingSerializer(ExtendedActorSystem system, Config settings)
+        : this(system) => _ = settings;
 
     /// <inheritdoc/>
     public override int Identifier => Number;

@@ -10,7 +10,7 @@ public static class WireLimits
     public const int Requests = 4_097;
 
     /// <summary>Pages that are missing at the second level for one group.</summary>
-    public const int MissingPages = 8_192;
+    public const int MissingPages = 8_000;
 
     /// <summary>Ranges of an invalidation.</summary>
     public const int Ranges = 4_096;
@@ -19,7 +19,7 @@ public static class WireLimits
     public const int Pages = 4_096;
 
     /// <summary>Bytes of a batch of records or responses: a header and the most records, of the largest version.</summary>
-    public const int BatchBytes = 65_552;
+    public const int BatchBytes = 106_512;
 
     /// <summary>Responses of a batch.</summary>
     public const int Responses = 1_024;

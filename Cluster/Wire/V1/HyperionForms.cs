@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Hyperion;
 using Iopf.Cluster.Wire.Bytes;
@@ -11,14 +10,16 @@ namespace Iopf.Cluster.Wire.V1;
 /// </summary>
 internal sealed class HyperionForms
 {
+    // A mark, and the number of the type in two bytes.
+    private const int NameBytes = 3;
+
     [ThreadStatic]
     private static SerializerSession? _writing;
 
     [ThreadStatic]
-    private static DeserializerSession? _reading;
+    private static Reading? _reading;
 
     private readonly byte[][] _examples;
-    private readonly int[] _nameLengths;
 
     /// <summary>For these types, in the order of their numbers.</summary>
     public HyperionForms(IReadOnlyList<Type> forms)
@@ -30,23 +31,22 @@ internal sealed class HyperionForms
             .WithVersionTolerance(versionTolerance: false)
             .WithDisallowUnsafeType(disallowUnsafeType: true));
         _examples = [.. forms.Select(form => Example(RuntimeHelpers.GetUninitializedObject(form)))];
-        _nameLengths = [.. _examples.Select((_, number) => NameLength)];
     }
 
     /// <summary>The serializer itself.</summary>
     internal Serializer Serializer { get; }
-
-    // A mark, and the number of the type in two bytes.
-    private static int NameLength => 3;
 
     /// <summary>Writes a wire type.</summary>
     public void Write(object form, WireWriter to)
     {
         var session = _writing;
         if (session?.Serializer != Serializer)
-            _writing = session = Serializer.GetSerializerSession();
+            session = Serializer.GetSerializerSession();
 
+        // A session that was left in the middle is not used again.
+        _writing = null;
         Serializer.Serialize(form, to, session);
+        _writing = session;
     }
 
     /// <summary>How many bytes every object of that type has.</summary>
@@ -60,15 +60,20 @@ internal sealed class HyperionForms
         if (bytes.Length != example.Length)
             throw new WireException($"The wire type has {bytes.Length} bytes in place of {example.Length}.");
 
-        if (!bytes.StartsWith(example.AsSpan(0, _nameLengths[number])))
+        if (!bytes.StartsWith(example.AsSpan(0, NameBytes)))
             throw new WireException("The wire type is not that of the kind.");
 
-        var session = _reading;
-        if (session?.Serializer != Serializer)
-            _reading = session = Serializer.GetDeserializerSession();
+        var reading = _reading;
+        if (reading?.Session.Serializer != Serializer)
+            reading = new Reading(Serializer.GetDeserializerSession(), new MemoryStream());
 
-        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
-        return Serializer.Deserialize<object>(stream, session);
+        _reading = null;
+        reading.Stream.SetLength(0);
+        reading.Stream.Write(bytes);
+        reading.Stream.Position = 0;
+        var form = Serializer.Deserialize<object>(reading.Stream, reading.Session);
+        _reading = reading;
+        return form;
     }
 
     private byte[] Example(object form)
@@ -78,12 +83,5 @@ internal sealed class HyperionForms
         return writer.ToArray();
     }
 
-    // What Hyperion asks before it makes an object of a type that the bytes name; a known type is not asked for.
-    private sealed class FormFilter(IEnumerable<Type> forms) : ITypeFilter
-    {
-        private readonly FrozenSet<string> _names = forms.SelectMany(form => new[] { form.FullName!, form.AssemblyQualifiedName!, $"{form.FullName}, {form.Assembly.GetName().Name}" })
-            .ToFrozenSet(StringComparer.Ordinal);
-
-        public bool IsAllowed(string typeName) => _names.Contains(typeName);
-    }
+    private sealed record Reading(DeserializerSession Session, MemoryStream Stream);
 }
