@@ -18,6 +18,9 @@ public sealed record GroupAnswer(RequesterId Requester, AnswerName Name, PageRes
     /// <summary>An answer to that group.</summary>
     public static GroupAnswer To(CompleteGroup group, PageResponseCode code) => new(group.Last.Requester, group.Name, code);
 
+    /// <summary>The same answer, as it was when another process was told of it: inexact.</summary>
+    internal GroupAnswer AsInexact() => this with { IsInexact = true };
+
     /// <summary>The same answer, which says this group: the one it was found to be for.</summary>
     internal GroupAnswer For(GroupId id) =>
         Name.Group == id ? this : this with { Name = Name with { Group = id }, IsInexact = true };

@@ -34,6 +34,7 @@ internal static class AllCases
         new FaultPathCase(GroupActors.PerGroup, size: 1, groups: 200_000 / parts),
         new FaultPathCase(GroupActors.PerGroup, size: 8, groups: 60_000 / parts),
         .. DescriptorCases.All,
+        .. WireCases.Parts(parts),
         new LogDecoding(faults: 100, lines: 400_000 / parts),
         new LogDecoding(faults: 10, lines: 1_000_000 / parts),
         new LogLines("no faults", lines: 400_000 / parts, faultsOfTwenty: 0),

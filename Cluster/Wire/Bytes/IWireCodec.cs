@@ -1,0 +1,18 @@
+using Iopf.Actors.Protocol.Wire;
+
+namespace Iopf.Cluster.Wire.Bytes;
+
+/// <summary>
+/// Messages to bytes and back. The one place that knows how: another serializer, such as a later Akka.NET brings, takes the place of what is behind it.
+/// May be used by many threads at once.
+/// </summary>
+public interface IWireCodec
+{
+    /// <summary>A message as bytes.</summary>
+    /// <exception cref="WireException">It has no wire type, or is larger than may be written.</exception>
+    byte[] Write(IWireMessage message);
+
+    /// <summary>The message that bytes say. Whoever wrote them, it costs memory in proportion to their number alone.</summary>
+    /// <exception cref="WireException">They are not exactly one message.</exception>
+    IWireMessage Read(byte[] bytes);
+}

@@ -1,0 +1,30 @@
+using Akka.Actor;
+using Akka.Serialization;
+using Iopf.Actors.Protocol.Wire;
+using Iopf.Cluster.Wire.Bytes;
+
+namespace Iopf.Cluster.Wire;
+
+/// <summary>Gives Akka.NET the codec, for <see cref="IWireMessage"/> and nothing else. It has no manifest: the bytes say themselves what they are.</summary>
+/// <param name="system">The system.</param>
+public sealed class WireSerializer(ExtendedActorSystem system) : Serializer(system)
+{
+    /// <summary>What names it in a message of Akka.NET; up to 40 are Akka.NET's own.</summary>
+    public const int Number = 4_700;
+
+    /// <inheritdoc/>
+    public override int Identifier => Number;
+
+    /// <inheritdoc/>
+    public override bool IncludeManifest => false;
+
+    /// <inheritdoc/>
+    /// <exception cref="WireException">It is none of our messages, or cannot be written.</exception>
+    public override byte[] ToBinary(object obj) => obj is IWireMessage message
+        ? WireCodec.Instance.Write(message)
+        : throw new WireException($"{obj.GetType()} is no message that crosses to another process.");
+
+    /// <inheritdoc/>
+    /// <exception cref="WireException">The bytes are no message of ours.</exception>
+    public override object FromBinary(byte[] bytes, Type type) => WireCodec.Instance.Read(bytes);
+}
