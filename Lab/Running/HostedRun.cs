@@ -20,6 +20,9 @@ public sealed class HostedRun
     /// <summary>Whether all counters are read.</summary>
     public bool IsOver => _plan.Observation.IsOver;
 
+    /// <summary>Whether its workload is at its end.</summary>
+    public bool IsComplete => _plan.Observation.IsComplete;
+
     /// <summary>Starts a run.</summary>
     /// <param name="parent">The context of the actor, which has no children yet.</param>
     /// <param name="plan">The run; not used before.</param>

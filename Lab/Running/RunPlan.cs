@@ -110,7 +110,7 @@ public sealed partial class RunPlan
     {
         LinkSet links = Damage(Observation.Ledger.Links);
         Observation.Ledger.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
-        var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = Observation.ProbeOf };
+        var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = ProbeOf };
         var machine = parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         return parent.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
     }
@@ -201,24 +201,26 @@ public sealed partial class RunPlan
             [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);
     }
 
-    private OsPlan PlanOs(LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
+    private CoreSettings PlanCore() => new()
     {
-        var core = new CoreSettings
+        Limits = FaultLimits.Default with
         {
-            Limits = FaultLimits.Default with
-            {
-                PartialRequests = Scenario.Limits.PartialRequests,
-                Deadline = Ticks.FromNanoseconds(Scenario.Core.Deadline).Ticks,
-                PartialDeadline = Ticks.FromNanoseconds(Scenario.Core.PartialDeadline).Ticks,
-            },
-            ClosingCode = Scenario.Core.DeadlineCode,
-            Matching = Scenario.Core.Matching,
-        };
-        return new OsPlan(
+            PartialRequests = Scenario.Limits.PartialRequests,
+            Deadline = Ticks.FromNanoseconds(Scenario.Core.Deadline).Ticks,
+            PartialDeadline = Ticks.FromNanoseconds(Scenario.Core.PartialDeadline).Ticks,
+        },
+        ClosingCode = Scenario.Core.DeadlineCode,
+        Matching = Scenario.Core.Matching,
+    };
+
+    private OsPlan PlanOs(LinkSet links, IBlockingCalls? calls, ICallWatch? watch) =>
+        new(
             [.. _processes.Select((process, number) => Pagers is { } pagers ? WithPager(pagers(number), process, links) : Domain(process, links, calls, watch))],
             [.. _devices.Select(device => new DeviceAttachments(device.Settings.Requester, [.. device.Spaces]))],
-            core);
-    }
+            PlanCore())
+        {
+            Probes = CoreProbes,
+        };
 
     private DomainPlan Domain(Process process, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
     {

@@ -24,6 +24,9 @@ public static class WireLimits
     /// <summary>Responses of a batch.</summary>
     public const int Responses = 1_024;
 
+    /// <summary>Bytes of a scenario.</summary>
+    public const int ScenarioBytes = 65_536;
+
     /// <summary>Bytes of a text in UTF-8.</summary>
     public const int TextBytes = 4_096;
 }

@@ -18,7 +18,7 @@ internal sealed class KindsV1
     /// <param name="envelope">What writes and reads the body of a sequenced message.</param>
     public KindsV1(EnvelopeV1 envelope)
     {
-        All = [.. Delivery(envelope), .. Faults(), .. Guests(), .. Records()];
+        All = [.. Delivery(envelope), .. Faults(), .. Guests(), .. Records(), .. Placement()];
         _numbers = All.Index().ToFrozenDictionary(each => each.Item.Message, each => each.Index);
     }
 
@@ -80,5 +80,14 @@ internal sealed class KindsV1
         new FlatKind<WriteResponsesV1, WriteResponses>(),
         new FlatKind<ResponsesWrittenV1, ResponsesWritten>(),
         new FlatKind<ResponseRefusedV1, ResponseRefused>(),
+    ];
+
+    private static IEnumerable<WireKind> Placement() =>
+    [
+        new FlatKind<StartHostV1, StartHost>(),
+        new FlatKind<AskForPlanV1, AskForPlan>(),
+        new FlatKind<ExperimentPlannedV1, ExperimentPlanned>(),
+        new FlatKind<HostOverV1, HostOver>(),
+        new FlatKind<HostOverNotedV1, HostOverNoted>(),
     ];
 }

@@ -99,5 +99,10 @@ internal static class WireExamples
         new WriteResponses([4, 5]),
         new ResponsesWritten(1, [new(33, ResponseRefusal.NotRead)], new(RecordRule.TooMany, 34), "closed"),
         new ResponseRefused(new(new Pasid(35), new(36), PageResponseCode.Success), AnswerRefusal.OtherPasid),
+        new StartHost(37),
+        AskForPlan.Instance,
+        new ExperimentPlanned(38, [6, 7]),
+        new HostOver(39, 40),
+        new HostOverNoted(41, 42),
     ];
 }

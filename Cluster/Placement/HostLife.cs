@@ -1,0 +1,43 @@
+using Iopf.Cluster.Books;
+using Iopf.Lab.Running;
+
+namespace Iopf.Cluster.Placement;
+
+/// <summary>Begins a life of a machine: the first that has no book yet. It settles those before it, and goes on where the last one stood.</summary>
+internal static class HostLife
+{
+    // Who begins at the same moment takes a number before it is asked for; so many do not.
+    private const int MostTries = 16;
+
+    /// <summary>Begins a life.</summary>
+    /// <param name="host">Number of the machine.</param>
+    /// <param name="plan">What it runs; from here on it notes what it does in the book.</param>
+    /// <param name="books">The books of all lives.</param>
+    /// <param name="book">The book, where there is no problem.</param>
+    /// <returns>Why there is none, or null.</returns>
+    public static string? Begin(int host, RunPlan plan, BookFolder books, out LifeBook? book)
+    {
+        book = null;
+        var problem = "";
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var shelf = books.Read();
+            var last = shelf.Before(new LifeName(host, long.MaxValue));
+            var name = new LifeName(host, (last?.Name.Life ?? 0) + 1 + tries);
+            var begun = books.Begin(name, RunBooks.PlanOf(plan), last);
+            if (begun.Value is { } made)
+            {
+                book = made;
+                foreach (var unsettled in books.SettleBefore(host, name.Life))
+                    problem = unsettled.ToString();
+
+                RunBooks.Note(plan, made);
+                return null;
+            }
+
+            problem = begun.Error!.ToString();
+        }
+
+        return problem;
+    }
+}
