@@ -63,6 +63,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         root.Subcommands.Add(Profiles());
         root.Subcommands.Add(CompareArch());
         root.Subcommands.Add(Node());
+        root.Subcommands.Add(new ClusterCommands(host).Make());
         SetRun(root);
         return root;
     }
