@@ -16,6 +16,7 @@ internal sealed class ClusterCommands(HostEnvironment host)
     public Command Make() => new(Name, "Run a cluster on this machine: start nodes, look at them, take some away (docs/cluster.md)")
     {
         Up(), Status(), Remove(ControlRequest.Leave, "Have a node leave the cluster, and end"), Remove(ControlRequest.Kill, "Kill a node's process, as `kill -9` does"),
+        Certificates(),
     };
 
     private Command Up()
@@ -57,5 +58,16 @@ internal sealed class ClusterCommands(HostEnvironment host)
                 : await new ClusterControlCommand(host).RemoveAsync(path, name, word, interrupted));
         });
         return remove;
+    }
+
+    private Command Certificates()
+    {
+        var options = new CertificatesOptions();
+        var certificates = options.Make();
+        certificates.SetAction(parsed =>
+            (int)(options.Read(parsed, out var request) is { } error
+                ? error.Write(host.Error)
+                : new CertificatesCommand(host).Make(request)));
+        return certificates;
     }
 }
