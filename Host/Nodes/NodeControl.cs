@@ -70,12 +70,14 @@ internal sealed class NodeControl(Stream input, NodeVoice voice, NodeEnding endi
         return order;
     }
 
-    private static string? Do(NodeOrder order, RunningNode node)
+    /// <summary>Does what a command says.</summary>
+    /// <returns>Why it makes no sense, or null.</returns>
+    internal static string? Do(NodeOrder order, RunningNode? node)
     {
         switch (order.Name)
         {
             case NodeWords.Describe:
-                node.Describe();
+                node?.Describe();
                 return null;
 
             case NodeWords.Join:
@@ -83,11 +85,11 @@ internal sealed class NodeControl(Stream input, NodeVoice voice, NodeEnding endi
                 if (seeds.Count == 0 || seeds.Contains(null))
                     return $"{NodeWords.Join} needs seed nodes, HOST:PORT or `{SeedNode.SelfWord}`";
 
-                node.Join([.. seeds.OfType<SeedNode>()]);
+                node?.Join([.. seeds.OfType<SeedNode>()]);
                 return null;
 
             default:
-                return node.Work.Take(order.Name, order.Arguments)
+                return node?.Work.Take(order.Name, order.Arguments) == true
                     ? null
                     : $"`{order.Name}` is no command; {NodeWords.Join}, {NodeWords.Leave} and {NodeWords.Describe} are";
         }

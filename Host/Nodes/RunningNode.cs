@@ -32,7 +32,8 @@ internal sealed class RunningNode
     /// <summary>Says what it knows.</summary>
     public void Describe() => _watch.Tell(DescribeNode.Instance);
 
+    // Akka.NET keeps the brackets of an address of IPv6 in it.
     private Address AddressOf(SeedNode seed) => seed == SeedNode.Self
         ? _cluster.SelfAddress
-        : new Address(_cluster.SelfAddress.Protocol, _cluster.SelfAddress.System, seed.Host, seed.Port);
+        : Address.Parse($"{_cluster.SelfAddress.Protocol}://{_cluster.SelfAddress.System}@{seed}");
 }
