@@ -18,7 +18,7 @@ public sealed class NodeWatchActor : UntypedActor, IWithTimers
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
-    private readonly Dictionary<IActorRef, string> _asked = [];
+    private readonly HashSet<IActorRef> _asked = [];
     private readonly List<RegionView> _regions = [];
     private readonly Action<NodeEvent> _tell;
 
@@ -55,12 +55,12 @@ public sealed class NodeWatchActor : UntypedActor, IWithTimers
                 AskRegions();
                 break;
 
-            case CurrentShardRegionState state when _asked.Remove(Sender, out var type):
-                _regions.Add(new RegionView(type, [.. state.Shards.Select(shard => new ShardView(shard.ShardId, shard.EntityIds.Count)).OrderBy(shard => shard.Id, StringComparer.Ordinal)]));
+            case RegionView region when _asked.Remove(Sender):
+                _regions.Add(region);
                 DescribeWhenComplete();
                 break;
 
-            case CurrentShardRegionState:
+            case RegionView:
                 // It comes later than anybody waited for it.
                 break;
 
@@ -76,14 +76,11 @@ public sealed class NodeWatchActor : UntypedActor, IWithTimers
 
     private void AskRegions()
     {
-        _asked.Clear();
+        StopAsking();
         _regions.Clear();
         var sharding = ClusterSharding.Get(Context.System);
         foreach (var type in sharding.ShardTypeNames)
-            _asked[sharding.ShardRegion(type)] = type;
-
-        foreach (var region in _asked.Keys)
-            region.Tell(GetShardRegionState.Instance, Self);
+            _asked.Add(Context.ActorOf(RegionQueryActor.PropsFor(type, sharding.ShardRegion(type))));
 
         Timers.StartSingleTimer(NoMorePatience.Instance, NoMorePatience.Instance, Patience);
         DescribeWhenComplete();
@@ -105,6 +102,14 @@ public sealed class NodeWatchActor : UntypedActor, IWithTimers
             [.. state.Members.Order(Member.AgeOrdering).Select(View)],
             [.. _regions.OrderBy(region => region.Type, StringComparer.Ordinal)],
             IsComplete: _asked.Count == 0));
+        StopAsking();
+    }
+
+    private void StopAsking()
+    {
+        foreach (var query in _asked)
+            Context.Stop(query);
+
         _asked.Clear();
     }
 

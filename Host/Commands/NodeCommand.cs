@@ -34,9 +34,10 @@ internal sealed class NodeCommand(HostEnvironment host)
             ExitCode code;
             try
             {
+                using var console = new ConsoleCapture(log!.Sink);
                 using var ending = new NodeEnding(_host.Clock, NodeSettings.EndWithin(chosen!), Kill);
                 using var signal = interrupted.Register(() => ending.Begin(EndReason.Signal));
-                code = await new NodeHost(_host, request, NodeSettings.Of(chosen!, request), certificate, log!).RunAsync(ending);
+                code = await new NodeHost(_host, request, NodeSettings.Of(chosen!, request), certificate, log).RunAsync(ending);
             }
             finally
             {

@@ -27,8 +27,14 @@ internal static class EndReason
     /// <summary>No seed node took it in.</summary>
     public const string NotJoined = "not-joined";
 
+    /// <summary>A node that it connected to does not know its authority, or has another one.</summary>
+    public const string Untrusted = "untrusted";
+
     /// <summary>It could not begin.</summary>
     public const string NotStarted = "not-started";
+
+    // Its type is Akka.NET's own.
+    private const string RefusedByTls = "TlsHandshakeFailureReason";
 
     /// <summary>The reason of a system that ended by itself.</summary>
     public static string Of(CoordinatedShutdown.Reason? reason) => reason switch
@@ -36,6 +42,7 @@ internal static class EndReason
         CoordinatedShutdown.ClusterDowningReason => Removed,
         CoordinatedShutdown.ClusterJoinUnsuccessfulReason => NotJoined,
         CoordinatedShutdown.ClusterLeavingReason => Left,
+        { } other when other.GetType().Name == RefusedByTls => Untrusted,
         _ => System,
     };
 
@@ -46,6 +53,7 @@ internal static class EndReason
     {
         Removed => new HostError(ExitCode.Unavailable, "node", "was removed from the cluster: too many of the other nodes could not reach it"),
         NotJoined => new HostError(ExitCode.Unavailable, $"--seed-node {string.Join(", ", seeds)}", "no seed node took this node in"),
+        Untrusted => new HostError(ExitCode.Unavailable, "--authority", "a node that this one connected to has no certificate of this authority, or refused this node's; both logs say why"),
         System => new HostError(ExitCode.Unavailable, "node", "its actor system ended; its log says why"),
         _ => null,
     };
