@@ -62,6 +62,8 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         root.Subcommands.Add(Decode());
         root.Subcommands.Add(Profiles());
         root.Subcommands.Add(CompareArch());
+        root.Subcommands.Add(Node());
+        root.Subcommands.Add(new ClusterCommands(host).Make());
         SetRun(root);
         return root;
     }
@@ -162,5 +164,16 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
                 ? error.Write(host.Error)
                 : await new CompareArchCommand(host).CompareAsync(request, interrupted)));
         return compare;
+    }
+
+    private Command Node()
+    {
+        var options = new NodeOptions();
+        var node = options.Make();
+        node.SetAction(async (parsed, interrupted) =>
+            (int)(options.Read(parsed, out var request) is { } error
+                ? error.Write(host.Error)
+                : await new NodeCommand(host).RunAsync(request, interrupted)));
+        return node;
     }
 }

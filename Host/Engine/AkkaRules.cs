@@ -11,13 +11,22 @@ namespace Iopf.Host.Engine;
 
 /// <summary>What this program itself knows of the settings of the actor system, so that errors in them have a place.</summary>
 /// <param name="settings">The settings as they will hold: a user's over those in the program.</param>
-internal sealed class AkkaRules(HoconDocument settings)
+/// <param name="defaults">Those in the program; they have every key under `iopf`.</param>
+internal sealed class AkkaRules(HoconDocument settings, HoconDocument defaults)
 {
     private const string DefaultDispatcher = "akka.actor.default-dispatcher";
     private const string ExitPath = "akka.coordinated-shutdown.exit-clr";
     private const long Millisecond = 1_000_000;
 
     private static readonly string[] Roots = ["akka", "iopf"];
+
+    // What the program says itself: what kind of system it is, and of a node where it listens, whom it joins and what it runs.
+    private static readonly string[] Reserved =
+    [
+        "akka.actor.provider", "akka.remote.enabled-transports", "akka.remote.dot-netty.tcp.hostname", "akka.remote.dot-netty.tcp.port",
+        "akka.remote.dot-netty.tcp.public-hostname", "akka.remote.dot-netty.tcp.public-port", "akka.remote.dot-netty.tcp.enable-ssl",
+        "akka.remote.dot-netty.tcp.ssl", "akka.cluster.seed-nodes", "akka.cluster.roles",
+    ];
 
     // Keys that Akka.NET reads, though its own settings of the default dispatcher do not have them.
     private static readonly string[] FurtherDispatcherKeys =
@@ -70,8 +79,12 @@ internal sealed class AkkaRules(HoconDocument settings)
                 RefuseNear("akka.", field, known);
         }
 
-        CheckKeys(root, "iopf", ["blocking-dispatcher", "client-dispatcher", "supervision", "termination-timeout"]);
-        CheckKeys(root, "iopf.supervision", ["restarts", "within"]);
+        foreach (var path in (string[])["iopf", "iopf.supervision", "iopf.cluster"])
+        {
+            if (Below(defaults.Root, path) is { } known)
+                CheckKeys(root, path, [.. known.Fields.Select(field => field.Key)]);
+        }
+
         string[] dispatcherKeys = [.. KeysOf(reference, DefaultDispatcher), .. FurtherDispatcherKeys];
         foreach (var dispatcher in (string[])[DefaultDispatcher, .. ActorDispatchers.All])
             CheckKeys(root, dispatcher, dispatcherKeys);
@@ -103,6 +116,12 @@ internal sealed class AkkaRules(HoconDocument settings)
         {
             if (section.TryGet(path, out var value))
                 _errors.Add(At(value.Position, $"{path} {Rule}"));
+        }
+
+        foreach (var path in Reserved)
+        {
+            if (section.TryGet(path, out var value))
+                _errors.Add(At(value.Position, $"{path} cannot be set: the program does, by what it is asked for"));
         }
 
         if (LogLevels.OfSetting(section, "akka.stdout-loglevel") != LogLevels.Off)

@@ -13,20 +13,28 @@ internal static class AkkaSettings
     private const string FileName = "akka.hocon";
 
     /// <summary>The settings in the program, as they were written.</summary>
-    public static string DefaultText { get; } = ReadDefaults();
+    public static string DefaultText { get; } = ReadText(FileName);
 
-    private static HoconDocument Defaults { get; } = HoconDocument.Read(DefaultText, FileName);
+    /// <summary>The settings in the program.</summary>
+    public static HoconDocument Defaults { get; } = HoconDocument.Read(DefaultText, FileName);
+
+    /// <summary>Reads the settings of an actor system of one process.</summary>
+    /// <param name="word">The file as the user named it; null: the settings in the program alone.</param>
+    /// <param name="host">Where relative paths start.</param>
+    /// <param name="config">The settings, where there is no error.</param>
+    public static HostError? Read(string? word, HostEnvironment host, out Config? config) => Read(word, Defaults, host, out config);
 
     /// <summary>
     /// Reads the settings. The project's own reader reads the file: its errors name line and column, those of Akka.NET's parser do not.
     /// What only Akka.NET can judge is tried out, so that no setting that it refuses gets as far as a run.
     /// </summary>
     /// <param name="word">The file as the user named it; null: the settings in the program alone.</param>
+    /// <param name="defaults">The settings in the program.</param>
     /// <param name="host">Where relative paths start.</param>
     /// <param name="config">The settings, where there is no error.</param>
-    public static HostError? Read(string? word, HostEnvironment host, out Config? config)
+    public static HostError? Read(string? word, HoconDocument defaults, HostEnvironment host, out Config? config)
     {
-        config = AkkaConfig.Of(Defaults.Root);
+        config = AkkaConfig.Of(defaults.Root);
         if (word is null)
             return null;
 
@@ -34,7 +42,7 @@ internal static class AkkaSettings
         try
         {
             var document = HoconDocument.Read(new HoconText(path, TextFiles.Read(path)), new IncludedFiles());
-            var errors = new AkkaRules(document.WithFallback(Defaults)).Check(document);
+            var errors = new AkkaRules(document.WithFallback(defaults), defaults).Check(document);
             if (errors.Count == 0 && TrialSystem.Find(document.Root, config, path) is { } refused)
                 errors = [refused];
 
@@ -51,10 +59,11 @@ internal static class AkkaSettings
         }
     }
 
-    private static string ReadDefaults()
+    /// <summary>Reads a text that is in the program.</summary>
+    internal static string ReadText(string name)
     {
-        using var stream = typeof(AkkaSettings).Assembly.GetManifestResourceStream($"Iopf.Host/{FileName}")
-            ?? throw new InvalidOperationException($"{FileName} is not in the program");
+        using var stream = typeof(AkkaSettings).Assembly.GetManifestResourceStream($"Iopf.Host/{name}")
+            ?? throw new InvalidOperationException($"{name} is not in the program");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -9,12 +9,21 @@ internal static class LogEntry
     private const string Indentation = "    ";
 
     /// <summary>The text, without a line break at its end.</summary>
-    public static string Of(LogEvent logged)
+    public static string Of(LogEvent logged) =>
+        Of(logged.Timestamp, Level(logged.LogLevel()), logged.LogSource, Message(logged), logged.Cause);
+
+    /// <summary>The text, without a line break at its end.</summary>
+    /// <param name="time">When it happened, UTC.</param>
+    /// <param name="level">How bad it is.</param>
+    /// <param name="source">Who says so.</param>
+    /// <param name="message">What.</param>
+    /// <param name="cause">What it came from, or null.</param>
+    public static string Of(DateTime time, string level, string source, string message, Exception? cause)
     {
         var text = new StringBuilder();
-        text.Append($"{logged.Timestamp:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {Level(logged.LogLevel()),-7} {logged.LogSource} ");
-        Append(text, Message(logged));
-        if (logged.Cause is { } cause)
+        text.Append($"{time:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {level,-7} {source} ");
+        Append(text, message);
+        if (cause is not null)
         {
             text.Append('\n').Append(Indentation);
             Append(text, cause.ToString());

@@ -21,6 +21,9 @@ internal sealed class RunLog
         _sink = file is null ? new LogSink(host.Error, host.ErrorIsTerminal ? ProgressLine.EraseLine : "") : new LogSink(file);
     }
 
+    /// <summary>Where entries go.</summary>
+    public LogSink Sink => _sink;
+
     /// <summary>Opens the log. A file that is there is continued: each line has its time, and no log that somebody kept is lost.</summary>
     /// <param name="request">What the user wants.</param>
     /// <param name="host">Where relative paths start, and whose standard error it is; that must be safe for several threads.</param>

@@ -26,6 +26,9 @@ public enum ExitCode
     /// <summary>Something is wrong in a file: a scenario, a trace, the settings; or the file is missing.</summary>
     BadInput = 65,
 
+    /// <summary>A node cannot listen, joins no cluster, or was removed from its cluster; or no cluster runs that could be told something.</summary>
+    Unavailable = 69,
+
     /// <summary>Output cannot be written, or the program itself is wrong.</summary>
     Internal = 70,
 
@@ -46,6 +49,7 @@ public static class ExitCodes
         (ExitCode.Unmet, "unmet: nothing was violated, but something that the scenario expects (`expect`) was not met"),
         (ExitCode.Usage, "usage: unknown option, command or built-in name, or a bad value of an option"),
         (ExitCode.BadInput, "bad input: something is wrong in a file, or the file is missing"),
+        (ExitCode.Unavailable, "unavailable: a node cannot listen, join or stay in its cluster, or there is no cluster to talk to"),
         (ExitCode.Internal, "output cannot be written, or an internal error"),
         (ExitCode.Interrupted, "interrupted (Ctrl-C) before the end of the run"),
     ];

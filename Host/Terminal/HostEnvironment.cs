@@ -27,6 +27,9 @@ public sealed record HostEnvironment
     /// <summary>The clock of progress, watchdog and machine.json.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>The command that starts this program once more, without arguments; empty: nothing can be started.</summary>
+    public IReadOnlyList<string> Program { get; init; } = [];
+
     /// <summary>The folder from which the paths of the command line start; absolute.</summary>
     public required string WorkingFolder { get; init; }
 

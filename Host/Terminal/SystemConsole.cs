@@ -17,8 +17,16 @@ internal static class SystemConsole
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Columns = Console.IsOutputRedirected && Console.IsErrorRedirected ? UsualColumns : Columns(),
         Variable = System.Environment.GetEnvironmentVariable,
+        Program = Program(),
         WorkingFolder = Directory.GetCurrentDirectory(),
     };
+
+    // Started as `iopf`, or as `dotnet iopf.dll`.
+    private static string[] Program()
+    {
+        var file = System.Environment.ProcessPath ?? "dotnet";
+        return Path.GetFileNameWithoutExtension(file) == "dotnet" ? [file, typeof(SystemConsole).Assembly.Location] : [file];
+    }
 
     private static StreamWriter Writer(Stream stream, int buffer) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), buffer) { NewLine = "\n" };

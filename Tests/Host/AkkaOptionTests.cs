@@ -101,6 +101,7 @@ public sealed class AkkaOptionTests : HostFixture
     [InlineData("iopf.blocking-dispatcher.throughput = many", "1:39: iopf.blocking-dispatcher.throughput is \"many\", where a whole number from 1 to ")]
     [InlineData("akka.actor.default-dispatcher.throughput = many", "1:44: akka.actor.default-dispatcher.throughput is \"many\", where a whole number from 1 to ")]
     [InlineData("akka.loggers = [\"Akka.Event.DefaultLogger\"]", "1:16: akka.loggers cannot be set: ")]
+    [InlineData("akka.actor.provider = cluster", "1:23: akka.actor.provider cannot be set: ")]
     [InlineData("akka.stdout-loglevel = INFO", "1:24: akka.stdout-loglevel is \"INFO\", where off is expected")]
     [InlineData("akka.coordinated-shutdown.exit-clr = on", "1:38: akka.coordinated-shutdown.exit-clr is \"on\", where off is expected")]
     [InlineData("akka.extensions = Foo", "1:19: akka.extensions is \"Foo\", where a list of texts is expected")]
@@ -116,7 +117,7 @@ public sealed class AkkaOptionTests : HostFixture
     [InlineData("iopf.blocking-dispatcher.type = Foo", "1:33: Akka.NET refuses iopf.blocking-dispatcher.type: ", "Foo")]
     [InlineData("akka.actor.default-dispatcher {\n  type = \"No.Such, Thing\"\n}", "2:10: Akka.NET refuses akka.actor.default-dispatcher.type: ", "No.Such")]
     [InlineData("akka.actor.ask-timeout = many", "1:26: Akka.NET refuses akka.actor.ask-timeout: ", "many")]
-    [InlineData("akka.loglevel = DEBUG\nakka.actor.provider = cluster\nakka.home = x", "2:23: Akka.NET refuses akka.actor.provider: ", "Akka.Cluster")]
+    [InlineData("akka.loglevel = DEBUG\nakka.scheduler.ticks-per-wheel = few\nakka.home = x", "2:34: Akka.NET refuses akka.scheduler.ticks-per-wheel: ", "few")]
     [InlineData("akka.log-dead-letters = maybe\nakka.actor.ask-timeout = many", "1:25: Akka.NET refuses akka.log-dead-letters: ", "maybe")]
     [InlineData("akka.scheduler.implementation = \"Nope, Nope\"", "1:33: Akka.NET refuses akka.scheduler.implementation: ", "Nope")]
     public async Task What_Akka_NET_refuses_is_named_at_its_place(string text, string expected, string wrong)

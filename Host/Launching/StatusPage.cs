@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Iopf.Host.Launching;
+
+/// <summary>The state of a cluster as a table: a line a node, and a line for each member that no launcher started.</summary>
+internal static class StatusPage
+{
+    private static readonly string[] Heads = ["node", "address", "process", "state", "member", "roles", "shards"];
+
+    /// <summary>The lines.</summary>
+    /// <param name="status">A document of <see cref="LaunchStatus"/>.</param>
+    public static IEnumerable<string> Lines(JsonElement status)
+    {
+        var members = List(status, "members").ToDictionary(member => Text(member, "address"), StringComparer.Ordinal);
+        var leader = Text(status, "leader");
+        var rows = new List<string[]> { Heads };
+        foreach (var node in List(status, "nodes"))
+        {
+            var address = Text(node, "address");
+            members.Remove(address, out var member);
+            rows.Add([Number(node, "number"), address, Number(node, "process"), Text(node, "state"), Member(member, leader), Roles(member), Shards(node)]);
+        }
+
+        foreach (var (address, member) in members)
+            rows.Add(["-", address, "-", "-", Member(member, leader), Roles(member), "-"]);
+
+        var widths = Heads.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in rows)
+            yield return string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+    }
+
+    private static string Member(JsonElement member, string leader)
+    {
+        if (member.ValueKind != JsonValueKind.Object)
+            return "-";
+
+        var reachable = member.TryGetProperty("reachable", out var is_) && is_.ValueKind == JsonValueKind.False ? ", unreachable" : "";
+        return $"{Text(member, "status")}{reachable}{(Text(member, "address") == leader ? ", leader" : "")}";
+    }
+
+    private static string Roles(JsonElement member) =>
+        string.Join(',', List(member, "roles").Select(role => role.GetString())) is { Length: > 0 } roles ? roles : "-";
+
+    private static string Shards(JsonElement node)
+    {
+        var regions = List(node, "regions").Select(region =>
+        {
+            var shards = List(region, "shards").ToList();
+            var entities = shards.Sum(shard => shard.TryGetProperty("entities", out var count) ? count.GetInt64() : 0);
+            return string.Create(CultureInfo.InvariantCulture, $"{Text(region, "type")} {shards.Count} ({entities} entities)");
+        });
+        return string.Join(", ", regions) is { Length: > 0 } text ? text : "-";
+    }
+
+    private static IEnumerable<JsonElement> List(JsonElement within, string key) =>
+        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+
+    private static string Text(JsonElement within, string key) =>
+        within.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "-";
+
+    private static string Number(JsonElement within, string key) =>
+        within.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : "-";
+}
