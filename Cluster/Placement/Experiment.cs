@@ -7,7 +7,8 @@ namespace Iopf.Cluster.Placement;
 /// <param name="Scenario">The scenario of each machine, HOCON in UTF-8 without includes; at most <see cref="MostBytes"/>.</param>
 /// <param name="Hosts">How many machines there are, from 1 to <see cref="MostHosts"/>.</param>
 /// <param name="Nodes">How many nodes are waited for before the first machine is placed, at least 1.</param>
-public sealed record Experiment(long Seed, EquatableArray<byte> Scenario, int Hosts, int Nodes)
+/// <param name="Books">The folder of the books of all lives, which is there.</param>
+public sealed record Experiment(long Seed, EquatableArray<byte> Scenario, int Hosts, int Nodes, string Books)
 {
     /// <summary>Bytes of a scenario at most.</summary>
     public const int MostBytes = 64 << 10;

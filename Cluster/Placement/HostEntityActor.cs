@@ -65,12 +65,12 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
             case AskForPlan:
                 _experiment.Tell(message, Self);
                 break;
-            case ExperimentPlanned planned when _run is null && !_isLeaving:
+            case ExperimentPlanned planned when _run is null && !_isLeaving && _parts.Experiment.Current is { } experiment:
                 Timers.CancelAll();
-                Begin(planned);
+                Begin(planned, new BookFolder(experiment.Books));
                 break;
             case StartHost or ExperimentPlanned:
-                break; // it is started
+                break; // it is started; or its node was not told yet what runs, and it asks again
             case RunEnded:
                 OnRunEnded();
                 break;
@@ -94,7 +94,7 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Begin(ExperimentPlanned planned)
+    private void Begin(ExperimentPlanned planned, BookFolder books)
     {
         if (PlanReader.Read(planned, _host, _parts.Traces, out var plan) is { } refusal)
         {
@@ -102,7 +102,7 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
             return;
         }
 
-        if (HostLife.Begin(_host, plan!, _parts.Books, out _book) is { } problem)
+        if (HostLife.Begin(_host, plan!, books, out _book) is { } problem)
         {
             Refuse(problem);
             return;

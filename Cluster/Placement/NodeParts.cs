@@ -7,10 +7,9 @@ namespace Iopf.Cluster.Placement;
 
 /// <summary>What a node gives the entities that live on it.</summary>
 /// <param name="Experiment">What runs.</param>
-/// <param name="Books">The books of all lives.</param>
 /// <param name="Traces">Opens the traces that are not shipped.</param>
 /// <param name="Reports">Takes what machines did.</param>
-public sealed record NodeParts(ExperimentHolder Experiment, BookFolder Books, ITraceFiles Traces, IHostReports Reports)
+public sealed record NodeParts(ExperimentHolder Experiment, ITraceFiles Traces, IHostReports Reports)
 {
     /// <summary>What holds the threads of blocking calls; null: their time passes by timers.</summary>
     public IBlockingCalls? BlockingCalls { get; init; }

@@ -15,9 +15,20 @@ internal sealed class ClusterCommands(HostEnvironment host)
     /// <summary>The command with its commands.</summary>
     public Command Make() => new(Name, "Run a cluster on this machine: start nodes, look at them, take some away (docs/cluster.md)")
     {
-        Up(), Status(), Remove(ControlRequest.Leave, "Have a node leave the cluster, and end"), Remove(ControlRequest.Kill, "Kill a node's process, as `kill -9` does"),
+        Run(), Up(), Status(), Remove(ControlRequest.Leave, "Have a node leave the cluster, and end"), Remove(ControlRequest.Kill, "Kill a node's process, as `kill -9` does"),
         Certificates(),
     };
+
+    private Command Run()
+    {
+        var options = new ClusterRunOptions();
+        var run = options.Make();
+        run.SetAction(async (parsed, interrupted) =>
+            (int)(options.Read(parsed, out var request) is { } error
+                ? error.Write(host.Error)
+                : await new ClusterRunCommand(host).RunAsync(request!, interrupted)));
+        return run;
+    }
 
     private Command Up()
     {

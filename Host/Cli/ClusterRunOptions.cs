@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Iopf.Cluster.Placement;
 using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Scenarios;
@@ -19,6 +21,12 @@ internal sealed class ClusterRunOptions
         Description = $"How many nodes, 1 to {LaunchRequest.MostNodes} [default: {UsualNodes}]",
     };
 
+    private readonly Option<string> _hosts = new("--hosts")
+    {
+        HelpName = "N",
+        Description = $"How many machines, 1 to {Experiment.MostHosts}; each runs the scenario, with a seed of its own [default: 1]",
+    };
+
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all chance instead of the scenario's" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON (docs/json.md)" };
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Description = "Write the files of the run into this folder, made if it is not there" };
@@ -31,7 +39,7 @@ internal sealed class ClusterRunOptions
     /// <summary>The command, without its action.</summary>
     public Command Make()
     {
-        var run = new Command("run", "Run a scenario on the nodes of a cluster, and report what it shows") { _scenario, _nodes, _seed, _json, _out, _force };
+        var run = new Command("run", "Run a scenario on the nodes of a cluster, and report what it shows") { _scenario, _nodes, _hosts, _seed, _json, _out, _force };
         _cluster.AddTo(run);
         return run;
     }
@@ -43,6 +51,13 @@ internal sealed class ClusterRunOptions
         var nodes = UsualNodes;
         if (parsed.GetValue(_nodes) is { } text && ClusterUpOptions.ReadNodes(text, _nodes.Name, Path, out nodes) is { } uncountable)
             return uncountable;
+
+        var hosts = 1;
+        if (parsed.GetValue(_hosts) is { } count
+            && (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out hosts) || hosts is < 1 or > Experiment.MostHosts))
+        {
+            return HostError.Usage($"{_hosts.Name} {count}", $"1 to {Experiment.MostHosts} machines are possible", Path);
+        }
 
         if (SharedOptions.ReadSeed(parsed, _seed, Path, out var seed) is { } wrong)
             return wrong;
@@ -61,6 +76,7 @@ internal sealed class ClusterRunOptions
         {
             Scenario = parsed.GetRequiredValue(_scenario),
             Launch = new LaunchRequest { Nodes = nodes, Folder = cluster.Folder, Settings = cluster.Settings, Akka = cluster.Akka, LogLevel = cluster.LogLevel },
+            Hosts = hosts,
             Seed = seed,
             IsJson = parsed.GetValue(_json),
             Out = folder,

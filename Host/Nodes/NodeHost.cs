@@ -19,8 +19,8 @@ namespace Iopf.Host.Nodes;
 /// <param name="log">Where it logs.</param>
 internal sealed class NodeHost(HostEnvironment host, NodeRequest request, Config settings, NodeCertificate? certificate, RunLog log)
 {
-    /// <summary>What it does besides being a member.</summary>
-    public INodeWork Work { get; init; } = new NoWork();
+    /// <summary>What it does besides being a member; null: it has machines and pagers.</summary>
+    public INodeWork? Work { get; init; }
 
     /// <summary>Runs it until a signal, a command, the end of its input or the cluster ends it.</summary>
     /// <param name="ending">Ends it.</param>
@@ -56,7 +56,13 @@ internal sealed class NodeHost(HostEnvironment host, NodeRequest request, Config
         var system = app.Services.GetRequiredService<ActorSystem>();
         var shutdown = CoordinatedShutdown.Get(system);
         using var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => ending.Begin(EndReason.System));
-        var node = new RunningNode(system, request.Roles, voice, Work);
+        using var letGo = new CancellationTokenSource();
+        shutdown.AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "let blocking calls go", async () =>
+        {
+            await letGo.CancelAsync();
+            return Akka.Done.Instance;
+        });
+        var node = new RunningNode(system, request.Roles, voice, Work ?? new ScenarioWork(host, letGo.Token));
         if (request.SeedNodes.Count > 0)
             node.Join(request.SeedNodes);
 

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Iopf.Cluster.Nodes;
+using Iopf.Cluster.Wire;
 using Iopf.Host.Requests;
 
 namespace Iopf.Host.Nodes;
@@ -15,6 +16,7 @@ internal static class NodeSettings
     /// <param name="request">Where it listens.</param>
     public static Config Of(Config chosen, NodeRequest request) => Place(request)
         .WithFallback(chosen)
+        .WithFallback(WireSettings.Config)
         .WithFallback(ClusterDefaults.Config);
 
     /// <summary>How long a node that was told to end may take.</summary>

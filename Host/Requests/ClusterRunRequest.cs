@@ -9,6 +9,9 @@ internal sealed record ClusterRunRequest
     /// <summary>The nodes.</summary>
     public required LaunchRequest Launch { get; init; }
 
+    /// <summary>How many machines there are.</summary>
+    public int Hosts { get; init; } = 1;
+
     /// <summary>The seed instead of the scenario's, or null.</summary>
     public long? Seed { get; init; }
 

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Iopf.Host.Nodes;
+
+namespace Iopf.Host.Launching;
+
+/// <summary>A life of a machine as its launcher knows it.</summary>
+/// <param name="Host">Number of the machine.</param>
+/// <param name="Life">Which machine of that number.</param>
+/// <param name="Node">The node that it lived on.</param>
+internal sealed record LifeSeen(int Host, long Life, int Node)
+{
+    /// <summary>Whether it ended by itself; one that did not was killed with its node, or goes on.</summary>
+    public bool HasEnded { get; init; }
+
+    /// <summary>Whether its workload was at its end.</summary>
+    public bool IsDone { get; init; }
+
+    /// <summary>The verdict on it; empty before its end.</summary>
+    public string Verdict { get; init; } = "";
+
+    /// <summary>The verdict in a sentence.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>What it did.</summary>
+    public HostCounts Counts { get; init; } = new();
+}
+
+/// <summary>Follows the machines of an experiment by what nodes say. Used by one thread.</summary>
+/// <param name="hosts">How many machines there are.</param>
+internal sealed class HostProgress(int hosts)
+{
+    private readonly SortedDictionary<(int Host, long Life), LifeSeen> _lives = [];
+
+    /// <summary>The lives, by machine and life.</summary>
+    public IEnumerable<LifeSeen> Lives => _lives.Values;
+
+    /// <summary>Why machines cannot run, in the order in which it was said.</summary>
+    public List<string> Refusals { get; } = [];
+
+    /// <summary>How many machines are at the end of their workloads.</summary>
+    public int Done => _lives.Values.Where(life => life.IsDone).Select(life => life.Host).Distinct().Count();
+
+    /// <summary>Whether nothing more is to be expected.</summary>
+    public bool IsOver => Done >= hosts || Refusals.Count > 0;
+
+    /// <summary>A node said something.</summary>
+    public void Hear(NodeSaid said)
+    {
+        var (host, life) = ((int)NumberOf(said.Content, HostWords.Host), NumberOf(said.Content, HostWords.Life));
+        switch (said.Name)
+        {
+            case HostWords.Began:
+                _lives.TryAdd((host, life), new LifeSeen(host, life, said.Number));
+                break;
+            case HostWords.Ended:
+                _lives[(host, life)] = new LifeSeen(host, life, said.Number)
+                {
+                    HasEnded = true,
+                    IsDone = said.Content.TryGetProperty(HostWords.Done, out var done) && done.ValueKind == JsonValueKind.True,
+                    Verdict = TextOf(said.Content, HostWords.Verdict),
+                    Why = TextOf(said.Content, HostWords.Why),
+                    Counts = HostCounts.Read(said.Content),
+                };
+                break;
+            case HostWords.Refused:
+                Refusals.Add($"host-{host}: {TextOf(said.Content, HostWords.Why)}");
+                break;
+        }
+    }
+
+    private static long NumberOf(JsonElement content, string key) =>
+        content.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : 0;
+
+    private static string TextOf(JsonElement content, string key) =>
+        content.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}
