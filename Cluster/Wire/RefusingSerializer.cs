@@ -22,7 +22,7 @@ public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(
     public override int Identifier => Number;
 
     /// <inheritdoc/>
-    public override bool IncludeManifest => true;
+    public override bool IncludeManifest => false;
 
     /// <inheritdoc/>
     /// <exception cref="WireException">Always.</exception>
@@ -31,5 +31,5 @@ public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(
     /// <inheritdoc/>
     /// <exception cref="WireException">Always.</exception>
     public override object FromBinary(byte[] bytes, Type type) =>
-        throw new WireException($"{bytes.Length} bytes that call themselves {type?.FullName ?? "nothing"} are not read: nothing says how.");
+        throw new WireException($"{bytes.Length} bytes{(type is null ? "" : $" that call themselves {type.FullName}")} are not read: nothing says how.");
 }

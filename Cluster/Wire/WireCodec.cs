@@ -27,7 +27,16 @@ public sealed class WireCodec : IWireCodec
     {
         var writer = _writer ??= new();
         writer.Begin();
-        _v1.Write(message, writer);
+        try
+        {
+            _v1.Write(message, writer);
+        }
+        catch (Exception e) when (e is not WireException)
+        {
+            // Such as a null where the message has none. Akka.Remote would take another exception for the end of the association.
+            throw new WireException($"A {message.GetType()} that cannot be written: {e.Message}", e);
+        }
+
         return writer.ToArray();
     }
 

@@ -11,17 +11,21 @@ internal static class WireCases
     private static readonly RequesterId Device = new(1, 0, 0);
     private static readonly SessionName Session = new(new(0, 0), 1, 1);
 
-    public static IEnumerable<Case> Parts(int parts) => Of("ServeFault of 1", Sequenced(Fault(1)), 500_000 / parts)
+    public static IEnumerable<Case> Parts(int parts) => Of("FaultServed", Sequenced(Status()), 500_000 / parts)
+        .Append(new WireCase(system => new JsonWay(system), "FaultServed, JSON", Sequenced(Status()), Math.Max(20_000 / parts, 1)))
+        .Concat(Of("ServeFault of 1", Sequenced(Fault(1)), 500_000 / parts))
         .Concat(Of("ServeFault of 16", Sequenced(Fault(16)), 200_000 / parts))
         .Concat(Of("PagesServed of 1", Sequenced(Served(1)), 500_000 / parts))
         .Concat(Of("PagesServed of 16", Sequenced(Served(16)), 200_000 / parts));
 
+    // JSON has no case where an address is in the message: Akka.NET's settings refuse one, since the property PageBase of an address is an address again.
     private static IEnumerable<Case> Of(string what, IWireMessage message, int times) =>
     [
         new WireCase(_ => new CodecWay(), $"{what}, ours", message, times),
         new WireCase(_ => new HyperionWay(), $"{what}, Hyperion", message, times),
-        new WireCase(system => new JsonWay(system), $"{what}, JSON", message, Math.Max(times / 20, 1)),
     ];
+
+    private static FaultServed Status() => new(new JobId(Device, new GroupId(3, 7)), HandlerStatus.Handled) { Call = 1 };
 
     private static SequencedMessage Sequenced(IWireMessage body) => new(Session, 1_000, 999, body);
 

@@ -94,27 +94,37 @@ public sealed class FuzzTests
         }
     }
 
-    // Whether the bytes are a message.
+    // Whether the bytes are a message. The first exception of a place costs more, for what .NET learns of it: then the second is measured.
     private static bool Check(byte[] bytes)
     {
+        var bound = ((long)bytes.Length * BytesForOne) + BytesForAll;
+        var allocated = Read(bytes, out var message);
+        if (allocated > bound)
+            allocated = Read(bytes, out message);
+
+        Assert.True(allocated <= bound, $"{allocated} bytes for {bytes.Length}: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(100, bytes.Length)))}");
+        if (message is null)
+            return false;
+
+        Assert.Equal(bytes, Codec.Write(message));
+        return true;
+    }
+
+    // What reading allocates.
+    private static long Read(byte[] bytes, out IWireMessage? message)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        IWireMessage? message = null;
+        message = null;
         try
         {
             message = Codec.Read(bytes);
         }
         catch (WireException)
         {
-            // What is to be.
+            // The one exception that may come.
         }
 
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(allocated <= ((long)bytes.Length * BytesForOne) + BytesForAll, $"{allocated} bytes for {bytes.Length}: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(100, bytes.Length)))}");
-        if (message is null)
-            return false;
-
-        Assert.Equal(bytes, Codec.Write(message));
-        return true;
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void Head(byte[] bytes, int kind, Random random)

@@ -53,6 +53,8 @@ public sealed class RefusalTests
         new GuestRegistered(new string('a', WireLimits.TextBytes + 1)),
         new GuestRegistered(new string('ß', (WireLimits.TextBytes / 2) + 1)),
         new GuestRegistered("\ud800"),
+        new RegisterHandler(null!),
+        new SequencedMessage(default, 1, 0, null!),
         new SequencedMessage(default, 1, 0, new SessionOpened(default)),
         new SequencedMessage(default, 1, 0, new SequencedMessage(default, 1, 0, ConnectGuest.Instance)),
     ];
@@ -67,7 +69,7 @@ public sealed class RefusalTests
 
     [Theory]
     [MemberData(nameof(TooLarge))]
-    public void What_is_too_large_or_is_no_text_or_no_body_is_not_written(IWireMessage message)
+    public void What_is_too_large_or_incomplete_or_no_body_is_not_written(IWireMessage message)
     {
         Assert.Throws<WireException>(() => Codec.Write(message));
         Assert.Equal(ConnectGuest.Instance, Codec.Read(Codec.Write(ConnectGuest.Instance)));

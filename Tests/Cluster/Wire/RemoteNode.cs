@@ -56,13 +56,16 @@ internal sealed class RemoteNode : IDisposable
     /// <summary>The first error, warning or end from here on that has this text.</summary>
     public object NextEvent(string text)
     {
+        var seen = new List<object>();
         while (Events.TryTake(out var next, Patience))
         {
             if (next.Message.ToString()!.Contains(text, StringComparison.Ordinal))
                 return next.Message;
+
+            seen.Add(next.Message);
         }
 
-        throw new TimeoutException($"No event has '{text}'.");
+        throw new TimeoutException($"No event has '{text}': {string.Join('\n', seen)}");
     }
 
     /// <summary>Whether an association has ended so far.</summary>
