@@ -41,15 +41,21 @@ internal sealed class NotesInBook(int devices, int groups) : Case
         using var finish = new Finish(devices);
         using var start = new ManualResetEventSlim();
         foreach (var device in plan.Devices) new Thread(() => Note(book, device.Requester, each, start, finish)).Start();
+        var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         start.Set();
         finish.Wait();
         clock.Stop();
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         var allocated = Allocated(book, plan.Devices[0].Requester);
         book.End();
         var verdict = BookSums.Sum(folder.Read());
         if (verdict.Outcome != BooksOutcome.Holds) throw new InvalidOperationException($"The book does not add up: {verdict}");
-        return [Figure.Rate("begun+closed", (long)each * devices, clock.Elapsed), Figure.Bytes("allocated each", allocated, InFlight), Figure.Rate("made", 1, making.Elapsed)];
+        return
+        [
+            Figure.Rate("begun+closed", (long)each * devices, clock.Elapsed), Figure.Rate("of CPU time", (long)each * devices, cpu),
+            Figure.Bytes("allocated each", allocated, InFlight), Figure.Rate("made", 1, making.Elapsed),
+        ];
     }
 
     private static void Note(LifeBook book, RequesterId device, int groups, ManualResetEventSlim start, Finish finish)
