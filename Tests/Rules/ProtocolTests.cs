@@ -64,6 +64,10 @@ public sealed class ProtocolTests
         if (type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TimeSpan) || !seen.Add(type))
             yield break;
 
+        // A message that carries another one: that is looked at by itself.
+        if (type == typeof(IWireMessage))
+            yield break;
+
         if (type.IsGenericType && Views.Contains(type.GetGenericTypeDefinition()))
         {
             foreach (var fault in type.GetGenericArguments().SelectMany(argument => Faults(argument, seen)))

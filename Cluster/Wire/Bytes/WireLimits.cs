@@ -18,14 +18,11 @@ public static class WireLimits
     /// <summary>Pages that go, and as many that come, when a group was served.</summary>
     public const int Pages = 4_096;
 
-    /// <summary>Bytes of a batch of records or responses: a header and the most records, of the largest version.</summary>
+    /// <summary>Bytes of a batch of records or responses: a header and the most records, of the largest version. A scenario has no more.</summary>
     public const int BatchBytes = 106_512;
 
     /// <summary>Responses of a batch.</summary>
     public const int Responses = 1_024;
-
-    /// <summary>Bytes of a scenario.</summary>
-    public const int ScenarioBytes = 65_536;
 
     /// <summary>Bytes of a text in UTF-8.</summary>
     public const int TextBytes = 4_096;

@@ -22,9 +22,9 @@ internal sealed record ExperimentPlannedV1(long Seed) : IWireForm<ExperimentPlan
 {
     public static ExperimentPlannedV1 From(ExperimentPlanned message) => new(message.Seed);
 
-    public static void WritePayload(ExperimentPlanned message, WireWriter payload) => payload.WriteBytes(message.Scenario, WireLimits.ScenarioBytes);
+    public static void WritePayload(ExperimentPlanned message, WireWriter payload) => payload.WriteBytes(message.Scenario, WireLimits.BatchBytes);
 
-    public ExperimentPlanned ToMessage(ref WireReader payload) => new(Seed, payload.ReadBytes(WireLimits.ScenarioBytes));
+    public ExperimentPlanned ToMessage(ref WireReader payload) => new(Seed, payload.ReadBytes(WireLimits.BatchBytes));
 }
 
 internal sealed record HostOverV1(int Host, long Life) : IWireForm<HostOverV1, HostOver>

@@ -27,7 +27,6 @@ public sealed partial class WirePageTests
     [InlineData(nameof(WireLimits.Pages), WireLimits.Pages)]
     [InlineData(nameof(WireLimits.BatchBytes), WireLimits.BatchBytes)]
     [InlineData(nameof(WireLimits.Responses), WireLimits.Responses)]
-    [InlineData(nameof(WireLimits.ScenarioBytes), WireLimits.ScenarioBytes)]
     [InlineData(nameof(WireLimits.TextBytes), WireLimits.TextBytes)]
     public void A_limit_on_the_page_is_that_of_the_code(string name, int limit) =>
         Assert.Contains($"| `{name}` | {limit.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} |", Page, StringComparison.Ordinal);
