@@ -43,6 +43,5 @@ public sealed class PlacementTests
         Assert.Equal(new ChannelName(7, 2), PlacementNames.ChannelOf("7-2"));
         Assert.Null(extractor.EntityId(new StartHost(-1)));
         Assert.Null(extractor.EntityId(new SessionOpened(open.Session)));
-        Assert.Null(extractor.ShardId("7"));
     }
 }
