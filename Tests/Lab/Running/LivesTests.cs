@@ -29,7 +29,7 @@ public sealed class LivesTests
     [Fact]
     public void The_same_at_any_step_with_little_memory_and_several_streams_of_unequal_length()
     {
-        var text = TestRuns.SmallAndTight + "devices = [{ trace = small.lackey, count = 2, processes = 2, threads = 3, accesses = 100, interval = 1us }]\n";
+        var text = TestRuns.SmallAndTight + "devices = [{ trace = small.lackey, count = 2, processes = 2, threads = 3, accesses = 100, interval = 1us, group-size = 2, lookahead = 8 }]\n";
         for (var step = 0; step < 2_000; step += 97)
             TwoLives(ScenarioTexts.Good(text), step);
     }
@@ -62,7 +62,7 @@ public sealed class LivesTests
         var next = Noting(TestRuns.Plan(scenario), book);
         next.ResumeFrom((device, stream) => book.GetValueOrDefault((device, stream)));
         var report = SimulatedRun.Execute(next, null, CancellationToken.None);
-        Assert.Equal(Verdict.Held, report.Verdict);
+        Assert.Contains(report.Verdict, [Verdict.Held, Verdict.Inconclusive]); // where little is left not every invariant is exercised
         Assert.Equal(whole.Planned, made + report.Counts.Accesses);
         Assert.Equal(whole.Planned - made, report.Counts.AccessesPlanned);
         Assert.Equal(whole.Planned, book.Values.Sum());
