@@ -21,15 +21,15 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
     private readonly IActorRef _unit;
     private readonly LinkSet _links;
     private readonly IDeviceProbe? _probe;
-    private readonly ContinueStream[] _continue;
-    private readonly bool[] _queued;
+    private readonly StreamTurns _turns;
+    private readonly DeviceHold _hold;
 
     private DeviceActor(DevicePlan plan, DeviceMemory memory, IActorRef unit, LinkSet links, IDeviceProbe? probe)
     {
         (_plan, _unit, _links) = (plan, unit, links);
         (_function, _probe) = (new DeviceFunction(plan.Settings, memory.Streams, probe), probe);
-        _continue = [.. plan.Streams.Select(stream => new ContinueStream(stream.Number))];
-        _queued = new bool[_continue.Length];
+        (_turns, _hold) = (new(plan.Streams.Length), new(_function, memory, plan.Requester));
+        _hold.Remember();
         _stops = new(memory.Retold, stop => _function.IsOutstanding(stop.Requester, stop.Pasid));
     }
 
@@ -60,7 +60,8 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
         switch (message)
         {
             case ContinueStream next:
-                OnContinue(_function.Streams[next.Stream]);
+                _turns.Came(next.Stream);
+                Do(_function.Streams[next.Stream], _function.Run(_function.Streams[next.Stream], Now));
                 break;
             case TranslationCompletion completion:
                 if (_function.StreamOf(completion) is { } translated)
@@ -103,16 +104,15 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
             case RestartPri restart:
                 OnRestart(restart);
                 break;
+            case HoldDevice:
+                _hold.Begin();
+                break;
             default:
                 Unhandled(message);
                 break;
         }
-    }
 
-    private void OnContinue(AccessStream stream)
-    {
-        _queued[stream.Number] = false;
-        Do(stream, _function.Run(stream, Now));
+        _hold.Look(Context.Parent);
     }
 
     private void OnResponse(PageResponse response)
@@ -162,11 +162,10 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
         switch (step.Kind)
         {
             case StreamStepKind.WaitUntil:
-                Timers.StartSingleTimer(_continue[stream.Number], _continue[stream.Number], TimeSpan.FromTicks(Math.Max(1, step.At - Now)));
+                _turns.After(stream.Number, TimeSpan.FromTicks(Math.Max(1, step.At - Now)), Timers);
                 break;
-            case StreamStepKind.Again when !_queued[stream.Number]:
-                _queued[stream.Number] = true;
-                Self.Tell(_continue[stream.Number]);
+            case StreamStepKind.Again:
+                _turns.Queue(stream.Number, Self);
                 break;
             case StreamStepKind.Translate:
                 _links.DeviceToUnit.Send(_unit, _function.Translate(stream), Self);
@@ -196,6 +195,4 @@ public sealed partial class DeviceActor : UntypedActor, IWithTimers
         foreach (var request in _function.Ask(stream, Now))
             _links.DeviceToUnit.Send(_unit, request, Self);
     }
-
-    private sealed record ContinueStream(int Stream);
 }

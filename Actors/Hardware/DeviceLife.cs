@@ -49,6 +49,9 @@ internal sealed class DeviceLife
     /// <summary>Why what is owed to it is cancelled when it goes down.</summary>
     public ClosedBy CancelledBy { get; set; } = ClosedBy.Cancelled;
 
+    /// <summary>It is up and held, and nothing is under way from it. It stays so until it goes down.</summary>
+    public bool IsAtRest { get; private set; }
+
     /// <summary>Its workload is at its end.</summary>
     public bool Finished { get; set; }
 
@@ -69,7 +72,7 @@ internal sealed class DeviceLife
     public void Rest(DeviceStep step)
     {
         _missing.Clear();
-        Step = step;
+        (Step, IsAtRest) = (step, false);
     }
 
     /// <summary>The device falls silent.</summary>
@@ -108,12 +111,25 @@ internal sealed class DeviceLife
     /// <summary>The operating system attaches it.</summary>
     public void Attach(IActorRef os) => AskForEach(DeviceStep.Attaching, os, function => new AttachDevice(function, Unit, _pasidInAnswers));
 
-    /// <summary>It runs.</summary>
-    public void Start()
+    /// <summary>It runs, or is held as soon as it does.</summary>
+    public void Start(bool held)
     {
         Rest(DeviceStep.Up);
+        if (held)
+            Hold();
+
         Device.Tell(_start);
     }
+
+    /// <summary>It begins no access any more, and says when it is at rest. One that is not up is told when it is.</summary>
+    public void Hold()
+    {
+        if (Step == DeviceStep.Up)
+            Device.Tell(HoldDevice.Instance);
+    }
+
+    /// <summary>It said that it is at rest; what it said on its way down means nothing.</summary>
+    public void Held() => IsAtRest = Step == DeviceStep.Up;
 
     /// <summary>A reply came; one to another step than this changes nothing.</summary>
     /// <returns>Whether the step is done with it.</returns>

@@ -122,7 +122,7 @@ internal sealed class DeviceLives(HardwareMemory memory)
     public void Run(DeviceLife device, RequesterId function)
     {
         _alone.Remove(function);
-        device.Start();
+        device.Start(memory.IsHeld);
     }
 
     /// <summary>
@@ -202,6 +202,31 @@ internal sealed class DeviceLives(HardwareMemory memory)
         foreach (var device in _devices.Where(device => device.Step == DeviceStep.Waiting))
             device.Add();
     }
+
+    /// <summary>The machine is drained: devices begin no access any more, now and when they come up.</summary>
+    /// <param name="drainer">Who is told when all are at rest.</param>
+    public void Hold(IActorRef drainer)
+    {
+        (memory.IsHeld, memory.Drainer) = (true, drainer);
+        _devices.ForEach(device => device.Hold());
+    }
+
+    /// <summary>Tells whoever drains the machine, once, that nothing is under way from any device any more.</summary>
+    public void LookForRest()
+    {
+        if (memory.Drainer is not { } drainer || _alone.Count > 0 || !_devices.TrueForAll(IsAtRest))
+            return;
+
+        memory.Drainer = null;
+        drainer.Tell(MachineDrained.Instance);
+    }
+
+    private bool IsAtRest(DeviceLife device) => device.Step switch
+    {
+        DeviceStep.Up => device.IsAtRest,
+        DeviceStep.Down => !IsMadeAnew,
+        _ => device.Step is DeviceStep.Lost or DeviceStep.Unplugged,
+    };
 
     // The predecessors of the devices that are down now were in use: the core may owe them something, and goes through their going down.
     private bool IsMadeAnew => memory.Observer is not null;

@@ -16,6 +16,9 @@ public sealed class DeviceMemory(DevicePlan plan) : IActorMemory
     /// <summary>Its workload is at its end: it has nothing more to tell of.</summary>
     internal bool IsOver => Streams.All(stream => stream.IsOver);
 
+    /// <summary>Its streams begin no access any more. Written by the device alone.</summary>
+    internal bool IsHeld { get; set; }
+
     /// <summary>How often messages at which it crashed were told again.</summary>
     internal RetoldMessages Retold { get; } = new();
 }

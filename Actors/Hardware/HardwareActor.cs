@@ -23,7 +23,7 @@ namespace Iopf.Actors.Hardware;
 /// </list>
 /// A device that is unplugged goes the same way down, and the core forgets it too; what is owed to it is cancelled (D9). So do the functions that
 /// a reset takes (<see cref="ResetKind"/>): a VF alone goes down and up while its device stays up, a bus with all the devices on it. After the loss of the operating
-/// system all devices go down, and come up when all are quiet. If this actor fails its machine restarts it: its devices are made anew, and go
+/// system all devices go down, and come up when all are quiet. While the machine is drained devices come up held. If this actor fails its machine restarts it: its devices are made anew, and go
 /// down and up, so that what was owed to their predecessors is cancelled.
 /// </remarks>
 public sealed class HardwareActor : UntypedActor
@@ -119,6 +119,12 @@ public sealed class HardwareActor : UntypedActor
                 _devices.Of(finished.Requester)!.Finished = true;
                 _devices.LookForEnd();
                 break;
+            case DrainMachine:
+                _devices.Hold(Sender);
+                break;
+            case DeviceHeld held:
+                _devices.Of(held.Requester)!.Held();
+                break;
             case GetUnitCounters:
                 _units.ForEach(unit => unit.Forward(message));
                 break;
@@ -128,6 +134,7 @@ public sealed class HardwareActor : UntypedActor
         }
 
         _devices.LookForQuiet();
+        _devices.LookForRest();
     }
 
     private void OnProgress(object message)

@@ -22,6 +22,12 @@ public sealed class HardwareMemory : IActorMemory
     /// <summary>The operating system was lost for good.</summary>
     internal bool OsIsGone { get; set; }
 
+    /// <summary>The machine is drained: devices that come up are held.</summary>
+    internal bool IsHeld { get; set; }
+
+    /// <summary>Who is to be told that all devices are at rest; null: nobody asked since that was told last.</summary>
+    internal IActorRef? Drainer { get; set; }
+
     /// <summary>The end of all workloads was told.</summary>
     internal bool IsOver { get; set; }
 

@@ -3,6 +3,7 @@ using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
+using Iopf.Messages;
 
 namespace Iopf.Actors.Machine;
 
@@ -42,7 +43,9 @@ public sealed class MachineActor : UntypedActor
     private readonly SupervisorStrategy _strategy;
     private IActorRef _hardware = ActorRefs.Nobody;
     private IActorRef _os = ActorRefs.Nobody;
+    private readonly HashSet<RequesterId> _cancelling = []; // functions of hardware that is gone, of which the core has not said so yet
     private bool _hardwareIsGone;
+    private bool _osIsGone;
 
     private MachineActor(MachinePlan plan, LinkSet links, MachineMemory memory)
     {
@@ -93,6 +96,7 @@ public sealed class MachineActor : UntypedActor
                 break;
             case OsRestarted when _hardwareIsGone:
                 Sender.Tell(AllQuiet.Instance);
+                NothingIsOwed();
                 break;
             case OsRestarted:
                 _hardware.Tell(OsLost.Instance);
@@ -104,14 +108,28 @@ public sealed class MachineActor : UntypedActor
                 _os.Forward(message);
                 break;
             case Terminated given when given.ActorRef.Equals(_os):
+                _osIsGone = true;
                 _hardware.Tell(OsGone.Instance);
+                if (_hardwareIsGone)
+                    NothingIsOwed();
+
                 break;
             case Terminated:
                 _hardwareIsGone = true;
                 CancelAll();
                 break;
-            case DeviceCancelled:
-                break; // of hardware that is gone for good
+            case DeviceCancelled cancelled:
+                if (_cancelling.Remove(cancelled.Requester) && _cancelling.Count == 0)
+                    NothingIsOwed();
+
+                break;
+            case DrainMachine:
+                _memory.Drainers.Add(Sender);
+                Drain();
+                break;
+            case MachineDrained:
+                TellDrainers();
+                break;
             default:
                 Unhandled(message);
                 break;
@@ -129,10 +147,37 @@ public sealed class MachineActor : UntypedActor
     {
         if (_memory.Observer is { } observer)
             _hardware.Tell(new StartRun(_os), observer);
+
+        Drain(); // hardware that was made anew may not have heard of it
+    }
+
+    // Of hardware that is gone for good nothing is under way but what the core has not cancelled yet.
+    private void Drain()
+    {
+        if (_memory.Drainers.Count > 0 && !_hardwareIsGone)
+            _hardware.Tell(DrainMachine.Instance);
+        else if (_cancelling.Count == 0)
+            TellDrainers();
+    }
+
+    private void TellDrainers()
+    {
+        _memory.Drainers.ForEach(drainer => drainer.Tell(MachineDrained.Instance));
+        _memory.Drainers.Clear();
+    }
+
+    private void NothingIsOwed()
+    {
+        _cancelling.Clear();
+        Drain();
     }
 
     private void CancelAll()
     {
+        if (!_osIsGone)
+            _cancelling.UnionWith(_plan.Hardware.Devices.SelectMany(device => device.Settings.Functions));
+
+        Drain();
         foreach (var function in _plan.Hardware.Devices.SelectMany(device => device.Settings.Functions))
             _os.Tell(new CancelDevice(function, Iopf.Os.Faults.ClosedBy.HardwareLost));
     }

@@ -38,9 +38,14 @@ public sealed class AccessStream
     private long _origin;
     private long _doneAt;
 
-    /// <summary>Makes a stream at its beginning.</summary>
+    /// <summary>Makes a stream at its beginning, or where an earlier life of its machine left it.</summary>
     /// <param name="plan">What is played.</param>
-    public AccessStream(StreamPlan plan) => _plan = plan;
+    public AccessStream(StreamPlan plan)
+    {
+        (_plan, Position) = (plan, plan.Done);
+        if (plan.Left == 0)
+            Phase = StreamPhase.Finished;
+    }
 
     /// <summary>Its number on the device.</summary>
     public int Number => _plan.Number;
@@ -51,10 +56,10 @@ public sealed class AccessStream
     /// <summary>The function of the device that makes the accesses; null: the device's own, the PF.</summary>
     public RequesterId? Function => _plan.Function;
 
-    /// <summary>How many accesses it makes in all.</summary>
+    /// <summary>How many accesses it makes in all, those of earlier lives of its machine included.</summary>
     public long Count => _plan.Count;
 
-    /// <summary>How many it has made, failed ones included.</summary>
+    /// <summary>How many it has made, failed ones and those of earlier lives included.</summary>
     public long Position { get; private set; }
 
     /// <summary>What it waits for.</summary>
@@ -68,6 +73,9 @@ public sealed class AccessStream
 
     /// <summary>The access that is next did not find its translation in the cache at once.</summary>
     public bool Missed { get; internal set; }
+
+    /// <summary>The access that is next was begun: it missed, and was not given up since by a reset or as PRI stopped.</summary>
+    public bool IsBegun { get; internal set; }
 
     /// <summary>How often the access that is next was answered Success (D4).</summary>
     public int Retries { get; internal set; }
@@ -113,11 +121,11 @@ public sealed class AccessStream
 
     internal void BeginAt(long now)
     {
-        if (Position == 0)
+        if (Position == _plan.Done)
             (_origin, _doneAt) = (now, now);
     }
 
-    internal long IntendedAt(long position) => _origin + (position * _plan.Interval);
+    internal long IntendedAt(long position) => _origin + ((position - _plan.Done) * _plan.Interval);
 
     internal PageTouch At(long position)
     {
@@ -130,7 +138,7 @@ public sealed class AccessStream
     {
         _doneAt = MadeAt;
         Position++;
-        (Retries, Faulted, Missed, StarvedAt) = (0, false, false, null);
+        (Retries, Faulted, Missed, IsBegun, StarvedAt) = (0, false, false, false, null);
         if (Position == Count)
             Phase = StreamPhase.Finished;
     }

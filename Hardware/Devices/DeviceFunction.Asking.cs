@@ -11,7 +11,7 @@ public sealed partial class DeviceFunction
     /// <returns>The requests, the last one with L; empty if the stream waits.</returns>
     public IReadOnlyList<PageRequest> Ask(AccessStream stream, long now)
     {
-        var size = (int)Math.Min((uint)stream.Wanted.Count, Pri.CreditsAvailable);
+        var size = (int)Math.Min(IsHeld ? 1 : (uint)stream.Wanted.Count, Pri.CreditsAvailable);
         if (size == 0 || !Pri.TryBeginGroup(stream.Pasid, size, out var index))
         {
             stream.Phase = Pri.CanIssue ? StreamPhase.WaitingForCredits : StreamPhase.Stopped;
@@ -19,6 +19,10 @@ public sealed partial class DeviceFunction
             {
                 stream.StarvedAt ??= now;
                 _waiting.Enqueue(stream);
+            }
+            else
+            {
+                stream.IsBegun = false;
             }
 
             return [];
@@ -109,7 +113,7 @@ public sealed partial class DeviceFunction
         foreach (var stream in _streams)
         {
             if (stream.Phase is StreamPhase.WaitingForAnswer or StreamPhase.WaitingForCredits)
-                stream.Phase = StreamPhase.Stopped;
+                (stream.Phase, stream.IsBegun) = (StreamPhase.Stopped, false);
         }
     }
 }

@@ -90,7 +90,7 @@ public sealed partial class DeviceFunction
         {
             stream.AtUnit = false;
             if (!stream.IsOver)
-                stream.Phase = StreamPhase.Stopped;
+                (stream.Phase, stream.IsBegun) = (StreamPhase.Stopped, false);
         }
 
         _probe?.Flushed(function);

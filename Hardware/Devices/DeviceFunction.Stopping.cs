@@ -61,8 +61,11 @@ public sealed partial class DeviceFunction
             if (_off.Contains(FunctionOf(stream)))
                 continue; // a VF that is being reset goes on when that is done
 
-            if (stream.Phase is StreamPhase.WaitingForAnswer or StreamPhase.WaitingForCredits or StreamPhase.Stopped)
-                stream.BecomeReady(now);
+            if (stream.Phase is not (StreamPhase.WaitingForAnswer or StreamPhase.WaitingForCredits or StreamPhase.Stopped))
+                continue;
+
+            stream.IsBegun = false;
+            stream.BecomeReady(now);
         }
 
         return true;

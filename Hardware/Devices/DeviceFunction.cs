@@ -55,6 +55,9 @@ public sealed partial class DeviceFunction
 
         for (var turn = Turn; stream.Phase == StreamPhase.Running; turn--)
         {
+            if (IsHeldBack(stream))
+                return new(StreamStepKind.Wait);
+
             var due = stream.Due;
             if (due > now)
                 return new(StreamStepKind.WaitUntil, WakeTime(stream));
@@ -160,7 +163,7 @@ public sealed partial class DeviceFunction
     // The page of the access, and further ones that its next accesses will miss.
     private StreamStep Want(AccessStream stream)
     {
-        stream.Missed = true;
+        (stream.Missed, stream.IsBegun) = (true, true);
         if (_settings.Stalls)
         {
             stream.Phase = StreamPhase.Translating;
@@ -170,7 +173,7 @@ public sealed partial class DeviceFunction
         var wanted = stream.Wanted;
         wanted.Clear();
         wanted.Add(stream.Current);
-        var end = Math.Min(stream.Count, stream.Position + 1 + _settings.Lookahead);
+        var end = IsHeld ? 0 : Math.Min(stream.Count, stream.Position + 1 + _settings.Lookahead);
         for (var position = stream.Position + 1; position < end && wanted.Count < _settings.GroupSize; position++)
         {
             var touch = stream.At(position);

@@ -34,12 +34,31 @@ public sealed record StreamPlan
     /// <summary>Position of the first access.</summary>
     public int Start { get; }
 
-    /// <summary>How many accesses are played.</summary>
+    /// <summary>How many accesses are played, those of earlier lives included.</summary>
     public long Count { get; }
+
+    /// <summary>How many of them earlier lives of the machine have made, failed ones included; 0 to <see cref="Count"/>.</summary>
+    public long Done { get; private init; }
+
+    /// <summary>How many are left.</summary>
+    public long Left => Count - Done;
 
     /// <summary>Ticks from one intended time to the next; 0: each access is intended when the one before is done.</summary>
     public long Interval { get; }
 
     /// <summary>The function of the device that makes the accesses; null: the device's own, the PF.</summary>
     public RequesterId? Function { get; init; }
+
+    /// <summary>
+    /// The same stream for the next life of its machine: it goes on behind what earlier lives have made. Intended times begin anew: that of the next access
+    /// is the start of the new life.
+    /// </summary>
+    /// <param name="done">How many accesses earlier lives have made, failed ones included; 0 to <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public StreamPlan From(long done)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(done);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(done, Count);
+        return this with { Done = done };
+    }
 }

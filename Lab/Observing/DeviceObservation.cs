@@ -72,6 +72,12 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public long FailuresOf(AccessFailure failure) => _failures[(int)failure];
 
+    /// <summary>
+    /// Told of each access that is done how many of its stream are, by the stream's number; null: nobody. A run that is cut off changes nothing of it, as
+    /// the next life must make none of them again.
+    /// </summary>
+    public Action<int, long>? NoteStream { get; set; }
+
     /// <summary>The run is cut off: nothing that the device does from now on is noted.</summary>
     public void CutOff() => _isCutOff = true;
 
@@ -79,6 +85,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
     {
+        Note(stream);
         if (_isCutOff)
             return;
 
@@ -106,6 +113,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now)
     {
+        Note(stream);
         if (_isCutOff)
             return;
 
@@ -236,6 +244,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Terminated(AccessStream stream, PageTouch touch, long now)
     {
+        Note(stream);
         if (_isCutOff)
             return;
 
@@ -253,6 +262,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     }
 
     public void Finished(long now) => FinishedAt ??= _isCutOff ? null : now; // said again by a device that is reset afterwards
+
+    // The stream still stands at the access.
+    private void Note(AccessStream stream) => NoteStream?.Invoke(stream.Number, stream.Position + 1);
 
     // A function and a PASID in one number.
     private static ulong SpaceOf(RequesterId function, Pasid? pasid) => ((ulong)function.Value << 32) | (pasid?.Value ?? uint.MaxValue);

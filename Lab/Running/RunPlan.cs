@@ -69,7 +69,8 @@ public sealed partial class RunPlan
     {
         get
         {
-            var paces = _devices.SelectMany(device => device.Streams).Select(stream => (Int128)(stream.Count - 1) * stream.Interval).ToList();
+            var streams = _devices.SelectMany(device => device.Streams).Where(stream => stream.Left > 0);
+            var paces = streams.Select(stream => (Int128)(stream.Left - 1) * stream.Interval).DefaultIfEmpty().ToList();
             var (least, most) = (paces.Min(), paces.Max());
             return most - least > most / 100 ? 0 : (long)Int128.Min(most * TimeSpan.NanosecondsPerTick, long.MaxValue);
         }

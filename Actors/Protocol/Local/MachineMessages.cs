@@ -9,6 +9,27 @@ public sealed record StartMachine : INoSerializationVerificationNeeded
     public static StartMachine Instance { get; } = new();
 }
 
+/// <summary>
+/// To a machine, which says it to its hardware: begin no access any more, and end what was begun. <see cref="MachineDrained"/> goes to the sender when
+/// nothing is under way. Whoever drains a machine sets a bound of his own: a group that is stuck (Q3) ends with a reset only, and a handler that hangs
+/// with the deadline. There is no way back; what was not begun is for the next life of the machine.
+/// </summary>
+public sealed record DrainMachine : INoSerializationVerificationNeeded
+{
+    /// <summary>The message.</summary>
+    public static DrainMachine Instance { get; } = new();
+}
+
+/// <summary>
+/// Reply to <see cref="DrainMachine"/>, one to each: every device is at rest and has the answers to all it asked for, or is down for good and what was
+/// owed to it is cancelled. It stays so.
+/// </summary>
+public sealed record MachineDrained : INoSerializationVerificationNeeded
+{
+    /// <summary>The message.</summary>
+    public static MachineDrained Instance { get; } = new();
+}
+
 /// <summary>The root of the hardware to its machine: it was restarted, and all its devices are off.</summary>
 public sealed record HardwareRestarted : INoSerializationVerificationNeeded
 {

@@ -68,6 +68,20 @@ public sealed record StartDevice : INoSerializationVerificationNeeded
 /// <param name="Requester">The VF.</param>
 public sealed record StartFunction(RequesterId Requester) : INoSerializationVerificationNeeded;
 
+/// <summary>
+/// To a device: begin no access any more, and end what was begun (<see cref="Iopf.Hardware.Devices.DeviceFunction.Hold"/>). Replied to the parent with
+/// <see cref="DeviceHeld"/>.
+/// </summary>
+public sealed record HoldDevice : INoSerializationVerificationNeeded
+{
+    /// <summary>The message.</summary>
+    public static HoldDevice Instance { get; } = new();
+}
+
+/// <summary>A device to its parent: it is held, and nothing is under way from it.</summary>
+/// <param name="Requester">The device.</param>
+public sealed record DeviceHeld(RequesterId Requester) : INoSerializationVerificationNeeded;
+
 /// <summary>A device to its parent: its workload is at its end.</summary>
 /// <param name="Requester">The device.</param>
 public sealed record DeviceFinished(RequesterId Requester) : INoSerializationVerificationNeeded;
