@@ -17,7 +17,6 @@ internal static class NodeSettings
     public static Config Of(Config chosen, NodeRequest request) => Place(request)
         .WithFallback(WireSettings.Config)
         .WithFallback(chosen)
-        .WithFallback(WireSettings.Config)
         .WithFallback(ClusterDefaults.Config);
 
     /// <summary>How long a node that was told to end may take.</summary>
