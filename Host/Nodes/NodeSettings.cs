@@ -9,14 +9,14 @@ namespace Iopf.Host.Nodes;
 internal static class NodeSettings
 {
     /// <summary>
-    /// Over the chosen settings stands where the node listens, which no file may say; under them stand the defaults of the parts that a
-    /// node is made of.
+    /// Over the chosen settings stands where the node listens and how messages become bytes, which no file may say; under them stand the
+    /// defaults of the parts that a node is made of.
     /// </summary>
     /// <param name="chosen">A named set with a user's own settings over it.</param>
     /// <param name="request">Where it listens.</param>
     public static Config Of(Config chosen, NodeRequest request) => Place(request)
-        .WithFallback(chosen)
         .WithFallback(WireSettings.Config)
+        .WithFallback(chosen)
         .WithFallback(ClusterDefaults.Config);
 
     /// <summary>How long a node that was told to end may take.</summary>

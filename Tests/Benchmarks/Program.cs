@@ -6,10 +6,12 @@ const string Usage =
     Benchmarks <suite>... [--pairs N] [--case TEXT] [--json]       measure suites (or: all), each N times (default 5)
     Benchmarks compare [<suite>...] --other DLL [--pairs N] [--case TEXT]   run this and another build in turn, N times each
     Benchmarks micro [options of BenchmarkDotNet]                  small operations, in process
+    Benchmarks nodes DLL [TIMES]                                   from the start of processes to membership; DLL is the program
     Benchmarks smoke                                               runs a small part of everything once: exit code 1 if something cannot run
     """;
 
 if (args is ["micro", ..]) return Iopf.Tests.Benchmarks.Micro.MicroBenchmarks.Run(args[1..]);
+if (args is ["nodes", ..]) return Iopf.Tests.Benchmarks.Nodes.NodeStarts.Run(args[1..]);
 if (args is ["smoke"]) return Smoke.Run(Console.Out) ? 0 : 1;
 
 var suites = new List<string>();

@@ -61,6 +61,9 @@ public sealed class NodeOptionTests : HostFixture
     public async Task A_port_that_is_in_use_is_an_error_of_its_own()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
+
+        // What two nodes would need to share it.
+        listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, optionValue: true);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var outcome = await RunAsync("node", "--port", $"{port}", "--seed-node", "self");
