@@ -64,5 +64,6 @@ public sealed class StreamProbe(StreamBook book, IDeviceProbe inner) : IDevicePr
     public void Finished(long now) => inner.Finished(now);
 
     // A device tells of an access before it counts it.
-    private void Note(AccessStream stream) => book.Done(stream.Number, stream.Position + 1);
+    // A stream that goes on behind earlier lives counts on from theirs.
+    private void Note(AccessStream stream) => book.Done(stream.Number, stream.Position + 1 - book.Before[stream.Number]);
 }

@@ -31,6 +31,7 @@ internal static class HostLife
                 foreach (var unsettled in books.SettleBefore(host, name.Life))
                     problem = unsettled.ToString();
 
+                plan.ResumeFrom((device, stream) => made.StreamsOf(device).Before[stream]);
                 RunBooks.Note(plan, made);
                 return null;
             }

@@ -1,7 +1,6 @@
 using Iopf.Cluster.Books;
 using Iopf.Cluster.Placement;
 using Iopf.Host.Nodes;
-using Iopf.Host.Reports;
 using Iopf.Host.Terminal;
 
 namespace Iopf.Host.Launching;

@@ -13,9 +13,6 @@ public sealed partial class RunPlan
     /// <summary>Puts somebody between a device and who looks into it for the report; null: nobody.</summary>
     public Func<RequesterId, IDeviceProbe, IDeviceProbe>? DeviceProbes { get; set; }
 
-    /// <summary>The devices, and how many streams of accesses each plays.</summary>
-    public IEnumerable<(RequesterId Requester, int Streams)> Devices => _devices.Select(device => (device.Settings.Requester, device.Streams.Count));
-
     /// <summary>How many groups of a device may be in flight.</summary>
     public int GroupsInFlight => PlanCore().Limits.Groups;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Iopf.Host.Reports;
 using Iopf.Host.Terminal;
 using Iopf.Text;
 
-namespace Iopf.Host.Reports;
+namespace Iopf.Host.Launching;
 
 /// <summary>The report of a run on a cluster, for people.</summary>
 internal static class ClusterPage
@@ -40,7 +41,7 @@ internal static class ClusterPage
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string EndOf(Launching.LifeSeen life) => life switch
+    private static string EndOf(LifeSeen life) => life switch
     {
         { HasEnded: false } => "killed",
         { IsDone: true } => "done",

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Iopf.Host.Reports;
 
-namespace Iopf.Host.Reports;
+namespace Iopf.Host.Launching;
 
 /// <summary>The report of a run on a cluster as JSON; docs/json.md explains each key.</summary>
 internal static class ClusterJson

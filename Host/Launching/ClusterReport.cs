@@ -1,11 +1,11 @@
 using Iopf.Cluster.Books;
 using Iopf.Cluster.Placement;
-using Iopf.Host.Launching;
 using Iopf.Host.Nodes;
+using Iopf.Host.Reports;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 
-namespace Iopf.Host.Reports;
+namespace Iopf.Host.Launching;
 
 /// <summary>What a run on a cluster shows.</summary>
 /// <param name="Experiment">What ran.</param>
