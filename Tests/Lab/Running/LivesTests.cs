@@ -62,7 +62,7 @@ public sealed class LivesTests
         var next = Noting(TestRuns.Plan(scenario), book);
         next.ResumeFrom((device, stream) => book.GetValueOrDefault((device, stream)));
         var report = SimulatedRun.Execute(next, null, CancellationToken.None);
-        Assert.Contains(report.Verdict, [Verdict.Held, Verdict.Inconclusive]); // where little is left not every invariant is exercised
+        Assert.True(report.Verdict is Verdict.Held or Verdict.Inconclusive); // where little is left not every invariant is exercised
         Assert.Equal(whole.Planned, made + report.Counts.Accesses);
         Assert.Equal(whole.Planned - made, report.Counts.AccessesPlanned);
         Assert.Equal(whole.Planned, book.Values.Sum());
