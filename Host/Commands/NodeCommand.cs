@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Iopf.Host.Engine;
 using Iopf.Host.Files;
 using Iopf.Host.Logging;
@@ -36,7 +37,7 @@ internal sealed class NodeCommand(HostEnvironment host)
             {
                 using var console = new ConsoleCapture(log!.Sink);
                 using var ending = new NodeEnding(_host.Clock, NodeSettings.EndWithin(chosen!), Kill);
-                using var signal = interrupted.Register(() => ending.Begin(EndReason.Signal));
+                using var signal = OnSignal(request, ending, interrupted);
                 code = await new NodeHost(_host, request, NodeSettings.Of(chosen!, request), certificate, log).RunAsync(ending);
             }
             finally
@@ -47,6 +48,11 @@ internal sealed class NodeCommand(HostEnvironment host)
             return log.Tell(code);
         }
     }
+
+    // Ctrl-C at a terminal reaches a launcher and its nodes at once; when nodes end, the launcher says.
+    private static IDisposable OnSignal(NodeRequest request, NodeEnding ending, CancellationToken interrupted) => request.IsControlled
+        ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ending.Begin(EndReason.Signal))
+        : interrupted.Register(() => ending.Begin(EndReason.Signal));
 
     // Two nodes at free ports have names of their own too.
     private static string LogName(NodeRequest request)

@@ -7,6 +7,9 @@ internal sealed partial class ClusterLaunch
 {
     private ITimer? _patience;
 
+    /// <summary>The node that is told to end when the others are gone.</summary>
+    private LaunchedNode? _last;
+
     private void Lose(LaunchedNode node, NodeGone gone)
     {
         node.Code = gone.Code;
@@ -20,7 +23,9 @@ internal sealed partial class ClusterLaunch
         else if (_phase == Phase.Running && !_nodes.Exists(each => each.Lives))
             Fail("no node is left");
 
-        if (_phase != Phase.Ending)
+        if (_phase == Phase.Ending)
+            EndLast();
+        else
             _state.Write(_plan.Folder, _nodes);
     }
 
@@ -33,7 +38,10 @@ internal sealed partial class ClusterLaunch
         End(ExitCode.Unavailable);
     }
 
-    /// <summary>Has all nodes leave, at the same time.</summary>
+    /// <summary>
+    /// Has all nodes leave: the oldest after the others, which leave at the same time. It has the singletons, and would try for as long as
+    /// their retries take to hand them over to a node that is just going.
+    /// </summary>
     private void End(ExitCode code)
     {
         if (_phase == Phase.Ending)
@@ -43,10 +51,21 @@ internal sealed partial class ClusterLaunch
         _heard.Writer.TryComplete();
         var living = _nodes.FindAll(node => node.Lives);
         _voice.Ending(living.Count);
-        foreach (var node in living)
+        _last = living.Find(node => node.Stage == NodeStage.Up);
+        foreach (var node in living.Where(node => node != _last))
             node.Process?.End();
 
+        EndLast();
         _patience = _host.Clock.CreateTimer(_ => Tell(new TimeIsUp(this)), state: null, EndWithin, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndLast()
+    {
+        if (_last is not { } last || _nodes.Exists(node => node.Lives && node != last))
+            return;
+
+        _last = null;
+        last.Process?.End();
     }
 
     private void KillAll()
