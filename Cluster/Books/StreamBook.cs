@@ -17,7 +17,7 @@ public sealed class StreamBook
     /// <summary>How many accesses of each stream were done by earlier lives.</summary>
     public IReadOnlyList<long> Before => _before;
 
-    /// <summary>So many accesses of a stream are done by this life.</summary>
+    /// <summary>So many accesses of a stream are done, those of earlier lives included.</summary>
     /// <param name="stream">The stream, from 0.</param>
     /// <param name="accesses">How many, from 0; never less than before.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such stream, or the number is less than 0.</exception>
@@ -26,7 +26,7 @@ public sealed class StreamBook
         ArgumentOutOfRangeException.ThrowIfNegative(stream);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(stream, _before.Length);
         ArgumentOutOfRangeException.ThrowIfNegative(accesses);
-        _words.Write(_area.StreamWord(stream), _before[stream] + accesses);
+        _words.Write(_area.StreamWord(stream), accesses);
     }
 
     /// <summary>Writes how far the streams were when an earlier life ended, into a book that is being made.</summary>

@@ -14,6 +14,6 @@ internal static class RunBooks
     public static void Note(RunPlan run, LifeBook book)
     {
         run.CoreProbes = book.ProbeOf;
-        run.DeviceProbes = (device, probe) => new StreamProbe(book.StreamsOf(device), probe);
+        run.NoteStreams(device => book.StreamsOf(device).Done);
     }
 }

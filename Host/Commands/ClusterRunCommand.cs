@@ -3,7 +3,6 @@ using System.Text;
 using Iopf.Cluster.Placement;
 using Iopf.Host.Files;
 using Iopf.Host.Launching;
-using Iopf.Host.Reports;
 using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;

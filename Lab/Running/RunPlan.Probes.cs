@@ -1,5 +1,4 @@
 using Iopf.Actors.Os;
-using Iopf.Hardware.Devices;
 using Iopf.Messages;
 
 namespace Iopf.Lab.Running;
@@ -10,15 +9,6 @@ public sealed partial class RunPlan
     /// <summary>Who looks at the core's decisions about a device; null: nobody.</summary>
     public Func<RequesterId, ICoreProbe>? CoreProbes { get; set; }
 
-    /// <summary>Puts somebody between a device and who looks into it for the report; null: nobody.</summary>
-    public Func<RequesterId, IDeviceProbe, IDeviceProbe>? DeviceProbes { get; set; }
-
     /// <summary>How many groups of a device may be in flight.</summary>
     public int GroupsInFlight => PlanCore().Limits.Groups;
-
-    private IDeviceProbe ProbeOf(RequesterId requester)
-    {
-        var probe = Observation.ProbeOf(requester);
-        return DeviceProbes?.Invoke(requester, probe) ?? probe;
-    }
 }

@@ -111,7 +111,7 @@ public sealed partial class RunPlan
     {
         LinkSet links = Damage(Observation.Ledger.Links);
         Observation.Ledger.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
-        var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = ProbeOf };
+        var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = Observation.ProbeOf };
         var machine = parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         return parent.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
     }

@@ -74,7 +74,7 @@ public sealed class BookFolderTests : IDisposable
             Assert.Equal([30L], second.StreamsOf(Device).Before);
 
         using var third = _folder.Begin(new(0, 6), Plan, _folder.Read().Before(new(0, 6))).Value!;
-        third.StreamsOf(Device).Done(0, 4);
+        third.StreamsOf(Device).Done(0, 34);
         Assert.Equal([30, 30, 34], _folder.Read().Lives.SelectMany(life => life.Devices[0].Streams));
     }
 

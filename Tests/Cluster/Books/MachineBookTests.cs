@@ -51,19 +51,17 @@ public sealed class MachineBookTests
         var options = new MachineOptions { Devices = 2, Stalls = stalls };
         var plan = new BookPlan(EquatableArray.Create<BookedDevice>([new(Machine.RequesterOf(0), 16, 2), new(Machine.RequesterOf(1), 16, 2)]));
         var first = new MemoryWords(new(0, 1), plan);
-        first.Book.StreamsOf(Machine.RequesterOf(0)).Done(0, 100);
         var words = new MemoryWords(new(0, 2), plan, first.Record());
-        var machine = new Machine(world, options with
-        {
-            Book = words.Book.ProbeOf,
-            DeviceProbe = (requester, inner) => new StreamProbe(words.Book.StreamsOf(requester), inner),
-        });
+        var machine = new Machine(world, options with { Book = words.Book.ProbeOf });
+        foreach (var device in machine.Observation.Devices)
+            device.NoteStream = words.Book.StreamsOf(device.Requester).Done;
+
         while (world.Step())
-            Assert.Equal(100 + machine.Observation.Devices.Sum(device => device.Accesses), words.Record().Devices.Sum(device => device.Streams.Sum()));
+            Assert.Equal(machine.Observation.Devices.Sum(device => device.Accesses), words.Record().Devices.Sum(device => device.Streams.Sum()));
 
         machine.Judge();
         long each = options.Accesses;
-        Assert.Equal([100 + each, each, each, each], words.Record().Devices.SelectMany(device => device.Streams));
+        Assert.Equal([each, each, each, each], words.Record().Devices.SelectMany(device => device.Streams));
         Assert.Equal(BooksOutcome.Holds, MemoryWords.VerdictOf(words.Record()).Outcome);
     }
 

@@ -82,7 +82,7 @@ public sealed class LivesTests
     private static void Drain(RunPlan plan, int step)
     {
         using var world = TestWorlds.Make(new FifoStrategy());
-        plan.Start(world.System, null, static () => { });
+        plan.Start(world.System, world.System.Scheduler, null, static () => { });
         for (var i = 0; i < step && world.Step(); i++)
             continue;
 
