@@ -59,13 +59,17 @@ internal sealed class PageChanges(MirroredTable table, int most, IPageChangePort
         CarryOut();
     }
 
-    /// <summary>All pages go, and what waits is not carried out.</summary>
+    /// <summary>
+    /// All pages go. Of the changes that wait no page comes, but what the pager said of their groups counts: their devices ask again for what is not there.
+    /// </summary>
     /// <returns>Whether devices have pages to forget.</returns>
     public bool Clear()
     {
         var mayBeKnown = table.RemoveAll() || _isInHand;
-        _changes.Clear();
         _isInHand = false;
+        while (_changes.TryDequeue(out var change))
+            port.Finish(change);
+
         Devices.Cancel();
         return mayBeKnown && Forget(Everything);
     }

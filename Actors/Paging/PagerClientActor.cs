@@ -154,8 +154,8 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
             case PagerLeaving when _session.Leave():
                 break;
             case PagesServed:
-                _tally.TooMany++;
-                Refuse(_session.Name); // it answers on and on what it was never asked: this is no pager
+                _tally.TooMany++; // it answers on and on what it was never asked
+                Refuse(_session.Name);
                 EndSession(SessionEnd.Lost);
                 break;
             default:
@@ -172,7 +172,7 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
             _links.ClientToDomain.Send(answer.Domain, answer.Answer, Self);
     }
 
-    // Devices have forgotten what they were asked to: all pages of a session, or those of a change.
+    // Devices have forgotten all pages of a session, or those of a change.
     private void GoOn(bool isForgotten)
     {
         if (isForgotten && _session.Phase == SessionPhase.Clearing)
@@ -212,7 +212,7 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
         _links.ClientToPager.Send(Sender, new SessionRefused(session, _end.Session), Self);
     }
 
-    // What the pager had is lost, and all its pages go. Devices forget them before the next session is asked for.
+    // What the pager has not answered is lost, and all its pages go. Devices forget them before the next session is asked for.
     private void EndSession(SessionEnd how)
     {
         if (how == SessionEnd.None)
@@ -223,10 +223,10 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
         _pager = ActorRefs.Nobody;
         _end.End();
         _session.End(how);
+        var isForgetting = _changes.Clear();
         foreach (var (domain, answer) in _debts.Lose(how))
             _links.ClientToDomain.Send(domain, answer, Self);
-
-        if (!_changes.Clear() && _session.Phase == SessionPhase.Clearing)
+        if (!isForgetting && _session.Phase == SessionPhase.Clearing)
             Connect();
     }
 

@@ -97,6 +97,20 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public void An_answer_that_was_taken_is_not_lost_with_its_pager_though_its_pages_are()
+    {
+        using var bench = new ClientBench();
+        bench.Attach();
+        bench.Open();
+        bench.Serve(bench.Give(1), [], 1);
+        bench.Serve(bench.Give(2), [1], 2); // waits until devices have forgotten page 1
+        bench.End(bench.Pager);
+
+        Assert.Equal([PageResponseCode.Success, PageResponseCode.Success], bench.Answers);
+        Assert.Equal((0L, 0, false), (bench.Counters.Lost, bench.Counters.Open, bench.Has(2)));
+    }
+
+    [Fact]
     public void A_superseded_machine_gets_nothing_served_any_more_and_its_devices_forget_all_pages()
     {
         using var bench = new ClientBench(window: 2);
