@@ -9,9 +9,8 @@ using Iopf.Os.Memory;
 namespace Iopf.Actors.Paging;
 
 /// <summary>
-/// A client whose pager is in another process. A handler that does not block and answers later (C6): groups go to the pager, and what comes back says what
-/// became of them and how the page table changes. The table is here, where the unit walks it; pages leave it, and devices forget them, before their frames are
-/// used again (D7). Debts cross to the other process by a channel (<see cref="ChannelEnd"/>), in sessions that carry the life of this machine.
+/// A client whose pager is in another process. A handler that does not block and answers later (C6): groups go to the pager, and what comes back says what became of
+/// them and how the page table changes (<see cref="PageChanges"/>). Debts cross by a channel, in sessions that carry the life of this machine.
 /// </summary>
 /// <remarks>
 /// What nobody can serve any more is answered Invalid Request: the access fails, and no other device suffers (D4).
@@ -117,9 +116,12 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
         switch (message)
         {
             case SessionOpened opened:
-                Begin(opened.Session);
+                if (!TryBegin(opened.Session) && !IsOfPager)
+                    _end.Tally.OtherSession++; // of the pager itself it is the reply to a repeated question
+
                 return true;
             case SequencedMessage sequenced:
+                TryBegin(sequenced.Session); // what said so before it was lost, or is late
                 if (!IsOfPager || !_end.Take(sequenced))
                     Refuse(sequenced.Session);
 
@@ -193,17 +195,15 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
         _links.ClientToPager.Send(_settings.Pagers, new OpenSession(_session.Name, _settings.Delivery.Window), Self);
     }
 
-    private void Begin(SessionName session)
+    private bool TryBegin(SessionName session)
     {
         if (!_session.Open(session))
-        {
-            _end.Tally.OtherSession += IsOfPager ? 0 : 1; // repeated by the pager itself, where it was asked twice
-            return;
-        }
+            return false;
 
         Timers.Cancel(OpenAgain.Instance);
         _pager = Context.Watch(Sender);
         _end.Begin(session, _settings.Delivery.Window);
+        return true;
     }
 
     private void Refuse(SessionName session)

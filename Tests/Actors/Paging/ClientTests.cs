@@ -21,6 +21,19 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public void What_a_pager_says_in_the_session_that_is_asked_for_opens_it_where_the_reply_was_lost()
+    {
+        using var bench = new ClientBench();
+        bench.Give();
+        bench.Say(PagerLeaving.Instance);
+
+        Assert.IsType<PagerReleased>(Assert.Single(bench.Asked));
+        Assert.Empty(bench.Pager.MessagesOf<SessionRefused>());
+        bench.End(bench.Pager);
+        Assert.Equal((0L, 1, ClientBench.Name(2)), (bench.Counters.Lost, bench.Counters.Open, bench.Session));
+    }
+
+    [Fact]
     public void What_waits_goes_to_the_pager_when_the_session_opens_and_its_answer_to_the_domain()
     {
         using var bench = new ClientBench();

@@ -41,8 +41,8 @@ public sealed class LeavingTests
 
         scene.Judge();
         var clients = scene.Ask<PagerClientCounters>();
-        Assert.All(scene.Machine.Observation.Devices, device => Assert.True(device.Failures == 0, $"seed {seed}: an access failed"));
         Assert.All(clients, client => Assert.True((client.Lost, client.Late, client.Given) == (0, 0, client.Answered), $"seed {seed}: {client}"));
+        Assert.All(scene.Machine.Observation.Devices, device => Assert.True(device.Failures == 0, $"seed {seed}: an access failed"));
         return clients.Sum(client => client.Answered);
     }
 }
