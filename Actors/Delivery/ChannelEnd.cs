@@ -127,7 +127,7 @@ internal sealed class ChannelEnd(DeliverySettings settings, IChannelPort port)
     {
         while (ReferenceEquals(received, _received) && received.TryNext(out var body))
         {
-            _unacknowledged++;
+            (_acknowledge, _unacknowledged) = (true, _unacknowledged + 1); // also after an answer to the one before took an acknowledgement with it
             Tally.Delivered++;
             port.Deliver(body);
         }

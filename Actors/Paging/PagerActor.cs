@@ -4,8 +4,6 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
-using Iopf.Messages;
-using Iopf.Os.Memory;
 
 namespace Iopf.Actors.Paging;
 
@@ -31,13 +29,10 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
     private readonly ChannelEnd _end;
     private readonly PagerTally _tally = new();
     private readonly PagerWork _work;
-    private readonly Queue<PagesServed> _answers = new(); // for which the window has no room
     private readonly List<IActorRef?> _workers = []; // null: it is gone, and made anew when it is needed
     private IActorRef _machine = ActorRefs.Nobody;
-    private PageSupply? _supply;
+    private PagerDuty? _duty; // of the session
     private bool _leaving;
-    private bool _isAnnounced; // in this session
-    private bool _isReleased;
 
     private PagerActor(PagerSettings settings, LinkSet links)
     {
@@ -84,7 +79,7 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
 
                 break;
             case TimePassed passed:
-                Serve(passed.Worker);
+                ServeAfter(passed.Worker);
                 break;
             case LeavePager:
                 _leaving = true;
@@ -96,7 +91,7 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
                 OnGone(gone.ActorRef);
                 break;
             case GetCounters:
-                Sender.Tell(_tally.Read(_end.Session, _end.Tally, _work.Open + _answers.Count));
+                Sender.Tell(_tally.Read(_end.Session, _end.Tally, _duty?.Open ?? 0));
                 break;
             default:
                 Unhandled(message);
@@ -110,34 +105,20 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
 
     void IChannelPort.Deliver(IWireMessage body)
     {
-        switch (body)
+        switch (_duty!.Take(body))
         {
-            case ServeFault serve when _work.Open + _answers.Count >= _settings.MostWaiting:
-                Decline(serve);
-                break;
-            case ServeFault serve when !_isReleased && _work.Add(serve):
+            case Taking.Work:
                 Begin();
                 break;
-            case JobWithdrawn withdrawn:
-                _tally.Withdrawn += _work.Remove(withdrawn.Job) ? 1 : 0;
+            case Taking.TooMuch:
+                _tally.TooMuch++;
+                Refuse(_end.Session!.Value);
+                EndSession();
                 break;
-            case PagerReleased when _isAnnounced:
-                _isReleased = true;
-                break;
-            default:
+            case Taking.Impossible:
                 _end.Tally.Impossible++;
                 break;
         }
-    }
-
-    // A machine that asks on and on and takes no answer has no session with this pager any more.
-    private void Decline(ServeFault serve)
-    {
-        _tally.NoRoom++;
-        if (_answers.Count < 2 * _settings.MostWaiting)
-            _answers.Enqueue(new PagesServed(serve.Group.Job, HandlerStatus.Invalid, [], []));
-        else
-            EndSession();
     }
 
     private void OnGone(IActorRef who)
@@ -147,29 +128,28 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
         else if (_workers.IndexOf(who) is >= 0 and var worker)
         {
             _workers[worker] = null;
-            Serve(worker);
+            ServeAfter(worker);
         }
     }
 
     private void OnOpen(OpenSession open)
     {
-        var session = open.Session;
-        if (session == _end.Session && Sender.Equals(_machine))
+        switch (SessionAdmissions.Of(open, _settings.Channel, _end.Session, Sender.Equals(_machine), _leaving))
         {
-            _links.PagerToClient.Send(Sender, new SessionOpened(session), Self);
-        }
-        else if (session.Channel != _settings.Channel || open.Window is < 1 or > DeliverySettings.MaxWindow || (_end.Session is { } current && !session.IsAfter(current)))
-        {
-            _tally.OtherLife++;
-            Refuse(session);
-        }
-        else if (!_leaving)
-        {
-            EndSession();
-            _machine = Context.Watch(Sender);
-            _supply = new PageSupply(_settings.Space());
-            _end.Begin(session, open.Window);
-            _links.PagerToClient.Send(Sender, new SessionOpened(session), Self);
+            case SessionAdmission.Begin:
+                EndSession();
+                _machine = Context.Watch(Sender);
+                _duty = new PagerDuty(open.Session, _settings, _work, _tally);
+                _end.Begin(open.Session, open.Window);
+                _links.PagerToClient.Send(Sender, new SessionOpened(open.Session), Self);
+                break;
+            case SessionAdmission.Repeat:
+                _links.PagerToClient.Send(Sender, new SessionOpened(open.Session), Self);
+                break;
+            case SessionAdmission.Refuse:
+                _tally.OtherLife++;
+                Refuse(open.Session);
+                break;
         }
     }
 
@@ -181,27 +161,26 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
         _machine = ActorRefs.Nobody;
         _end.End();
         _work.Clear();
-        _answers.Clear();
-        (_supply, _isAnnounced, _isReleased) = (null, false, false);
+        _duty = null;
     }
 
-    // All groups take the time of a worker, those without any too: so one way serves all.
     private void Begin()
     {
-        while (_work.TryBegin(out var worker, out var serve))
+        while (_work.TryBegin(out var worker, out var group))
         {
             if (_settings.ServiceTimes is null)
-            {
                 Serve(worker);
-                continue;
-            }
-
-            while (_workers.Count <= worker)
-                _workers.Add(null);
-
-            _workers[worker] ??= MakeWorker(worker, _settings.ServiceTimes(worker));
-            _workers[worker].Tell(new PassTime(serve!.Group.Job, serve.Group));
+            else
+                WorkerOf(worker, _settings.ServiceTimes).Tell(new PassTime(group.Job, group));
         }
+    }
+
+    private IActorRef WorkerOf(int number, Func<int, IServiceTimes> times)
+    {
+        while (_workers.Count <= number)
+            _workers.Add(null);
+
+        return _workers[number] ??= MakeWorker(number, times(number));
     }
 
     private IActorRef MakeWorker(int number, IServiceTimes times)
@@ -210,25 +189,23 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
         return Context.Watch(Context.ActorOf(props.WithDispatcher(ActorDispatchers.Blocking)));
     }
 
+    private void ServeAfter(int worker)
+    {
+        Serve(worker);
+        Begin();
+    }
+
     private void Serve(int worker)
     {
-        if (_work.End(worker) is { } serve && _supply is { } supply && _end.Session is { } session)
-        {
-            var pages = supply.Serve(serve.Group);
-            _tally.Served += pages.Status == HandlerStatus.Handled ? 1 : 0;
-            _tally.Failed += pages.Status == HandlerStatus.Handled ? 0 : 1;
-            _settings.Probe?.Served(session, serve.Group.Job, supply.Space);
-            _answers.Enqueue(new PagesServed(serve.Group.Job, pages.Status, pages.Removed, pages.Mapped));
-            SendAnswers();
-        }
+        if (_work.End(worker) is { } group)
+            _duty?.Serve(group);
 
-        if (_settings.ServiceTimes is not null)
-            Begin();
+        SendAnswers();
     }
 
     private void SendAnswers()
     {
-        while (!_end.IsFull && _answers.TryDequeue(out var answer))
+        while (!_end.IsFull && _duty is { } duty && duty.TryAnswer(out var answer))
             _end.TrySend(answer);
     }
 
@@ -236,22 +213,15 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
     private void GoOn()
     {
         SendAnswers();
-        if (_isReleased && _work.Open + _answers.Count + _end.UnderWay == 0)
+        if (_duty is { IsDone: true } && _end.UnderWay == 0)
             EndSession();
 
-        if (_leaving && _end.Session is null)
+        if (_leaving && _duty is null)
             Context.Stop(Self);
-        else if (_leaving && !_isAnnounced)
-            _isAnnounced = _end.TrySend(PagerLeaving.Instance);
+        else if (_leaving && _duty is { IsAnnounced: false } duty)
+            duty.IsAnnounced = _end.TrySend(PagerLeaving.Instance);
 
         if (_end.WantsTick && !Timers.IsTimerActive(ChannelTick.Instance))
             Timers.StartSingleTimer(ChannelTick.Instance, ChannelTick.Instance, _settings.Delivery.Tick);
     }
-}
-
-/// <summary>To a pager: answer what you have, and stop.</summary>
-public sealed record LeavePager : INoSerializationVerificationNeeded
-{
-    /// <summary>The message.</summary>
-    public static LeavePager Instance { get; } = new();
 }

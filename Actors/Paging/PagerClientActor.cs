@@ -1,20 +1,16 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Delivery;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
-using Iopf.Hardware.Translations;
 using Iopf.Messages;
-using Iopf.Os.Faults;
 using Iopf.Os.Memory;
 
 namespace Iopf.Actors.Paging;
 
 /// <summary>
-/// A client whose pager is in another process. A handler that does not block and answers later (C6): groups go to the pager, and what comes back says what
-/// became of them and how the page table changes. The table is here, where the unit walks it; pages leave it, and devices forget them, before their frames are
-/// used again (D7). Debts cross to the other process by a channel (<see cref="ChannelEnd"/>), in sessions that carry the life of this machine.
+/// A client whose pager is in another process. A handler that does not block and answers later (C6): groups go to the pager, and what comes back says what became of
+/// them and how the page table changes (<see cref="PageChanges"/>). Debts cross by a channel, in sessions that carry the life of this machine.
 /// </summary>
 /// <remarks>
 /// What nobody can serve any more is answered Invalid Request: the access fails, and no other device suffers (D4).
@@ -28,24 +24,25 @@ namespace Iopf.Actors.Paging;
 /// <item><term>this actor</term><description>it is stopped, and its domain, which watches it, takes it out of the chain · the closing code</description></item>
 /// </list>
 /// </remarks>
-public sealed partial class PagerClientActor : UntypedActor, IWithTimers, IChannelPort
+public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, IPageChangePort
 {
-    private static readonly ImmutableArray<PageRange> Everything = [new(0, Iova.MaxPage + 1)];
     private readonly PagerClientSettings _settings;
     private readonly LinkSet _links;
-    private readonly MirroredTable _table;
     private readonly PagerClientMemory _memory;
     private readonly PagerClientTally _tally = new();
-    private readonly Dictionary<JobId, Owed> _owed = [];
-    private readonly Queue<JobId> _waiting = new(); // not sent yet; some may be closed by now
-    private readonly Queue<PagesServed> _served = new(); // the first one is being carried out while devices forget pages
-    private readonly List<ClientAttached> _attachments = [];
-    private readonly List<RequesterId> _invalidating = [];
-    private ulong _token;
+    private readonly MirroredTable _table;
+    private readonly PagerDebts<IActorRef> _debts;
+    private readonly PageChanges _changes;
+    private readonly ClientSession _session;
+    private readonly ChannelEnd _end;
+    private IActorRef _pager = ActorRefs.Nobody;
 
     private PagerClientActor(PagerClientSettings settings, MirroredTable table, LinkSet links, PagerClientMemory memory)
     {
         (_settings, _table, _links, _memory) = (settings, table, links, memory);
+        _debts = new PagerDebts<IActorRef>(settings.MostWaiting, settings.MostOwed, _tally);
+        _changes = new PageChanges(table, settings.MostOwed, this);
+        _session = new ClientSession(settings.Channel, settings.Life);
         _end = new ChannelEnd(settings.Delivery, this);
     }
 
@@ -60,6 +57,8 @@ public sealed partial class PagerClientActor : UntypedActor, IWithTimers, IChann
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
+    private bool IsOfPager => Sender.Equals(_pager);
+
     /// <summary>A predecessor may have left pages in the table; what devices knew of them is gone with its operating system.</summary>
     protected override void PreStart()
     {
@@ -70,133 +69,182 @@ public sealed partial class PagerClientActor : UntypedActor, IWithTimers, IChann
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
+        if (!OfMachine(message) && !OfChannel(message))
+            Unhandled(message);
+
+        SendWhatMayGo();
+    }
+
+    private bool OfMachine(object message)
+    {
         switch (message)
         {
             case ServeFault serve:
-                Take(serve);
-                break;
+                _links.ClientToDomain.Send(Sender, serve.Served(_debts.Take(serve.Group, Sender)), Self);
+                return true;
             case JobWithdrawn withdrawn:
-                if (_owed.Remove(withdrawn.Job, out var closed) && closed.IsSent)
+                if (_debts.Withdraw(withdrawn.Job) && _session.MaySay)
                     _end.TrySend(withdrawn); // so that the pager need not serve it; where there is no room it does in vain
 
-                break;
-            case AnswerRefused:
-                break; // it was closed as its answer was under way: the core counts that
+                return true;
             case ReportUnrecoverable report:
                 _links.ClientToDomain.Send(Sender, report.Noted(HandlerStatus.None), Self); // no page can help
-                break;
+                return true;
             case PagesInvalidated done:
-                if (done.Token == _token)
-                    OnInvalidated(done.Requester);
-
-                break;
+                GoOn(_changes.Devices.Note(done));
+                return true;
             case ClientAttached attached:
-                Forget(attached.Requester, attached.Pasid);
-                _attachments.Add(attached);
+                _changes.Devices.Add(attached);
                 Sender.Tell(new AttachmentNoted(attached));
-                break;
+                return true;
             case ClientDetached detached:
-                Forget(detached.Requester, detached.Pasid);
-                break;
+                _changes.Devices.Remove(detached.Requester, detached.Pasid);
+                return true;
             case DeviceCacheLost lost:
-                OnCacheLost(lost.Requester);
-                break;
-            case HandlerUnregistered:
-                break;
+                GoOn(_changes.Devices.Lose(lost.Requester));
+                return true;
             case GetCounters:
-                Sender.Tell(_tally.Read(_end.Tally, _table.Nonsense, _owed.Count));
+                Sender.Tell(_tally.Read(_end.Tally, _table.Nonsense, _debts.Count));
+                return true;
+            default:
+                return message is HandlerUnregistered or AnswerRefused; // closed as its answer was under way: the core counts that
+        }
+    }
+
+    private bool OfChannel(object message)
+    {
+        switch (message)
+        {
+            case SessionOpened opened:
+                if (!TryBegin(opened.Session) && !IsOfPager)
+                    _end.Tally.OtherSession++; // of the pager itself it is the reply to a repeated question
+
+                return true;
+            case SequencedMessage sequenced:
+                TryBegin(sequenced.Session); // what said so before it was lost, or is late
+                if (!IsOfPager || !_end.Take(sequenced))
+                    Refuse(sequenced.Session);
+
+                return true;
+            case MessagesTaken taken:
+                _ = IsOfPager && _end.Take(taken);
+                return true;
+            case SessionRefused refused:
+                EndSession(_session.Read(refused, IsOfPager));
+                return true;
+            case Terminated gone:
+                EndSession(gone.ActorRef.Equals(_pager) ? SessionEnd.Lost : SessionEnd.None);
+                return true;
+            case ChannelTick:
+                _end.Tick();
+                return true;
+            case OpenAgain:
+                Open();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    void IChannelPort.Send(IWireMessage message) => _links.ClientToPager.Send(_pager, message, Self);
+
+    void IChannelPort.Deliver(IWireMessage body)
+    {
+        switch (body)
+        {
+            case PagesServed served when _changes.TryAdd(served):
+            case PagerLeaving when _session.Leave():
+                break;
+            case PagesServed:
+                _tally.TooMany++; // it answers on and on what it was never asked
+                Refuse(_session.Name);
+                EndSession(SessionEnd.Lost);
                 break;
             default:
-                OnChannel(message);
+                _end.Tally.Impossible++;
                 break;
         }
-
-        AskForTick();
     }
 
-    private void Take(ServeFault serve)
-    {
-        if (_waiting.Count >= _settings.MostWaiting || _phase == Phase.Superseded)
-        {
-            _tally.NoRoom++;
-            _links.ClientToDomain.Send(Sender, serve.Served(HandlerStatus.Invalid), Self);
-            return;
-        }
+    void IPageChangePort.Invalidate(IActorRef unit, InvalidatePages message) => _links.ClientAndUnit.Send(unit, message, Self);
 
-        _tally.Given++;
-        _owed[serve.Group.Job] = new Owed(serve.Group, Sender, IsSent: false);
-        _waiting.Enqueue(serve.Group.Job);
-        _links.ClientToDomain.Send(Sender, serve.Served(HandlerStatus.Ignore), Self);
-        SendWaiting();
+    void IPageChangePort.Finish(PagesServed change)
+    {
+        if (_debts.Settle(change) is { } answer)
+            _links.ClientToDomain.Send(answer.Domain, answer.Answer, Self);
     }
 
-    // In the order in which the pager said them, one at a time: until devices have forgotten what goes, nothing comes.
-    private void CarryOut()
+    // Devices have forgotten all pages of a session, or those of a change.
+    private void GoOn(bool isForgotten)
     {
-        while (_invalidating.Count == 0 && _served.TryPeek(out var first))
-        {
-            var removed = _table.Remove(first.Removed.AsSpan());
-            if (removed.Count > 0 && Invalidate(PageRuns.Of(removed)))
-                return;
-
-            Finish(_served.Dequeue());
-        }
-    }
-
-    private void Finish(PagesServed served)
-    {
-        _table.Map(served.Mapped.AsSpan());
-        if (!_owed.Remove(served.Job, out var owed))
-        {
-            _tally.Late++;
-            return;
-        }
-
-        _tally.Answered++;
-        Answer(owed, served.Status == HandlerStatus.Handled ? PageResponseCode.Success : PageResponseCode.InvalidRequest);
-    }
-
-    private void Answer(Owed owed, PageResponseCode code) =>
-        _links.ClientToDomain.Send(owed.Domain, GroupAnswer.To(owed.Group, code), Self);
-
-    // False if no device has anything to forget.
-    private bool Invalidate(ImmutableArray<PageRange> ranges)
-    {
-        _token++;
-        _invalidating.Clear();
-        foreach (var attachment in _attachments)
-        {
-            _invalidating.Add(attachment.Requester);
-            _links.ClientAndUnit.Send(attachment.Unit, new InvalidatePages(attachment.Requester, attachment.Pasid, ranges, _token), Self);
-        }
-
-        return _invalidating.Count > 0;
-    }
-
-    private void OnInvalidated(RequesterId requester)
-    {
-        if (!_invalidating.Remove(requester) || _invalidating.Count > 0)
-            return;
-
-        if (_phase == Phase.Clearing)
-        {
+        if (isForgotten && _session.Phase == SessionPhase.Clearing)
             Connect();
-            return;
-        }
-
-        Finish(_served.Dequeue());
-        CarryOut();
+        else if (isForgotten)
+            _changes.GoOn();
     }
 
-    private void OnCacheLost(RequesterId requester)
+    private void Connect()
     {
-        _attachments.RemoveAll(attachment => attachment.Requester == requester);
-        while (_invalidating.Contains(requester))
-            OnInvalidated(requester);
+        _session.Ask(++_memory.Session);
+        Open();
     }
 
-    private void Forget(RequesterId requester, Pasid? pasid) =>
-        _attachments.RemoveAll(other => other.Requester == requester && other.Pasid == pasid);
+    private void Open()
+    {
+        Timers.StartSingleTimer(OpenAgain.Instance, OpenAgain.Instance, _settings.Delivery.OpenAgain);
+        _links.ClientToPager.Send(_settings.Pagers, new OpenSession(_session.Name, _settings.Delivery.Window), Self);
+    }
 
-    private readonly record struct Owed(CompleteGroup Group, IActorRef Domain, bool IsSent);
+    private bool TryBegin(SessionName session)
+    {
+        if (!_session.Open(session))
+            return false;
+
+        Timers.Cancel(OpenAgain.Instance);
+        _pager = Context.Watch(Sender);
+        _end.Begin(session, _settings.Delivery.Window);
+        return true;
+    }
+
+    private void Refuse(SessionName session)
+    {
+        _end.Tally.OtherSession += IsOfPager ? 0 : 1;
+        _links.ClientToPager.Send(Sender, new SessionRefused(session, _end.Session), Self);
+    }
+
+    // What the pager has not answered is lost, and all its pages go. Devices forget them before the next session is asked for.
+    private void EndSession(SessionEnd how)
+    {
+        if (how == SessionEnd.None)
+            return;
+
+        Timers.Cancel(OpenAgain.Instance);
+        Context.Unwatch(_pager);
+        _pager = ActorRefs.Nobody;
+        _end.End();
+        _session.End(how);
+        var isForgetting = _changes.Clear();
+        foreach (var (domain, answer) in _debts.Lose(how))
+            _links.ClientToDomain.Send(domain, answer, Self);
+        if (!isForgetting && _session.Phase == SessionPhase.Clearing)
+            Connect();
+    }
+
+    // All that the pager will ever get of a session is sent before it is released.
+    private void SendWhatMayGo()
+    {
+        if (_session.OwesRelease && _end.TrySend(PagerReleased.Instance))
+            _session.NoteReleased();
+
+        while (_session.Phase == SessionPhase.Open && !_end.IsFull && _debts.TrySend(out var group))
+            _end.TrySend(new ServeFault(group, HandlerContext.NonBlocking));
+
+        if (_end.WantsTick && !Timers.IsTimerActive(ChannelTick.Instance))
+            Timers.StartSingleTimer(ChannelTick.Instance, ChannelTick.Instance, _settings.Delivery.Tick);
+    }
+
+    private sealed record OpenAgain
+    {
+        public static OpenAgain Instance { get; } = new();
+    }
 }

@@ -15,4 +15,10 @@ public sealed record PagerClientSettings(ChannelName Channel, long Life, IActorR
 
     /// <summary>How many groups may wait for a session, or for room in the window; one more is answered Invalid Request.</summary>
     public int MostWaiting { get; init; } = 4_096;
+
+    /// <summary>
+    /// How many groups it may owe an answer to in all; one more is answered Invalid Request. As many answers of its pager may wait until devices have forgotten
+    /// pages; one more ends the session.
+    /// </summary>
+    public int MostOwed { get; init; } = 16_384;
 }

@@ -15,7 +15,9 @@ internal sealed class PagerClientTally
 
     public long NoRoom { get; set; }
 
-    public PagerClientCounters Read(ChannelTally channel, long nonsense, int open) => new(Given, Answered, Late, Lost, NoRoom, nonsense, open, channel.Read());
+    public long TooMany { get; set; }
+
+    public PagerClientCounters Read(ChannelTally channel, long nonsense, int open) => new(Given, Answered, Late, Lost, NoRoom, nonsense, open, channel.Read()) { TooMany = TooMany };
 }
 
 /// <summary>What a client with a remote pager counted.</summary>
@@ -28,4 +30,8 @@ internal sealed class PagerClientTally
 /// <param name="Open">Groups that it owes an answer to.</param>
 /// <param name="Channel">What its end of the channel counted.</param>
 public sealed record PagerClientCounters(
-    long Given, long Answered, long Late, long Lost, long NoRoom, long Nonsense, int Open, ChannelCounters Channel);
+    long Given, long Answered, long Late, long Lost, long NoRoom, long Nonsense, int Open, ChannelCounters Channel)
+{
+    /// <summary>Sessions that it ended because the pager said more than it can keep.</summary>
+    public long TooMany { get; init; }
+}

@@ -12,12 +12,14 @@ internal sealed class PagerTally
 
     public long NoRoom { get; set; }
 
+    public long TooMuch { get; set; }
+
     public long Withdrawn { get; set; }
 
     public long OtherLife { get; set; }
 
     public PagerCounters Read(SessionName? session, ChannelTally channel, int open) =>
-        new(session, Served, Failed, NoRoom, Withdrawn, OtherLife, open, channel.Read());
+        new(session, Served, Failed, NoRoom, Withdrawn, OtherLife, open, channel.Read()) { TooMuch = TooMuch };
 }
 
 /// <summary>What a pager counted, over all its sessions.</summary>
@@ -30,4 +32,8 @@ internal sealed class PagerTally
 /// <param name="Open">Groups that it owes an answer to.</param>
 /// <param name="Channel">What its end of the channel counted.</param>
 public sealed record PagerCounters(
-    SessionName? Session, long Served, long Failed, long NoRoom, long Withdrawn, long OtherLife, int Open, ChannelCounters Channel);
+    SessionName? Session, long Served, long Failed, long NoRoom, long Withdrawn, long OtherLife, int Open, ChannelCounters Channel)
+{
+    /// <summary>Sessions that it ended because the machine asked on and on and took no answer.</summary>
+    public long TooMuch { get; init; }
+}

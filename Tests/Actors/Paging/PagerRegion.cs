@@ -11,7 +11,7 @@ namespace Iopf.Tests.Actors.Paging;
 /// <summary>
 /// Does what sharding does, for pagers: knows on which node the one of a channel lives, and makes it there when somebody asks for a session and there is none.
 /// </summary>
-internal sealed class PagerRegion(World world, SimulatedNetwork network, Func<ChannelName, PagerSettings> settings)
+internal sealed class PagerRegion(World world, SimulatedNetwork network, Func<ChannelName, PagerSettings> settings, LinkSet links)
 {
     private readonly Dictionary<ChannelName, (IActorRef Pager, SimulatedNode Node)> _homes = [];
     private readonly Queue<SimulatedNode> _nodes = new();
@@ -55,7 +55,7 @@ internal sealed class PagerRegion(World world, SimulatedNetwork network, Func<Ch
             node = _nodes.Dequeue();
 
         _nodes.Enqueue(node);
-        var pager = node.Own(world.System.ActorOf(PagerActor.PropsFor(settings(channel), LinkSet.Direct)));
+        var pager = node.Own(world.System.ActorOf(PagerActor.PropsFor(settings(channel), links)));
         return _homes[channel] = (pager, node);
     }
 

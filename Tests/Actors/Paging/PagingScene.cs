@@ -27,7 +27,7 @@ internal sealed class PagingScene
     {
         (_world, _options, _paging) = (world, options, paging);
         Network = new SimulatedNetwork(world.System, new RandomSource(seed));
-        Region = new PagerRegion(world, Network, PagerOf);
+        Region = new PagerRegion(world, Network, PagerOf, paging.Damage(LinkSet.Direct));
         for (var number = 0; number < paging.Nodes; number++)
         {
             Nodes.Add(Network.Add($"pagers-{number}"));
@@ -55,6 +55,8 @@ internal sealed class PagingScene
 
     public ServedWatch Served { get; } = new();
 
+    public AnswerWatch Answered { get; } = new();
+
     public IEnumerable<ChannelName> Channels => Enumerable.Range(0, _options.Domains).Select(client => new ChannelName(0, client));
 
     /// <summary>A node that pagers may live on comes into the cluster.</summary>
@@ -69,6 +71,13 @@ internal sealed class PagingScene
     public void LoseMachine()
     {
         Home.Kill();
+        (Machine, Home) = Begin();
+    }
+
+    /// <summary>The machine begins anew on another node, while the one before it lives on, cut off from pagers as long as the network is not whole.</summary>
+    public void SupersedeMachine()
+    {
+        Nodes.ForEach(node => Network.Cut(Home, node));
         (Machine, Home) = Begin();
     }
 
@@ -90,6 +99,7 @@ internal sealed class PagingScene
         Machine.Run(400_000);
         Machine.Judge();
         Assert.Empty(Served.Twice);
+        Assert.Empty(Answered.Twice);
         var clients = Ask<PagerClientCounters>();
         Assert.Equal(_options.Domains, clients.Count);
         Assert.All(clients, client => Assert.Equal((0, 0L, 0L), (client.Open, client.Nonsense, client.Channel.Impossible)));
@@ -98,10 +108,13 @@ internal sealed class PagingScene
     }
 
     /// <summary>What the clients of the machine counted.</summary>
-    public IReadOnlyList<T> Ask<T>()
+    public IReadOnlyList<T> Ask<T>() => Ask<T>(Life);
+
+    /// <summary>What the clients of a life of the machine counted, as far as they live.</summary>
+    public IReadOnlyList<T> Ask<T>(int life)
     {
         var probe = _world.CreateProbe();
-        _world.System.ActorSelection($"/user/{NameOf(Life)}/os/clients/*").Tell(Iopf.Actors.Protocol.Local.GetCounters.Instance, probe.Ref);
+        _world.System.ActorSelection($"/user/{NameOf(life)}/os/clients/*").Tell(Iopf.Actors.Protocol.Local.GetCounters.Instance, probe.Ref);
         _world.RunFor(TimeSpan.Zero);
         return [.. probe.MessagesOf<T>()];
     }
@@ -126,15 +139,18 @@ internal sealed class PagingScene
             _tables[channel.Client].Table.Entries().Select(entry => (entry.Page, entry.Frame)));
     }
 
-    private bool IsCurrent(ChannelName channel, SessionName session)
+    private bool IsCurrent(ChannelName channel, SessionName session) => AskPager(channel)?.Session == session;
+
+    /// <summary>What the pager of a channel counted; null: there is none that lives.</summary>
+    public PagerCounters? AskPager(ChannelName channel)
     {
         if (Region.Of(channel) is not { } home || !home.Node.IsAlive)
-            return false;
+            return null;
 
         var probe = _world.CreateProbe();
         home.Pager.Tell(Iopf.Actors.Protocol.Local.GetCounters.Instance, probe.Ref);
         _world.RunFor(TimeSpan.Zero);
-        return probe.MessagesOf<PagerCounters>().Single().Session == session;
+        return probe.MessagesOf<PagerCounters>().Single();
     }
 
     private static string NameOf(int life) => $"machine-{life}";
@@ -160,6 +176,7 @@ internal sealed class PagingScene
     private DomainPlan Domain(int number, IActorRef region, LinkSet links, SimulatedNode node)
     {
         var settings = new PagerClientSettings(new ChannelName(0, number), Life, region) { Delivery = _paging.Delivery, MostWaiting = _paging.MostWaiting };
+        links = _paging.Damage(links with { ClientToDomain = Answered.Over(Life, links.ClientToDomain) });
         var client = PagerClientActor.PropsFor(settings, _tables[number], links, new PagerClientMemory());
         var handler = new HandlerPlan(client, new HandlerDeclaration(HandlerContexts.NonBlocking) { AnswersLater = true });
         return new DomainPlan([handler], new DomainSettings { ClosingCode = _options.ClosingCode }) { Table = _tables[number].Table };
@@ -198,4 +215,7 @@ internal sealed record PagingOptions
     public int Workers { get; init; } = 2;
 
     public TimeSpan Service { get; init; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>What is done to the protocol on the links of clients and pagers; nothing by default.</summary>
+    public Func<LinkSet, LinkSet> Damage { get; init; } = static links => links;
 }

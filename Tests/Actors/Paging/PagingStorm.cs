@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors.Delivery;
+using Iopf.Actors.Links;
 using Iopf.Simulation;
 using Iopf.Simulation.Nodes;
 using Iopf.Simulation.Randomness;
@@ -9,7 +10,7 @@ using Iopf.Tests.Actors.Worlds;
 namespace Iopf.Tests.Actors.Paging;
 
 /// <summary>One run of machines and pagers, drawn from a seed: the network, the machines, the order of messages, and what happens to nodes meanwhile.</summary>
-internal sealed class PagingStorm(World world, ulong seed)
+internal sealed class PagingStorm(World world, ulong seed, Func<LinkSet, LinkSet>? damage = null)
 {
     private readonly RandomSource _random = new(seed);
     private PagingScene _scene = null!;
@@ -57,6 +58,7 @@ internal sealed class PagingStorm(World world, ulong seed)
         Workers = 1 + _random.NextInt32(3),
         Service = TimeSpan.FromMilliseconds(_random.NextInt32(3)),
         MostWaiting = _random.Chance(1, 8) ? 1 : 64,
+        Damage = damage ?? (static links => links),
         Delivery = new DeliverySettings { Window = _random.Chance(1, 3) ? 1 + _random.NextInt32(3) : 64, TicksToRedelivery = 1 + _random.NextInt32(6) },
     };
 
@@ -78,7 +80,7 @@ internal sealed class PagingStorm(World world, ulong seed)
     {
         var node = _scene.Nodes[_random.NextInt32(_scene.Nodes.Count)];
         var channel = _scene.Channels.ElementAt(_random.NextInt32(_scene.Channels.Count()));
-        switch (_random.NextInt32(9))
+        switch (_random.NextInt32(10))
         {
             case 0:
                 Note($"{node.Name} is cut off");
@@ -116,6 +118,10 @@ internal sealed class PagingStorm(World world, ulong seed)
             case 7:
                 Note("the machine's node dies, and the machine begins anew on another one");
                 _scene.LoseMachine();
+                break;
+            case 8:
+                Note("the machine begins anew on another node, while the one before it lives on");
+                _scene.SupersedeMachine();
                 break;
             default:
                 Note("the operating system of the machine fails");
