@@ -40,6 +40,8 @@ internal static class AllCases
         new LogLines("no faults", lines: 400_000 / parts, faultsOfTwenty: 0),
         new LogLines("1 fault in 20 lines", lines: 400_000 / parts, faultsOfTwenty: 1),
         new LogLines("only faults", lines: 200_000 / parts, faultsOfTwenty: 20),
+        new RemoteFaults(inFlight: 1, groups: 20_000 / parts),
+        new RemoteFaults(inFlight: 64, groups: 100_000 / parts),
         new NotesInBook(devices: 1, groups: 10_000_000 / parts),
         new NotesInBook(devices: 2, groups: 20_000_000 / parts),
     ];

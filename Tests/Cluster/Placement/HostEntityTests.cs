@@ -66,9 +66,7 @@ public sealed class HostEntityTests
     {
         using var world = TestWorlds.Make(new FifoStrategy());
         using var scene = new PlacementScene(world, Small);
-        scene.RunUntil(() => scene.Reports.Begun.Count == 1);
-        for (var i = 0; i < 4_000; i++)
-            world.Step();
+        scene.RunUntil(() => BookSums.Sum(scene.Books.Read()).Total.Begun >= 5);
 
         scene.Tell(0, LeaveHost.Instance);
         scene.RunUntil(() => scene.Reports.Over.Any(life => life.IsDone));
