@@ -13,7 +13,8 @@ internal sealed class TwoNodes : IDisposable
         """
 
         akka {
-          loglevel = ERROR
+          loglevel = OFF
+          stdout-loglevel = OFF
           actor { provider = remote, default-dispatcher.throughput = 64 }
           remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
         }
