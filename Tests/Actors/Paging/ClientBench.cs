@@ -10,7 +10,6 @@ using Iopf.Os.Memory;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Iopf.Tests.Actors.Harness;
-using Xunit;
 
 namespace Iopf.Tests.Actors.Paging;
 

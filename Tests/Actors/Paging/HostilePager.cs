@@ -31,11 +31,15 @@ internal sealed class HostilePager(RandomSource random, int most) : UntypedActor
             Sender.Tell(Anything());
     }
 
-    private IWireMessage Anything() => random.NextInt32(8) switch
+    // Also what only its domain and its units say to a client.
+    private IWireMessage Anything() => random.NextInt32(12) switch
     {
         0 or 1 => new SessionOpened(Session()),
         2 => new SessionRefused(Session(), random.Chance(1, 2) ? Session() with { Life = 0 } : null),
         3 => new MessagesTaken(Session(), Number()),
+        4 => new JobWithdrawn(Job(), ClosedBy.Deadline),
+        5 => new PagesInvalidated(Machine.RequesterOf(0), (ulong)random.NextInt32(20)),
+        6 => new ServeFault(new CompleteGroup(new GroupId(40, 0), [Harness.Wire.Last(0)]), HandlerContext.NonBlocking),
         _ => new SequencedMessage(Session(), random.Chance(3, 4) ? ++_number : Number(), random.Chance(1, 2) ? 0 : Number(), Body()),
     };
 

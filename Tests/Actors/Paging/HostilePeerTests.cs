@@ -2,7 +2,6 @@ using Iopf.Actors.Os;
 using Iopf.Actors.Paging;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
-using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Memory;
 using Iopf.Simulation;

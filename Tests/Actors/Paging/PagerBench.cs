@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Iopf.Actors.Delivery;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Paging;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iopf.Hardware.Translations;
 using Iopf.Messages;
 using Iopf.Os.Memory;
 using Xunit;

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Iopf.Simulation;
 using Iopf.Simulation.Nodes;
-using Iopf.Simulation.Randomness;
 using Iopf.Simulation.Strategies;
 using Xunit;
 

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Actors.Delivery;
 using Xunit;
 
-namespace Iopf.Tests.Actors.Delivery;
+namespace Iopf.Tests.Actors.Channels;
 
 /// <summary>What arrives is put in order, each number once.</summary>
 public sealed class ReceiveWindowTests

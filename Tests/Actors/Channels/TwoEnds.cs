@@ -1,7 +1,7 @@
 using Iopf.Actors.Delivery;
 using Iopf.Actors.Protocol.Wire;
 
-namespace Iopf.Tests.Actors.Delivery;
+namespace Iopf.Tests.Actors.Channels;
 
 /// <summary>The two ends of a channel over a pipe that a test carries messages through as it likes.</summary>
 internal sealed class TwoEnds

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Iopf.Actors.Delivery;
 using Xunit;
 
-namespace Iopf.Tests.Actors.Delivery;
+namespace Iopf.Tests.Actors.Channels;
 
 /// <summary>What one end has sent, and the other has not acknowledged.</summary>
 public sealed class SendWindowTests

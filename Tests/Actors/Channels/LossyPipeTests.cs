@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace Iopf.Tests.Actors.Delivery;
+namespace Iopf.Tests.Actors.Channels;
 
 /// <summary>Two ends over a pipe that loses, repeats and reorders: all that is said arrives once, in order.</summary>
 public sealed class LossyPipeTests

@@ -2,7 +2,7 @@ using Iopf.Actors.Delivery;
 using Iopf.Actors.Protocol.Wire;
 using Xunit;
 
-namespace Iopf.Tests.Actors.Delivery;
+namespace Iopf.Tests.Actors.Channels;
 
 /// <summary>One end of a channel, and what it does with what should not come.</summary>
 public sealed class ChannelEndTests

@@ -7,7 +7,7 @@ using Iopf.Actors.Protocol.Wire;
 using Iopf.Simulation;
 using Xunit;
 
-namespace Iopf.Tests.Actors.Delivery;
+namespace Iopf.Tests.Actors.Channels;
 
 /// <summary>What docs/delivery.md says of Akka.Delivery beside a channel of ours: how many deliveries between actors one message costs.</summary>
 public sealed class AkkaDeliveryTests
