@@ -17,6 +17,7 @@ internal sealed class ChannelEnd(DeliverySettings settings, IChannelPort port)
     private int _unacknowledged; // messages taken since the last acknowledgement was sent
     private int _ticks; // without progress
     private bool _acknowledge;
+    private long _beginnings; // and ends, of sessions
 
     /// <summary>The session; null: there is none.</summary>
     public SessionName? Session { get; private set; }
@@ -76,7 +77,7 @@ internal sealed class ChannelEnd(DeliverySettings settings, IChannelPort port)
         {
             case Arrival.Taken:
                 _acknowledge = true;
-                Drain(_received);
+                Drain();
                 break;
             case Arrival.Duplicate:
                 Tally.Duplicates++;
@@ -123,9 +124,10 @@ internal sealed class ChannelEnd(DeliverySettings settings, IChannelPort port)
         return false;
     }
 
-    private void Drain(ReceiveWindow<IWireMessage> received)
+    private void Drain()
     {
-        while (ReferenceEquals(received, _received) && received.TryNext(out var body))
+        var beginnings = _beginnings;
+        while (beginnings == _beginnings && _received.TryNext(out var body))
         {
             (_acknowledge, _unacknowledged) = (true, _unacknowledged + 1); // also after an answer to the one before took an acknowledgement with it
             Tally.Delivered++;
@@ -168,5 +170,6 @@ internal sealed class ChannelEnd(DeliverySettings settings, IChannelPort port)
     {
         (_sent, _received, _window) = (new(window), new(window), window);
         (_unacknowledged, _ticks, _acknowledge) = (0, 0, false);
+        _beginnings++;
     }
 }
