@@ -17,7 +17,9 @@ internal sealed class PagerClientTally
 
     public long TooMany { get; set; }
 
-    public PagerClientCounters Read(ChannelTally channel, long nonsense, int open) => new(Given, Answered, Late, Lost, NoRoom, nonsense, open, channel.Read()) { TooMany = TooMany };
+    public long Superseded { get; set; }
+
+    public PagerClientCounters Read(ChannelTally channel, long nonsense, int open) => new(Given, Answered, Late, Lost, NoRoom, nonsense, open, channel.Read()) { TooMany = TooMany, Superseded = Superseded };
 }
 
 /// <summary>What a client with a remote pager counted.</summary>
@@ -34,4 +36,7 @@ public sealed record PagerClientCounters(
 {
     /// <summary>Sessions that it ended because the pager said more than it can keep.</summary>
     public long TooMany { get; init; }
+
+    /// <summary>1 if a machine of this number that was made later has taken its place; else 0.</summary>
+    public long Superseded { get; init; }
 }

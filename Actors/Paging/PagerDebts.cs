@@ -91,6 +91,7 @@ internal sealed class PagerDebts<TDomain>(int mostWaiting, int mostOwed, PagerCl
         var lost = _sent.Values.ToList();
         _sent.Clear();
         IsOpen = how != SessionEnd.Superseded;
+        tally.Superseded += IsOpen ? 0 : 1;
         while (!IsOpen && _waiting.TryTake(out var debt))
             lost.Add(debt);
 

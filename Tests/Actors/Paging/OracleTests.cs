@@ -12,7 +12,7 @@ namespace Iopf.Tests.Actors.Paging;
 /// <summary>The random schedules can fail, and what they are for really happens in them.</summary>
 public sealed class OracleTests(ITestOutputHelper output)
 {
-    private const ulong Seeds = 400;
+    private const ulong Seeds = 800;
 
     public static TheoryData<string> Damages => ["GivenTwice", "AnsweredTwice", "NothingForgotten", "NothingGoes"];
 
@@ -83,10 +83,11 @@ public sealed class OracleTests(ITestOutputHelper output)
         Sum("messages that came twice", clients.Sum(client => client.Channel.Duplicates) + pagers.Sum(pager => pager.Channel.Duplicates));
         Sum("messages of another session", clients.Sum(client => client.Channel.OtherSession) + pagers.Sum(pager => pager.Channel.OtherSession));
         Sum("sessions of an earlier life refused", pagers.Sum(pager => pager.OtherLife));
+        Sum("clients superseded", clients.Sum(client => client.Superseded));
         Sum("sessions after the first", clients.Sum(client => client.Channel.Sessions - 1));
         Sum("messages lost on the way", scene.Network.Lost);
         Sum("messages repeated on the way", scene.Network.Repeated);
-        foreach (var what in new[] { " is cut off", "is whole", " dies, and is given up", "given up while it lives", " fails", " leaves", "the machine's node dies", "lives on", "operating system" })
+        foreach (var what in new[] { " is cut off", "is whole", " dies, and is given up", "given up while it lives", " fails", " leaves", "the machine's node dies", "the one before it lives on", "operating system" })
             Sum($"\"{what.Trim()}\"", storm.Done.Count(done => done.Contains(what, StringComparison.Ordinal)));
 
         void Sum(string what, long count) => sums[what] = sums.GetValueOrDefault(what) + count;
