@@ -115,12 +115,19 @@ internal sealed class ChannelEnd(DeliverySettings settings, IChannelPort port)
             Acknowledge();
     }
 
+    /// <summary>A message of another session came, and is refused.</summary>
+    public void NoteOther()
+    {
+        Tally.OtherSession++;
+        settings.Refused?.Invoke();
+    }
+
     private bool Check(SessionName session)
     {
         if (session == Session)
             return true;
 
-        Tally.OtherSession++;
+        NoteOther();
         return false;
     }
 

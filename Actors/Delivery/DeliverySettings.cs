@@ -18,6 +18,9 @@ public sealed record DeliverySettings
     /// <summary>After how many ticks without any acknowledgement all that is under way is sent again.</summary>
     public int TicksToRedelivery { get; init; } = 6;
 
+    /// <summary>Told of each message of another session or another life, which is refused. Called by the actors of several ends at once; null: nobody.</summary>
+    public Action? Refused { get; init; }
+
     /// <summary>How often a machine asks for a session that is not opened yet.</summary>
     public TimeSpan OpenAgain { get; init; } = TimeSpan.FromMilliseconds(500);
 }

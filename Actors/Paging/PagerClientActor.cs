@@ -116,8 +116,8 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
         switch (message)
         {
             case SessionOpened opened:
-                if (!TryBegin(opened.Session) && !IsOfPager)
-                    _end.Tally.OtherSession++; // of the pager itself it is the reply to a repeated question
+                if (!TryBegin(opened.Session) && !IsOfPager) // of the pager itself it is the reply to a repeated question
+                    _end.NoteOther();
 
                 return true;
             case SequencedMessage sequenced:
@@ -208,7 +208,9 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
 
     private void Refuse(SessionName session)
     {
-        _end.Tally.OtherSession += IsOfPager ? 0 : 1;
+        if (!IsOfPager)
+            _end.NoteOther();
+
         _links.ClientToPager.Send(Sender, new SessionRefused(session, _end.Session), Self);
     }
 
@@ -241,10 +243,5 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
 
         if (_end.WantsTick && !Timers.IsTimerActive(ChannelTick.Instance))
             Timers.StartSingleTimer(ChannelTick.Instance, ChannelTick.Instance, _settings.Delivery.Tick);
-    }
-
-    private sealed record OpenAgain
-    {
-        public static OpenAgain Instance { get; } = new();
     }
 }

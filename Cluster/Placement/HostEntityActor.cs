@@ -28,6 +28,7 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
     private readonly IActorRef _pagers;
     private LifeBook? _book;
     private HostedRun? _run;
+    private TimeSpan _drainWithin;
     private bool _isLeaving;
     private bool _isOver;
 
@@ -109,7 +110,9 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
         }
 
         var life = _book!.Name.Life;
-        plan!.Pagers = client => new PagerClientSettings(new ChannelName(_host, client), life, _pagers) { Delivery = _parts.Delivery };
+        var delivery = _parts.Delivery with { Refused = _book.RefuseAnswer };
+        plan!.Pagers = client => new PagerClientSettings(new ChannelName(_host, client), life, _pagers) { Delivery = delivery };
+        _drainWithin = HostLife.DrainWithin(plan);
         _parts.Reports.Began(_book.Name);
         var self = Self;
         _run = HostedRun.Start(Context, plan, _parts.BlockingCalls, () => self.Tell(RunEnded.Instance));
@@ -144,7 +147,7 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
 
         _book!.Drain();
         _run.Machine.Tell(DrainMachine.Instance);
-        Timers.StartSingleTimer(DrainOver.Instance, DrainOver.Instance, _parts.DrainWithin);
+        Timers.StartSingleTimer(DrainOver.Instance, DrainOver.Instance, _drainWithin);
     }
 
     private sealed record RunEnded

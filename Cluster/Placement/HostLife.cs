@@ -9,6 +9,19 @@ internal static class HostLife
     // Who begins at the same moment takes a number before it is asked for; so many do not.
     private const int MostTries = 16;
 
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(18);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a machine that is handed over may take to get all its answers, before those that are missing are cancelled: the core's deadline and a margin, but
+    /// not longer than sharding lets an entity live (<c>handoff-timeout</c>).
+    /// </summary>
+    public static TimeSpan DrainWithin(RunPlan plan)
+    {
+        var deadline = TimeSpan.FromTicks(plan.Scenario.Core.Deadline / TimeSpan.NanosecondsPerTick) + Margin;
+        return deadline == Margin || deadline > LongestDrain ? LongestDrain : deadline;
+    }
+
     /// <summary>Begins a life.</summary>
     /// <param name="host">Number of the machine.</param>
     /// <param name="plan">What it runs; from here on it notes what it does in the book.</param>

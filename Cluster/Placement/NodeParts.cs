@@ -16,9 +16,6 @@ public sealed record NodeParts(ExperimentHolder Experiment, ITraceFiles Traces, 
 
     /// <summary>How messages between machines and pagers are delivered.</summary>
     public DeliverySettings Delivery { get; init; } = DeliverySettings.Default;
-
-    /// <summary>How long a machine that is handed over may take to get all its answers, before its open groups are cancelled.</summary>
-    public TimeSpan DrainWithin { get; init; } = TimeSpan.FromSeconds(12);
 }
 
 /// <summary>Takes what machines did. Called by their actors.</summary>
