@@ -21,9 +21,16 @@ public sealed record Experiment(long Seed, EquatableArray<byte> Scenario, int Ho
 public sealed class ExperimentHolder
 {
     private Experiment? _experiment;
+    private bool _isStopped;
 
     /// <summary>The experiment; null: the node was not told yet.</summary>
     public Experiment? Current => Volatile.Read(ref _experiment);
+
+    /// <summary>No machine is started any more: the experiment ends early.</summary>
+    public bool IsStopped => Volatile.Read(ref _isStopped);
+
+    /// <summary>Ends it early.</summary>
+    public void Stop() => Volatile.Write(ref _isStopped, true);
 
     /// <summary>Sets it.</summary>
     /// <returns>False: another one is set.</returns>

@@ -19,11 +19,13 @@ internal sealed class ExperimentActor : UntypedActor, IWithTimers
     private readonly ExperimentHolder _holder;
     private readonly IActorRef _hosts;
     private readonly IActorRef _pagers;
+    private readonly Func<int> _members;
     private readonly HashSet<int> _over = [];
     private readonly Dictionary<IActorRef, int> _regions = [];
     private int _looks;
 
-    private ExperimentActor(ExperimentHolder holder, IActorRef hosts, IActorRef pagers) => (_holder, _hosts, _pagers) = (holder, hosts, pagers);
+    private ExperimentActor(ExperimentHolder holder, IActorRef hosts, IActorRef pagers, Func<int> members) =>
+        (_holder, _hosts, _pagers, _members) = (holder, hosts, pagers, members);
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -32,7 +34,9 @@ internal sealed class ExperimentActor : UntypedActor, IWithTimers
     /// <param name="holder">The experiment as its node knows it.</param>
     /// <param name="hosts">The region of machines.</param>
     /// <param name="pagers">The region of pagers.</param>
-    public static Props PropsFor(ExperimentHolder holder, IActorRef hosts, IActorRef pagers) => ActorProps.By(() => new ExperimentActor(holder, hosts, pagers));
+    /// <param name="members">How many nodes there are now: of fewer than the experiment wants no more are waited for.</param>
+    public static Props PropsFor(ExperimentHolder holder, IActorRef hosts, IActorRef pagers, Func<int> members) =>
+        ActorProps.By(() => new ExperimentActor(holder, hosts, pagers, members));
 
     /// <inheritdoc/>
     protected override void PreStart() => Timers.StartPeriodicTimer(Looking.Instance, Looking.Instance, TimeSpan.Zero, Look);
@@ -57,7 +61,7 @@ internal sealed class ExperimentActor : UntypedActor, IWithTimers
             case CurrentRegions regions:
                 _regions[Sender] = regions.Regions.Count;
                 break;
-            case Starting when _holder.Current is { } experiment:
+            case Starting when _holder is { IsStopped: false, Current: { } experiment }:
                 foreach (var host in Enumerable.Range(0, experiment.Hosts).Where(host => !_over.Contains(host)))
                     _hosts.Tell(new StartHost(host));
 
@@ -73,7 +77,8 @@ internal sealed class ExperimentActor : UntypedActor, IWithTimers
     // A machine that is placed before all nodes are there would stay where it is.
     private void LookForRegions(Experiment experiment)
     {
-        if (_regions.Values.Count(nodes => nodes >= experiment.Nodes) == 2 || ++_looks > MostLooks)
+        var wanted = Math.Min(experiment.Nodes, _members());
+        if (_regions.Values.Count(nodes => nodes >= wanted) == 2 || ++_looks > MostLooks)
         {
             Timers.Cancel(Looking.Instance);
             Timers.StartPeriodicTimer(Starting.Instance, Starting.Instance, TimeSpan.Zero, Again);

@@ -31,6 +31,7 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
     private TimeSpan _drainWithin;
     private bool _isLeaving;
     private bool _isOver;
+    private long _overSince; // the life that came to the end of the workload
 
     private HostEntityActor(int host, NodeParts parts, IActorRef experiment, IActorRef pagers) =>
         (_host, _parts, _experiment, _pagers) = (host, parts, experiment, pagers);
@@ -66,7 +67,10 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
             case AskForPlan:
                 _experiment.Tell(message, Self);
                 break;
-            case ExperimentPlanned planned when _run is null && !_isLeaving && _parts.Experiment.Current is { } experiment:
+            case StartHost when _isOver:
+                TellThatItIsOver(); // a planner that came after the one that noted it
+                break;
+            case ExperimentPlanned planned when _run is null && !_isOver && !_isLeaving && _parts.Experiment.Current is { } experiment:
                 Timers.CancelAll();
                 Begin(planned, new BookFolder(experiment.Books));
                 break;
@@ -76,9 +80,9 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
                 OnRunEnded();
                 break;
             case TellOver:
-                _experiment.Tell(new HostOver(_host, _book!.Name.Life), Self);
+                _experiment.Tell(new HostOver(_host, _overSince), Self);
                 break;
-            case HostOverNoted noted when noted.Life == _book?.Name.Life:
+            case HostOverNoted noted when noted.Life == _overSince:
                 Timers.CancelAll();
                 break;
             case HostOverNoted:
@@ -103,13 +107,19 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
             return;
         }
 
-        if (HostLife.Begin(_host, plan!, books, out _book) is { } problem)
+        if (HostLife.Begin(_host, plan!, books, out _book, out _overSince) is { } problem)
         {
             Refuse(problem);
             return;
         }
 
-        var life = _book!.Name.Life;
+        if (_book is null)
+        {
+            TellThatItIsOver();
+            return;
+        }
+
+        var life = _book.Name.Life;
         var delivery = _parts.Delivery with { Refused = _book.RefuseAnswer };
         plan!.Pagers = client => new PagerClientSettings(new ChannelName(_host, client), life, _pagers) { Delivery = delivery };
         _drainWithin = HostLife.DrainWithin(plan);
@@ -127,19 +137,25 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
     private void OnRunEnded()
     {
         var report = _run!.Report();
-        _isOver = true;
         _book!.End();
         _parts.Reports.Ended(_book.Name, report, isDone: _run.IsComplete);
+        _overSince = _book.Name.Life;
         if (_isLeaving)
             Context.Stop(Self);
         else
-            Timers.StartPeriodicTimer(TellOver.Instance, TellOver.Instance, TimeSpan.Zero, Again);
+            TellThatItIsOver();
+    }
+
+    private void TellThatItIsOver()
+    {
+        _isOver = true;
+        Timers.StartPeriodicTimer(TellOver.Instance, TellOver.Instance, TimeSpan.Zero, Again);
     }
 
     private void Leave()
     {
         _isLeaving = true;
-        if (_run is null || _isOver)
+        if (_run is null || _run.IsOver)
         {
             Context.Stop(Self);
             return;

@@ -26,16 +26,23 @@ internal static class HostLife
     /// <param name="host">Number of the machine.</param>
     /// <param name="plan">What it runs; from here on it notes what it does in the book.</param>
     /// <param name="books">The books of all lives.</param>
-    /// <param name="book">The book, where there is no problem.</param>
+    /// <param name="book">The book, where there is no problem and something is left to do.</param>
+    /// <param name="over">The life that came to the end of the workload, where nothing is left to do; else 0.</param>
     /// <returns>Why there is none, or null.</returns>
-    public static string? Begin(int host, RunPlan plan, BookFolder books, out LifeBook? book)
+    public static string? Begin(int host, RunPlan plan, BookFolder books, out LifeBook? book, out long over)
     {
-        book = null;
+        (book, over) = (null, 0);
         var problem = "";
         for (var tries = 0; tries < MostTries; tries++)
         {
             var shelf = books.Read();
             var last = shelf.Before(new LifeName(host, long.MaxValue));
+            if (last?.State == LifeState.Ended && last.Devices.Sum(device => device.Streams.Sum()) >= plan.Progress.Planned)
+            {
+                over = last.Name.Life;
+                return null;
+            }
+
             var name = new LifeName(host, (last?.Name.Life ?? 0) + 1 + tries);
             var begun = books.Begin(name, RunBooks.PlanOf(plan), last);
             if (begun.Value is { } made)

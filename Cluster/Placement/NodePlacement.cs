@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Cluster.Tools.Singleton;
 using Iopf.Actors.Paging;
@@ -30,11 +31,14 @@ public static class NodePlacement
 
         system.ActorOf(
             ClusterSingletonManager.Props(
-                ExperimentActor.PropsFor(parts.Experiment, hosts, pagers),
+                ExperimentActor.PropsFor(parts.Experiment, hosts, pagers, () => MembersOf(system)),
                 PoisonPill.Instance,
                 ClusterSingletonManagerSettings.Create(system).WithRole(PlacementNames.Experiment)),
             Planner);
     }
+
+    private static int MembersOf(ActorSystem system) =>
+        Akka.Cluster.Cluster.Get(system).State.Members.Count(member => member.Status == MemberStatus.Up && member.HasRole(PlacementNames.Host));
 
     private static IActorRef Region(ActorSystem system, IReadOnlyCollection<string> roles, string type, int shift, object handOver, Func<string, Props> props)
     {

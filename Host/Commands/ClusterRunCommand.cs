@@ -14,6 +14,7 @@ namespace Iopf.Host.Commands;
 /// <param name="host">Streams, clock and working folder.</param>
 internal sealed class ClusterRunCommand(HostEnvironment host)
 {
+    private const string MarkName = "cluster-run";
     private const int MostRuns = 1_000_000;
 
     /// <summary>Runs it. All that can be refused is refused before a node starts.</summary>
@@ -26,7 +27,7 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
         var experiment = new Experiment(plan.Scenario.Seed, [.. Encoding.UTF8.GetBytes(text)], request.Hosts, request.Launch.Nodes, books);
         var run = new ScenarioExperiment(experiment, text, host.Clock);
         var code = await new ClusterUpCommand(host) { Experiment = run }.RunAsync(request.Launch, interrupted);
-        if (run.Report is not { } report)
+        if (run.Report() is not { } report)
             return code;
 
         if (request.IsJson)
@@ -34,7 +35,7 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
         else
             ClusterPage.Write(host, report, name);
 
-        return code;
+        return report.Code;
     }
 
     private HostError? Prepare(ClusterRunRequest request, out Prepared? prepared)
@@ -45,6 +46,9 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
 
         if (request.Seed is { } seed)
             scenario = scenario! with { Seed = seed };
+
+        if (scenario!.Seed > long.MaxValue - request.Hosts)
+            return HostError.Usage("--seed", "the seeds of all machines have to fit: it is too large", "cluster run");
 
         if (RunPlan.Build(scenario!, new TraceFiles(host), out var plan) is { } refused)
             return HostError.Of([refused], host);
@@ -66,7 +70,7 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
         if (request.Out is { } given)
         {
             books = host.FullPath(given);
-            return OutputFolder.Prepare(given, request.IsForced, host, out _);
+            return OutputFolder.Prepare(given, request.IsForced, host, out _) ?? Mark(books, "--out");
         }
 
         books = null;
@@ -80,10 +84,24 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
                 continue;
 
             books = path;
-            return Folders.Make(path, "--folder", host);
+            return Folders.Make(path, "--folder", host) ?? Mark(path, "--folder");
         }
 
         return HostError.Usage("--folder", "it has too many runs", "cluster run");
+    }
+
+    // A folder is for one run: lives would go on where those of another run stood.
+    private static HostError? Mark(string folder, string option)
+    {
+        try
+        {
+            using var file = new FileStream(Path.Combine(folder, MarkName), FileMode.CreateNew);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return HostError.Usage(option, File.Exists(Path.Combine(folder, MarkName)) ? "another run has its books in this folder" : failure.Message, "cluster run");
+        }
     }
 
     private sealed record Prepared(string Name, string Text, RunPlan Plan, string Books);

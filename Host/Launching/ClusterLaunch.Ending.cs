@@ -48,7 +48,6 @@ internal sealed partial class ClusterLaunch
             return;
 
         (_phase, _code) = (Phase.Ending, code);
-        _heard.Writer.TryComplete();
         var living = _nodes.FindAll(node => node.Lives);
         _voice.Ending(living.Count);
         _last = living.Find(node => node.Stage == NodeStage.Up);

@@ -74,6 +74,7 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
         }
 
         _events.Writer.Complete();
+        _heard.Writer.Complete();
         await RefuseRestAsync();
         await Task.WhenAll(_nodes.Select(node => node.Process?.Gone ?? Task.CompletedTask));
         return _code;

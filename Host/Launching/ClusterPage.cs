@@ -14,10 +14,10 @@ internal static class ClusterPage
         var (counts, books, page) = (report.Counts, report.Books.Total, new ReportPage(host));
         page.Title(
             scenario,
-            string.Create(CultureInfo.InvariantCulture, $"cluster of {report.Nodes} nodes, {report.Experiment.Hosts} machines, seed {report.Experiment.Seed}, {report.Elapsed.TotalSeconds:0.###} s"));
+            string.Create(CultureInfo.InvariantCulture, $"cluster of {Quantities.Count(report.Nodes)} {(report.Nodes == 1 ? "node" : "nodes")}, {Quantities.Count(report.Experiment.Hosts)} {(report.Experiment.Hosts == 1 ? "machine" : "machines")}, seed {report.Experiment.Seed}, {report.Elapsed.TotalSeconds:0.###} s"));
         page.Figures(
             new FigureSection("Accesses", [new("made", counts.Accesses, ""), new("waited for a page fault", counts.FaultedAccesses, ""), new("failed", counts.FailedAccesses, "")]),
-            new FigureSection("Faults", [new("page requests", counts.Faults, ""), new("groups", counts.Groups, $"{Quantities.Count(report.GroupsPerSecond)} a second, with pagers on other nodes")]),
+            new FigureSection("Faults", [new("page requests", counts.Faults, ""), new("groups", counts.Groups, $"{Quantities.Count(report.GroupsPerSecond)} a second")]),
             new FigureSection(
                 "Answers",
                 [
@@ -28,7 +28,7 @@ internal static class ClusterPage
                 "Books",
                 [
                     new("begun", books.Begun, ""), new("answered", books.Answered, ""), new("cancelled", books.Cancelled, ""), new("ignored", books.Ignored, ""),
-                    new("unsure", books.Unsure, ""), new("closed twice", books.ClosedTwice, ""), new("answers of another life", books.RefusedAnswers, "refused"),
+                    new("open", books.Open, ""), new("unsure", books.Unsure, ""), new("closed twice", books.ClosedTwice, ""), new("answers of another life", books.RefusedAnswers, "refused"),
                 ]));
         page.Table([["machine", "life", "node", "groups", "p50 ns", "end"], .. report.Lives.Select(life => new[]
         {

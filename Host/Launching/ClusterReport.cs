@@ -44,7 +44,7 @@ internal sealed record ClusterReport(
         var worst = Lives.Where(life => life.IsDone).MinBy(life => Array.FindIndex(WorstFirst, verdict => Words.Of(verdict) == life.Verdict))!;
         var verdict = WorstFirst.First(verdict => Words.Of(verdict) == worst.Verdict);
         return verdict == Verdict.Held
-            ? (verdict, $"all {Experiment.Hosts} machines held, and their books add up: no group was closed twice, and none is unsure")
+            ? (verdict, $"{(Experiment.Hosts == 1 ? "the machine" : $"all {Experiment.Hosts} machines")} held, and the books add up: no group was closed twice, and none is unsure")
             : (verdict, $"host-{worst.Host}: {worst.Why}");
     }
 

@@ -43,9 +43,12 @@ internal sealed class HostProgress(int hosts)
     /// <summary>Whether nothing more is to be expected.</summary>
     public bool IsOver => Done >= hosts || Refusals.Count > 0;
 
-    /// <summary>A node said something.</summary>
-    public void Hear(NodeSaid said)
+    /// <summary>Something happened at a node.</summary>
+    public void Hear(LaunchEvent happened)
     {
+        if (happened is not NodeSaid said)
+            return;
+
         var (host, life) = ((int)NumberOf(said.Content, HostWords.Host), NumberOf(said.Content, HostWords.Life));
         switch (said.Name)
         {

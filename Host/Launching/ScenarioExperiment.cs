@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Iopf.Cluster.Books;
 using Iopf.Cluster.Placement;
 using Iopf.Host.Nodes;
@@ -11,39 +12,58 @@ namespace Iopf.Host.Launching;
 /// <param name="clock">Measures how long it takes.</param>
 internal sealed class ScenarioExperiment(Experiment experiment, string scenario, TimeProvider clock) : IClusterExperiment
 {
-    /// <summary>What it shows; null before its end.</summary>
-    public ClusterReport? Report { get; private set; }
+    private readonly HostProgress _progress = new(experiment.Hosts);
+    private ChannelReader<LaunchEvent>? _heard;
+    private TimeSpan _elapsed;
+    private bool _isInterrupted;
+    private int _nodes;
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ILaunchedCluster cluster, CancellationToken interrupted)
     {
-        var (start, progress, alive) = (clock.GetTimestamp(), new HostProgress(experiment.Hosts), cluster.Count);
-        foreach (var node in Enumerable.Range(1, cluster.Count))
-            cluster.Send(node, ScenarioWork.CommandOf(experiment, scenario));
-
+        var start = clock.GetTimestamp();
+        (_heard, _nodes) = (cluster.Heard, cluster.Count);
+        Send(cluster, ScenarioWork.CommandOf(experiment, scenario));
         try
         {
-            while (!progress.IsOver && alive > 0)
+            for (var alive = cluster.Count; !_progress.IsOver && alive > 0;)
             {
-                switch (await cluster.Heard.ReadAsync(interrupted))
-                {
-                    case NodeSaid said:
-                        progress.Hear(said);
-                        break;
-                    case NodeGone:
-                        alive--;
-                        break;
-                }
+                var heard = await cluster.Heard.ReadAsync(interrupted);
+                _progress.Hear(heard);
+                alive -= heard is NodeGone ? 1 : 0;
             }
         }
         catch (OperationCanceledException)
         {
-            // What there is by now is the result.
+            _isInterrupted = true;
         }
 
-        var alike = progress.Lives.Where(life => !life.HasEnded).Select(life => new LifeName(life.Host, life.Life)).ToHashSet();
-        var books = BookSums.Sum(new BookFolder(experiment.Books).Read(), alike);
-        Report = new ClusterReport(experiment, cluster.Count, [.. progress.Lives], progress.Refusals, books, clock.GetElapsedTime(start), interrupted.IsCancellationRequested);
-        return Report.Code;
+        // No machine is begun anew while the nodes end.
+        Send(cluster, HostWords.Stop);
+        _elapsed = clock.GetElapsedTime(start);
+        return ExitCode.Held;
+    }
+
+    /// <summary>What it shows, when all nodes have ended; null: it never began.</summary>
+    public ClusterReport? Report()
+    {
+        if (_heard is null)
+            return null;
+
+        while (_heard.TryRead(out var late))
+            _progress.Hear(late);
+
+        // What lives that were killed at the end left open nobody else will settle.
+        var folder = new BookFolder(experiment.Books);
+        foreach (var host in Enumerable.Range(0, experiment.Hosts))
+            _ = folder.SettleBefore(host, null);
+
+        return new ClusterReport(experiment, _nodes, [.. _progress.Lives], _progress.Refusals, BookSums.Sum(folder.Read()), _elapsed, _isInterrupted);
+    }
+
+    private static void Send(ILaunchedCluster cluster, string command)
+    {
+        foreach (var node in Enumerable.Range(1, cluster.Count))
+            cluster.Send(node, command);
     }
 }

@@ -6,6 +6,9 @@ internal static class HostWords
     /// <summary>Command: this is what the cluster runs.</summary>
     public const string Run = "run";
 
+    /// <summary>Command: start no machine any more.</summary>
+    public const string Stop = "stop";
+
     /// <summary>A life of a machine began on the node.</summary>
     public const string Began = "host-began";
 

@@ -30,6 +30,12 @@ internal sealed class ScenarioWork(HostEnvironment host, CancellationToken ended
     /// <inheritdoc/>
     public bool Take(string command, JsonElement arguments)
     {
+        if (command == HostWords.Stop)
+        {
+            _holder.Stop();
+            return true;
+        }
+
         if (command != HostWords.Run)
             return false;
 
@@ -77,8 +83,17 @@ internal sealed class ScenarioWork(HostEnvironment host, CancellationToken ended
             && number >= least && number <= most;
     }
 
-    private static string? TextOf(JsonElement arguments, string key) =>
-        arguments.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? TextOf(JsonElement arguments, string key)
+    {
+        try
+        {
+            return arguments.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair is no text
+        }
+    }
 
     // What machines did goes into files beside their books, and in a line to the launcher.
     private sealed class SpokenReports(NodeVoice voice, ExperimentHolder holder) : IHostReports

@@ -79,6 +79,23 @@ public sealed class HostEntityTests
     }
 
     [Fact]
+    public void A_machine_that_is_over_is_not_run_again_when_its_node_dies_or_another_one_plans()
+    {
+        using var world = TestWorlds.Make(new FifoStrategy());
+        using var scene = new PlacementScene(world, Small);
+        scene.RunUntil(() => scene.Reports.Over.Count == 1);
+
+        scene.Tell(0, Akka.Actor.Kill.Instance);
+        world.RunFor(TimeSpan.FromSeconds(2));
+        scene.Start(0);
+        world.RunFor(TimeSpan.FromSeconds(2));
+
+        Assert.Single(scene.Reports.Begun);
+        Assert.Single(scene.Reports.Over);
+        Assert.Empty(scene.Reports.Refusals);
+    }
+
+    [Fact]
     public void What_a_machine_that_died_owed_is_cancelled_by_its_next_life()
     {
         using var world = TestWorlds.Make(new FifoStrategy());

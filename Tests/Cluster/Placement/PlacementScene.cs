@@ -28,7 +28,7 @@ internal sealed class PlacementScene : IDisposable
         var experiment = world.System.ActorOf(ActorProps.By(() => new Forwarder(() => _planner!)), "proxy");
         var pagers = world.System.ActorOf(ActorProps.By(() => new Region(name => PagerEntityActor.PropsFor(PlacementNames.ChannelOf(name), parts, experiment))), "pagers");
         _hosts = world.System.ActorOf(ActorProps.By(() => new Region(name => HostEntityActor.PropsFor(PlacementNames.HostOf(name), parts, experiment, pagers))), "hosts");
-        _planner = world.System.ActorOf(ExperimentActor.PropsFor(holder, _hosts, pagers), "experiment");
+        _planner = world.System.ActorOf(ExperimentActor.PropsFor(holder, _hosts, pagers, () => 1), "experiment");
     }
 
     public BookFolder Books { get; }
@@ -46,6 +46,9 @@ internal sealed class PlacementScene : IDisposable
                 throw new InvalidOperationException("The world came to rest.");
         }
     }
+
+    /// <summary>Somebody starts a machine, as one that plans does.</summary>
+    public void Start(int host) => _hosts.Tell(new Iopf.Actors.Protocol.Wire.StartHost(host), ActorRefs.NoSender);
 
     /// <summary>Tells the entity of a machine something.</summary>
     public void Tell(int host, object message) => _world.System.ActorSelection(_hosts.Path / PlacementNames.OfHost(host)).Tell(message, ActorRefs.NoSender);
