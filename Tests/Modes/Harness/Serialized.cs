@@ -8,7 +8,8 @@ namespace Iopf.Tests.Modes.Harness;
 /// </summary>
 internal static class Serialized
 {
-    private static readonly bool IsAsked = Environment.GetEnvironmentVariable("IOPF_SERIALIZE") == "1";
+    /// <summary>Whether it is asked for.</summary>
+    public static bool IsAsked { get; } = Environment.GetEnvironmentVariable("IOPF_SERIALIZE") == "1";
 
     /// <summary>The settings that do it.</summary>
     public static Config Settings { get; } = ConfigurationFactory.ParseString(
