@@ -13,7 +13,7 @@ namespace Iopf.Tests.Actors.Paging;
 /// <param name="half">Which half: 0 or 1.</param>
 public abstract class DeliverySchedules(ulong half)
 {
-    // Written to bytes each message costs ten times as much, and shows the same in a tenth of them.
+    // Written to bytes a schedule costs several times as much, so there are fewer.
     private static readonly ulong Schedules = Serialized.IsAsked ? 2_000UL : 20_000UL;
 
     [Theory]
