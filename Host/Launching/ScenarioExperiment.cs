@@ -56,7 +56,7 @@ internal sealed class ScenarioExperiment(Experiment experiment, string scenario,
         // What lives that were killed at the end left open nobody else will settle.
         var folder = new BookFolder(experiment.Books);
         foreach (var host in Enumerable.Range(0, experiment.Hosts))
-            _ = folder.SettleBefore(host, null);
+            _progress.Refusals.AddRange(folder.SettleBefore(host, null).Select(error => $"{error}"));
 
         return new ClusterReport(experiment, _nodes, [.. _progress.Lives], _progress.Refusals, BookSums.Sum(folder.Read()), _elapsed, _isInterrupted);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Iopf.Host.Reports;
 
 namespace Iopf.Host.Launching;
 
@@ -56,8 +57,7 @@ internal static class StatusPage
     private static IEnumerable<JsonElement> List(JsonElement within, string key) =>
         within.ValueKind == JsonValueKind.Object && within.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 
-    private static string Text(JsonElement within, string key) =>
-        within.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "-";
+    private static string Text(JsonElement within, string key) => JsonFields.TextOf(within, key) ?? "-";
 
     private static string Number(JsonElement within, string key) =>
         within.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : "-";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iopf.Host.Reports;
 using Iopf.Lab.Running;
 
 namespace Iopf.Host.Nodes;
@@ -96,7 +97,7 @@ internal sealed record HostCounts
         var counts = new HostCounts();
         foreach (var (key, _, with) in Keys)
         {
-            if (content.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+            if (JsonFields.NumberOf(content, key) is { } number)
                 counts = with(counts, number);
         }
 

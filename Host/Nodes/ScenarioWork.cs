@@ -67,9 +67,9 @@ internal sealed class ScenarioWork(HostEnvironment host, CancellationToken ended
             return $"`hosts` is a number from 1 to {Experiment.MostHosts}";
         if (!TryRead(arguments, "nodes", 1, int.MaxValue, out var nodes))
             return "`nodes` is a number from 1";
-        if (TextOf(arguments, "scenario") is not { } scenario || Encoding.UTF8.GetByteCount(scenario) > Experiment.MostBytes)
+        if (JsonFields.TextOf(arguments, "scenario") is not { } scenario || Encoding.UTF8.GetByteCount(scenario) > Experiment.MostBytes)
             return $"`scenario` is a text of at most {Experiment.MostBytes} bytes";
-        if (TextOf(arguments, "books") is not { } books || !Directory.Exists(books))
+        if (JsonFields.TextOf(arguments, "books") is not { } books || !Directory.Exists(books))
             return "`books` is a folder that is there";
 
         experiment = new Experiment(seed, [.. Encoding.UTF8.GetBytes(scenario)], (int)hosts, (int)nodes, books);
@@ -78,21 +78,9 @@ internal sealed class ScenarioWork(HostEnvironment host, CancellationToken ended
 
     private static bool TryRead(JsonElement arguments, string key, long least, long most, out long number)
     {
-        number = 0;
-        return arguments.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number)
-            && number >= least && number <= most;
-    }
-
-    private static string? TextOf(JsonElement arguments, string key)
-    {
-        try
-        {
-            return arguments.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // half a surrogate pair is no text
-        }
+        var read = JsonFields.NumberOf(arguments, key);
+        number = read ?? 0;
+        return read is not null && number >= least && number <= most;
     }
 
     // What machines did goes into files beside their books, and in a line to the launcher.
