@@ -83,7 +83,7 @@ public sealed class GuestActor : UntypedActor
     }
 
     private static Props ProcessOf(GuestProcess process, LinkSet links) =>
-        MmClientActor.PropsFor(process.Space, process.Times, links, process.Probe);
+        MmClientActor.PropsFor(process.Space, process.Times, links, process.Probe, process.Memory);
 
     // Any part that is given up ends the guest.
     private IActorRef Engage(Props props, string name) => Context.Watch(Context.ActorOf(props, name));

@@ -42,6 +42,9 @@ public sealed record GuestProcess(Pasid? Pasid, AddressSpace Space, HandlerConte
     /// <summary>How the guest's domain calls it; holds the latency of blocking calls.</summary>
     public DomainSettings Domain { get; init; } = new();
 
+    /// <summary>How calls in the non-blocking context are served.</summary>
+    public MmClientSettings Memory { get; init; } = MmClientSettings.Default;
+
     /// <summary>Who looks at the address space after each group; null: nobody.</summary>
     public IClientProbe? Probe { get; init; }
 }

@@ -22,12 +22,13 @@ internal interface IPageChangePort
 /// come, perhaps with the same frames (D7).
 /// </summary>
 /// <param name="table">The table.</param>
-/// <param name="most">How many changes may wait for devices, the one in hand among them.</param>
+/// <param name="most">How many changes may wait for devices, the one in hand among them, or for room to tell the pager that its pages are taken.</param>
 /// <param name="port">Who sends.</param>
 internal sealed class PageChanges(MirroredTable table, int most, IPageChangePort port)
 {
     private static readonly ImmutableArray<PageRange> Everything = [new(0, Iova.MaxPage + 1)];
-    private readonly Queue<PagesServed> _changes = new(); // the first one is in hand while devices forget
+    private readonly Queue<IPageChange> _changes = new(); // the first one is in hand while devices forget
+    private readonly Queue<PagesTaken> _taken = new(); // not told yet
     private bool _isInHand;
 
     /// <summary>The devices that walk the table.</summary>
@@ -38,15 +39,19 @@ internal sealed class PageChanges(MirroredTable table, int most, IPageChangePort
 
     /// <summary>A change comes. It is carried out at once if nothing is in hand.</summary>
     /// <returns>False: as many wait as may.</returns>
-    public bool TryAdd(PagesServed change)
+    public bool TryAdd(IPageChange change)
     {
-        if (_changes.Count >= most)
+        if (_changes.Count + _taken.Count >= most)
             return false;
 
         _changes.Enqueue(change);
         CarryOut();
         return true;
     }
+
+    /// <summary>What the pager is to be told next: that pages are taken.</summary>
+    /// <returns>False: nothing.</returns>
+    public bool TryTell([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PagesTaken? taken) => _taken.TryDequeue(out taken);
 
     /// <summary>Devices have forgotten all that they were asked to: what waited for that goes on.</summary>
     public void GoOn()
@@ -68,8 +73,9 @@ internal sealed class PageChanges(MirroredTable table, int most, IPageChangePort
         var mayBeKnown = table.RemoveAll() || _isInHand;
         _isInHand = false;
         while (_changes.TryDequeue(out var change))
-            port.Finish(change);
+            Finish(change);
 
+        _taken.Clear();
         Devices.Cancel();
         return mayBeKnown && Forget(Everything);
     }
@@ -89,7 +95,20 @@ internal sealed class PageChanges(MirroredTable table, int most, IPageChangePort
     {
         var change = _changes.Dequeue();
         table.Map(change.Mapped.AsSpan());
-        port.Finish(change);
+        Finish(change);
+    }
+
+    private void Finish(IPageChange change)
+    {
+        switch (change)
+        {
+            case PagesServed served:
+                port.Finish(served);
+                break;
+            case TakePages take:
+                _taken.Enqueue(new PagesTaken(take.Token));
+                break;
+        }
     }
 
     private bool Forget(ImmutableArray<PageRange> ranges)

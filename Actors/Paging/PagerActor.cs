@@ -1,35 +1,36 @@
 using Akka.Actor;
 using Iopf.Actors.Delivery;
 using Iopf.Actors.Links;
-using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
 
 namespace Iopf.Actors.Paging;
 
 /// <summary>
-/// A pager: serves the faults of one client of a machine in another process from an address space of its own. It has one session at a time, with the
-/// latest life of the machine that asked for one; each session begins with no page resident, as the table of the machine does.
+/// A pager: serves the faults of one client of a machine in another process, from an address space of its own (<see cref="PagerWorkers"/>) or by a guest
+/// (<see cref="PagerGuest"/>). It has one session at a time, with the latest life of the machine that asked for one; each session begins with no page resident, as
+/// the table of the machine does.
 /// </summary>
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
 /// <item><term>a worker</term><description>it is stopped, its group served at once, and another one made when it is needed · what the pager says
 /// </description></item>
+/// <item><term>the guest (watched)</term><description>the session ends, and the machine asks for another one, in which a guest begins anew · Invalid Request
+/// for what it had</description></item>
 /// <item><term>the machine (watched)</term><description>the session is over: what the pager has of it is forgotten · nothing: the device died with
 /// the machine</description></item>
 /// <item><term>this actor</term><description>its sharding makes another one; the machine, which watches it, asks that for a session · Invalid Request for
 /// what it had</description></item>
 /// </list>
 /// </remarks>
-public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
+public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort, IPageServicePort
 {
     private readonly PagerSettings _settings;
     private readonly LinkSet _links;
     private readonly ChannelEnd _end;
     private readonly PagerTally _tally = new();
-    private readonly PagerWork _work;
-    private readonly List<IActorRef?> _workers = []; // null: it is gone, and made anew when it is needed
+    private readonly IPageService _service;
     private IActorRef _machine = ActorRefs.Nobody;
     private PagerDuty? _duty; // of the session
     private bool _leaving;
@@ -38,7 +39,9 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
     {
         (_settings, _links) = (settings, links);
         _end = new ChannelEnd(settings.Delivery, this);
-        _work = new PagerWork(settings.Workers);
+        _service = settings.Guest is { } guest
+            ? new PagerGuest(settings, guest, _tally, Context, this)
+            : new PagerWorkers(settings, _tally, Context, this);
     }
 
     /// <summary>Props of a pager without a session.</summary>
@@ -78,23 +81,22 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
                     EndSession();
 
                 break;
-            case TimePassed passed:
-                ServeAfter(passed.Worker);
-                break;
             case LeavePager:
                 _leaving = true;
                 break;
             case ChannelTick:
                 _end.Tick();
                 break;
-            case Terminated gone:
-                OnGone(gone.ActorRef);
+            case Terminated gone when gone.ActorRef.Equals(_machine):
+                EndSession();
                 break;
             case GetCounters:
                 Sender.Tell(_tally.Read(_end.Session, _end.Tally, _duty?.Open ?? 0));
                 break;
             default:
-                Unhandled(message);
+                if (!_service.TryTake(message, Sender) && message is not Terminated) // of a machine before
+                    Unhandled(message);
+
                 break;
         }
 
@@ -107,13 +109,9 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
     {
         switch (_duty!.Take(body))
         {
-            case Taking.Work:
-                Begin();
-                break;
             case Taking.TooMuch:
                 _tally.TooMuch++;
-                Refuse(_end.Session!.Value);
-                EndSession();
+                Break();
                 break;
             case Taking.Impossible:
                 _end.Tally.Impossible++;
@@ -121,16 +119,9 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
         }
     }
 
-    private void OnGone(IActorRef who)
-    {
-        if (who.Equals(_machine))
-            EndSession();
-        else if (_workers.IndexOf(who) is >= 0 and var worker)
-        {
-            _workers[worker] = null;
-            ServeAfter(worker);
-        }
-    }
+    void IPageServicePort.Say(IPageChange change) => _duty?.Add(change);
+
+    void IPageServicePort.Fail() => Break();
 
     private void OnOpen(OpenSession open)
     {
@@ -139,7 +130,8 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
             case SessionAdmission.Begin:
                 EndSession();
                 _machine = Context.Watch(Sender);
-                _duty = new PagerDuty(open.Session, _settings, _work, _tally);
+                _duty = new PagerDuty(_settings, _service, _tally);
+                _service.Begin(open.Session);
                 _end.Begin(open.Session, open.Window);
                 _links.PagerToClient.Send(Sender, new SessionOpened(open.Session), Self);
                 break;
@@ -155,52 +147,21 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort
 
     private void Refuse(SessionName session) => _links.PagerToClient.Send(Sender, new SessionRefused(session, _end.Session), Self);
 
+    // The machine asks for another session.
+    private void Break()
+    {
+        var session = _end.Session!.Value;
+        _links.PagerToClient.Send(_machine, new SessionRefused(session, session), Self);
+        EndSession();
+    }
+
     private void EndSession()
     {
         Context.Unwatch(_machine);
         _machine = ActorRefs.Nobody;
         _end.End();
-        _work.Clear();
+        _service.End();
         _duty = null;
-    }
-
-    private void Begin()
-    {
-        while (_work.TryBegin(out var worker, out var group))
-        {
-            if (_settings.ServiceTimes is null)
-                Serve(worker);
-            else
-                WorkerOf(worker, _settings.ServiceTimes).Tell(new PassTime(group.Job, group));
-        }
-    }
-
-    private IActorRef WorkerOf(int number, Func<int, IServiceTimes> times)
-    {
-        while (_workers.Count <= number)
-            _workers.Add(null);
-
-        return _workers[number] ??= MakeWorker(number, times(number));
-    }
-
-    private IActorRef MakeWorker(int number, IServiceTimes times)
-    {
-        var props = HandlerWorkerActor.PropsFor(number, times, _settings.BlockingCalls);
-        return Context.Watch(Context.ActorOf(props.WithDispatcher(ActorDispatchers.Blocking)));
-    }
-
-    private void ServeAfter(int worker)
-    {
-        Serve(worker);
-        Begin();
-    }
-
-    private void Serve(int worker)
-    {
-        if (_work.End(worker) is { } group)
-            _duty?.Serve(group);
-
-        SendAnswers();
     }
 
     private void SendAnswers()

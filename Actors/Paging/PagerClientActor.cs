@@ -83,12 +83,11 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
                 _links.ClientToDomain.Send(Sender, serve.Served(_debts.Take(serve.Group, Sender)), Self);
                 return true;
             case JobWithdrawn withdrawn:
-                if (_debts.Withdraw(withdrawn.Job) && _session.MaySay)
-                    _end.TrySend(withdrawn); // so that the pager need not serve it; where there is no room it does in vain
-
+                _ = _debts.Withdraw(withdrawn.Job) && _session.MaySay && _end.TrySend(withdrawn); // where there is no room the pager serves it in vain
                 return true;
             case ReportUnrecoverable report:
                 _links.ClientToDomain.Send(Sender, report.Noted(HandlerStatus.None), Self); // no page can help
+                _ = _session.MaySay && _end.TrySend(report); // but a guest is told; an event of its IOMMU may be lost
                 return true;
             case PagesInvalidated done:
                 GoOn(_changes.Devices.Note(done));
@@ -152,10 +151,10 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
     {
         switch (body)
         {
-            case PagesServed served when _changes.TryAdd(served):
+            case IPageChange change when _changes.TryAdd(change):
             case PagerLeaving when _session.Leave():
                 break;
-            case PagesServed:
+            case IPageChange:
                 _tally.TooMany++; // it answers on and on what it was never asked
                 Refuse(_session.Name);
                 EndSession(SessionEnd.Lost);
@@ -232,9 +231,12 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
             Connect();
     }
 
-    // All that the pager will ever get of a session is sent before it is released.
+    // All groups that the pager will ever get of a session are sent before it is released.
     private void SendWhatMayGo()
     {
+        while (_session.GoesOn && !_end.IsFull && _changes.TryTell(out var taken))
+            _end.TrySend(taken);
+
         if (_session.OwesRelease && _end.TrySend(PagerReleased.Instance))
             _session.NoteReleased();
 

@@ -1,7 +1,6 @@
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Faults;
-using Iopf.Os.Memory;
 
 namespace Iopf.Actors.Paging;
 
@@ -14,26 +13,21 @@ internal enum Taking : byte
     /// <summary>It was noted.</summary>
     Noted,
 
-    /// <summary>Another group waits for a worker.</summary>
-    Work,
-
     /// <summary>The machine asks on and on and takes no answer: there is no room for refusals either.</summary>
     TooMuch,
 }
 
-/// <summary>What a pager has to do in one session: the groups that it was given, the answers that it has not sent yet, and how far it is with leaving.</summary>
-/// <param name="session">The session.</param>
+/// <summary>What a pager has to do in one session: the groups that it was given, what it has not sent yet, and how far it is with leaving.</summary>
 /// <param name="settings">How it works.</param>
-/// <param name="work">The workers and what they have, without groups of another session.</param>
+/// <param name="service">What serves groups, without those of another session.</param>
 /// <param name="tally">What is counted.</param>
-internal sealed class PagerDuty(SessionName session, PagerSettings settings, PagerWork work, PagerTally tally)
+internal sealed class PagerDuty(PagerSettings settings, IPageService service, PagerTally tally)
 {
-    private readonly PageSupply _supply = new(settings.Space());
-    private readonly Queue<PagesServed> _answers = new(); // for which the window has no room
+    private readonly Queue<IPageChange> _answers = new(); // for which the window has no room
     private bool _isReleased;
 
     /// <summary>How many groups it owes an answer to.</summary>
-    public int Open => work.Open + _answers.Count;
+    public int Open => service.Open + _answers.Count;
 
     /// <summary>Whether the machine was told that this pager leaves.</summary>
     public bool IsAnnounced { get; set; }
@@ -48,32 +42,25 @@ internal sealed class PagerDuty(SessionName session, PagerSettings settings, Pag
         {
             case ServeFault serve when Open >= settings.MostWaiting:
                 return Decline(serve.Group.Job);
-            case ServeFault serve when !_isReleased && work.Add(serve.Group):
-                return Taking.Work;
+            case ServeFault serve when !_isReleased && service.Add(serve.Group):
+                return Taking.Noted;
             case JobWithdrawn withdrawn:
-                tally.Withdrawn += work.Remove(withdrawn.Job) ? 1 : 0;
+                tally.Withdrawn += service.Withdraw(withdrawn) ? 1 : 0;
                 return Taking.Noted;
             case PagerReleased when IsAnnounced:
                 _isReleased = true;
                 return Taking.Noted;
             default:
-                return Taking.Impossible;
+                return service.Note(message) ? Taking.Noted : Taking.Impossible;
         }
     }
 
-    /// <summary>The time of a group is over: it is served, and its answer waits to be sent.</summary>
-    public void Serve(CompleteGroup group)
-    {
-        var pages = _supply.Serve(group);
-        tally.Served += pages.Status == HandlerStatus.Handled ? 1 : 0;
-        tally.Failed += pages.Status == HandlerStatus.Handled ? 0 : 1;
-        settings.Probe?.Served(session, group.Job, _supply.Space);
-        _answers.Enqueue(new PagesServed(group.Job, pages.Status, pages.Removed, pages.Mapped));
-    }
+    /// <summary>The service says something, which waits to be sent.</summary>
+    public void Add(IPageChange change) => _answers.Enqueue(change);
 
-    /// <summary>The answer that waits longest.</summary>
+    /// <summary>What waits longest to be sent.</summary>
     /// <returns>False: none waits.</returns>
-    public bool TryAnswer([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PagesServed? answer) => _answers.TryDequeue(out answer);
+    public bool TryAnswer([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IPageChange? answer) => _answers.TryDequeue(out answer);
 
     private Taking Decline(JobId job)
     {

@@ -1,3 +1,4 @@
+using Iopf.Actors.Clients;
 using Iopf.Actors.Delivery;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
@@ -24,6 +25,11 @@ public sealed record PagerSettings(ChannelName Channel, Func<AddressSpace> Space
 
     /// <summary>What holds the threads of workers; null: their time passes by timers.</summary>
     public IBlockingCalls? BlockingCalls { get; init; }
+
+    /// <summary>
+    /// Makes a guest of such an address space, that of its one process: it serves the groups, in the place of workers, and one is begun for each session. Null: there is none.
+    /// </summary>
+    public Func<AddressSpace, GuestPlan>? Guest { get; init; }
 
     /// <summary>Who is told what it serves; null: nobody.</summary>
     public IPagerProbe? Probe { get; init; }

@@ -1,5 +1,6 @@
 using Iopf.Actors.Delivery;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Messages;
 
 namespace Iopf.Actors.Paging;
 
@@ -17,6 +18,12 @@ internal sealed class PagerTally
     public long Withdrawn { get; set; }
 
     public long OtherLife { get; set; }
+
+    public void NoteServed(HandlerStatus status)
+    {
+        Served += status == HandlerStatus.Handled ? 1 : 0;
+        Failed += status == HandlerStatus.Handled ? 0 : 1;
+    }
 
     public PagerCounters Read(SessionName? session, ChannelTally channel, int open) =>
         new(session, Served, Failed, NoRoom, Withdrawn, OtherLife, open, channel.Read()) { TooMuch = TooMuch };

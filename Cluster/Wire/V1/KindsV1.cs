@@ -18,7 +18,7 @@ internal sealed class KindsV1
     /// <param name="envelope">What writes and reads the body of a sequenced message.</param>
     public KindsV1(EnvelopeV1 envelope)
     {
-        All = [.. Delivery(envelope), .. Faults(), .. Guests(), .. Records(), .. Placement()];
+        All = [.. Delivery(envelope), .. Faults(), .. Guests(), .. Records(), .. Placement(), .. GuestPages()];
         _numbers = All.Index().ToFrozenDictionary(each => each.Item.Message, each => each.Index);
     }
 
@@ -89,5 +89,11 @@ internal sealed class KindsV1
         new FlatKind<ExperimentPlannedV1, ExperimentPlanned>(),
         new FlatKind<HostOverV1, HostOver>(),
         new FlatKind<HostOverNotedV1, HostOverNoted>(),
+    ];
+
+    private static IEnumerable<WireKind> GuestPages() =>
+    [
+        new FlatKind<TakePagesV1, TakePages>(),
+        new FlatKind<PagesTakenV1, PagesTaken>(),
     ];
 }

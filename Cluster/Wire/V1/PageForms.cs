@@ -17,6 +17,23 @@ internal sealed record PagerReleasedV1 : IWireForm<PagerReleasedV1, PagerRelease
     public PagerReleased ToMessage(ref WireReader payload) => PagerReleased.Instance;
 }
 
+/// <summary>Payload: the addresses of the pages.</summary>
+internal sealed record TakePagesV1(ulong Token) : IWireForm<TakePagesV1, TakePages>
+{
+    public static TakePagesV1 From(TakePages message) => new(message.Token);
+
+    public static void WritePayload(TakePages message, WireWriter payload) => payload.WriteAddresses(message.Removed);
+
+    public TakePages ToMessage(ref WireReader payload) => new(Token, payload.ReadAddresses());
+}
+
+internal sealed record PagesTakenV1(ulong Token) : IWireForm<PagesTakenV1, PagesTaken>
+{
+    public static PagesTakenV1 From(PagesTaken message) => new(message.Token);
+
+    public PagesTaken ToMessage(ref WireReader payload) => new(Token);
+}
+
 /// <summary>Payload: the ranges.</summary>
 internal sealed record InvalidatePagesV1(ushort Requester, uint Pasid, ulong Token) : IWireForm<InvalidatePagesV1, InvalidatePages>
 {

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Actors.Clients;
 using Iopf.Actors.Delivery;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
@@ -134,9 +135,12 @@ internal sealed class PagingScene
             return;
 
         latest.Space.AssertInvariants();
-        Assert.Equal(
-            latest.Space.Table.Entries().Select(entry => (entry.Page, entry.Frame)),
-            _tables[channel.Client].Table.Entries().Select(entry => (entry.Page, entry.Frame)));
+        var there = latest.Space.Table.Entries().Select(entry => (entry.Page, entry.Frame)).ToList();
+        var here = _tables[channel.Client].Table.Entries().Select(entry => (entry.Page, entry.Frame)).ToList();
+        if (_paging.Guests)
+            Assert.Subset(there.ToHashSet(), here.ToHashSet()); // a guest may have made pages resident for a group that was closed meanwhile
+        else
+            Assert.Equal(there, here);
     }
 
     private bool IsCurrent(ChannelName channel, SessionName session) => AskPager(channel)?.Session == session;
@@ -187,8 +191,17 @@ internal sealed class PagingScene
         Delivery = _paging.Delivery,
         Workers = _paging.Workers,
         ServiceTimes = _paging.Service == TimeSpan.Zero ? null : _ => new SameTime(_paging.Service),
+        Guest = _paging.Guests ? space => GuestOf(channel.Client, space) : null,
         Probe = Served,
     };
+
+    // Of the one device there is: a guest has a device of its own.
+    private GuestPlan GuestOf(int number, AddressSpace space)
+    {
+        var domain = new DomainSettings { Workers = _paging.Workers, ServiceTimes = _ => new SameTime(_paging.Service) };
+        var process = new GuestProcess(new Pasid((uint)number + 1), space, HandlerContexts.Blocking) { Domain = domain };
+        return new GuestPlan(Worlds.Machine.RequesterOf(0), [process]);
+    }
 
     private AddressSpace Space(int number)
     {
@@ -215,6 +228,9 @@ internal sealed record PagingOptions
     public int Workers { get; init; } = 2;
 
     public TimeSpan Service { get; init; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Pagers have guests that serve; of one device.</summary>
+    public bool Guests { get; init; }
 
     /// <summary>What is done to the protocol on the links of clients and pagers; nothing by default.</summary>
     public Func<LinkSet, LinkSet> Damage { get; init; } = static links => links;

@@ -23,7 +23,8 @@ internal sealed class PagingStorm(World world, ulong seed, Func<LinkSet, LinkSet
     public PagingScene Play()
     {
         world.Reset(seed % 4 == 0 ? new FifoStrategy() : new RandomWalkStrategy(seed));
-        _scene = new PagingScene(world, Machine(), Paging(), seed);
+        var machine = Machine();
+        _scene = new PagingScene(world, machine, Paging() with { Guests = machine.Devices == 1 && seed % 3 == 0 }, seed);
         _scene.Network.Faults = Faults();
         Done.Add($"network {_scene.Network.Faults}");
         for (var disturbances = _random.NextInt32(5); disturbances > 0; disturbances--)

@@ -104,5 +104,7 @@ internal static class WireExamples
         new ExperimentPlanned(38, [6, 7]),
         new HostOver(39, 40),
         new HostOverNoted(41, 42),
+        new TakePages(43, [new(0x4000)]),
+        new PagesTaken(44),
     ];
 }
