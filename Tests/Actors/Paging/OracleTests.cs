@@ -14,7 +14,7 @@ public sealed class OracleTests(ITestOutputHelper output)
 {
     private const ulong Seeds = 800;
 
-    public static TheoryData<string> Damages => ["GivenTwice", "AnsweredTwice", "NothingForgotten", "NothingGoes"];
+    public static TheoryData<string> Damages => ["GivenTwice", "AnsweredTwice", "NothingForgotten", "NothingGoes", "NothingTaken"];
 
     [Theory]
     [MemberData(nameof(Damages))]
@@ -66,7 +66,8 @@ public sealed class OracleTests(ITestOutputHelper output)
         "GivenTwice" => ProtocolDamage.GivenTwice(links),
         "AnsweredTwice" => ProtocolDamage.AnsweredTwice(links),
         "NothingForgotten" => ProtocolDamage.NothingForgotten(links),
-        _ => ProtocolDamage.NothingGoes(links),
+        "NothingGoes" => ProtocolDamage.NothingGoes(links),
+        _ => ProtocolDamage.NothingTaken(links),
     };
 
     private static void Add(SortedDictionary<string, long> sums, PagingStorm storm, PagingScene scene)
@@ -85,9 +86,10 @@ public sealed class OracleTests(ITestOutputHelper output)
         Sum("sessions of an earlier life refused", pagers.Sum(pager => pager.OtherLife));
         Sum("clients superseded", clients.Sum(client => client.Superseded));
         Sum("sessions after the first", clients.Sum(client => client.Channel.Sessions - 1));
+        Sum("guests", storm.HasGuests ? 1 : 0);
         Sum("messages lost on the way", scene.Network.Lost);
         Sum("messages repeated on the way", scene.Network.Repeated);
-        foreach (var what in new[] { " is cut off", "is whole", " dies, and is given up", "given up while it lives", " fails", " leaves", "the machine's node dies", "the one before it lives on", "operating system" })
+        foreach (var what in new[] { " is cut off", "is whole", " dies, and is given up", "given up while it lives", " fails", " leaves", "the machine's node dies", "the one before it lives on", "operating system", "the guest of", "a part of the guest" })
             Sum($"\"{what.Trim()}\"", storm.Done.Count(done => done.Contains(what, StringComparison.Ordinal)));
 
         void Sum(string what, long count) => sums[what] = sums.GetValueOrDefault(what) + count;

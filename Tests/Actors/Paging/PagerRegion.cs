@@ -39,6 +39,13 @@ internal sealed class PagerRegion(World world, SimulatedNetwork network, Func<Ch
             home.Pager.Tell(LeavePager.Instance, ActorRefs.NoSender);
     }
 
+    /// <summary>The guest of a channel's pager fails, or a part of it: the path of the actor below the guest's, "" for the guest itself.</summary>
+    public void KillGuest(ChannelName channel, string part)
+    {
+        if (_homes.TryGetValue(channel, out var home))
+            world.System.ActorSelection($"{home.Pager.Path.ToStringWithoutAddress()}/*/guest{part}").Tell(Kill.Instance, ActorRefs.NoSender);
+    }
+
     private void Forget(IActorRef pager)
     {
         foreach (var channel in _homes.Where(home => home.Value.Pager.Equals(pager)).Select(home => home.Key).ToList())

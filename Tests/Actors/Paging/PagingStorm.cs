@@ -18,13 +18,17 @@ internal sealed class PagingStorm(World world, ulong seed, Func<LinkSet, LinkSet
     /// <summary>What was done, a line each.</summary>
     public List<string> Done { get; } = [];
 
+    /// <summary>Pagers have guests that serve.</summary>
+    public bool HasGuests { get; private set; }
+
     /// <summary>Plays it and judges it.</summary>
     /// <returns>The scene, at rest.</returns>
     public PagingScene Play()
     {
         world.Reset(seed % 4 == 0 ? new FifoStrategy() : new RandomWalkStrategy(seed));
         var machine = Machine();
-        _scene = new PagingScene(world, machine, Paging() with { Guests = machine.Devices == 1 && seed % 3 == 0 }, seed);
+        HasGuests = machine.Devices == 1 && seed % 3 == 0;
+        _scene = new PagingScene(world, machine, Paging() with { Guests = HasGuests }, seed);
         _scene.Network.Faults = Faults();
         Done.Add($"network {_scene.Network.Faults}");
         for (var disturbances = _random.NextInt32(5); disturbances > 0; disturbances--)
@@ -107,6 +111,11 @@ internal sealed class PagingStorm(World world, ulong seed, Func<LinkSet, LinkSet
                 if (_random.Chance(1, 2))
                     _scene.Network.Heal();
 
+                break;
+            case 4 when HasGuests && _random.Chance(2, 3):
+                var part = new[] { "", "/unit", "/faults", "/domain-0", "/processes" }[_random.NextInt32(5)];
+                Note(part.Length == 0 ? $"the guest of {channel} fails" : $"a part of the guest of {channel} fails: {part[1..]}");
+                _scene.Region.KillGuest(channel, part);
                 break;
             case 4:
                 Note($"the pager of {channel} fails");

@@ -39,6 +39,13 @@ internal static class ProtocolDamage
             links.PagerToClient.Send(client, message.Body is PagesServed served ? message with { Body = served with { Removed = [] } } : message, pager)),
     };
 
+    /// <summary>Pages that a guest takes back are said to be gone, and stay.</summary>
+    public static LinkSet NothingTaken(LinkSet links) => links with
+    {
+        PagerToClient = DamagedLinks.Every<SequencedMessage>(links.PagerToClient, (client, message, pager) =>
+            links.PagerToClient.Send(client, message.Body is TakePages take ? message with { Body = take with { Removed = [] } } : message, pager)),
+    };
+
     // Message n becomes 2n - 1 and 2n, and what the other end says it has taken is halved on its way back.
     private sealed class DoublingLink(Link link) : Link
     {
