@@ -2,6 +2,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Paging;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Lab.Scenarios;
 using Iopf.Os.Memory;
 
 namespace Iopf.Lab.Running;
@@ -15,7 +16,7 @@ public sealed partial class RunPlan
     /// <summary>How many processes there are.</summary>
     public int Processes => _processes.Count;
 
-    /// <summary>How the pager of a process works, as the scenario has it.</summary>
+    /// <summary>How the pager of a process works, as the scenario has it; where processes are in guests it is the guest's.</summary>
     /// <param name="channel">Its channel; the client is the number of the process, below <see cref="Processes"/>.</param>
     /// <param name="calls">What holds the threads of its workers; null: their time passes by timers.</param>
     public PagerSettings PagerOf(ChannelName channel, IBlockingCalls? calls)
@@ -26,14 +27,13 @@ public sealed partial class RunPlan
             Workers = Scenario.Handler.Workers,
             ServiceTimes = worker => Times(process, $"worker/{worker}"),
             BlockingCalls = calls,
+            Guest = Scenario.Mm.Processes == ProcessHome.Guest ? space => GuestOf(process, space, calls, watch: null) : null,
         };
     }
 
     private DomainPlan WithPager(PagerClientSettings pager, Process process, LinkSet links)
     {
         var table = new MirroredTable((long)process.Space.Limit);
-        var client = PagerClientActor.PropsFor(pager, table, links, new PagerClientMemory());
-        var handler = new HandlerPlan(client, new HandlerDeclaration(HandlerContexts.NonBlocking) { AnswersLater = true });
-        return new DomainPlan([handler], new DomainSettings { ClosingCode = Scenario.Core.DeadlineCode, Probe = Observation.Handlers }) { Table = table.Table };
+        return AnsweredLater(PagerClientActor.PropsFor(pager, table, links, new PagerClientMemory())) with { Table = table.Table };
     }
 }

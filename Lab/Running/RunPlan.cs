@@ -111,7 +111,7 @@ public sealed partial class RunPlan
     {
         LinkSet links = Damage(Observation.Ledger.Links);
         Observation.Ledger.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
-        var plan = new MachinePlan(PlanHardware(), PlanOs(links, calls, watch)) { Probes = Observation.ProbeOf };
+        var plan = new MachinePlan(PlanHardware(), PlanOs(parent, links, calls, watch)) { Probes = Observation.ProbeOf };
         var machine = parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         return parent.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
     }
@@ -171,7 +171,8 @@ public sealed partial class RunPlan
         machine.Spaces.Add(new Attachment(pasid, _processes.Count));
         var number = _processes.Count;
         var space = Space(number, trace);
-        _processes.Add(new Process($"device/{_devices.Count}/process/{process}", space, Observation.Add(space), () => Space(number, trace)));
+        var name = $"device/{_devices.Count}/process/{process}";
+        _processes.Add(new Process(name, machine.Settings.Requester, pasid, space, Observation.Add(space), () => Space(number, trace)));
     }
 
     // Each address space has frames of its own, so that a frame tells whose page it is.
@@ -214,37 +215,43 @@ public sealed partial class RunPlan
         Matching = Scenario.Core.Matching,
     };
 
-    private OsPlan PlanOs(LinkSet links, IBlockingCalls? calls, ICallWatch? watch) =>
+    private OsPlan PlanOs(IActorRefFactory parent, LinkSet links, IBlockingCalls? calls, ICallWatch? watch) =>
         new(
-            [.. _processes.Select((process, number) => Pagers is { } pagers ? WithPager(pagers(number), process, links) : Domain(process, links, calls, watch))],
+            [.. _processes.Select((process, number) => Domain(number, process, parent, links, calls, watch))],
             [.. _devices.Select(device => new DeviceAttachments(device.Settings.Requester, [.. device.Spaces]))],
             PlanCore())
         {
             Probes = CoreProbes,
         };
 
-    private DomainPlan Domain(Process process, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
+    private DomainPlan Domain(int number, Process process, IActorRefFactory parent, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
     {
-        var handler = Scenario.Handler;
-        var settings = new DomainSettings
-        {
-            Workers = handler.Workers,
-            Waiting = handler.Waiting,
-            AtBound = handler.AtBound,
-            ClosingCode = Scenario.Core.DeadlineCode,
-            ServiceTimes = worker => Times(process, $"worker/{worker}"),
-            BlockingCalls = calls,
-            Probe = Observation.Handlers,
-        };
-        var mm = new MmClientSettings { Defers = handler.Contexts == HandlerContexts.Both, Watch = watch };
-        var client = MmClientActor.PropsFor(process.Space, Times(process, "client"), links, process.Probe, mm);
-        return new DomainPlan(client, handler.Contexts, process.Space.Table, settings);
+        if (Pagers is { } pagers)
+            return WithPager(pagers(number), process, links);
+        if (Scenario.Mm.Processes == ProcessHome.Guest)
+            return InGuest(number, process, parent, links, calls, watch);
+
+        var client = MmClientActor.PropsFor(process.Space, Times(process, "client"), links, process.Probe, Memory(watch));
+        return new DomainPlan(client, Scenario.Handler.Contexts, process.Space.Table, Calls(process, calls));
     }
+
+    private MmClientSettings Memory(ICallWatch? watch) => new() { Defers = Scenario.Handler.Contexts == HandlerContexts.Both, Watch = watch };
+
+    private DomainSettings Calls(Process process, IBlockingCalls? calls) => new()
+    {
+        Workers = Scenario.Handler.Workers,
+        Waiting = Scenario.Handler.Waiting,
+        AtBound = Scenario.Handler.AtBound,
+        ClosingCode = Scenario.Core.DeadlineCode,
+        ServiceTimes = worker => Times(process, $"worker/{worker}"),
+        BlockingCalls = calls,
+        Probe = Observation.Handlers,
+    };
 
     private LawTimes Times(Process process, string consumer) =>
         new(Scenario.Handler.Service, RandomStreams.Of((ulong)Scenario.Seed, $"{process.Name}/{consumer}"), Observation.AddService());
 
-    private sealed record Process(string Name, AddressSpace Space, IClientProbe Probe, Func<AddressSpace> Anew);
+    private sealed record Process(string Name, RequesterId Requester, Pasid Pasid, AddressSpace Space, IClientProbe Probe, Func<AddressSpace> Anew);
 
     private sealed record Machine(DeviceSettings Settings, int Unit)
     {

@@ -238,4 +238,58 @@ public sealed class ClientTests
 
         Assert.Equal(new UnrecoverableNoted(job, HandlerStatus.None), Assert.Single(bench.Domain.MessagesOf<UnrecoverableNoted>()));
     }
+
+    [Fact]
+    public void A_guest_is_told_that_its_pages_are_taken_when_devices_have_forgotten_them()
+    {
+        using var bench = new ClientBench();
+        bench.Attach();
+        bench.Open();
+        bench.Serve(bench.Give(1), [], 1);
+        bench.Say(new TakePages(7, [Iova.FromPage(1)]));
+        Assert.Equal((false, 0), (bench.Has(1), bench.Asked.OfType<PagesTaken>().Count()));
+
+        bench.Forgotten();
+        Assert.Equal([new PagesTaken(7)], bench.Asked.OfType<PagesTaken>());
+    }
+
+    [Fact]
+    public void Pages_that_no_device_has_are_taken_at_once_also_when_no_group_is_given_any_more()
+    {
+        using var bench = new ClientBench();
+        bench.Attach();
+        bench.Open();
+        bench.Give();
+        bench.Say(PagerLeaving.Instance);
+        bench.Say(new TakePages(8, [Iova.FromPage(1)]));
+
+        Assert.Equal([new PagesTaken(8)], bench.Asked.OfType<PagesTaken>());
+    }
+
+    [Fact]
+    public void Words_of_taken_pages_wait_for_room_in_the_window_and_only_so_many_wait()
+    {
+        using var bench = new ClientBench(mostOwed: 2, window: 1);
+        bench.Open();
+        for (var token = 1UL; token <= 3; token++)
+            bench.Say(new TakePages(token, []));
+
+        Assert.Equal([new PagesTaken(1)], bench.Asked);
+        Assert.Empty(bench.Pager.MessagesOf<SessionRefused>());
+        bench.Say(new TakePages(4, []));
+        Assert.Single(bench.Pager.MessagesOf<SessionRefused>());
+    }
+
+    [Fact]
+    public void A_pager_hears_of_accesses_that_were_given_up_and_the_domain_is_told_that_no_page_helps()
+    {
+        using var bench = new ClientBench();
+        bench.Open();
+        var fault = new UnrecoverableFault(Actors.Harness.Wire.Device, Actors.Harness.Wire.One, default, Iova.FromPage(1), null, PageAccess.Read);
+        var report = new ReportUnrecoverable(JobId.Unrecoverable(fault.Requester, 1), fault, HandlerContext.NonBlocking);
+        bench.Tell(bench.Domain, report);
+
+        Assert.Equal([HandlerStatus.None], bench.Domain.MessagesOf<UnrecoverableNoted>().Select(noted => noted.Status));
+        Assert.Equal([report], bench.Asked);
+    }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Paging;
@@ -21,7 +22,7 @@ internal sealed class PagerBench : IDisposable
     private int _groups;
     private SessionName _session;
 
-    public PagerBench(int mostWaiting = 64, TimeSpan? service = null, int window = 64)
+    public PagerBench(int mostWaiting = 64, TimeSpan? service = null, int window = 64, bool hasGuest = false)
     {
         Machine = _world.CreateProbe();
         Window = window;
@@ -30,6 +31,7 @@ internal sealed class PagerBench : IDisposable
             Workers = 1,
             MostWaiting = mostWaiting,
             ServiceTimes = service is { } time ? _ => new SameTime(time) : null,
+            Guest = hasGuest ? GuestOf : null,
             Probe = Served,
         };
         Pager = _world.System.ActorOf(PagerActor.PropsFor(settings, LinkSet.Direct), "pager");
@@ -92,9 +94,12 @@ internal sealed class PagerBench : IDisposable
     /// <summary>The machine acknowledges all that it got.</summary>
     public void Acknowledge() => Tell(Machine, new MessagesTaken(_session, Machine.MessagesOf<SequencedMessage>().Max(message => message.Number)));
 
-    public void KillWorkers()
+    public void KillWorkers() => KillBelow("*");
+
+    /// <summary>Actors below the pager fail.</summary>
+    public void KillBelow(string path)
     {
-        _world.System.ActorSelection("/user/pager/*").Tell(Kill.Instance, ActorRefs.NoSender);
+        _world.System.ActorSelection($"/user/pager/{path}").Tell(Kill.Instance, ActorRefs.NoSender);
         Run();
     }
 
@@ -105,6 +110,8 @@ internal sealed class PagerBench : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    private static GuestPlan GuestOf(AddressSpace space) => new(Wire.Device, [new GuestProcess(Wire.One, space, HandlerContexts.Blocking)]);
 
     private static AddressSpace Space()
     {

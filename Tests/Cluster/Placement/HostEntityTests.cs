@@ -11,6 +11,8 @@ namespace Iopf.Tests.Cluster.Placement;
 /// <summary>Machines as entities: they ask what they are, run with their pagers elsewhere, and write down what became of every group.</summary>
 public sealed class HostEntityTests
 {
+    private const string InGuests = "mm { processes = guest, resident-limit = 20 }";
+
     private const string Small = """
         name = small
         description = "two processes that share a device"
@@ -19,12 +21,13 @@ public sealed class HostEntityTests
         """;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void A_machine_runs_with_its_pagers_elsewhere_and_its_book_adds_up(int hosts)
+    [InlineData(1, "")]
+    [InlineData(3, "")]
+    [InlineData(2, InGuests)]
+    public void A_machine_runs_with_its_pagers_elsewhere_and_its_book_adds_up(int hosts, string more)
     {
         using var world = TestWorlds.Make(new FifoStrategy());
-        using var scene = new PlacementScene(world, Small, hosts);
+        using var scene = new PlacementScene(world, $"{Small}\n{more}", hosts);
 
         scene.RunUntil(() => scene.Reports.Over.Count == hosts);
 
@@ -35,15 +38,18 @@ public sealed class HostEntityTests
         Assert.Equal(scene.Reports.Over.Sum(life => life.Report.Counts.Groups), books.Total.Answered);
     }
 
-    [Fact]
-    public void Plain_has_the_same_counts_as_in_one_process()
+    [Theory]
+    [InlineData(ProcessHome.Host)]
+    [InlineData(ProcessHome.Guest)]
+    public void Plain_has_the_same_counts_as_in_one_process(ProcessHome processes)
     {
+        var scenario = BuiltInScenarios.Read("plain")! with { Mm = new() { Processes = processes } };
         using var world = TestWorlds.Make(new FifoStrategy());
-        using var scene = new PlacementScene(world, BuiltInScenarios.Read("plain")!.ToHocon());
+        using var scene = new PlacementScene(world, scenario.ToHocon());
 
         scene.RunUntil(() => scene.Reports.Over.Count == 1);
 
-        Assert.Null(RunPlan.Build(BuiltInScenarios.Read("plain")!, null!, out var plan));
+        Assert.Null(RunPlan.Build(scenario, null!, out var plan));
         var (alone, spread) = (SimulatedRun.Execute(plan!, null, CancellationToken.None).Counts, scene.Reports.Over[0].Report.Counts);
         Assert.Equal((alone.Accesses, alone.FaultedAccesses, alone.Faults, alone.Groups), (spread.Accesses, spread.FaultedAccesses, spread.Faults, spread.Groups));
         Assert.Equal((alone.AnsweredSuccess, alone.AnsweredInvalid, alone.AnsweredFailure), (spread.AnsweredSuccess, spread.AnsweredInvalid, spread.AnsweredFailure));
@@ -61,11 +67,13 @@ public sealed class HostEntityTests
         Assert.Empty(scene.Books.Read().Lives);
     }
 
-    [Fact]
-    public void A_machine_that_is_handed_over_goes_on_in_its_next_life_and_no_group_is_cancelled()
+    [Theory]
+    [InlineData("")]
+    [InlineData(InGuests)]
+    public void A_machine_that_is_handed_over_goes_on_in_its_next_life_and_no_group_is_cancelled(string more)
     {
         using var world = TestWorlds.Make(new FifoStrategy());
-        using var scene = new PlacementScene(world, Small);
+        using var scene = new PlacementScene(world, $"{Small}\n{more}");
         scene.RunUntil(() => BookSums.Sum(scene.Books.Read()).Total.Begun >= 5);
 
         scene.Tell(0, LeaveHost.Instance);

@@ -24,6 +24,20 @@ public class SimulatedRunTests
         Assert.Equal(new Dictionary<int, long> { [1] = 12 }, counts.GroupSizes);
     }
 
+    [Theory]
+    [InlineData("non-blocking")]
+    [InlineData("blocking")]
+    [InlineData("both")]
+    public void Processes_in_guests_are_served_as_the_machines_own(string context)
+    {
+        var host = TestRuns.Simulate($"{TestRuns.Small}\nhandler.context = {context}");
+        var guest = TestRuns.Simulate($"{TestRuns.Small}\nhandler.context = {context}\nmm.processes = guest");
+
+        Assert.Equal(Verdict.Held, guest.Verdict);
+        Assert.Equal(JsonSerializer.Serialize(host.Counts), JsonSerializer.Serialize(guest.Counts));
+        Assert.Equal(host.Times.Service, guest.Times.Service);
+    }
+
     [Fact]
     public void An_access_that_faults_responds_after_its_service_time_when_it_is_intended_as_soon_as_the_one_before_is_done()
     {

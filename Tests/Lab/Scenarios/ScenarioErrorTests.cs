@@ -10,7 +10,7 @@ public class ScenarioErrorTests
     [InlineData("machine.prq-siez = 128", "/s/t.hocon:3:9: machine.prq-siez is no key; did you mean machine.prq-size?")]
     [InlineData("deadline = 2s", "/s/t.hocon:3:1: deadline is no key; did you mean core.deadline?")]
     [InlineData("mm.interval = 2us", "/s/t.hocon:3:4: mm.interval is no key; did you mean devices[].interval?")]
-    [InlineData("mm.colour = red", "/s/t.hocon:3:4: mm.colour is no key; the keys here are resident-limit, area-gap")]
+    [InlineData("mm.colour = red", "/s/t.hocon:3:4: mm.colour is no key; the keys here are processes, resident-limit, area-gap")]
     public void An_unknown_key_is_named_with_the_nearest_right_one(string line, string expected) => Check(line, expected);
 
     [Theory]
