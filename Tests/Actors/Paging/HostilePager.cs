@@ -59,8 +59,9 @@ internal sealed class HostilePager(RandomSource random, int most) : UntypedActor
         _ => random.NextInt64(0, 100),
     };
 
-    private IWireMessage Body() => random.NextInt32(8) switch
+    private IWireMessage Body() => random.NextInt32(9) switch
     {
+        4 => new TakePages(random.NextUInt64(), Pages()),
         0 => PagerLeaving.Instance,
         1 => PagerReleased.Instance,
         2 => new MessagesTaken(_session, 1),

@@ -2,6 +2,7 @@ using Iopf.Actors.Os;
 using Iopf.Actors.Paging;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Os.Memory;
 using Iopf.Simulation;
@@ -24,11 +25,13 @@ public sealed class HostilePeerTests
             PlayPager(world, seed);
     }
 
-    [Fact]
-    public void Whatever_a_machine_says_its_pager_lives_and_serves_the_next_one()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Whatever_a_machine_says_its_pager_lives_and_serves_the_next_one(bool hasGuest)
     {
         for (var seed = 0UL; seed < 300; seed++)
-            PlayMachine(new RandomSource(seed));
+            PlayMachine(new RandomSource(seed), hasGuest);
     }
 
     private static void PlayPager(World world, ulong seed)
@@ -62,9 +65,9 @@ public sealed class HostilePeerTests
         Assert.All(tables, table => table.Table.AssertInvariants());
     }
 
-    private static void PlayMachine(RandomSource random)
+    private static void PlayMachine(RandomSource random, bool hasGuest)
     {
-        using var bench = new PagerBench(mostWaiting: 4, service: TimeSpan.FromMilliseconds(random.NextInt32(3)), window: 4);
+        using var bench = new PagerBench(mostWaiting: 4, service: TimeSpan.FromMilliseconds(random.NextInt32(3)), window: 4, hasGuest);
         bench.Open();
         for (var message = 0; message < 100; message++)
         {
@@ -109,8 +112,11 @@ public sealed class HostilePeerTests
     {
         var group = new CompleteGroup(
             new GroupId(random.NextInt32(6) - 1, (uint)random.NextInt32(2)), [Harness.Wire.Last(0, random.Chance(1, 3) ? random.NextUInt64() >> 16 : (ulong)random.NextInt32(9))]);
-        return random.NextInt32(6) switch
+        return random.NextInt32(8) switch
         {
+            3 => new PagesTaken((ulong)random.NextInt32(4)),
+            4 => new ReportUnrecoverable(
+                group.Job, new UnrecoverableFault(Harness.Wire.Device, Harness.Wire.One, default, Iova.FromPage(1), null, PageAccess.Read), HandlerContext.NonBlocking),
             0 => new JobWithdrawn(group.Job, ClosedBy.Deadline),
             1 => PagerReleased.Instance,
             2 => new SequencedMessage(PagerBench.Name(1), 1, 1, PagerReleased.Instance),
