@@ -46,6 +46,20 @@ internal static class BookFile
         }
     }
 
+    /// <summary>Reads the bytes of a book once, whoever writes it meanwhile; null where that cannot be done.</summary>
+    public static byte[]? ReadOnce(string path)
+    {
+        try
+        {
+            using var file = Open(path);
+            return ReadBytes(file, path, out var bytes) is null ? bytes : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static InputError Unreadable(string path, Exception failure) => new(path, 0, 0, $"cannot be read: {failure.Message}");
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -111,7 +111,12 @@ public sealed class BookFolder(string path)
         }
     }
 
-    private string PathOf(LifeName name, string end) => Path.Combine(path, $"host-{name.Host}.life-{name.Life}{end}");
+    /// <summary>Where the book of a life is.</summary>
+    internal static string BookOf(string folder, LifeName name) => PathOf(folder, name, BookEnd);
+
+    private static string PathOf(string folder, LifeName name, string end) => Path.Combine(folder, $"host-{name.Host}.life-{name.Life}{end}");
+
+    private string PathOf(LifeName name, string end) => PathOf(path, name, end);
 }
 
 /// <summary>What stands in a folder of books.</summary>

@@ -36,6 +36,24 @@ internal static class BookReader
         return new(new(name, (LifeState)words[BookLayout.StateWord], refused, homeless, devices.MoveToImmutable()), null);
     }
 
+    /// <summary>How far a life is, from a book that was read while it was written; null: this is none.</summary>
+    public static LifeGlance? Glance(ReadOnlySpan<byte> bytes)
+    {
+        if (Check(bytes, out var layout) is not null)
+            return null;
+
+        var (accesses, groups) = (0L, 0L);
+        foreach (var area in layout!.Areas)
+        {
+            groups += Word(bytes, area.BegunWord);
+            for (var stream = 0; stream < area.Device.Streams; stream++)
+                accesses += Word(bytes, area.StreamWord(stream));
+        }
+
+        var name = new LifeName((int)Word(bytes, BookLayout.HostWord), Word(bytes, BookLayout.LifeWord));
+        return new LifeGlance(name, (LifeState)Word(bytes, BookLayout.StateWord), accesses, groups);
+    }
+
     /// <summary>Reads how a book is laid out, without its areas' contents.</summary>
     /// <returns>Why it is no book; null: it is one.</returns>
     public static string? Check(ReadOnlySpan<byte> bytes, out BookLayout? layout)

@@ -17,9 +17,10 @@ public sealed record ReachabilityChanged(MemberView Member) : NodeEvent;
 /// <param name="Leader">The member that lets others come up and go, HOST:PORT; null: none is agreed on.</param>
 /// <param name="Members">All members, the oldest first.</param>
 /// <param name="Regions">The shards that this node has, by type of entity.</param>
+/// <param name="Mailboxes">What waits in the mailboxes of its entities and of all actors below them.</param>
 /// <param name="IsComplete">Whether every region said in time what it has.</param>
 public sealed record NodeDescription(
-    string Address, string? Leader, IReadOnlyList<MemberView> Members, IReadOnlyList<RegionView> Regions, bool IsComplete) : NodeEvent;
+    string Address, string? Leader, IReadOnlyList<MemberView> Members, IReadOnlyList<RegionView> Regions, MailboxView Mailboxes, bool IsComplete) : NodeEvent;
 
 /// <summary>The shards of one type of entity on a node.</summary>
 /// <param name="Type">The type.</param>
@@ -30,6 +31,17 @@ public sealed record RegionView(string Type, IReadOnlyList<ShardView> Shards);
 /// <param name="Id">Its id.</param>
 /// <param name="Entities">How many entities live in it.</param>
 public sealed record ShardView(string Id, int Entities);
+
+/// <summary>The mailboxes of a node, each counted at a moment of its own.</summary>
+/// <param name="Actors">How many there are: an actor has one.</param>
+/// <param name="Waiting">How many messages wait in all of them.</param>
+/// <param name="Longest">The one in which most wait; null: none waits.</param>
+public sealed record MailboxView(int Actors, long Waiting, LongMailbox? Longest);
+
+/// <summary>A mailbox in which messages wait.</summary>
+/// <param name="Actor">Whose it is: type, shard and name of the entity, and the names of the actors below it, with slashes between them.</param>
+/// <param name="Waiting">How many wait in it, at least 1.</param>
+public sealed record LongMailbox(string Actor, long Waiting);
 
 /// <summary>Asks the node's watcher for a <see cref="NodeDescription"/>.</summary>
 public sealed record DescribeNode

@@ -101,8 +101,15 @@ public sealed class NodeWatchActor : UntypedActor, IWithTimers
             state.Leader is { } leader ? MemberView.TextOf(leader) : null,
             [.. state.Members.Order(Member.AgeOrdering).Select(View)],
             [.. _regions.OrderBy(region => region.Type, StringComparer.Ordinal)],
+            CountMailboxes(),
             IsComplete: _asked.Count == 0));
         StopAsking();
+    }
+
+    private static MailboxView CountMailboxes()
+    {
+        var sharding = ClusterSharding.Get(Context.System);
+        return MailboxCensus.Of(sharding.ShardTypeNames.Order(StringComparer.Ordinal).Select(type => (type, sharding.ShardRegion(type))));
     }
 
     private void StopAsking()

@@ -23,6 +23,16 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         ("iopf run my.hocon", "run it"),
         ("iopf compare-arch overflow-storm", "one workload and one schedule on five IOMMU architectures"),
         ("iopf play S1 --match index", "a story of the protocol: message chart, verdict, reasons"),
+        ("iopf cluster run plain --nodes 3", "a scenario on three nodes of a cluster, in processes of their own"),
+    ];
+
+    private static readonly (string Command, string Meaning)[] ClusterExamples =
+    [
+        ("iopf cluster run plain", "three nodes start, run a scenario and end; the verdict comes last"),
+        ("iopf cluster run plain --hosts 8 --settings test", "eight machines; a dead node is removed within seconds"),
+        ("iopf cluster run my.hocon --nodes 5 --json --out results", "a scenario of your own; books and results into a folder"),
+        ("iopf cluster status", "meanwhile, from another terminal: nodes, messages that wait, progress"),
+        ("iopf cluster kill 2", "meanwhile, too: what does the run lose?"),
     ];
 
     /// <inheritdoc/>
@@ -35,15 +45,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         new HelpAction { MaxWidth = 120 }.Invoke(parseResult);
         if (parseResult.CommandResult.Command is { } command && (command is RootCommand || command.Name == "run"))
         {
-            output.WriteLine("Examples:");
-            var width = Examples.Max(example => example.Command.Length);
-            foreach (var (example, meaning) in Examples)
-                output.WriteLine($"  {example.PadRight(width)}  {meaning}");
-
-            output.WriteLine();
-            output.WriteLine("Exit codes:");
-            foreach (var (code, meaning) in ExitCodes.All)
-                output.WriteLine($"  {((int)code).ToString(CultureInfo.InvariantCulture),3}  {meaning}");
+            WriteExamples(output, command.Parents.OfType<RootCommand>().Any() || command is RootCommand ? Examples : ClusterExamples);
         }
         else if (parseResult.CommandResult.Command.Name == "play")
         {
@@ -59,6 +61,19 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         }
 
         return (int)ExitCode.Held;
+    }
+
+    private static void WriteExamples(TextWriter output, (string Command, string Meaning)[] examples)
+    {
+        output.WriteLine("Examples:");
+        var width = examples.Max(example => example.Command.Length);
+        foreach (var (example, meaning) in examples)
+            output.WriteLine($"  {example.PadRight(width)}  {meaning}");
+
+        output.WriteLine();
+        output.WriteLine("Exit codes:");
+        foreach (var (code, meaning) in ExitCodes.All)
+            output.WriteLine($"  {((int)code).ToString(CultureInfo.InvariantCulture),3}  {meaning}");
     }
 
     private static void WriteOperations(TextWriter output)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Iopf.Cluster.Placement;
 using Iopf.Host.Files;
@@ -14,26 +13,23 @@ namespace Iopf.Host.Commands;
 /// <param name="host">Streams, clock and working folder.</param>
 internal sealed class ClusterRunCommand(HostEnvironment host)
 {
-    private const string MarkName = "cluster-run";
-    private const int MostRuns = 1_000_000;
-
     /// <summary>Runs it. All that can be refused is refused before a node starts.</summary>
     public async Task<ExitCode> RunAsync(ClusterRunRequest request, CancellationToken interrupted)
     {
         if (Prepare(request, out var prepared) is { } error)
             return error.Write(host.Error);
 
-        var (name, text, plan, books) = prepared!;
-        var experiment = new Experiment(plan.Scenario.Seed, [.. Encoding.UTF8.GetBytes(text)], request.Hosts, request.Launch.Nodes, books);
-        var run = new ScenarioExperiment(experiment, text, host.Clock);
-        var code = await new ClusterUpCommand(host) { Experiment = run }.RunAsync(request.Launch, interrupted);
+        var (seed, scenario, folder) = prepared!;
+        var experiment = new Experiment(seed, [.. Encoding.UTF8.GetBytes(scenario.Text)], request.Hosts, request.Launch.Nodes, folder.Path);
+        var run = new ScenarioExperiment(experiment, scenario, host.Clock);
+        var code = await new ClusterUpCommand(host) { Experiment = run, Name = "cluster run" }.RunAsync(request.Launch, interrupted);
         if (run.Report() is not { } report)
-            return code;
+            return folder.GiveBack()?.Write(host.Error) ?? code;
 
         if (request.IsJson)
-            ClusterJson.Write(host.Output, report, name);
+            ClusterJson.Write(host.Output, report, scenario.Name);
         else
-            ClusterPage.Write(host, report, name);
+            ClusterPage.Write(host, report, scenario.Name);
 
         return report.Code;
     }
@@ -57,52 +53,12 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
         if (Encoding.UTF8.GetByteCount(text) > Experiment.MostBytes)
             return HostError.Of([new InputError(request.Scenario, 0, 0, $"a scenario of more than {Experiment.MostBytes} bytes cannot be sent to nodes")], host);
 
-        if (Folder(request, out var books) is { } unwritable)
+        if (RunFolder.Take(request, host, out var folder) is { } unwritable)
             return unwritable;
 
-        prepared = new Prepared(scenario.Name, text, plan!, books!);
+        prepared = new Prepared(scenario.Seed, new ScenarioText(scenario.Name, text, plan!.Progress.Planned), folder!);
         return null;
     }
 
-    // The books of a run have a folder of their own: lives go on where those before them in the same folder stood.
-    private HostError? Folder(ClusterRunRequest request, out string? books)
-    {
-        if (request.Out is { } given)
-        {
-            books = host.FullPath(given);
-            return OutputFolder.Prepare(given, request.IsForced, host, out _) ?? Mark(books, "--out");
-        }
-
-        books = null;
-        if (Folders.Make(request.Launch.Folder, "--folder", host) is { } unwritable)
-            return unwritable;
-
-        for (var number = 1; number < MostRuns; number++)
-        {
-            var path = Path.Combine(host.FullPath(request.Launch.Folder), string.Create(CultureInfo.InvariantCulture, $"run-{number}"));
-            if (Directory.Exists(path))
-                continue;
-
-            books = path;
-            return Folders.Make(path, "--folder", host) ?? Mark(path, "--folder");
-        }
-
-        return HostError.Usage("--folder", "it has too many runs", "cluster run");
-    }
-
-    // A folder is for one run: lives would go on where those of another run stood.
-    private static HostError? Mark(string folder, string option)
-    {
-        try
-        {
-            using var file = new FileStream(Path.Combine(folder, MarkName), FileMode.CreateNew);
-            return null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return HostError.Usage(option, File.Exists(Path.Combine(folder, MarkName)) ? "another run has its books in this folder" : failure.Message, "cluster run");
-        }
-    }
-
-    private sealed record Prepared(string Name, string Text, RunPlan Plan, string Books);
+    private sealed record Prepared(long Seed, ScenarioText Scenario, RunFolder Folder);
 }

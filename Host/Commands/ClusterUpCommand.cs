@@ -20,6 +20,9 @@ internal sealed class ClusterUpCommand(HostEnvironment host)
     /// <summary>What is done with the nodes; null: nothing.</summary>
     public IClusterExperiment? Experiment { get; init; }
 
+    /// <summary>The words of the command, for errors.</summary>
+    public string Name { get; init; } = "cluster up";
+
     /// <summary>Starts the nodes, and ends them.</summary>
     /// <param name="request">What the user wants.</param>
     /// <param name="interrupted">Ends them.</param>
@@ -36,7 +39,7 @@ internal sealed class ClusterUpCommand(HostEnvironment host)
         {
             using var there = await ControlSocket.ConnectAsync(former.Socket, interrupted);
             if (there is not null)
-                return HostError.Usage($"--folder {request.Folder}", $"a cluster of process {former.Process} runs in this folder", "cluster up").Write(_host.Error);
+                return HostError.Usage($"--folder {request.Folder}", $"a cluster of process {former.Process} runs in this folder", Name).Write(_host.Error);
         }
 
         var path = ControlSocket.PathFor(folder);

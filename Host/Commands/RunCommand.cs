@@ -82,7 +82,7 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
 
         (plan!.Schedule, plan.OwedAt) = (request.Schedule, request.OwedAt?.Time);
         OutputFolder? folder = null;
-        if (request.Out is { } path && OutputFolder.Prepare(path, request.IsForced, _host, out folder) is { } unwritable)
+        if (request.Out is { } path && OutputFolder.Prepare(path, request.IsForced, "run", _host, out folder) is { } unwritable)
             return unwritable;
 
         RunLog? log = null;

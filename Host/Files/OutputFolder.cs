@@ -18,9 +18,10 @@ internal sealed class OutputFolder
     /// <summary>Makes the folder, where there is none, and sees whether it can be written, so that no run is for nothing.</summary>
     /// <param name="word">The path as the user gave it.</param>
     /// <param name="isForced">Whether it may have content.</param>
+    /// <param name="command">Whose option it is.</param>
     /// <param name="host">Where relative paths start.</param>
     /// <param name="folder">The folder, where there is no error.</param>
-    public static HostError? Prepare(string word, bool isForced, HostEnvironment host, out OutputFolder? folder)
+    public static HostError? Prepare(string word, bool isForced, string command, HostEnvironment host, out OutputFolder? folder)
     {
         folder = null;
         var path = host.FullPath(word);
@@ -31,7 +32,7 @@ internal sealed class OutputFolder
 
             Directory.CreateDirectory(path);
             if (!isForced && Directory.EnumerateFileSystemEntries(path).Any())
-                return HostError.Usage($"--out {word}", "the folder is not empty; --force writes there all the same", "run");
+                return HostError.Usage($"--out {word}", "the folder is not empty; --force writes there all the same", command);
 
             var probe = Path.Combine(path, $"probe{TemporaryEnding}");
             File.WriteAllBytes(probe, []);

@@ -43,6 +43,8 @@ internal static class ClusterJson
         json.WriteNumber("closedTwice", books.ClosedTwice);
         json.WriteNumber("overflow", books.Overflow);
         json.WriteNumber("refusedAnswers", books.RefusedAnswers);
+        json.WriteNumber("accesses", report.Progress.Accesses);
+        json.WriteNumber("planned", report.Progress.Planned);
         json.WriteEndObject();
     }
 

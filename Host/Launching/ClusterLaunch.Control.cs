@@ -80,7 +80,7 @@ internal sealed partial class ClusterLaunch
         var gathered = _gathering!;
         _gathering = null;
         gathered.Dispose();
-        var answer = JsonLine.Of(json => LaunchStatus.Write(json, _request.Settings, _state.Process, _nodes, gathered.Descriptions));
+        var answer = JsonLine.Of(json => LaunchStatus.Write(json, _request.Settings, _state.Process, _nodes, gathered.Descriptions, Experiment?.Status()));
         foreach (var take in gathered.Takers)
             take(answer);
     }

@@ -70,7 +70,7 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
         while (_phase != Phase.Ending || _nodes.Exists(node => node.Lives))
         {
             Handle(await _events.Reader.ReadAsync(CancellationToken.None), interrupted);
-            _voice.Show(_phase == Phase.Starting ? _nodes : []);
+            ShowProgress();
         }
 
         _events.Writer.Complete();
@@ -85,6 +85,7 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
     {
         _gathering?.Dispose();
         _patience?.Dispose();
+        _look?.Dispose();
         foreach (var node in _nodes)
             node.Process?.Dispose();
     }
@@ -139,6 +140,10 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
 
             case TimeIsUp time when ReferenceEquals(time.Of, _gathering):
                 FinishGathering();
+                break;
+
+            case TimeIsUp time when ReferenceEquals(time.Of, _looks):
+                Look();
                 break;
         }
     }
@@ -214,9 +219,14 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
         _state.Write(_plan.Folder, _nodes);
         _voice.AllUp(_nodes.Count, _host.Clock.GetElapsedTime(_start));
         if (Experiment is { } experiment)
+        {
             _ = ExperimentAsync(experiment, interrupted);
+            LookAgain(LeastWait);
+        }
         else
+        {
             Gather(_voice.Page);
+        }
     }
 
     private async Task ExperimentAsync(IClusterExperiment experiment, CancellationToken interrupted)

@@ -3,7 +3,9 @@ using Iopf.Cluster.Placement;
 using Iopf.Host.Nodes;
 using Iopf.Host.Reports;
 using Iopf.Host.Terminal;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Running;
+using Iopf.Text;
 
 namespace Iopf.Host.Launching;
 
@@ -13,10 +15,12 @@ namespace Iopf.Host.Launching;
 /// <param name="Lives">The lives of all machines.</param>
 /// <param name="Refusals">Why machines could not run.</param>
 /// <param name="Books">Their books, added up.</param>
+/// <param name="Progress">How far all machines came, as their books say: those of killed lives too.</param>
 /// <param name="Elapsed">From telling the nodes to the end of the last machine.</param>
 /// <param name="IsInterrupted">The user ended it early.</param>
 internal sealed record ClusterReport(
-    Experiment Experiment, int Nodes, IReadOnlyList<LifeSeen> Lives, IReadOnlyList<string> Refusals, BooksVerdict Books, TimeSpan Elapsed, bool IsInterrupted)
+    Experiment Experiment, int Nodes, IReadOnlyList<LifeSeen> Lives, IReadOnlyList<string> Refusals, BooksVerdict Books, RunProgress Progress, TimeSpan Elapsed,
+    bool IsInterrupted)
 {
     private static readonly Verdict[] WorstFirst = [Verdict.Violated, Verdict.NoProgress, Verdict.Inconclusive, Verdict.Unmet, Verdict.Held];
 
@@ -37,7 +41,7 @@ internal sealed record ClusterReport(
         if (Refusals.Count > 0)
             return (Verdict.Inconclusive, Refusals[0]);
         if (done < Experiment.Hosts)
-            return (Verdict.Inconclusive, $"{(IsInterrupted ? "interrupted" : "no node is left")} after {done} of {Experiment.Hosts} machines were done");
+            return (Verdict.Inconclusive, $"{(IsInterrupted ? "interrupted" : "no node is left")} after {done} of {Experiment.Hosts} machines were done, and {Quantities.Count(Progress.Accesses)} of {Quantities.Count(Progress.Planned)} accesses made");
         if (Books.Outcome == BooksOutcome.Inconclusive)
             return (Verdict.Inconclusive, Books.Errors.IsEmpty ? $"the books leave {Books.Total.Unsure} groups unsure" : $"{Books.Errors[0]}");
 

@@ -30,13 +30,12 @@ internal sealed record ControlRequest(string Command, string Node)
     });
 
     /// <summary>Reads a line.</summary>
+    /// <param name="line">Not longer than <see cref="LongestLine"/>.</param>
+    /// <param name="request">The request, where there is no error.</param>
     /// <returns>Why it makes no sense, or null.</returns>
     public static string? Read(string line, out ControlRequest? request)
     {
         request = null;
-        if (line.Length > LongestLine)
-            return $"a request has at most {LongestLine} letters";
-
         try
         {
             using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = Deepest });

@@ -58,13 +58,14 @@ internal sealed class ControlServer(Socket listener, TimeProvider clock, Action<
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, patience.Token);
-        var lines = InputLines.ReadAsync(stream, ControlRequest.LongestLine, either.Token).GetAsyncEnumerator(either.Token);
+        var lines = CommandLines.ReadAsync(stream, ControlRequest.LongestLine, either.Token).GetAsyncEnumerator(either.Token);
         await using (lines)
         {
             if (!await lines.MoveNextAsync())
                 return ControlRequest.Refusal("a request is a line");
 
-            if (ControlRequest.Read(lines.Current, out var request) is { } rule)
+            ControlRequest? request = null;
+            if ((lines.Current.Problem ?? ControlRequest.Read(lines.Current.Text, out request)) is { } rule)
                 return ControlRequest.Refusal(rule);
 
             var reply = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -31,6 +31,7 @@ internal sealed record LifeSeen(int Host, long Life, int Node)
 internal sealed class HostProgress(int hosts)
 {
     private readonly SortedDictionary<(int Host, long Life), LifeSeen> _lives = [];
+    private readonly HashSet<int> _gone = [];
 
     /// <summary>The lives, by machine and life.</summary>
     public IEnumerable<LifeSeen> Lives => _lives.Values;
@@ -44,9 +45,28 @@ internal sealed class HostProgress(int hosts)
     /// <summary>Whether nothing more is to be expected.</summary>
     public bool IsOver => Done >= hosts || Refusals.Count > 0;
 
+    /// <summary>How far each machine is, by its number; accesses and groups are those that its books say.</summary>
+    /// <param name="books">By machine, accesses and groups.</param>
+    /// <param name="planned">Accesses of a machine's whole workload.</param>
+    public IReadOnlyList<MachineStatus> Machines(Dictionary<int, (long Accesses, long Groups)> books, long planned)
+    {
+        var latest = _lives.Values.GroupBy(life => life.Host).ToDictionary(lives => lives.Key, lives => lives.Last());
+        return
+        [
+            .. Enumerable.Range(0, hosts).Select(host =>
+            {
+                var (life, (accesses, groups)) = (latest.GetValueOrDefault(host), books.GetValueOrDefault(host));
+                return new MachineStatus(host, StateOf(life), life?.Life ?? 0, life?.Node ?? 0, accesses, planned, groups);
+            }),
+        ];
+    }
+
     /// <summary>Something happened at a node.</summary>
     public void Hear(LaunchEvent happened)
     {
+        if (happened is NodeGone gone)
+            _gone.Add(gone.Number);
+
         if (happened is not NodeSaid said)
             return;
 
@@ -71,4 +91,12 @@ internal sealed class HostProgress(int hosts)
                 break;
         }
     }
+
+    private string StateOf(LifeSeen? life) => life switch
+    {
+        null => MachineStatus.Waiting,
+        { IsDone: true } => MachineStatus.Done,
+        { HasEnded: true } => MachineStatus.HandedOver,
+        _ => _gone.Contains(life.Node) ? MachineStatus.Lost : MachineStatus.Running,
+    };
 }

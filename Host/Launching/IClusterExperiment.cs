@@ -10,4 +10,7 @@ internal interface IClusterExperiment
     /// <param name="interrupted">Ends it early, with what there is.</param>
     /// <returns>What it showed.</returns>
     Task<ExitCode> RunAsync(ILaunchedCluster cluster, CancellationToken interrupted);
+
+    /// <summary>How far it is; null: it has not begun. From any thread.</summary>
+    RunStatus? Status();
 }

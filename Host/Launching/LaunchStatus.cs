@@ -14,8 +14,9 @@ internal static class LaunchStatus
     /// <param name="process">The launcher's process.</param>
     /// <param name="nodes">Its nodes.</param>
     /// <param name="descriptions">What living nodes say, by number.</param>
+    /// <param name="run">How far what runs is; null: nothing runs.</param>
     public static void Write(
-        Utf8JsonWriter json, string settings, int process, IReadOnlyList<LaunchedNode> nodes, SortedDictionary<int, JsonElement> descriptions)
+        Utf8JsonWriter json, string settings, int process, IReadOnlyList<LaunchedNode> nodes, SortedDictionary<int, JsonElement> descriptions, RunStatus? run)
     {
         JsonText.WriteSchema(json, Schema);
         json.WriteString("settings", settings);
@@ -25,6 +26,9 @@ internal static class LaunchStatus
             WriteNode(json, node, descriptions.TryGetValue(node.Number, out var description) ? description : null);
 
         json.WriteEndArray();
+        if (run is not null)
+            Write(json, run);
+
         if (descriptions.Count == 0)
             return;
 
@@ -51,8 +55,40 @@ internal static class LaunchStatus
             json.WriteString("why", why);
 
         if (description is { } said)
+        {
             Copy(json, said, "regions");
+            Copy(json, said, "mailboxes");
+        }
 
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, RunStatus run)
+    {
+        json.WriteStartObject("run");
+        json.WriteString("scenario", run.Scenario);
+        json.WriteString("books", run.Books);
+        json.WriteNumber("elapsedMs", (long)run.Elapsed.TotalMilliseconds);
+        json.WriteNumber("hosts", run.Machines.Count);
+        json.WriteNumber("over", run.Over);
+        json.WriteNumber("accesses", run.Progress.Accesses);
+        json.WriteNumber("planned", run.Progress.Planned);
+        json.WriteNumber("groups", run.Progress.Groups);
+        json.WriteStartArray("machines");
+        foreach (var machine in run.Machines)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("host", machine.Host);
+            json.WriteString("state", machine.State);
+            json.WriteNumber("life", machine.Life);
+            json.WriteNumber("node", machine.Node);
+            json.WriteNumber("accesses", machine.Accesses);
+            json.WriteNumber("planned", machine.Planned);
+            json.WriteNumber("groups", machine.Groups);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

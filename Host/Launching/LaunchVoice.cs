@@ -67,10 +67,14 @@ internal sealed class LaunchVoice(HostEnvironment host, TextWriter lines)
     }
 
     /// <summary>Shows how far nodes that start are.</summary>
-    /// <param name="nodes">The nodes; none: nothing is shown.</param>
-    public void Show(IReadOnlyList<LaunchedNode> nodes) => _line.Show(nodes.Count == 0
-        ? ""
-        : $"{nodes.Count(node => node.Stage == NodeStage.Up)} of {nodes.Count} up, {nodes.Count(node => node.Stage is NodeStage.Listening or NodeStage.Joining)} listening");
+    public void Show(IReadOnlyList<LaunchedNode> nodes) =>
+        _line.Show($"{UpIn(nodes)} of {nodes.Count} up, {nodes.Count(node => node.Stage is NodeStage.Listening or NodeStage.Joining)} listening");
+
+    /// <summary>Shows how far a run is; null: nothing is shown.</summary>
+    public void Show(RunStatus? run, IReadOnlyList<LaunchedNode> nodes) =>
+        _line.Show(run is null ? "" : $"{RunPage.Line(run)}, {UpIn(nodes)} of {Count(nodes.Count)} up");
+
+    private static int UpIn(IReadOnlyList<LaunchedNode> nodes) => nodes.Count(node => node.Lives && node.Stage == NodeStage.Up);
 
     private static string Count(int nodes) => nodes == 1 ? "1 node" : FormattableString.Invariant($"{nodes} nodes");
 }

@@ -8,29 +8,34 @@ namespace Iopf.Host.Launching;
 
 /// <summary>Runs a scenario on the nodes of a launcher: tells them what runs, follows the machines to their ends, and adds up what they wrote.</summary>
 /// <param name="experiment">What runs.</param>
-/// <param name="scenario">The scenario as text.</param>
+/// <param name="scenario">The scenario.</param>
 /// <param name="clock">Measures how long it takes.</param>
-internal sealed class ScenarioExperiment(Experiment experiment, string scenario, TimeProvider clock) : IClusterExperiment
+internal sealed class ScenarioExperiment(Experiment experiment, ScenarioText scenario, TimeProvider clock) : IClusterExperiment
 {
+    private readonly Lock _lock = new();
     private readonly HostProgress _progress = new(experiment.Hosts);
+    private readonly BookProgress _books = new(experiment.Books);
     private ChannelReader<LaunchEvent>? _heard;
     private TimeSpan _elapsed;
     private bool _isInterrupted;
     private int _nodes;
+    private long _start;
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ILaunchedCluster cluster, CancellationToken interrupted)
     {
-        var start = clock.GetTimestamp();
-        (_heard, _nodes) = (cluster.Heard, cluster.Count);
-        Send(cluster, ScenarioWork.CommandOf(experiment, scenario));
+        lock (_lock)
+            (_heard, _nodes, _start) = (cluster.Heard, cluster.Count, clock.GetTimestamp());
+
+        Send(cluster, ScenarioWork.CommandOf(experiment, scenario.Text));
         try
         {
-            for (var alive = cluster.Count; !_progress.IsOver && alive > 0;)
+            for (var alive = cluster.Count; alive > 0;)
             {
                 var heard = await cluster.Heard.ReadAsync(interrupted);
-                _progress.Hear(heard);
                 alive -= heard is NodeGone ? 1 : 0;
+                if (IsOverWith(heard))
+                    break;
             }
         }
         catch (OperationCanceledException)
@@ -40,8 +45,19 @@ internal sealed class ScenarioExperiment(Experiment experiment, string scenario,
 
         // No machine is begun anew while the nodes end.
         Send(cluster, HostWords.Stop);
-        _elapsed = clock.GetElapsedTime(start);
+        _elapsed = clock.GetElapsedTime(_start);
         return ExitCode.Held;
+    }
+
+    /// <inheritdoc/>
+    public RunStatus? Status()
+    {
+        lock (_lock)
+        {
+            return _heard is null
+                ? null
+                : new RunStatus(scenario.Name, experiment.Books, clock.GetElapsedTime(_start), _progress.Machines(_books.Look(), scenario.Planned));
+        }
     }
 
     /// <summary>What it shows, when all nodes have ended; null: it never began.</summary>
@@ -58,7 +74,16 @@ internal sealed class ScenarioExperiment(Experiment experiment, string scenario,
         foreach (var host in Enumerable.Range(0, experiment.Hosts))
             _progress.Refusals.AddRange(folder.SettleBefore(host, null).Select(error => $"{error}"));
 
-        return new ClusterReport(experiment, _nodes, [.. _progress.Lives], _progress.Refusals, BookSums.Sum(folder.Read()), _elapsed, _isInterrupted);
+        return new ClusterReport(experiment, _nodes, [.. _progress.Lives], _progress.Refusals, BookSums.Sum(folder.Read()), Status()!.Progress, _elapsed, _isInterrupted);
+    }
+
+    private bool IsOverWith(LaunchEvent heard)
+    {
+        lock (_lock)
+        {
+            _progress.Hear(heard);
+            return _progress.IsOver;
+        }
     }
 
     private static void Send(ILaunchedCluster cluster, string command)
@@ -67,3 +92,9 @@ internal sealed class ScenarioExperiment(Experiment experiment, string scenario,
             cluster.Send(node, command);
     }
 }
+
+/// <summary>A scenario as nodes are told it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">The whole of it, HOCON.</param>
+/// <param name="Planned">Accesses of the whole workload of a machine.</param>
+internal sealed record ScenarioText(string Name, string Text, long Planned);

@@ -4,10 +4,10 @@ using Iopf.Host.Reports;
 
 namespace Iopf.Host.Launching;
 
-/// <summary>The state of a cluster as a table: a line a node, and a line for each member that no launcher started.</summary>
+/// <summary>The state of a cluster as a table: a line a node, and a line for each member that no launcher started. Below it, how far what runs is.</summary>
 internal static class StatusPage
 {
-    private static readonly string[] Heads = ["node", "address", "process", "state", "member", "roles", "shards"];
+    private static readonly string[] Heads = ["node", "address", "process", "state", "member", "roles", "shards", "messages that wait"];
 
     /// <summary>The lines.</summary>
     /// <param name="status">A document of <see cref="LaunchStatus"/>.</param>
@@ -20,15 +20,21 @@ internal static class StatusPage
         {
             var address = Text(node, "address");
             members.Remove(address, out var member);
-            rows.Add([Number(node, "number"), address, Number(node, "process"), Text(node, "state"), Member(member, leader), Roles(member), Shards(node)]);
+            rows.Add([Number(node, "number"), address, Number(node, "process"), Text(node, "state"), Member(member, leader), Roles(member), Shards(node), Waiting(node)]);
         }
 
         foreach (var (address, member) in members)
-            rows.Add(["-", address, "-", "-", Member(member, leader), Roles(member), "-"]);
+            rows.Add(["-", address, "-", "-", Member(member, leader), Roles(member), "-", "-"]);
 
-        var widths = Heads.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows)
-            yield return string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+        foreach (var line in TextTable.Lines(rows))
+            yield return line;
+
+        if (!status.TryGetProperty("run", out var run) || run.ValueKind != JsonValueKind.Object)
+            yield break;
+
+        yield return "";
+        foreach (var line in RunPage.Lines(run))
+            yield return line;
     }
 
     private static string Member(JsonElement member, string leader)
@@ -54,8 +60,16 @@ internal static class StatusPage
         return string.Join(", ", regions) is { Length: > 0 } text ? text : "-";
     }
 
-    private static IEnumerable<JsonElement> List(JsonElement within, string key) =>
-        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static string Waiting(JsonElement node)
+    {
+        if (!node.TryGetProperty("mailboxes", out var mailboxes) || mailboxes.ValueKind != JsonValueKind.Object)
+            return "-";
+
+        var longest = mailboxes.TryGetProperty("longest", out var one) && one.ValueKind == JsonValueKind.Object ? $", {Number(one, "waiting")} for {Text(one, "actor")}" : "";
+        return $"{Number(mailboxes, "waiting")}{longest}";
+    }
+
+    private static IEnumerable<JsonElement> List(JsonElement within, string key) => TextTable.ListOf(within, key);
 
     private static string Text(JsonElement within, string key) => JsonFields.TextOf(within, key) ?? "-";
 

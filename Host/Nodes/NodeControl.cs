@@ -21,7 +21,7 @@ internal sealed class NodeControl(Stream input, NodeVoice voice, NodeEnding endi
         var taking = Task.CompletedTask;
         try
         {
-            await foreach (var line in InputLines.ReadAsync(input, NodeOrder.LongestLine, stopped))
+            await foreach (var line in CommandLines.ReadAsync(input, NodeOrder.LongestLine, stopped))
                 taking = TakeAfterAsync(taking, line, stopped);
         }
         catch (OperationCanceledException)
@@ -36,7 +36,7 @@ internal sealed class NodeControl(Stream input, NodeVoice voice, NodeEnding endi
         ending.Begin(EndReason.InputClosed);
     }
 
-    private async Task TakeAfterAsync(Task former, string line, CancellationToken stopped)
+    private async Task TakeAfterAsync(Task former, GivenLine line, CancellationToken stopped)
     {
         await former;
         if (Read(line) is not { } order)
@@ -60,10 +60,10 @@ internal sealed class NodeControl(Stream input, NodeVoice voice, NodeEnding endi
         }
     }
 
-    private NodeOrder? Read(string line)
+    private NodeOrder? Read(GivenLine line)
     {
         NodeOrder? order = null;
-        var rule = line.Length > NodeOrder.LongestLine ? $"a command has at most {NodeOrder.LongestLine} letters" : NodeOrder.Read(line, out order);
+        var rule = line.Problem ?? NodeOrder.Read(line.Text, out order);
         if (rule is not null)
             voice.Refused(rule);
 

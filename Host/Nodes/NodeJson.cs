@@ -38,6 +38,7 @@ internal static class NodeJson
             Write(json, region);
 
         json.WriteEndArray();
+        Write(json, description.Mailboxes);
         json.WriteBoolean("complete", description.IsComplete);
     }
 
@@ -46,7 +47,27 @@ internal static class NodeJson
     {
         var members = description.Members.Select(member => $"{member.Address} {member.Status}{(member.IsReachable ? "" : " (unreachable)")}");
         var regions = description.Regions.Select(region => $"; {region.Type}: {region.Shards.Count} shards, {region.Shards.Sum(shard => shard.Entities)} entities");
-        return $"members: {string.Join(", ", members)}{string.Concat(regions)}";
+        return $"members: {string.Join(", ", members)}{string.Concat(regions)}; {description.Mailboxes.Waiting} messages wait";
+    }
+
+    private static void Write(Utf8JsonWriter json, MailboxView mailboxes)
+    {
+        json.WriteStartObject("mailboxes");
+        json.WriteNumber("actors", mailboxes.Actors);
+        json.WriteNumber("waiting", mailboxes.Waiting);
+        if (mailboxes.Longest is { } longest)
+        {
+            json.WriteStartObject("longest");
+            json.WriteString("actor", longest.Actor);
+            json.WriteNumber("waiting", longest.Waiting);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("longest");
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, RegionView region)

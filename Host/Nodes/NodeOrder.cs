@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iopf.Cluster.Placement;
 
 namespace Iopf.Host.Nodes;
 
@@ -8,8 +9,8 @@ namespace Iopf.Host.Nodes;
 /// <param name="Arguments">The whole object; an empty one where the command came as words.</param>
 internal sealed record NodeOrder(string Name, IReadOnlyList<string> Seeds, JsonElement Arguments)
 {
-    /// <summary>The most letters of a line.</summary>
-    public const int LongestLine = 1 << 16;
+    /// <summary>The most letters of a line: a scenario of the largest size, each of its letters written as six in JSON, and what is around it.</summary>
+    public const int LongestLine = (6 * Experiment.MostBytes) + (1 << 14);
 
     private const int Deepest = 16;
 

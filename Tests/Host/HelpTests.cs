@@ -20,6 +20,15 @@ public sealed class HelpTests : HostFixture
     }
 
     [Fact]
+    public async Task Help_of_cluster_run_has_examples_of_its_own()
+    {
+        var outcome = await RunAsync("cluster", "run", "--help");
+        Assert.Contains("  iopf cluster run plain  ", outcome.Output);
+        Assert.DoesNotContain("iopf run", outcome.Output);
+        Assert.All(ExitCodes.All, each => Assert.Contains($"{(int)each.Code,3}  {each.Meaning}", outcome.Output));
+    }
+
+    [Fact]
     public async Task Help_of_scenarios_names_its_commands()
     {
         var outcome = await RunAsync("scenarios", "--help");

@@ -13,6 +13,9 @@ public sealed class ClusterCommandTests : HostFixture
     [InlineData("cluster up 33", "iopf: N: a machine starts 1 to 32 nodes, not `33`", "cluster up")]
     [InlineData("cluster up 3 --base-port 65534", "iopf: --base-port: ports of 3 nodes are whole numbers up to 65535, from `65534` on they are not", "cluster up")]
     [InlineData("cluster up 3 --settings tests", "iopf: --settings: a set is one of production, test, not `tests`; did you mean `test`?", "cluster up")]
+    [InlineData("cluster run plain --oot d", "iopf: --oot: unknown option; did you mean `--out`?", "cluster run")]
+    [InlineData("cluster run", "iopf: cluster run: needs a SCENARIO", "cluster run")]
+    [InlineData("cluster run plain --out .", "iopf: --out .: the folder is not empty; --force writes there all the same", "cluster run")]
     [InlineData("cluster leave two", "iopf: NODE: a node is a number or a port, not `two`", "cluster leave")]
     [InlineData("cluster kil 2", "iopf: kil: unknown command; did you mean `kill`?", "cluster")]
     [InlineData("cluster certificates d --days 0", "iopf: --days: days are a whole number from 1 to 3650, not `0`", "cluster certificates")]
@@ -35,10 +38,6 @@ public sealed class ClusterCommandTests : HostFixture
     [InlineData("{\"command\":\"stop\"}", "`stop` is no command; status, leave and kill are")]
     [InlineData("{\"command\":{\"a\":{\"b\":{\"c\":{}}}}}", "a request is an object of JSON: ")]
     public void A_request_that_makes_no_sense_is_refused(string line, string rule) => Assert.StartsWith(rule, ControlRequest.Read(line, out _));
-
-    [Fact]
-    public void A_request_has_a_bound() =>
-        Assert.Equal("a request has at most 4096 letters", ControlRequest.Read(new string('x', ControlRequest.LongestLine + 1), out _));
 
     [Fact]
     public void A_request_is_read_as_it_was_written()
@@ -76,24 +75,5 @@ public sealed class ClusterCommandTests : HostFixture
         Assert.Equal("iopf: ca/authority.pem: is there already, and is not written over", again.ErrorLines[0]);
         Assert.Equal(ExitCode.Usage, again.Code);
         Assert.Equal(before, Directory.EnumerateFiles(PathOf("ca")).Order().Select(File.ReadAllBytes));
-    }
-
-    [Fact]
-    public void A_table_has_nodes_and_the_members_that_nobody_started()
-    {
-        using var status = System.Text.Json.JsonDocument.Parse(
-            """
-            {"nodes":[{"number":1,"address":"h:1","process":7,"state":"up","regions":[{"type":"host","shards":[{"id":"0","entities":2},{"id":"1","entities":1}]}]},
-             {"number":2,"address":null,"process":8,"state":"starting"}],
-             "leader":"h:1","members":[{"address":"h:1","status":"up","reachable":true,"roles":["host"]},{"address":"h:9","status":"up","reachable":false,"roles":[]}]}
-            """);
-        Assert.Equal(
-            [
-                "node  address  process  state     member           roles  shards",
-                "1     h:1      7        up        up, leader       host   host 2 (3 entities)",
-                "2     -        8        starting  -                -      -",
-                "-     h:9      -        -         up, unreachable  -      -",
-            ],
-            StatusPage.Lines(status.RootElement));
     }
 }

@@ -54,6 +54,34 @@ public sealed class MembershipTests : HostFixture
         Assert.Equal(ExitCode.Held, await node.EndAsync());
     }
 
+    [Fact]
+    public async Task A_line_that_is_too_long_or_no_text_is_refused_and_the_node_goes_on()
+    {
+        await using var node = new PlayedNode(Folder);
+        var address = await node.JoinAsync();
+        await node.SendAsync(new string('x', Iopf.Host.Nodes.NodeOrder.LongestLine + 1));
+        Assert.Equal($"a line has at most {Iopf.Host.Nodes.NodeOrder.LongestLine} letters", (await node.NextAsync("refused")).GetProperty("why").GetString());
+        await node.SendAsync([0xFF, 0xFE, 0x0A]);
+        Assert.Equal("a line is text in UTF-8, and this one is not", (await node.NextAsync("refused")).GetProperty("why").GetString());
+        await node.SendAsync("describe");
+        Assert.Equal([address], Addresses(await node.NextAsync("description")));
+        Assert.Equal(ExitCode.Held, await node.EndAsync());
+    }
+
+    [FactOverIPv6]
+    public async Task Two_nodes_are_members_over_IPv6()
+    {
+        await using var first = new PlayedNode(Folder, hostname: "::1");
+        await using var second = new PlayedNode(Folder, hostname: "::1");
+        var seed = await first.JoinAsync();
+        var address = await second.JoinAsync(seed);
+        Assert.StartsWith("[::1]:", address, StringComparison.Ordinal);
+        await first.Lines.NextAsync(line => Is(line, "member", address, "up"));
+        Assert.Equal(ExitCode.Held, await second.EndAsync());
+        Assert.Equal(ExitCode.Held, await first.EndAsync());
+        Assert.Equal("", first.Error + second.Error);
+    }
+
     [Theory]
     [InlineData("", "an empty line is no command")]
     [InlineData("frobnicate", "`frobnicate` is no command; join, leave and describe are")]

@@ -25,7 +25,8 @@ internal sealed class PlayedNode : INodeWork, IAsyncDisposable
     /// <param name="folder">Where it logs.</param>
     /// <param name="certificate">With which it listens, or null.</param>
     /// <param name="work">What it does besides.</param>
-    public PlayedNode(string folder, NodeCertificate? certificate = null, Action<ActorSystem>? work = null)
+    /// <param name="hostname">Where it listens.</param>
+    public PlayedNode(string folder, NodeCertificate? certificate = null, Action<ActorSystem>? work = null, string hostname = "127.0.0.1")
     {
         _work = work ?? (_ => { });
         var host = new HostEnvironment
@@ -38,6 +39,7 @@ internal sealed class PlayedNode : INodeWork, IAsyncDisposable
         var request = new NodeRequest
         {
             IsControlled = true,
+            Hostname = hostname,
             Settings = SettingsNames.Test,
             Certificate = certificate is null ? null : new CertificateFiles("", "", ""),
             Engine = new EngineRequest { Log = Path.Combine(folder, $"{Guid.NewGuid()}.log") },
@@ -66,9 +68,12 @@ internal sealed class PlayedNode : INodeWork, IAsyncDisposable
     public async Task<JsonElement> NextAsync(string name) => JsonDocument.Parse(await _lines.NextAsync($"\"event\":\"{name}\"")).RootElement;
 
     /// <summary>Sends a command.</summary>
-    public async Task SendAsync(string line)
+    public Task SendAsync(string line) => SendAsync(BytesOf(line));
+
+    /// <summary>Sends bytes, whatever they are.</summary>
+    public async Task SendAsync(byte[] bytes)
     {
-        await _input.WriteAsync(BytesOf(line));
+        await _input.WriteAsync(bytes);
         await _input.FlushAsync();
     }
 
