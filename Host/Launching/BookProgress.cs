@@ -10,10 +10,10 @@ internal sealed class BookProgress(string folder)
     private readonly Dictionary<LifeName, LifeGlance> _over = [];
 
     /// <summary>Looks at the books.</summary>
-    /// <returns>By machine: accesses done and groups begun by all its lives.</returns>
-    public Dictionary<int, (long Accesses, long Groups)> Look()
+    /// <returns>By machine.</returns>
+    public Dictionary<int, BookedProgress> Look()
     {
-        var progress = new Dictionary<int, (long Accesses, long Groups)>();
+        var progress = new Dictionary<int, BookedProgress>();
         foreach (var lives in BookGlance.NamesIn(folder).GroupBy(name => name.Host))
         {
             var latest = lives.Last();
@@ -21,7 +21,7 @@ internal sealed class BookProgress(string folder)
             {
                 // A life goes on counting accesses where the one before stood; groups it counts anew.
                 var before = progress.GetValueOrDefault(lives.Key);
-                progress[lives.Key] = (Math.Max(before.Accesses, glance.Accesses), before.Groups + glance.Groups);
+                progress[lives.Key] = new BookedProgress(glance.Name.Life, Math.Max(before.Accesses, glance.Accesses), before.Groups + glance.Groups);
             }
         }
 
@@ -42,3 +42,9 @@ internal sealed class BookProgress(string folder)
         return glance;
     }
 }
+
+/// <summary>How far a machine is, as its books say.</summary>
+/// <param name="Life">The latest life that has a book; 0: none has.</param>
+/// <param name="Accesses">Accesses done by all its lives.</param>
+/// <param name="Groups">Groups begun by all its lives.</param>
+internal readonly record struct BookedProgress(long Life, long Accesses, long Groups);

@@ -62,6 +62,7 @@ internal static class ClusterJson
             json.WriteString("verdict", life.Verdict);
             json.WriteString("why", life.Why);
             life.Counts.Write(json);
+            json.WriteNumber("begun", report.BegunBy(life));
             json.WriteEndObject();
         }
 

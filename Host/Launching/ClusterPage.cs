@@ -16,7 +16,7 @@ internal static class ClusterPage
             scenario,
             string.Create(CultureInfo.InvariantCulture, $"cluster of {Quantities.Count(report.Nodes)} {(report.Nodes == 1 ? "node" : "nodes")}, {Quantities.Count(report.Experiment.Hosts)} {(report.Experiment.Hosts == 1 ? "machine" : "machines")}, seed {report.Experiment.Seed}, {report.Elapsed.TotalSeconds:0.###} s"));
         page.Figures(
-            new FigureSection("Accesses", [new("made", counts.Accesses, ""), new("waited for a page fault", counts.FaultedAccesses, ""), new("failed", counts.FailedAccesses, "")]),
+            new FigureSection("Accesses", [new("made", counts.Accesses, OfKilled(report)), new("waited for a page fault", counts.FaultedAccesses, ""), new("failed", counts.FailedAccesses, "")]),
             new FigureSection("Faults", [new("page requests", counts.Faults, ""), new("groups", counts.Groups, $"{Quantities.Count(report.GroupsPerSecond)} a second")]),
             new FigureSection(
                 "Answers",
@@ -32,12 +32,15 @@ internal static class ClusterPage
                 ]));
         page.Table([["machine", "life", "node", "groups", "p50 ns", "end"], .. report.Lives.Select(life => new[]
         {
-            $"host-{life.Host}", Number(life.Life), Number(life.Node), Number(life.Counts.Groups), Number(life.Counts.ServiceMedian), EndOf(life),
+            $"host-{life.Host}", Number(life.Life), Number(life.Node), Number(life.HasEnded ? life.Counts.Groups : report.BegunBy(life)), Number(life.Counts.ServiceMedian), EndOf(life),
         })]);
         var (verdict, why) = report.Judge();
         page.Verdict(verdict, why);
         page.Flush();
     }
+
+    private static string OfKilled(ClusterReport report) =>
+        report.Progress.Accesses - report.Counts.Accesses is > 0 and var more ? $"and {Quantities.Count(more)} by lives that were killed" : "";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -30,6 +30,9 @@ internal sealed record ClusterReport(
     /// <summary>Groups answered in a second of <see cref="Elapsed"/>.</summary>
     public long GroupsPerSecond => Elapsed > TimeSpan.Zero ? (long)(Counts.Groups / Elapsed.TotalSeconds) : 0;
 
+    /// <summary>Groups that a life began, as its book says; 0: it has none that can be read.</summary>
+    public long BegunBy(LifeSeen life) => Books.Lives.FirstOrDefault(each => each.Name == new LifeName(life.Host, life.Life))?.Counts.Begun ?? 0;
+
     /// <summary>What it comes to, and why.</summary>
     public (Verdict Verdict, string Why) Judge()
     {

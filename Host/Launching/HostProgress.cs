@@ -45,18 +45,20 @@ internal sealed class HostProgress(int hosts)
     /// <summary>Whether nothing more is to be expected.</summary>
     public bool IsOver => Done >= hosts || Refusals.Count > 0;
 
-    /// <summary>How far each machine is, by its number; accesses and groups are those that its books say.</summary>
-    /// <param name="books">By machine, accesses and groups.</param>
+    /// <summary>How far each machine is, by its number. A life whose book is there has begun, though its node may say so a little later.</summary>
+    /// <param name="books">By machine, what its books say.</param>
     /// <param name="planned">Accesses of a machine's whole workload.</param>
-    public IReadOnlyList<MachineStatus> Machines(Dictionary<int, (long Accesses, long Groups)> books, long planned)
+    public IReadOnlyList<MachineStatus> Machines(Dictionary<int, BookedProgress> books, long planned)
     {
         var latest = _lives.Values.GroupBy(life => life.Host).ToDictionary(lives => lives.Key, lives => lives.Last());
         return
         [
             .. Enumerable.Range(0, hosts).Select(host =>
             {
-                var (life, (accesses, groups)) = (latest.GetValueOrDefault(host), books.GetValueOrDefault(host));
-                return new MachineStatus(host, StateOf(life), life?.Life ?? 0, life?.Node ?? 0, accesses, planned, groups);
+                var (life, booked) = (latest.GetValueOrDefault(host), books.GetValueOrDefault(host));
+                return booked.Life > (life?.Life ?? 0)
+                    ? new MachineStatus(host, MachineStatus.Running, booked.Life, Node: 0, booked.Accesses, planned, booked.Groups)
+                    : new MachineStatus(host, StateOf(life), life?.Life ?? 0, life?.Node ?? 0, booked.Accesses, planned, booked.Groups);
             }),
         ];
     }

@@ -20,7 +20,7 @@ internal sealed record RunStatus(string Scenario, string Books, TimeSpan Elapsed
 /// <param name="Host">Its number.</param>
 /// <param name="State">One of the words below.</param>
 /// <param name="Life">Its latest life; 0: none has begun.</param>
-/// <param name="Node">The node that this life is or was on; 0: none.</param>
+/// <param name="Node">The node that this life is or was on; 0: it is not known yet.</param>
 /// <param name="Accesses">Accesses done by all its lives.</param>
 /// <param name="Planned">Accesses of its whole workload.</param>
 /// <param name="Groups">Groups of page faults that all its lives have begun.</param>

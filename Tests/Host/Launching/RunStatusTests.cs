@@ -22,16 +22,16 @@ public sealed class RunStatusTests : HostFixture
         using var other = folder.Begin(new LifeName(3, 1), Plan).Value!;
         first.StreamsOf(Device).Done(0, 10);
         first.StreamsOf(Device).Done(1, 5);
-        Assert.Equal((15, 0), progress.Look()[0]);
+        Assert.Equal(new(1, 15, 0), progress.Look()[0]);
         first.StreamsOf(Device).Done(1, 7);
         other.StreamsOf(Device).Done(1, 1);
-        Assert.Equal([(0, (17, 0)), (3, (1, 0))], progress.Look().OrderBy(each => each.Key).Select(each => (each.Key, each.Value)));
+        Assert.Equal([(0, new BookedProgress(1, 17, 0)), (3, new BookedProgress(1, 1, 0))], progress.Look().OrderBy(each => each.Key).Select(each => (each.Key, each.Value)));
 
         // The next life goes on where the first stood.
         using var second = folder.Begin(new LifeName(0, 2), Plan, folder.Read().Lives[0]).Value!;
-        Assert.Equal((17, 0), progress.Look()[0]);
+        Assert.Equal(new(2, 17, 0), progress.Look()[0]);
         second.StreamsOf(Device).Done(0, 11);
-        Assert.Equal((18, 0), progress.Look()[0]);
+        Assert.Equal(new(2, 18, 0), progress.Look()[0]);
     }
 
     [Fact]
@@ -58,8 +58,9 @@ public sealed class RunStatusTests : HostFixture
         progress.Hear(Said(3, HostWords.Began, """{"host":0,"life":2}"""));
         Assert.Equal(["running", "lost"], States(progress));
         progress.Hear(Said(3, HostWords.Ended, """{"host":0,"life":2,"done":true}"""));
-        var machines = progress.Machines(new() { [0] = (90, 8), [1] = (20, 2) }, planned: 100);
+        var machines = progress.Machines(new() { [0] = new(2, 90, 8), [1] = new(1, 20, 2) }, planned: 100);
         Assert.Equal([new(0, "done", 2, 3, 90, 100, 8), new(1, "lost", 1, 2, 20, 100, 2)], machines);
+        Assert.Equal(new(1, "running", 2, 0, 21, 100, 3), progress.Machines(new() { [1] = new(2, 21, 3) }, planned: 100)[1]);
         var run = new RunStatus("plain", "books", TimeSpan.Zero, machines);
         Assert.Equal(" 55 %  110 of 200 accesses, 10 groups, 1 of 2 machines over", RunPage.Line(run));
     }
