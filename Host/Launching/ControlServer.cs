@@ -42,7 +42,10 @@ internal sealed class ControlServer(Socket listener, TimeProvider clock, Action<
         {
             await using var stream = new NetworkStream(connection, ownsSocket: true);
             var answer = await AnswerAsync(stream, stopped);
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(answer + "\n"), stopped);
+
+            // Also when the launcher ends: the answer may be that its last node is gone.
+            using var patience = new CancellationTokenSource(Patience, clock);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(answer + "\n"), patience.Token);
         }
         catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException)
         {
@@ -70,7 +73,15 @@ internal sealed class ControlServer(Socket listener, TimeProvider clock, Action<
 
             var reply = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             tell(new Asked(request!, reply));
-            return await reply.Task.WaitAsync(stopped);
+            try
+            {
+                return await reply.Task.WaitAsync(stopped);
+            }
+            catch (OperationCanceledException)
+            {
+                // The launcher has answered all that it took.
+                return reply.Task.IsCompleted ? await reply.Task : ControlRequest.Refusal("the cluster ends");
+            }
         }
     }
 }

@@ -25,6 +25,35 @@ public sealed class ControlServerTests : HostFixture
         await serving;
     }
 
+    [Fact]
+    public async Task Who_asked_is_answered_also_when_the_launcher_ends()
+    {
+        var path = PathOf("s");
+        using var listener = ControlSocket.Listen(path);
+        using var stopped = new CancellationTokenSource();
+
+        var serving = new ControlServer(listener, TimeProvider.System, AnswerAndStop).ServeAsync(stopped.Token);
+        Assert.Equal("the answer", await AskAsync(path, "{\"command\":\"kill\",\"node\":\"1\"}\n"u8.ToArray()));
+        await serving;
+
+        void AnswerAndStop(LaunchEvent asked)
+        {
+            Answer(asked);
+            stopped.Cancel();
+        }
+    }
+
+    [Fact]
+    public async Task A_request_that_the_launcher_does_not_take_any_more_is_refused()
+    {
+        var path = PathOf("s");
+        using var listener = ControlSocket.Listen(path);
+        using var stopped = new CancellationTokenSource();
+        var serving = new ControlServer(listener, TimeProvider.System, _ => stopped.Cancel()).ServeAsync(stopped.Token);
+        Assert.Equal("{\"error\":\"the cluster ends\"}", await AskAsync(path, "{\"command\":\"status\"}\n"u8.ToArray()));
+        await serving;
+    }
+
     private static void Answer(LaunchEvent asked) => ((Asked)asked).Reply.TrySetResult("the answer");
 
     private static async Task<string?> AskAsync(string path, byte[] request)
