@@ -2,6 +2,7 @@ using System.Text.Json;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Iopf.Actors;
+using Iopf.Cluster.Placement;
 using Iopf.Host.Terminal;
 using Xunit;
 
@@ -66,6 +67,15 @@ public sealed class MembershipTests : HostFixture
         await node.SendAsync("describe");
         Assert.Equal([address], Addresses(await node.NextAsync("description")));
         Assert.Equal(ExitCode.Held, await node.EndAsync());
+    }
+
+    [Fact]
+    public void The_largest_scenario_fits_into_a_command()
+    {
+        // No letter is longer in JSON.
+        var scenario = new string('\u0001', Experiment.MostBytes);
+        var line = Iopf.Host.Nodes.ScenarioWork.CommandOf(new Experiment(long.MaxValue, [], Experiment.MostHosts, 1, new string('b', 4096)), scenario);
+        Assert.InRange(line.Length, 6 * Experiment.MostBytes, Iopf.Host.Nodes.NodeOrder.LongestLine);
     }
 
     [FactOverIPv6]
