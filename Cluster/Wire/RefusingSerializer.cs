@@ -1,12 +1,14 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 using Akka.Serialization;
 using Iopf.Cluster.Wire.Bytes;
 
 namespace Iopf.Cluster.Wire;
 
 /// <summary>
-/// In place of Akka.NET's serializer for whatever has none of its own, which writes any object as JSON and makes any type that JSON names: refuses both.
+/// In place of Akka.NET's serializer for whatever has none of its own, which writes any object as JSON and makes any type that JSON names: refuses both,
+/// and warns of it.
 /// </summary>
 /// <param name="system">The system.</param>
 public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(system)
@@ -26,10 +28,17 @@ public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(
 
     /// <inheritdoc/>
     /// <exception cref="WireException">Always.</exception>
-    public override byte[] ToBinary(object obj) => throw new WireException($"{obj.GetType()} does not cross to another process: nothing says how it is written.");
+    public override byte[] ToBinary(object obj) => throw Refuse($"{obj.GetType()} does not cross to another process: nothing says how it is written.");
 
     /// <inheritdoc/>
     /// <exception cref="WireException">Always.</exception>
     public override object FromBinary(byte[] bytes, Type type) =>
-        throw new WireException($"{bytes.Length} bytes{(type is null ? "" : $" that call themselves {type.FullName}")} are not read: nothing says how.");
+        throw Refuse($"{bytes.Length} bytes{(type is null ? "" : $" that call themselves {type.FullName}")} are not read: nothing says how.");
+
+    // Whoever wants something written may catch what is thrown.
+    private WireException Refuse(string why)
+    {
+        Logging.GetLogger(system, typeof(RefusingSerializer)).Warning(why);
+        return new WireException(why);
+    }
 }
