@@ -83,7 +83,9 @@ internal sealed class VmmActor : UntypedActor
         {
             case InvalidatePages request:
                 var relayed = _invalidations.Begin(request, Sender);
-                Context.Parent.Tell(new TakePages(relayed.Token, _shadow.Drop(request.Ranges)));
+                foreach (var part in TakePages.Parts(relayed.Token, _shadow.Drop(request.Ranges)))
+                    Context.Parent.Tell(part);
+
                 break;
             case FaultServed { Status: HandlerStatus.Ignore }:
                 break; // it is in the guest

@@ -34,6 +34,9 @@ internal sealed class ChannelEnd(DeliverySettings settings, IChannelPort port)
     /// <summary>Whether a tick is wanted: something is under way, or is to be acknowledged.</summary>
     public bool WantsTick => _sent.Count > 0 || _acknowledge;
 
+    /// <summary>Whether a message can be said to another process: it is neither too large nor anything else that is refused as bytes.</summary>
+    public bool Fits(IWireMessage body) => settings.Fits?.Invoke(body) ?? true;
+
     /// <summary>A session begins. What was under way in one before it is forgotten.</summary>
     /// <param name="session">The session.</param>
     /// <param name="window">The window that both ends keep to, from 1 to <see cref="DeliverySettings.MaxWindow"/>.</param>
@@ -52,11 +55,17 @@ internal sealed class ChannelEnd(DeliverySettings settings, IChannelPort port)
     }
 
     /// <summary>Sends a message.</summary>
-    /// <returns>False: there is no session, or the window is full; nothing was done.</returns>
+    /// <returns>False: there is no session, the window is full, or the message does not fit (<see cref="Fits"/>): it was not sent.</returns>
     public bool TrySend(IWireMessage body)
     {
         if (Session is not { } session || _sent.IsFull)
             return false;
+
+        if (!Fits(body))
+        {
+            Tally.Unfit++;
+            return false;
+        }
 
         var number = _sent.Add(body);
         Tally.Sent++;

@@ -24,11 +24,14 @@ internal sealed class ChannelTally
     /// <summary>Acknowledgements that travelled by themselves.</summary>
     public long Acknowledgements { get; set; }
 
+    /// <summary>Messages that cannot be said to another process: not sent.</summary>
+    public long Unfit { get; set; }
+
     /// <summary>Sessions that were begun.</summary>
     public long Sessions { get; set; }
 
     /// <summary>The counters.</summary>
-    public ChannelCounters Read() => new(Sessions, Sent, Redelivered, Delivered, Duplicates, Impossible, OtherSession, Acknowledgements);
+    public ChannelCounters Read() => new(Sessions, Sent, Redelivered, Delivered, Duplicates, Impossible, OtherSession, Acknowledgements) { Unfit = Unfit };
 }
 
 /// <summary>What an end of a channel counted, over all its sessions.</summary>
@@ -41,4 +44,8 @@ internal sealed class ChannelTally
 /// <param name="OtherSession">Messages of another session or another life: refused.</param>
 /// <param name="Acknowledgements">Acknowledgements that travelled by themselves.</param>
 public sealed record ChannelCounters(
-    long Sessions, long Sent, long Redelivered, long Delivered, long Duplicates, long Impossible, long OtherSession, long Acknowledgements);
+    long Sessions, long Sent, long Redelivered, long Delivered, long Duplicates, long Impossible, long OtherSession, long Acknowledgements)
+{
+    /// <summary>Messages that cannot be said to another process: not sent.</summary>
+    public long Unfit { get; init; }
+}

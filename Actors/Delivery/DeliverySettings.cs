@@ -1,3 +1,5 @@
+using Iopf.Actors.Protocol.Wire;
+
 namespace Iopf.Actors.Delivery;
 
 /// <summary>How messages are delivered between two processes.</summary>
@@ -20,6 +22,12 @@ public sealed record DeliverySettings
 
     /// <summary>Told of each message of another session or another life, which is refused. Called by the actors of several ends at once; null: nobody.</summary>
     public Action? Refused { get; init; }
+
+    /// <summary>
+    /// Whether a message can be said to the other process at all: one that cannot be written, or read there, would be repeated in vain until its session ends, so it
+    /// is never put under way. Called by the actors of several ends at once; null: all can.
+    /// </summary>
+    public Func<IWireMessage, bool>? Fits { get; init; }
 
     /// <summary>How often a machine asks for a session that is not opened yet.</summary>
     public TimeSpan OpenAgain { get; init; } = TimeSpan.FromMilliseconds(500);

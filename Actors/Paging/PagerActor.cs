@@ -167,7 +167,13 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort, IPageS
     private void SendAnswers()
     {
         while (!_end.IsFull && _duty is { } duty && duty.TryAnswer(out var answer))
-            _end.TrySend(answer);
+        {
+            if (_end.TrySend(answer))
+                continue;
+
+            _tally.TooLarge++; // the machine's table would miss a change
+            Break();
+        }
     }
 
     // What the message leads to: answers that there is room for now, leaving, and the next tick.

@@ -80,7 +80,7 @@ public sealed class PagerClientActor : UntypedActor, IWithTimers, IChannelPort, 
         switch (message)
         {
             case ServeFault serve:
-                _links.ClientToDomain.Send(Sender, serve.Served(_debts.Take(serve.Group, Sender)), Self);
+                _links.ClientToDomain.Send(Sender, serve.Served(_debts.Take(serve.Group, Sender, _end.Fits(serve))), Self);
                 return true;
             case JobWithdrawn withdrawn:
                 _ = _debts.Withdraw(withdrawn.Job) && _session.MaySay && _end.TrySend(withdrawn); // where there is no room the pager serves it in vain

@@ -17,9 +17,12 @@ internal sealed class PagerClientTally
 
     public long TooMany { get; set; }
 
+    public long TooLarge { get; set; }
+
     public long Superseded { get; set; }
 
-    public PagerClientCounters Read(ChannelTally channel, long nonsense, int open) => new(Given, Answered, Late, Lost, NoRoom, nonsense, open, channel.Read()) { TooMany = TooMany, Superseded = Superseded };
+    public PagerClientCounters Read(ChannelTally channel, long nonsense, int open) =>
+        new(Given, Answered, Late, Lost, NoRoom, nonsense, open, channel.Read()) { TooMany = TooMany, TooLarge = TooLarge, Superseded = Superseded };
 }
 
 /// <summary>What a client with a remote pager counted.</summary>
@@ -36,6 +39,9 @@ public sealed record PagerClientCounters(
 {
     /// <summary>Sessions that it ended because the pager said more than it can keep.</summary>
     public long TooMany { get; init; }
+
+    /// <summary>Groups that no pager can be told of: answered Invalid Request.</summary>
+    public long TooLarge { get; init; }
 
     /// <summary>1 if a machine of this number that was made later has taken its place; else 0.</summary>
     public long Superseded { get; init; }

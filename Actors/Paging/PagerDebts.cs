@@ -35,9 +35,18 @@ internal sealed class PagerDebts<TDomain>(int mostWaiting, int mostOwed, PagerCl
     public bool IsOpen { get; private set; } = true;
 
     /// <summary>A group comes, and waits.</summary>
-    /// <returns>Ignore: it is answered later. Invalid: there is no room for it.</returns>
-    public HandlerStatus Take(CompleteGroup group, TDomain domain)
+    /// <param name="group">The group.</param>
+    /// <param name="domain">Whom its answer goes to.</param>
+    /// <param name="fits">Whether a pager can be told of it at all.</param>
+    /// <returns>Ignore: it is answered later. Invalid: there is no room for it, or it does not fit.</returns>
+    public HandlerStatus Take(CompleteGroup group, TDomain domain, bool fits = true)
     {
+        if (!fits)
+        {
+            tally.TooLarge++;
+            return HandlerStatus.Invalid;
+        }
+
         var hasRoom = IsOpen && _waiting.Count < mostWaiting && Count < mostOwed && !_sent.ContainsKey(group.Job);
         if (!hasRoom || !_waiting.TryAdd(group.Job, new(group, domain)))
         {

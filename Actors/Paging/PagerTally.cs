@@ -15,6 +15,8 @@ internal sealed class PagerTally
 
     public long TooMuch { get; set; }
 
+    public long TooLarge { get; set; }
+
     public long Withdrawn { get; set; }
 
     public long OtherLife { get; set; }
@@ -26,7 +28,7 @@ internal sealed class PagerTally
     }
 
     public PagerCounters Read(SessionName? session, ChannelTally channel, int open) =>
-        new(session, Served, Failed, NoRoom, Withdrawn, OtherLife, open, channel.Read()) { TooMuch = TooMuch };
+        new(session, Served, Failed, NoRoom, Withdrawn, OtherLife, open, channel.Read()) { TooMuch = TooMuch, TooLarge = TooLarge };
 }
 
 /// <summary>What a pager counted, over all its sessions.</summary>
@@ -43,4 +45,7 @@ public sealed record PagerCounters(
 {
     /// <summary>Sessions that it ended because the machine asked on and on and took no answer.</summary>
     public long TooMuch { get; init; }
+
+    /// <summary>Sessions that it ended because the machine could not be told how its table changes.</summary>
+    public long TooLarge { get; init; }
 }

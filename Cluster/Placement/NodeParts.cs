@@ -1,6 +1,7 @@
 using Iopf.Actors.Delivery;
 using Iopf.Actors.Os;
 using Iopf.Cluster.Books;
+using Iopf.Cluster.Wire;
 using Iopf.Lab.Running;
 
 namespace Iopf.Cluster.Placement;
@@ -15,7 +16,7 @@ public sealed record NodeParts(ExperimentHolder Experiment, ITraceFiles Traces, 
     public IBlockingCalls? BlockingCalls { get; init; }
 
     /// <summary>How messages between machines and pagers are delivered.</summary>
-    public DeliverySettings Delivery { get; init; } = DeliverySettings.Default;
+    public DeliverySettings Delivery { get; init; } = DeliverySettings.Default with { Fits = WireFit.Of };
 }
 
 /// <summary>Takes what machines did. Called by their actors.</summary>

@@ -23,6 +23,9 @@ public sealed class WireCodec : IWireCodec
     internal EnvelopeV1 V1 => _v1;
 
     /// <inheritdoc/>
+    public bool StandsAlone(IWireMessage message) => _v1.Kinds.NumberOf(message) is var number && (number < 0 || !_v1.Kinds.IsBody(number));
+
+    /// <inheritdoc/>
     public byte[] Write(IWireMessage message)
     {
         var writer = _writer ??= new();

@@ -9,6 +9,9 @@ namespace Iopf.Actors.Protocol.Wire;
 /// </summary>
 public interface IPageChange : IWireMessage
 {
+    /// <summary>Pages that go with one change at most, and as many that come: those of the largest group of page requests.</summary>
+    const int MostPages = 4_097;
+
     /// <summary>Addresses of pages that go.</summary>
     EquatableArray<Iova> Removed { get; }
 
@@ -33,6 +36,17 @@ public sealed record TakePages(ulong Token, EquatableArray<Iova> Removed) : IPag
 {
     /// <summary>None comes.</summary>
     public EquatableArray<MappedPage> Mapped => [];
+
+    /// <summary>The same for any number of pages: in parts, of which only the last has the token. The replies to the others have the token 0.</summary>
+    public static IEnumerable<TakePages> Parts(ulong token, EquatableArray<Iova> removed)
+    {
+        var last = Math.Max(0, removed.Length - 1) / IPageChange.MostPages;
+        for (var part = 0; part <= last; part++)
+        {
+            var start = part * IPageChange.MostPages;
+            yield return new TakePages(part == last ? token : 0, [.. removed.AsSpan()[start..Math.Min(removed.Length, start + IPageChange.MostPages)]]);
+        }
+    }
 }
 
 /// <summary>Reply to <see cref="TakePages"/>: no device uses the pages any more.</summary>

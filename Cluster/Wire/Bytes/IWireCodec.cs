@@ -8,6 +8,12 @@ namespace Iopf.Cluster.Wire.Bytes;
 /// </summary>
 public interface IWireCodec
 {
+    /// <summary>
+    /// Whether a message goes to another process by itself; else it goes there as the body of a <see cref="SequencedMessage"/> alone, to the actor whose session
+    /// that is. The codec writes and reads both.
+    /// </summary>
+    bool StandsAlone(IWireMessage message);
+
     /// <summary>A message as bytes.</summary>
     /// <exception cref="WireException">It has no wire type, or is larger than may be written.</exception>
     byte[] Write(IWireMessage message);

@@ -1,3 +1,5 @@
+using Iopf.Actors.Protocol.Wire;
+
 namespace Iopf.Cluster.Wire.Bytes;
 
 /// <summary>What a message may hold at most. Larger ones are neither written nor read.</summary>
@@ -16,7 +18,7 @@ public static class WireLimits
     public const int Ranges = 4_096;
 
     /// <summary>Pages that go, and as many that come, when a group was served.</summary>
-    public const int Pages = 4_096;
+    public const int Pages = IPageChange.MostPages;
 
     /// <summary>Bytes of a batch of records or responses: a header and the most records, of the largest version. A scenario has no more.</summary>
     public const int BatchBytes = 106_512;

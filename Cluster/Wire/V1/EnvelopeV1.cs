@@ -30,30 +30,30 @@ internal sealed class EnvelopeV1
 
     /// <summary>Writes a message.</summary>
     /// <exception cref="WireException">It has no kind, or is too large.</exception>
-    public void Write(IWireMessage message, WireWriter to) => Write(message, to, least: 0);
+    public void Write(IWireMessage message, WireWriter to) => Write(message, to, asBody: false);
 
     /// <summary>Writes the body of another message.</summary>
-    /// <exception cref="WireException">As for a message; or it is one of the delivery itself.</exception>
-    public void WriteBody(IWireMessage message, WireWriter to) => Write(message, to, KindsV1.FirstBody);
+    /// <exception cref="WireException">As for a message; or it is no body (<see cref="KindsV1.IsBody"/>).</exception>
+    public void WriteBody(IWireMessage message, WireWriter to) => Write(message, to, asBody: true);
 
     /// <summary>Reads a message, and all of it.</summary>
     /// <exception cref="WireException">The bytes are not exactly one.</exception>
     public IWireMessage Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new WireReader(bytes);
-        var message = Read(ref reader, least: 0);
+        var message = Read(ref reader, asBody: false);
         reader.End();
         return message;
     }
 
     /// <summary>Reads the body of another message.</summary>
     /// <exception cref="WireException">There is none.</exception>
-    public IWireMessage ReadBody(ref WireReader reader) => Read(ref reader, KindsV1.FirstBody);
+    public IWireMessage ReadBody(ref WireReader reader) => Read(ref reader, asBody: true);
 
-    private void Write(IWireMessage message, WireWriter to, int least)
+    private void Write(IWireMessage message, WireWriter to, bool asBody)
     {
         var number = Kinds.NumberOf(message);
-        if (number < least)
+        if (number < 0 || (asBody && !Kinds.IsBody(number)))
             throw new WireException($"A {message.GetType()} is not written here: {(number < 0 ? "it has no wire type" : "it is no body of another message")}.");
 
         var kind = Kinds.All[number];
@@ -70,14 +70,14 @@ internal sealed class EnvelopeV1
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], (int)to.Length - middle);
     }
 
-    private IWireMessage Read(ref WireReader reader, int least)
+    private IWireMessage Read(ref WireReader reader, bool asBody)
     {
         var version = reader.ReadByte();
         if (version != Version)
             throw new WireException($"Version {version} is not known.");
 
         var number = reader.ReadByte();
-        if (number < least || number >= Kinds.All.Count)
+        if (number >= Kinds.All.Count || (asBody && !Kinds.IsBody(number)))
             throw new WireException($"Kind {number} is not known here.");
 
         var formLength = reader.ReadUInt16();

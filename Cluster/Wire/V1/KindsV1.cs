@@ -9,16 +9,17 @@ namespace Iopf.Cluster.Wire.V1;
 /// </summary>
 internal sealed class KindsV1
 {
-    /// <summary>Kinds below this number are those of the delivery, which are no body of another message.</summary>
-    public const int FirstBody = 5;
-
     private readonly FrozenDictionary<Type, int> _numbers;
+    private readonly bool[] _isBody;
 
     /// <summary>The kinds.</summary>
     /// <param name="envelope">What writes and reads the body of a sequenced message.</param>
     public KindsV1(EnvelopeV1 envelope)
     {
-        All = [.. Delivery(envelope), .. Faults(), .. Guests(), .. Records(), .. Placement(), .. GuestPages()];
+        WireKind[] delivery = [.. Delivery(envelope)];
+        WireKind[] placement = [.. Placement()];
+        All = [.. delivery, .. Faults(), .. Guests(), .. Records(), .. placement, .. GuestPages()];
+        _isBody = [.. All.Select(kind => !delivery.Contains(kind) && !placement.Contains(kind))];
         _numbers = All.Index().ToFrozenDictionary(each => each.Item.Message, each => each.Index);
     }
 
@@ -27,6 +28,12 @@ internal sealed class KindsV1
 
     /// <summary>The number of a message's kind; below zero: it has none.</summary>
     public int NumberOf(IWireMessage message) => _numbers.GetValueOrDefault(message.GetType(), -1);
+
+    /// <summary>
+    /// Whether a kind is the body of a <see cref="SequencedMessage"/>, and nothing else: what actors of a machine say to each other, or to a pager in a session. The
+    /// others, of the delivery and of placement, are no body.
+    /// </summary>
+    public bool IsBody(int number) => _isBody[number];
 
     private static IEnumerable<WireKind> Delivery(EnvelopeV1 envelope) =>
     [

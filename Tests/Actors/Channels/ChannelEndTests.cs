@@ -31,6 +31,17 @@ public sealed class ChannelEndTests
     }
 
     [Fact]
+    public void What_does_not_fit_is_counted_and_never_under_way()
+    {
+        var ends = new TwoEnds(4, fits: body => body is not ReadRecords { MaxBytes: 2 });
+
+        Assert.Equal([true, false, true], [ends.Left.Say(1), ends.Left.Say(2), ends.Left.Say(3)]);
+        Assert.Equal((2, 1L, 2L), (ends.Left.End.UnderWay, ends.Left.End.Tally.Read().Unfit, ends.Left.End.Tally.Sent));
+        ends.Settle();
+        Assert.Equal([1, 3], ends.Right.Given);
+    }
+
+    [Fact]
     public void What_is_lost_is_sent_again_after_the_ticks_and_once_more_after_as_many()
     {
         var ends = new TwoEnds(4, ticksToRedelivery: 3);

@@ -6,9 +6,9 @@ namespace Iopf.Tests.Actors.Channels;
 /// <summary>The two ends of a channel over a pipe that a test carries messages through as it likes.</summary>
 internal sealed class TwoEnds
 {
-    public TwoEnds(int window, int ticksToRedelivery = 2, bool begin = true)
+    public TwoEnds(int window, int ticksToRedelivery = 2, bool begin = true, Func<IWireMessage, bool>? fits = null)
     {
-        var settings = new DeliverySettings { Window = window, TicksToRedelivery = ticksToRedelivery };
+        var settings = new DeliverySettings { Window = window, TicksToRedelivery = ticksToRedelivery, Fits = fits };
         (Left, Right) = (new Side(settings), new Side(settings));
         if (!begin)
             return;

@@ -22,14 +22,14 @@ internal sealed class ClientBench : IDisposable
     private long _said;
     private int _groups;
 
-    public ClientBench(int mostWaiting = 16, int mostOwed = 64, int window = 16)
+    public ClientBench(int mostWaiting = 16, int mostOwed = 64, int window = 16, Func<IWireMessage, bool>? fits = null)
     {
         (Domain, Unit, Region, Pager) = (_world.CreateProbe(), _world.CreateProbe(), _world.CreateProbe(), _world.CreateProbe());
         var settings = new PagerClientSettings(Channel, Life, Region.Ref)
         {
             MostWaiting = mostWaiting,
             MostOwed = mostOwed,
-            Delivery = DeliverySettings.Default with { Window = window },
+            Delivery = DeliverySettings.Default with { Window = window, Fits = fits },
         };
         Client = _world.System.ActorOf(PagerClientActor.PropsFor(settings, Table, LinkSet.Direct, new PagerClientMemory()));
         Run();

@@ -34,6 +34,18 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public void A_group_that_no_pager_can_be_told_of_is_answered_Invalid_at_once_and_the_next_one_is_served()
+    {
+        using var bench = new ClientBench(fits: body => body is not ServeFault { Group.Id.Slot: 0 });
+        bench.Open();
+        var (first, second) = (bench.Give(), bench.Give());
+
+        Assert.Equal((HandlerStatus.Invalid, HandlerStatus.Ignore), (bench.StatusOf(first), bench.StatusOf(second)));
+        Assert.Equal((1L, 1, 0L), (bench.Counters.TooLarge, bench.Counters.Open, bench.Counters.Channel.Unfit));
+        Assert.Equal([second], bench.Asked.OfType<ServeFault>().Select(serve => serve.Group));
+    }
+
+    [Fact]
     public void What_waits_goes_to_the_pager_when_the_session_opens_and_its_answer_to_the_domain()
     {
         using var bench = new ClientBench();

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors.Clients;
+using Iopf.Actors.Delivery;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Paging;
@@ -22,7 +23,8 @@ internal sealed class PagerBench : IDisposable
     private int _groups;
     private SessionName _session;
 
-    public PagerBench(int mostWaiting = 64, TimeSpan? service = null, int window = 64, bool hasGuest = false)
+    public PagerBench(
+        int mostWaiting = 64, TimeSpan? service = null, int window = 64, bool hasGuest = false, Func<IWireMessage, bool>? fits = null)
     {
         Machine = _world.CreateProbe();
         Window = window;
@@ -33,6 +35,7 @@ internal sealed class PagerBench : IDisposable
             ServiceTimes = service is { } time ? _ => new SameTime(time) : null,
             Guest = hasGuest ? GuestOf : null,
             Probe = Served,
+            Delivery = DeliverySettings.Default with { Fits = fits },
         };
         Pager = _world.System.ActorOf(PagerActor.PropsFor(settings, LinkSet.Direct), "pager");
         Machine.Watch(Pager);

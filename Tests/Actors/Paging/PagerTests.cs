@@ -24,6 +24,21 @@ public sealed class PagerTests
         Assert.Equal((1L, 1), (bench.Counters.Channel.Sessions, bench.Served.Count));
     }
 
+    [Fact]
+    public void A_change_that_the_machine_cannot_be_told_of_ends_the_session_and_the_next_one_begins_without_pages()
+    {
+        using var bench = new PagerBench(fits: body => body is not PagesServed { Mapped: [{ Page.Page: 2 }] });
+        bench.Open();
+        bench.Give(1);
+        bench.Give(2);
+
+        Assert.Equal([new SessionRefused(PagerBench.Name(1), PagerBench.Name(1))], bench.Machine.MessagesOf<SessionRefused>());
+        Assert.Equal((1L, null), (bench.Counters.TooLarge, bench.Counters.Session));
+        bench.Open(PagerBench.Name(2));
+        bench.Give(1);
+        Assert.Equal([1UL, 1UL], bench.Said.OfType<PagesServed>().SelectMany(served => served.Mapped.ToArray()).Select(page => page.Page.Page));
+    }
+
     [Theory]
     [InlineData(1, 4)]
     [InlineData(2, 5)]

@@ -10,7 +10,7 @@ namespace Iopf.Tests.Cluster.Wire;
 /// <summary>Two real systems over real sockets: what crosses, and what becomes of what does not.</summary>
 public sealed class RemotingTests
 {
-    private static readonly IWireMessage After = new ReadRecords(4_711);
+    private static readonly IWireMessage After = new StartHost(4_711);
 
     [Fact]
     public void A_message_arrives_with_a_sender_that_can_be_answered_and_watched()
@@ -18,7 +18,7 @@ public sealed class RemotingTests
         using var one = new RemoteNode(WireSettings.Config);
         using var other = new RemoteNode(WireSettings.Config);
         var remote = one.Find(other);
-        foreach (var message in WireExamples.All)
+        foreach (var message in WireExamples.All.Select(Crossing))
         {
             remote.Tell(message, one.Keeper);
             var (received, sender) = other.Next();
@@ -33,63 +33,61 @@ public sealed class RemotingTests
     }
 
     [Fact]
-    public void What_has_no_binding_is_refused_by_its_sender_and_the_association_stays()
-    {
-        using var one = new RemoteNode(WireSettings.Config);
-        using var other = new RemoteNode(WireSettings.Config);
-        var remote = one.Find(other);
-        remote.Tell(new Unbound(1), one.Keeper);
-        remote.Tell(After, one.Keeper);
-
-        Assert.Equal(After, other.Next().Message);
-        one.NextEvent(nameof(Unbound));
-        Assert.False(one.HasLostAssociation || other.HasLostAssociation);
-    }
+    public void What_has_no_binding_is_refused_by_its_sender_and_the_association_stays() =>
+        Refused(WireSettings.Config, bySender: true, nameof(Unbound), new Unbound(1));
 
     [Fact]
-    public void What_is_too_large_is_refused_by_its_sender_and_the_association_stays()
+    public void What_is_too_large_is_refused_by_its_sender_and_the_association_stays() =>
+        Refused(WireSettings.Config, bySender: true, "5000", Crossing(new GuestRegistered(new string('a', 5_000))));
+
+    [Fact]
+    public void What_is_no_message_without_a_session_is_refused_by_its_sender_and_the_association_stays() =>
+        Refused(WireSettings.Config, bySender: true, nameof(PagesInvalidated), new PagesInvalidated(default, 1));
+
+    [Fact]
+    public void The_largest_message_arrives()
     {
         using var one = new RemoteNode(WireSettings.Config);
         using var other = new RemoteNode(WireSettings.Config);
-        var remote = one.Find(other);
-        remote.Tell(new GuestRegistered(new string('a', 5_000)), one.Keeper);
-        var largest = new WireInstances(new Random(1), Fill.Full).Message(typeof(ServeFault));
-        remote.Tell(largest, one.Keeper);
+        var largest = Crossing(new WireInstances(new Random(1), Fill.Full).Message(typeof(ServeFault)));
+        one.Find(other).Tell(largest, one.Keeper);
 
         Assert.Equal(largest, other.Next().Message);
-        one.NextEvent("5000");
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_message_are_dropped_by_the_receiver_and_the_association_stays() =>
+        Refused(Hostile, bySender: false, "Version 0", new Garbage([]), new Garbage([1, 6, 255]), new Garbage(new byte[100_000]));
+
+    [Fact]
+    public void Json_of_a_peer_is_dropped_by_the_receiver_and_the_association_stays() =>
+        Refused(Json, bySender: false, "nothing says how", new Unbound(1));
+
+    [Fact]
+    public void What_actors_of_a_machine_say_to_each_other_is_dropped_by_the_receiver_if_a_peer_says_it_without_a_session()
+    {
+        var bodies = WireExamples.All.Where(message => !WireTypes.Alone.Contains(message.GetType())).ToArray();
+        Assert.Equal(WireTypes.All.Count - WireTypes.Alone.Count, bodies.Length);
+        Refused(Hostile, bySender: false, nameof(PagesTaken), bodies);
+    }
+
+    // One node tells another what is refused, and something more, which arrives alone.
+    private static void Refused(Config sender, bool bySender, string word, params object[] messages)
+    {
+        using var one = new RemoteNode(sender);
+        using var other = new RemoteNode(WireSettings.Config);
+        var remote = one.Find(other);
+        foreach (var message in messages)
+            remote.Tell(message, one.Keeper);
+
+        remote.Tell(After, one.Keeper);
+        Assert.Equal(After, other.Next().Message);
+        (bySender ? one : other).NextEvent(word);
         Assert.False(one.HasLostAssociation || other.HasLostAssociation);
     }
 
-    [Fact]
-    public void Bytes_that_are_no_message_are_dropped_by_the_receiver_and_the_association_stays()
-    {
-        using var hostile = new RemoteNode(Hostile);
-        using var node = new RemoteNode(WireSettings.Config);
-        var remote = hostile.Find(node);
-        remote.Tell(new Garbage([]), hostile.Keeper);
-        remote.Tell(new Garbage([1, 6, 255]), hostile.Keeper);
-        remote.Tell(new Garbage(new byte[100_000]), hostile.Keeper);
-        remote.Tell(After, hostile.Keeper);
-
-        Assert.Equal(After, node.Next().Message);
-        node.NextEvent("Version 0");
-        Assert.False(hostile.HasLostAssociation || node.HasLostAssociation);
-    }
-
-    [Fact]
-    public void Json_of_a_peer_is_dropped_by_the_receiver_and_the_association_stays()
-    {
-        using var hostile = new RemoteNode(Json);
-        using var node = new RemoteNode(WireSettings.Config);
-        var remote = hostile.Find(node);
-        remote.Tell(new Unbound(1), hostile.Keeper);
-        remote.Tell(After, hostile.Keeper);
-
-        Assert.Equal(After, node.Next().Message);
-        node.NextEvent("nothing says how");
-        Assert.False(hostile.HasLostAssociation || node.HasLostAssociation);
-    }
+    private static IWireMessage Crossing(IWireMessage message) =>
+        WireTypes.Alone.Contains(message.GetType()) ? message : new SequencedMessage(new(new(0, 0), 1, 1), 1, 0, message);
 
     [Fact]
     public void Only_our_messages_are_bound_to_our_serializer_and_unknown_ones_to_the_one_that_refuses()

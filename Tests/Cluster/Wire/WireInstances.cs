@@ -136,7 +136,7 @@ internal sealed class WireInstances(Random random, Fill fill)
 
     private Type Body()
     {
-        var bodies = WireTypes.All.Except(WireTypes.Delivery).ToList();
+        var bodies = WireTypes.All.Except(WireTypes.Alone).ToList();
         return bodies[random.Next(bodies.Count)];
     }
 

@@ -17,9 +17,12 @@ internal static class WireTypes
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Those of the delivery, which no message has for its body.</summary>
-    public static IReadOnlyList<Type> Delivery { get; } =
-        [typeof(OpenSession), typeof(SessionOpened), typeof(SessionRefused), typeof(SequencedMessage), typeof(MessagesTaken)];
+    /// <summary>Those of the delivery and of placement, which cross by themselves: no message has one for its body.</summary>
+    public static IReadOnlyList<Type> Alone { get; } =
+    [
+        typeof(OpenSession), typeof(SessionOpened), typeof(SessionRefused), typeof(SequencedMessage), typeof(MessagesTaken),
+        typeof(StartHost), typeof(AskForPlan), typeof(ExperimentPlanned), typeof(HostOver), typeof(HostOverNoted),
+    ];
 
     /// <summary>Their names, for tests that run once for each.</summary>
     public static IEnumerable<string> Names => All.Select(type => type.Name);
