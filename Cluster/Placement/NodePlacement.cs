@@ -22,9 +22,10 @@ public static class NodePlacement
     {
         var planner = system.ActorOf(
             ClusterSingletonProxy.Props($"/user/{Planner}", ClusterSingletonProxySettings.Create(system).WithRole(PlacementNames.Experiment)), $"{Planner}-proxy");
-        var pagers = Region(system, roles, PlacementNames.Client, shift: 1, LeavePager.Instance, name =>
+        var known = KnownShards.Of(system);
+        var pagers = Region(system, roles, PlacementNames.Client, known, LeavePager.Instance, name =>
             PagerEntityActor.PropsFor(PlacementNames.ChannelOf(name), parts, planner));
-        var hosts = Region(system, roles, PlacementNames.Host, shift: 0, LeaveHost.Instance, name =>
+        var hosts = Region(system, roles, PlacementNames.Host, known, LeaveHost.Instance, name =>
             HostEntityActor.PropsFor(PlacementNames.HostOf(name), parts, planner, pagers));
         if (!roles.Contains(PlacementNames.Experiment))
             return;
@@ -40,13 +41,13 @@ public static class NodePlacement
     private static int MembersOf(ActorSystem system) =>
         Akka.Cluster.Cluster.Get(system).State.Members.Count(member => member.Status == MemberStatus.Up && member.HasRole(PlacementNames.Host));
 
-    private static IActorRef Region(ActorSystem system, IReadOnlyCollection<string> roles, string type, int shift, object handOver, Func<string, Props> props)
+    private static IActorRef Region(ActorSystem system, IReadOnlyCollection<string> roles, string type, KnownShards known, object handOver, Func<string, Props> props)
     {
         var (sharding, extractor) = (ClusterSharding.Get(system), new PlacementExtractor());
         if (!roles.Contains(type))
             return sharding.StartProxy(type, type, extractor);
 
         var settings = ClusterShardingSettings.Create(system).WithRole(type);
-        return sharding.Start(type, props, settings, extractor, new SpreadAllocation(shift), handOver);
+        return sharding.Start(type, props, settings, extractor, new SpreadAllocation(type, known), handOver);
     }
 }

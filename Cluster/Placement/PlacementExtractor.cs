@@ -9,8 +9,8 @@ internal sealed class PlacementExtractor : IMessageExtractor
     /// <inheritdoc/>
     public string? EntityId(object message) => message switch
     {
-        StartHost { Host: >= 0 } start => PlacementNames.OfHost(start.Host),
-        OpenSession { Session.Channel: { Host: >= 0, Client: >= 0 } channel } => PlacementNames.OfPager(channel),
+        StartHost { Host: >= 0 and < Experiment.MostHosts } start => PlacementNames.OfHost(start.Host),
+        OpenSession { Session.Channel: { Host: >= 0 and < Experiment.MostHosts, Client: >= 0 } channel } => PlacementNames.OfPager(channel),
         _ => null,
     };
 

@@ -38,7 +38,8 @@ public sealed class NodesTests
 
         var counts = Assert.Single(cluster.Over).Report!.Counts;
         Assert.Equal((Load.Accesses, counts.Groups, 0, 0), (counts.Accesses, counts.AnsweredSuccess, counts.FailedAccesses, counts.Cancelled));
-        Assert.Contains(cluster.Nodes, node => node != left && node.Calls.Count > 0);
+        var after = Assert.Single(cluster.Nodes, node => node != left && node.Calls.Count > 0);
+        Assert.NotSame(cluster.Nodes[cluster.Over[0].Node], after);
         cluster.AssertBooks();
         cluster.AssertNothingRefused();
     }
@@ -54,6 +55,7 @@ public sealed class NodesTests
 
         Assert.Equal([(first.Node, 1L, false), (cluster.Over[^1].Node, 2L, true)], cluster.Over.Select(life => (life.Node, life.Life.Life, life.IsDone)));
         Assert.NotEqual(first.Node, cluster.Over[1].Node);
+        Assert.NotSame(pagers, cluster.Nodes[cluster.Over[1].Node]);
         Assert.All(cluster.Over, life => Assert.InRange(life.Report!.Counts.Accesses, 1, Load.Accesses - 1));
         Assert.Equal((Load.Accesses, 0), (cluster.Over.Sum(life => life.Report!.Counts.Accesses), cluster.Over.Sum(life => life.Report!.Counts.FailedAccesses)));
         cluster.AssertBooks();
