@@ -7,7 +7,7 @@ internal static class Figures
     {
         to.WriteLine($"{report.Engine} on .NET {Environment.Version}, {Environment.ProcessorCount} processors");
         foreach (var samples in report.Samples)
-            to.WriteLine($"{samples.Suite,-13}{samples.Case,-34}{samples.Figure.Metric,-18}{Show(samples.Median, samples.Figure.Unit),14}  {Spread(samples)}");
+            to.WriteLine($"{samples.Suite,-14}{samples.Case,-34}{samples.Figure.Metric,-18}{Show(samples.Median, samples.Figure.Unit),14}  {Spread(samples)}");
         to.WriteLine($"calibration loop: {Samples.MedianOf(report.CalibrationNanoseconds):F3} ns a step");
     }
 
