@@ -163,9 +163,10 @@ public sealed class GuestClientActor : UntypedActor
     private void Give(GuestAnswer answer, CompleteGroup? group, IActorRef domain)
     {
         var response = answer.Response;
+        var code = response.Code == PageResponseCode.ResponseFailure && !_settings.MayStopDevice ? PageResponseCode.InvalidRequest : response.Code;
         var given = group is null
-            ? new GroupAnswer(response.Requester, new AnswerName(null, 0, GroupTag.FromIndex(response.Index), response.Pasid), response.Code)
-            : GroupAnswer.To(group, response.Code);
+            ? new GroupAnswer(response.Requester, new AnswerName(null, 0, GroupTag.FromIndex(response.Index), response.Pasid), code)
+            : GroupAnswer.To(group, code);
         _tally.Answered++;
         _given.Add(given.Name, answer);
         _probe?.Mapped(answer, group);

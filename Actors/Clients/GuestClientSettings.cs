@@ -23,6 +23,12 @@ public sealed record GuestClientSettings(GuestSpaces Spaces)
     /// <summary>What becomes of a fault without an answer when no buffer is free.</summary>
     public WithoutBuffer WithoutBuffer { get; init; }
 
+    /// <summary>
+    /// Whether a Response Failure of the guest goes to the device as it is. It stops PRI of the whole function (D4), so for a guest that has some address spaces of a
+    /// function and not the function, false makes it Invalid Request.
+    /// </summary>
+    public bool MayStopDevice { get; init; } = true;
+
     /// <summary>What it registers for: of two levels the guest's (N3).</summary>
     public ReportedFaults Faults { get; init; }
 

@@ -23,6 +23,16 @@ public sealed record GuestPlan(RequesterId Requester, ImmutableArray<GuestProces
     /// <summary>Bounds and deadlines of its own core. That one matches by group, as today's kernels do (C7).</summary>
     public FaultLimits Limits { get; init; } = FaultLimits.Default;
 
+    /// <summary>How a client works that puts the faults of its processes into it: the guest has these address spaces of the device, and not the device.</summary>
+    public GuestClientSettings ClientSettings => new(new GuestSpaces(Requester, [.. Processes.Select(process => process.Pasid).OfType<Pasid>()]))
+    {
+        Mapping = GuestMapping.VirtualIndex,
+        GroupsInFlight = Limits.Groups,
+        EventBuffers = 64,
+        WithoutBuffer = WithoutBuffer.Drop,
+        MayStopDevice = false,
+    };
+
     /// <summary>The links inside it; those between it and the host are the host's.</summary>
     public LinkSet Inside { get; init; } = LinkSet.Direct;
 }

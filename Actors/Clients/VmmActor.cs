@@ -14,8 +14,8 @@ namespace Iopf.Actors.Clients;
 /// (<see cref="GuestShadow"/>). The guest uses a frame again only when the machine has said that no device has it any more (D7).
 /// </summary>
 /// <remarks>
-/// Supervision: a part of the guest that fails is the guest's own affair (<see cref="GuestActor"/>). If the guest is gone for good, or its client fails, this actor stops; its
-/// parent watches it.
+/// Supervision: a part of the guest that fails is the guest's own affair (<see cref="GuestActor"/>). If the guest itself fails, or a part of it too often, or if its client
+/// fails, this actor stops; its parent watches it.
 /// </remarks>
 internal sealed class VmmActor : UntypedActor
 {
@@ -37,11 +37,9 @@ internal sealed class VmmActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        var pasid = _plan.Processes.Single().Pasid;
         var guest = Context.Watch(Context.ActorOf(GuestActor.PropsFor(_plan, LinkSet.Direct), "guest"));
-        var settings = new GuestClientSettings(new GuestSpaces(_plan.Requester, pasid is { } own ? [own] : [])) { Mapping = GuestMapping.VirtualIndex };
-        _client = Context.Watch(Context.ActorOf(GuestClientActor.PropsFor(settings, guest, LinkSet.Direct), "client"));
-        _client.Tell(new ClientAttached(Self, _plan.Requester, pasid));
+        _client = Context.Watch(Context.ActorOf(GuestClientActor.PropsFor(_plan.ClientSettings, guest, LinkSet.Direct), "client"));
+        _client.Tell(new ClientAttached(Self, _plan.Requester, _plan.Processes.Single().Pasid));
     }
 
     /// <summary>One that failed knows nothing of its guest.</summary>
@@ -93,7 +91,7 @@ internal sealed class VmmActor : UntypedActor
                 Answer(served.Job, HandlerStatus.Invalid); // the guest has no room for it, or it is not the guest's
                 break;
             case GroupAnswer { Name.Group: { } group } answer:
-                Answer(new JobId(answer.Requester, group), StatusOf(answer.Code));
+                Answer(new JobId(answer.Requester, group), answer.Code == PageResponseCode.Success ? HandlerStatus.Handled : HandlerStatus.Invalid);
                 break;
             case UnrecoverableNoted or AttachmentNoted or UnregisterHandler:
                 break; // there is nothing to be done about it; where the guest is gone this actor ends
@@ -102,9 +100,6 @@ internal sealed class VmmActor : UntypedActor
                 break;
         }
     }
-
-    // A guest has an address space of the device, not the device: a Response Failure of its own would stop its neighbours (D4).
-    private static HandlerStatus StatusOf(PageResponseCode code) => code == PageResponseCode.Success ? HandlerStatus.Handled : HandlerStatus.Invalid;
 
     private void Answer(JobId job, HandlerStatus status)
     {

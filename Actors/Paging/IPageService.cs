@@ -23,7 +23,7 @@ internal interface IPageService
     /// <returns>False: it is not here.</returns>
     bool Withdraw(JobWithdrawn withdrawn);
 
-    /// <summary>The machine says something else.</summary>
+    /// <summary>The machine says <see cref="ReportUnrecoverable"/> or <see cref="PagesTaken"/>.</summary>
     /// <returns>False: that makes no sense here.</returns>
     bool Note(IWireMessage message);
 

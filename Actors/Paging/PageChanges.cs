@@ -34,9 +34,6 @@ internal sealed class PageChanges(MirroredTable table, int most, IPageChangePort
     /// <summary>The devices that walk the table.</summary>
     public AttachedDevices Devices { get; } = new();
 
-    /// <summary>How many changes wait, the one in hand among them.</summary>
-    public int Count => _changes.Count;
-
     /// <summary>A change comes. It is carried out at once if nothing is in hand.</summary>
     /// <returns>False: as many wait as may.</returns>
     public bool TryAdd(IPageChange change)

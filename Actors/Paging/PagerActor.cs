@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Iopf.Actors.Delivery;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
@@ -16,8 +17,7 @@ namespace Iopf.Actors.Paging;
 /// <listheader><term>who fails</term><description>what happens · what the device gets</description></listheader>
 /// <item><term>a worker</term><description>it is stopped, its group served at once, and another one made when it is needed · what the pager says
 /// </description></item>
-/// <item><term>the guest (watched)</term><description>the session ends, and the machine asks for another one, in which a guest begins anew · Invalid Request
-/// for what it had</description></item>
+/// <item><term>the guest (watched)</term><description>this actor ends · Invalid Request for what it had</description></item>
 /// <item><term>the machine (watched)</term><description>the session is over: what the pager has of it is forgotten · nothing: the device died with
 /// the machine</description></item>
 /// <item><term>this actor</term><description>its sharding makes another one; the machine, which watches it, asks that for a session · Invalid Request for
@@ -110,8 +110,7 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort, IPageS
         switch (_duty!.Take(body))
         {
             case Taking.TooMuch:
-                _tally.TooMuch++;
-                Break();
+                Break("the machine gives on and on, and takes no answer");
                 break;
             case Taking.Impossible:
                 _end.Tally.Impossible++;
@@ -121,7 +120,7 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort, IPageS
 
     void IPageServicePort.Say(IPageChange change) => _duty?.Add(change);
 
-    void IPageServicePort.Fail() => Break();
+    void IPageServicePort.Fail() => Break("its guest is gone");
 
     private void OnOpen(OpenSession open)
     {
@@ -147,12 +146,14 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort, IPageS
 
     private void Refuse(SessionName session) => _links.PagerToClient.Send(Sender, new SessionRefused(session, _end.Session), Self);
 
-    // The machine asks for another session.
-    private void Break()
+    // The machine is told so, and if that is lost it learns by death watch. Another pager begins with what it asks for next: this one could be asked for the same session again.
+    private void Break(string why)
     {
         var session = _end.Session!.Value;
+        Context.GetLogger().Warning("{0} is over, with groups that are not answered: {1}", session, why);
         _links.PagerToClient.Send(_machine, new SessionRefused(session, session), Self);
         EndSession();
+        Context.Stop(Self);
     }
 
     private void EndSession()
@@ -168,11 +169,8 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort, IPageS
     {
         while (!_end.IsFull && _duty is { } duty && duty.TryAnswer(out var answer))
         {
-            if (_end.TrySend(answer))
-                continue;
-
-            _tally.TooLarge++; // the machine's table would miss a change
-            Break();
+            if (!_end.TrySend(answer))
+                Break("the machine cannot be told of a change of its table");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class PagerDuty(PagerSettings settings, IPageService service, Pa
     private readonly Queue<IPageChange> _answers = new(); // for which the window has no room
     private bool _isReleased;
 
-    /// <summary>How many groups it owes an answer to.</summary>
+    /// <summary>How many groups it has, and answers and other changes of the table that wait to be sent.</summary>
     public int Open => service.Open + _answers.Count;
 
     /// <summary>Whether the machine was told that this pager leaves.</summary>

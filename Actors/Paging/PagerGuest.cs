@@ -6,7 +6,9 @@ using Iopf.Os.Memory;
 
 namespace Iopf.Actors.Paging;
 
-/// <summary>Has groups served by a guest in this process: one that is begun with each session, and is gone with it.</summary>
+/// <summary>
+/// Has groups served by a guest in this process: one that begins with the first group of a session, when the one before has stopped, and is gone with its session.
+/// </summary>
 /// <param name="settings">How the pager works.</param>
 /// <param name="guest">Makes a guest of an address space, that of its one process.</param>
 /// <param name="tally">What is counted.</param>
@@ -15,8 +17,9 @@ namespace Iopf.Actors.Paging;
 internal sealed class PagerGuest(PagerSettings settings, Func<AddressSpace, GuestPlan> guest, PagerTally tally, IActorContext context, IPageServicePort port)
     : IPageService
 {
-    private readonly HashSet<JobId> _open = [];
+    private readonly Dictionary<JobId, CompleteGroup> _open = [];
     private IActorRef _vmm = ActorRefs.Nobody;
+    private IActorRef _stopping = ActorRefs.Nobody; // the VMM of a session before
     private AddressSpace _space = null!; // of the session
     private SessionName _session;
 
@@ -24,28 +27,30 @@ internal sealed class PagerGuest(PagerSettings settings, Func<AddressSpace, Gues
     public int Open => _open.Count;
 
     /// <inheritdoc/>
-    public void Begin(SessionName session)
-    {
-        (_session, _space) = (session, settings.Space());
-        _vmm = context.Watch(context.ActorOf(VmmActor.PropsFor(guest(_space))));
-    }
+    public void Begin(SessionName session) => _session = session;
 
     /// <inheritdoc/>
     public void End()
     {
         _open.Clear();
-        context.Unwatch(_vmm);
+        if (_vmm.IsNobody())
+            return;
+
         context.Stop(_vmm);
-        _vmm = ActorRefs.Nobody;
+        (_stopping, _vmm) = (_vmm, ActorRefs.Nobody);
     }
 
     /// <inheritdoc/>
     public bool Add(CompleteGroup group)
     {
-        if (!_open.Add(group.Job))
+        if (!_open.TryAdd(group.Job, group))
             return false;
 
-        _vmm.Tell(new ServeFault(group, HandlerContext.NonBlocking));
+        if (!_vmm.IsNobody())
+            Give(group);
+        else if (_stopping.IsNobody())
+            BeginGuest();
+
         return true;
     }
 
@@ -79,10 +84,26 @@ internal sealed class PagerGuest(PagerSettings settings, Func<AddressSpace, Gues
             case Terminated gone when gone.ActorRef.Equals(_vmm):
                 port.Fail();
                 return true;
+            case Terminated gone when gone.ActorRef.Equals(_stopping):
+                _stopping = ActorRefs.Nobody;
+                if (_open.Count > 0)
+                    BeginGuest();
+
+                return true;
             default:
                 return false;
         }
     }
+
+    private void BeginGuest()
+    {
+        _space = settings.Space();
+        _vmm = context.Watch(context.ActorOf(VmmActor.PropsFor(guest(_space))));
+        foreach (var group in _open.Values)
+            Give(group);
+    }
+
+    private void Give(CompleteGroup group) => _vmm.Tell(new ServeFault(group, HandlerContext.NonBlocking));
 
     // Pages that come are told even if their group was closed meanwhile: the guest has them.
     private void OnChange(IPageChange change)

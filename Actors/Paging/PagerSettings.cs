@@ -17,7 +17,7 @@ public sealed record PagerSettings(ChannelName Channel, Func<AddressSpace> Space
     /// <summary>How many groups it serves at a time, at least 1: each takes the time of a worker (C5).</summary>
     public int Workers { get; init; } = 4;
 
-    /// <summary>How many groups may wait for a worker, or for room in the window; one more is answered Invalid.</summary>
+    /// <summary>How many groups it may have, and answers that wait for room in the window; one more group is answered Invalid. A guest takes 512 of them at a time.</summary>
     public int MostWaiting { get; init; } = 16_384;
 
     /// <summary>How long the calls of a worker take; null: no time.</summary>
@@ -41,6 +41,6 @@ public interface IPagerProbe
     /// <summary>A group was served, and its answer is about to leave.</summary>
     /// <param name="session">The session that it came in.</param>
     /// <param name="job">The group.</param>
-    /// <param name="space">The address space.</param>
+    /// <param name="space">The address space; that of a guest is in use by the guest, so only its <see cref="AddressSpace.Table"/> may be looked at.</param>
     void Served(SessionName session, Iopf.Os.Faults.JobId job, AddressSpace space);
 }

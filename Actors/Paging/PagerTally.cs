@@ -13,10 +13,6 @@ internal sealed class PagerTally
 
     public long NoRoom { get; set; }
 
-    public long TooMuch { get; set; }
-
-    public long TooLarge { get; set; }
-
     public long Withdrawn { get; set; }
 
     public long OtherLife { get; set; }
@@ -28,7 +24,7 @@ internal sealed class PagerTally
     }
 
     public PagerCounters Read(SessionName? session, ChannelTally channel, int open) =>
-        new(session, Served, Failed, NoRoom, Withdrawn, OtherLife, open, channel.Read()) { TooMuch = TooMuch, TooLarge = TooLarge };
+        new(session, Served, Failed, NoRoom, Withdrawn, OtherLife, open, channel.Read());
 }
 
 /// <summary>What a pager counted, over all its sessions.</summary>
@@ -41,11 +37,4 @@ internal sealed class PagerTally
 /// <param name="Open">Groups that it owes an answer to.</param>
 /// <param name="Channel">What its end of the channel counted.</param>
 public sealed record PagerCounters(
-    SessionName? Session, long Served, long Failed, long NoRoom, long Withdrawn, long OtherLife, int Open, ChannelCounters Channel)
-{
-    /// <summary>Sessions that it ended because the machine asked on and on and took no answer.</summary>
-    public long TooMuch { get; init; }
-
-    /// <summary>Sessions that it ended because the machine could not be told how its table changes.</summary>
-    public long TooLarge { get; init; }
-}
+    SessionName? Session, long Served, long Failed, long NoRoom, long Withdrawn, long OtherLife, int Open, ChannelCounters Channel);

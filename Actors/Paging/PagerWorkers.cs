@@ -40,7 +40,7 @@ internal sealed class PagerWorkers(PagerSettings settings, PagerTally tally, IAc
     /// <inheritdoc/>
     public bool Withdraw(JobWithdrawn withdrawn) => _work.Remove(withdrawn.Job);
 
-    /// <summary>No page helps an access that was given up.</summary>
+    /// <summary>Takes <see cref="ReportUnrecoverable"/>, and does nothing about it: no page could help.</summary>
     public bool Note(IWireMessage message) => message is ReportUnrecoverable;
 
     /// <inheritdoc/>

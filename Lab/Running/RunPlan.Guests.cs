@@ -3,7 +3,6 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
-using Iopf.Os.Guests;
 using Iopf.Os.Memory;
 
 namespace Iopf.Lab.Running;
@@ -15,13 +14,7 @@ public sealed partial class RunPlan
     {
         var plan = GuestOf(process, process.Space, calls, watch);
         var guest = parent.ActorOf(GuestActor.PropsFor(plan, links), $"guest-{number}");
-        var settings = new GuestClientSettings(new GuestSpaces(process.Requester, [process.Pasid]))
-        {
-            Mapping = GuestMapping.VirtualIndex,
-            Matching = Scenario.Core.Matching,
-            GroupsInFlight = GroupsInFlight,
-        };
-        return AnsweredLater(GuestClientActor.PropsFor(settings, guest, links)) with { Table = process.Space.Table };
+        return AnsweredLater(GuestClientActor.PropsFor(plan.ClientSettings with { Matching = Scenario.Core.Matching }, guest, links)) with { Table = process.Space.Table };
     }
 
     private GuestPlan GuestOf(Process process, AddressSpace space, IBlockingCalls? calls, ICallWatch? watch) =>

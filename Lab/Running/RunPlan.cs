@@ -102,7 +102,7 @@ public sealed partial class RunPlan
     }
 
     /// <summary>Makes the machine, and an actor that says when the run is over.</summary>
-    /// <param name="parent">Makes both: an actor system without user actors, or the context of an actor without children.</param>
+    /// <param name="parent">Makes both, and guests where processes are in guests: an actor system without user actors, or the context of an actor without children.</param>
     /// <param name="scheduler">The scheduler of the system.</param>
     /// <param name="calls">What holds the threads of blocking calls; null: their time passes by timers.</param>
     /// <param name="finished">Called by an actor when the workload is done and all counters are read.</param>

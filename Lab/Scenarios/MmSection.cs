@@ -3,7 +3,7 @@ namespace Iopf.Lab.Scenarios;
 /// <summary>The address space of each process. Its areas hold the pages that its trace accesses, for reading and writing.</summary>
 public sealed record MmSection
 {
-    /// <summary>Whose the processes are.</summary>
+    /// <summary>Where the processes live.</summary>
     public ProcessHome Processes { get; init; }
 
     /// <summary>Pages that a process may have in memory; one more evicts another. 0 means no limit.</summary>

@@ -1,6 +1,6 @@
 namespace Iopf.Lab.Scenarios;
 
-/// <summary>Whose the processes are that devices work for.</summary>
+/// <summary>Where the processes that devices work for live.</summary>
 public enum ProcessHome : byte
 {
     /// <summary>The machine's own: its operating system serves their faults (K1).</summary>

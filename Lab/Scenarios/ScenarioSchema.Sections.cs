@@ -88,7 +88,7 @@ public static partial class ScenarioSchema
     private static RecordSchema<MmSection> MmKeys() => new(
         new MmSection(),
         [
-            MmKey.Word("processes", "whose the processes are: the machine's own, or each in a guest of its own, which has the PASID",
+            MmKey.Word("processes", "where the processes live: in the machine's own operating system, or each in a guest, which has the PASID",
                 m => m.Processes, (m, v) => m with { Processes = v }, ("host", ProcessHome.Host), ("guest", ProcessHome.Guest)),
             MmKey.Whole("resident-limit", "pages of a process in memory; 0: no limit", 0, int.MaxValue, "pages",
                 m => m.ResidentLimit, (m, v) => m with { ResidentLimit = v }),

@@ -13,9 +13,6 @@ public sealed class GuestShadow(PageTable table)
 {
     private readonly SortedSet<ulong> _pages = [];
 
-    /// <summary>How many pages the machine has.</summary>
-    public int Count => _pages.Count;
-
     /// <summary>The guest has answered a group.</summary>
     /// <returns>Pages of the group that are in the guest's table, and that the machine does not have yet.</returns>
     public EquatableArray<MappedPage> Fill(CompleteGroup group)

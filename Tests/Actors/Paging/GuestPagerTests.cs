@@ -88,21 +88,51 @@ public sealed class GuestPagerTests
         bench.Say(new PagesTaken(bench.Said.OfType<TakePages>().Single().Token));
 
         Assert.Equal([status], bench.Answers.Skip(2));
-        Assert.Equal(0, bench.Counters.Open);
-        Assert.Equal(part.Length == 0, bench.Machine.MessagesOf<SessionRefused>().Any(refused => refused.Session == PagerBench.Name(1)));
+        Assert.Equal(part.Length == 0, bench.IsOver);
     }
 
-    [Fact]
-    public void A_guest_that_is_gone_begins_anew_with_the_next_session_without_pages()
+    [Theory]
+    [InlineData("*")]
+    [InlineData("*/guest")]
+    [InlineData("*/client")]
+    public void A_guest_that_is_gone_ends_its_pager_and_another_one_begins_without_pages(string path)
     {
         using var bench = new PagerBench(hasGuest: true);
         bench.Open();
         bench.Give(1);
-        bench.KillBelow("*/guest");
+        bench.KillBelow(path);
+        Assert.Equal([new SessionRefused(PagerBench.Name(1), PagerBench.Name(1))], bench.Machine.MessagesOf<SessionRefused>());
+        Assert.True(bench.IsOver);
+
+        bench.BeginAnother();
+        bench.Open(PagerBench.Name(2));
+        bench.Give(1);
+        Assert.Equal(2, bench.Said.OfType<PagesServed>().Count(served => served.Mapped.Length == 1));
+    }
+
+    [Fact]
+    public void A_later_session_has_a_guest_of_its_own()
+    {
+        using var bench = new PagerBench(hasGuest: true);
+        bench.Open();
+        bench.Give(1);
+        bench.Give(2);
         bench.Open(PagerBench.Name(2));
         bench.Give(1);
 
-        Assert.Equal(2, bench.Said.OfType<PagesServed>().Count(served => served.Mapped.Length == 1));
+        Assert.Equal(3, bench.Said.OfType<PagesServed>().Count(served => served.Mapped.Length == 1));
+    }
+
+    [Fact]
+    public void A_session_without_groups_has_no_guest()
+    {
+        using var bench = new PagerBench(hasGuest: true);
+        for (var session = 1; session <= 100; session++)
+            bench.Open(PagerBench.Name(session));
+
+        Assert.Equal(0, bench.Below);
+        bench.Give(1);
+        Assert.Equal(1, bench.Below);
     }
 
     [Fact]

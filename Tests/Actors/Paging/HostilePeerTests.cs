@@ -28,7 +28,7 @@ public sealed class HostilePeerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Whatever_a_machine_says_its_pager_lives_and_serves_the_next_one(bool hasGuest)
+    public void Whatever_a_machine_says_its_pager_keeps_to_its_limits_and_serves_the_next_one(bool hasGuest)
     {
         for (var seed = 0UL; seed < 300; seed++)
             PlayMachine(new RandomSource(seed), hasGuest);
@@ -73,10 +73,12 @@ public sealed class HostilePeerTests
         {
             Say(bench, random);
             bench.Run(TimeSpan.FromMilliseconds(random.NextInt32(2)));
+            if (bench.IsOver)
+                bench.BeginAnother(); // it had more answers to that machine than it keeps
+
+            Assert.InRange(bench.Counters.Open, 0, 16);
         }
 
-        Assert.False(bench.IsOver);
-        Assert.InRange(bench.Counters.Open, 0, 16);
         bench.Open(PagerBench.Name(1, life: 1_000));
         var served = bench.Served.Count;
         bench.Give();

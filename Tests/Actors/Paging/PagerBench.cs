@@ -19,6 +19,7 @@ namespace Iopf.Tests.Actors.Paging;
 internal sealed class PagerBench : IDisposable
 {
     private readonly World _world = TestWorlds.Make(new FifoStrategy());
+    private readonly PagerSettings _settings;
     private long _said;
     private int _groups;
     private SessionName _session;
@@ -28,7 +29,7 @@ internal sealed class PagerBench : IDisposable
     {
         Machine = _world.CreateProbe();
         Window = window;
-        var settings = new PagerSettings(new ChannelName(0, 0), Space)
+        _settings = new PagerSettings(new ChannelName(0, 0), Space)
         {
             Workers = 1,
             MostWaiting = mostWaiting,
@@ -37,20 +38,21 @@ internal sealed class PagerBench : IDisposable
             Probe = Served,
             Delivery = DeliverySettings.Default with { Fits = fits },
         };
-        Pager = _world.System.ActorOf(PagerActor.PropsFor(settings, LinkSet.Direct), "pager");
-        Machine.Watch(Pager);
-        Run();
+        Pager = Make();
     }
 
     public Probe Machine { get; }
 
-    public IActorRef Pager { get; }
+    public IActorRef Pager { get; private set; }
 
     public ServedWatch Served { get; } = new();
 
     public int Window { get; }
 
-    public bool IsOver => Machine.MessagesOf<Terminated>().Any();
+    public bool IsOver => Machine.MessagesOf<Terminated>().Any(gone => gone.ActorRef.Equals(Pager));
+
+    /// <summary>How many children the pager has.</summary>
+    public int Below => ((ActorRefWithCell)Pager).Children.Count();
 
     /// <summary>All that the pager says in sessions, each once.</summary>
     public IEnumerable<IWireMessage> Said => Machine.MessagesOf<SequencedMessage>().DistinctBy(message => (message.Session, message.Number)).Select(message => message.Body);
@@ -113,6 +115,17 @@ internal sealed class PagerBench : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    /// <summary>A pager that is over is followed by another one, as by sharding.</summary>
+    public void BeginAnother() => Pager = Make();
+
+    private IActorRef Make()
+    {
+        var pager = _world.System.ActorOf(PagerActor.PropsFor(_settings, LinkSet.Direct), "pager");
+        Machine.Watch(pager);
+        Run();
+        return pager;
+    }
 
     private static GuestPlan GuestOf(AddressSpace space) => new(Wire.Device, [new GuestProcess(Wire.One, space, HandlerContexts.Blocking)]);
 

@@ -39,11 +39,11 @@ internal sealed class PagerRegion(World world, SimulatedNetwork network, Func<Ch
             home.Pager.Tell(LeavePager.Instance, ActorRefs.NoSender);
     }
 
-    /// <summary>The guest of a channel's pager fails, or a part of it: the path of the actor below the guest's, "" for the guest itself.</summary>
-    public void KillGuest(ChannelName channel, string part)
+    /// <summary>An actor below the pager of a channel fails.</summary>
+    public void KillBelow(ChannelName channel, string path)
     {
         if (_homes.TryGetValue(channel, out var home))
-            world.System.ActorSelection($"{home.Pager.Path.ToStringWithoutAddress()}/*/guest{part}").Tell(Kill.Instance, ActorRefs.NoSender);
+            world.System.ActorSelection($"{home.Pager.Path.ToStringWithoutAddress()}/{path}").Tell(Kill.Instance, ActorRefs.NoSender);
     }
 
     private void Forget(IActorRef pager)

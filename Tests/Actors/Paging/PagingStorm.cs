@@ -12,6 +12,9 @@ namespace Iopf.Tests.Actors.Paging;
 /// <summary>One run of machines and pagers, drawn from a seed: the network, the machines, the order of messages, and what happens to nodes meanwhile.</summary>
 internal sealed class PagingStorm(World world, ulong seed, Func<LinkSet, LinkSet>? damage = null)
 {
+    /// <summary>The VMM below a pager, and what is below it.</summary>
+    public static readonly string[] GuestParts = ["*", "*/client", "*/guest", "*/guest/unit", "*/guest/faults", "*/guest/domain-0", "*/guest/processes"];
+
     private readonly RandomSource _random = new(seed);
     private PagingScene _scene = null!;
 
@@ -85,7 +88,7 @@ internal sealed class PagingStorm(World world, ulong seed, Func<LinkSet, LinkSet
     {
         var node = _scene.Nodes[_random.NextInt32(_scene.Nodes.Count)];
         var channel = _scene.Channels.ElementAt(_random.NextInt32(_scene.Channels.Count()));
-        switch (_random.NextInt32(10))
+        switch (HasGuests && _random.Chance(1, 2) ? 10 : _random.NextInt32(10))
         {
             case 0:
                 Note($"{node.Name} is cut off");
@@ -112,11 +115,6 @@ internal sealed class PagingStorm(World world, ulong seed, Func<LinkSet, LinkSet
                     _scene.Network.Heal();
 
                 break;
-            case 4 when HasGuests && _random.Chance(2, 3):
-                var part = new[] { "", "/unit", "/faults", "/domain-0", "/processes" }[_random.NextInt32(5)];
-                Note(part.Length == 0 ? $"the guest of {channel} fails" : $"a part of the guest of {channel} fails: {part[1..]}");
-                _scene.Region.KillGuest(channel, part);
-                break;
             case 4:
                 Note($"the pager of {channel} fails");
                 _scene.Region.Of(channel)?.Pager.Tell(Kill.Instance, ActorRefs.NoSender);
@@ -132,6 +130,11 @@ internal sealed class PagingStorm(World world, ulong seed, Func<LinkSet, LinkSet
             case 8:
                 Note("the machine begins anew on another node, while the one before it lives on");
                 _scene.SupersedeMachine();
+                break;
+            case 10:
+                var part = GuestParts[_random.NextInt32(GuestParts.Length)];
+                Note($"below the pager of {channel} fails {part}");
+                _scene.Region.KillBelow(channel, part);
                 break;
             default:
                 Note("the operating system of the machine fails");

@@ -25,7 +25,6 @@ public sealed class GuestShadowTests
         Assert.Empty(_shadow.Fill(Group(1, 3)));
         Map(2);
         Assert.Equal([new MappedPage(Page(2), new FrameNumber(102), PageAccess.Read)], _shadow.Fill(Group(2, 3)));
-        Assert.Equal(3, _shadow.Count);
     }
 
     [Fact]
@@ -43,7 +42,6 @@ public sealed class GuestShadowTests
         Map(2);
         Assert.Equal([Page(2)], _shadow.Fill(Group(2)).Select(page => page.Page));
         Assert.Equal([Page(1), Page(2), Page(5)], _shadow.Drop([new PageRange(0, Iova.MaxPage + 1)]));
-        Assert.Equal(0, _shadow.Count);
     }
 
     private static Iova Page(ulong page) => Iova.FromPage(page);
