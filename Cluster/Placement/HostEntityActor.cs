@@ -43,7 +43,7 @@ internal sealed class HostEntityActor : UntypedActor, IWithTimers
     /// <param name="host">Its number.</param>
     /// <param name="parts">What its node gives it.</param>
     /// <param name="experiment">Who plans.</param>
-    /// <param name="pagers">The region of pagers.</param>
+    /// <param name="pagers">Where sessions with pagers are asked for.</param>
     public static Props PropsFor(int host, NodeParts parts, IActorRef experiment, IActorRef pagers) =>
         ActorProps.By(() => new HostEntityActor(host, parts, experiment, pagers));
 

@@ -25,8 +25,9 @@ public static class NodePlacement
         var known = KnownShards.Of(system);
         var pagers = Region(system, roles, PlacementNames.Client, known, LeavePager.Instance, name =>
             PagerEntityActor.PropsFor(PlacementNames.ChannelOf(name), parts, planner));
+        var route = system.ActorOf(PagerRouteActor.PropsFor(pagers, () => PagerRouteActor.OthersOf(system)), "pager-route");
         var hosts = Region(system, roles, PlacementNames.Host, known, LeaveHost.Instance, name =>
-            HostEntityActor.PropsFor(PlacementNames.HostOf(name), parts, planner, pagers));
+            HostEntityActor.PropsFor(PlacementNames.HostOf(name), parts, planner, route));
         if (!roles.Contains(PlacementNames.Experiment))
             return;
 

@@ -24,7 +24,10 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
         var run = new ScenarioExperiment(experiment, scenario, host.Clock);
         var code = await new ClusterUpCommand(host) { Experiment = run, Name = "cluster run" }.RunAsync(request.Launch, interrupted);
         if (run.Report() is not { } report)
-            return folder.GiveBack()?.Write(host.Error) ?? code;
+        {
+            folder.GiveBack()?.Write(host.Error);
+            return code;
+        }
 
         if (request.IsJson)
             ClusterJson.Write(host.Output, report, scenario.Name);
@@ -56,7 +59,7 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
         if (RunFolder.Take(request, host, out var folder) is { } unwritable)
             return unwritable;
 
-        prepared = new Prepared(scenario.Seed, new ScenarioText(scenario.Name, text, plan!.Progress.Planned), folder!);
+        prepared = new Prepared(scenario.Seed, new ScenarioText(scenario.Name, text, plan!.Progress.Planned, scenario.Expect), folder!);
         return null;
     }
 

@@ -9,19 +9,21 @@ namespace Iopf.Host.Files;
 /// <param name="Problem">What is wrong with it; null: nothing.</param>
 internal readonly record struct GivenLine(string Text, string? Problem);
 
-/// <summary>Reads commands, a line each. A line that is too long or no text is told as such, and the lines behind it are read all the same.</summary>
+/// <summary>
+/// Reads commands, a line each. A line that is too long or no text is told as such, and the lines behind it are read all the same. (<see cref="InputLines"/> reads
+/// a text, which ends with such a line.)
+/// </summary>
 internal static class CommandLines
 {
     private const int BufferSize = 1 << 14;
 
-    /// <summary>Bytes of UTF-8 that a letter of .NET has at most.</summary>
-    private const int MostBytesOfLetter = 3;
-
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The lines; the last may be without its end.</summary>
+    /// <summary>
+    /// The lines; the last may be without its end. One that is too long is told as soon as it is, before its end comes. A byte order mark at the beginning is left out.
+    /// </summary>
     /// <param name="stream">Where from.</param>
-    /// <param name="longest">Letters of a line at most.</param>
+    /// <param name="longest">Bytes of a line at most.</param>
     /// <param name="interrupted">Ends it.</param>
     /// <exception cref="IOException">It cannot be read; the message is a rule without place.</exception>
     public static async IAsyncEnumerable<GivenLine> ReadAsync(Stream stream, int longest, [EnumeratorCancellation] CancellationToken interrupted)
@@ -34,16 +36,18 @@ internal static class CommandLines
             {
                 var length = buffer.AsSpan(from, count - from).IndexOf((byte)'\n');
                 var end = length < 0 ? count : from + length;
-                line.Add(buffer.AsSpan(from, end - from));
-                if (length >= 0)
-                    yield return line.Take();
+                if (!line.TryAdd(buffer.AsSpan(from, end - from)))
+                    yield return new GivenLine("", $"a line has at most {longest} bytes");
+
+                if (length >= 0 && line.Take() is { } whole)
+                    yield return whole;
 
                 from = end + 1;
             }
         }
 
-        if (!line.IsEmpty)
-            yield return line.Take();
+        if (!line.IsEmpty && line.Take() is { } last)
+            yield return last;
     }
 
     /// <summary>A read of a terminal cannot be called off, so it is left behind.</summary>
@@ -64,23 +68,33 @@ internal static class CommandLines
     {
         private readonly ArrayBufferWriter<byte> _bytes = new();
         private bool _isTooLong;
+        private bool _isFirst = true;
 
-        public bool IsEmpty => _bytes.WrittenCount == 0 && !_isTooLong;
+        public bool IsEmpty => _bytes.WrittenCount == 0;
 
-        public void Add(ReadOnlySpan<byte> part)
+        private ReadOnlySpan<byte> Content =>
+            _isFirst && _bytes.WrittenSpan.StartsWith(Encoding.UTF8.Preamble) ? _bytes.WrittenSpan[Encoding.UTF8.Preamble.Length..] : _bytes.WrittenSpan;
+
+        /// <returns>False: it is too long from now on.</returns>
+        public bool TryAdd(ReadOnlySpan<byte> part)
         {
-            _isTooLong |= _bytes.WrittenCount + (long)part.Length > (long)longest * MostBytesOfLetter;
+            if (_isTooLong)
+                return true; // which was told
+
+            _bytes.Write(part);
+            _isTooLong = Content.Length > longest;
             if (_isTooLong)
                 _bytes.ResetWrittenCount();
-            else
-                _bytes.Write(part);
+
+            return !_isTooLong;
         }
 
-        public GivenLine Take()
+        /// <returns>Null: it was too long.</returns>
+        public GivenLine? Take()
         {
-            var line = Read();
+            GivenLine? line = _isTooLong ? null : Read();
             _bytes.ResetWrittenCount();
-            _isTooLong = false;
+            (_isTooLong, _isFirst) = (false, false);
             return line;
         }
 
@@ -88,8 +102,7 @@ internal static class CommandLines
         {
             try
             {
-                var text = _isTooLong ? "" : Strict.GetString(_bytes.WrittenSpan);
-                return _isTooLong || text.Length > longest ? new GivenLine("", $"a line has at most {longest} letters") : new GivenLine(text, null);
+                return new GivenLine(Strict.GetString(Content), null);
             }
             catch (DecoderFallbackException)
             {

@@ -16,7 +16,7 @@ internal static class ClusterJson
         json.WriteNumber("seed", report.Experiment.Seed);
         json.WriteNumber("nodes", report.Nodes);
         json.WriteNumber("hosts", report.Experiment.Hosts);
-        var (verdict, why) = report.Judge();
+        var (verdict, why) = ClusterJudge.Judge(report);
         json.WriteString("verdict", Words.Of(verdict));
         json.WriteString("why", why);
         json.WriteNumber("elapsedMs", (long)report.Elapsed.TotalMilliseconds);

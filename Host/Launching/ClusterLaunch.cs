@@ -21,6 +21,7 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
     private readonly LaunchState _state;
     private readonly List<LaunchedNode> _nodes;
     private readonly long _start;
+    private Task _experiment = Task.CompletedTask;
     private Phase _phase;
     private ExitCode _code;
 
@@ -75,6 +76,7 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
 
         _events.Writer.Complete();
         _heard.Writer.Complete();
+        await _experiment;
         await RefuseRestAsync();
         await Task.WhenAll(_nodes.Select(node => node.Process?.Gone ?? Task.CompletedTask));
         return _code;
@@ -220,7 +222,7 @@ internal sealed partial class ClusterLaunch : ILaunchedCluster, IDisposable
         _voice.AllUp(_nodes.Count, _host.Clock.GetElapsedTime(_start));
         if (Experiment is { } experiment)
         {
-            _ = ExperimentAsync(experiment, interrupted);
+            _experiment = ExperimentAsync(experiment, interrupted);
             LookAgain(LeastWait);
         }
         else

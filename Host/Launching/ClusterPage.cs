@@ -34,7 +34,7 @@ internal static class ClusterPage
         {
             $"host-{life.Host}", Number(life.Life), Number(life.Node), Number(life.HasEnded ? life.Counts.Groups : report.BegunBy(life)), Number(life.Counts.ServiceMedian), EndOf(life),
         })]);
-        var (verdict, why) = report.Judge();
+        var (verdict, why) = ClusterJudge.Judge(report);
         page.Verdict(verdict, why);
         page.Flush();
     }

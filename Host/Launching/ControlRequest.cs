@@ -17,7 +17,7 @@ internal sealed record ControlRequest(string Command, string Node)
     /// <summary>Kill a node.</summary>
     public const string Kill = "kill";
 
-    /// <summary>The most letters of a request.</summary>
+    /// <summary>The most bytes of a request, in UTF-8.</summary>
     public const int LongestLine = 4096;
 
     private const int Deepest = 4;

@@ -15,6 +15,9 @@ internal sealed class ControlServer(Socket listener, TimeProvider clock, Action<
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>When the launcher ends.</summary>
+    private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(1);
+
     /// <summary>Serves until it is told to stop.</summary>
     public async Task ServeAsync(CancellationToken stopped)
     {
@@ -45,6 +48,7 @@ internal sealed class ControlServer(Socket listener, TimeProvider clock, Action<
 
             // Also when the launcher ends: the answer may be that its last node is gone.
             using var patience = new CancellationTokenSource(Patience, clock);
+            await using var hurry = stopped.Register(() => patience.CancelAfter(Hurry));
             await stream.WriteAsync(Encoding.UTF8.GetBytes(answer + "\n"), patience.Token);
         }
         catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException)

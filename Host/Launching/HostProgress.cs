@@ -26,7 +26,7 @@ internal sealed record LifeSeen(int Host, long Life, int Node)
     public HostCounts Counts { get; init; } = new();
 }
 
-/// <summary>Follows the machines of an experiment by what nodes say. Used by one thread.</summary>
+/// <summary>Follows the machines of an experiment by what nodes say. Used by one thread at a time.</summary>
 /// <param name="hosts">How many machines there are.</param>
 internal sealed class HostProgress(int hosts)
 {
@@ -76,7 +76,9 @@ internal sealed class HostProgress(int hosts)
         switch (said.Name)
         {
             case HostWords.Began:
-                _lives.TryAdd((host, life), new LifeSeen(host, life, said.Number));
+                if (!_lives.TryAdd((host, life), new LifeSeen(host, life, said.Number)))
+                    Refusals.Add($"host-{host}: life {life} began twice, so its book was taken away in between");
+
                 break;
             case HostWords.Ended:
                 _lives[(host, life)] = new LifeSeen(host, life, said.Number)

@@ -24,7 +24,7 @@ internal static class RunPage
     {
         yield return $"{JsonFields.TextOf(run, "scenario")}: {Line(Number(run, "accesses"), Number(run, "planned"), Number(run, "groups"), Number(run, "over"), Number(run, "hosts")).TrimStart()}";
 
-        var machines = TextTable.ListOf(run, "machines").ToList();
+        var machines = JsonFields.ListOf(run, "machines").ToList();
         var rows = machines.Take(MostMachines).Select(machine => new[]
         {
             $"host-{Number(machine, "host")}", JsonFields.TextOf(machine, "state") ?? "-", OrNone(machine, "life"), OrNone(machine, "node"),

@@ -3,6 +3,7 @@ using Iopf.Cluster.Books;
 using Iopf.Cluster.Placement;
 using Iopf.Host.Nodes;
 using Iopf.Host.Terminal;
+using Iopf.Lab.Scenarios;
 
 namespace Iopf.Host.Launching;
 
@@ -30,10 +31,9 @@ internal sealed class ScenarioExperiment(Experiment experiment, ScenarioText sce
         Send(cluster, ScenarioWork.CommandOf(experiment, scenario.Text));
         try
         {
-            for (var alive = cluster.Count; alive > 0;)
+            // It has an end when no node is left.
+            await foreach (var heard in cluster.Heard.ReadAllAsync(interrupted))
             {
-                var heard = await cluster.Heard.ReadAsync(interrupted);
-                alive -= heard is NodeGone ? 1 : 0;
                 if (IsOverWith(heard))
                     break;
             }
@@ -60,7 +60,7 @@ internal sealed class ScenarioExperiment(Experiment experiment, ScenarioText sce
         }
     }
 
-    /// <summary>What it shows, when all nodes have ended; null: it never began.</summary>
+    /// <summary>What it shows, when it and all nodes have ended; null: it never began.</summary>
     public ClusterReport? Report()
     {
         if (_heard is null)
@@ -74,7 +74,7 @@ internal sealed class ScenarioExperiment(Experiment experiment, ScenarioText sce
         foreach (var host in Enumerable.Range(0, experiment.Hosts))
             _progress.Refusals.AddRange(folder.SettleBefore(host, null).Select(error => $"{error}"));
 
-        return new ClusterReport(experiment, _nodes, [.. _progress.Lives], _progress.Refusals, BookSums.Sum(folder.Read()), Status()!.Progress, _elapsed, _isInterrupted);
+        return new ClusterReport(experiment, scenario.Expect, _nodes, [.. _progress.Lives], _progress.Refusals, BookSums.Sum(folder.Read()), Status()!.Progress, _elapsed, _isInterrupted);
     }
 
     private bool IsOverWith(LaunchEvent heard)
@@ -97,4 +97,5 @@ internal sealed class ScenarioExperiment(Experiment experiment, ScenarioText sce
 /// <param name="Name">Its name.</param>
 /// <param name="Text">The whole of it, HOCON.</param>
 /// <param name="Planned">Accesses of the whole workload of a machine.</param>
-internal sealed record ScenarioText(string Name, string Text, long Planned);
+/// <param name="Expect">What a machine must come to, in all its lives together.</param>
+internal sealed record ScenarioText(string Name, string Text, long Planned, ExpectSection Expect);

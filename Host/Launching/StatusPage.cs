@@ -13,10 +13,10 @@ internal static class StatusPage
     /// <param name="status">A document of <see cref="LaunchStatus"/>.</param>
     public static IEnumerable<string> Lines(JsonElement status)
     {
-        var members = List(status, "members").ToDictionary(member => Text(member, "address"), StringComparer.Ordinal);
+        var members = JsonFields.ListOf(status, "members").ToDictionary(member => Text(member, "address"), StringComparer.Ordinal);
         var leader = Text(status, "leader");
         var rows = new List<string[]> { Heads };
-        foreach (var node in List(status, "nodes"))
+        foreach (var node in JsonFields.ListOf(status, "nodes"))
         {
             var address = Text(node, "address");
             members.Remove(address, out var member);
@@ -47,15 +47,15 @@ internal static class StatusPage
     }
 
     private static string Roles(JsonElement member) =>
-        string.Join(',', List(member, "roles").Select(role => role.GetString())) is { Length: > 0 } roles ? roles : "-";
+        string.Join(',', JsonFields.ListOf(member, "roles").Select(role => role.GetString())) is { Length: > 0 } roles ? roles : "-";
 
     private static string Shards(JsonElement node)
     {
-        var regions = List(node, "regions").Select(region =>
+        var regions = JsonFields.ListOf(node, "regions").Select(region =>
         {
-            var shards = List(region, "shards").ToList();
+            var shards = JsonFields.ListOf(region, "shards").ToList();
             var entities = shards.Sum(shard => shard.TryGetProperty("entities", out var count) ? count.GetInt64() : 0);
-            return string.Create(CultureInfo.InvariantCulture, $"{Text(region, "type")} {shards.Count} ({entities} entities)");
+            return string.Create(CultureInfo.InvariantCulture, $"{Text(region, "type")} {shards.Count} ({entities} {(entities == 1 ? "entity" : "entities")})");
         });
         return string.Join(", ", regions) is { Length: > 0 } text ? text : "-";
     }
@@ -69,7 +69,6 @@ internal static class StatusPage
         return $"{Number(mailboxes, "waiting")}{longest}";
     }
 
-    private static IEnumerable<JsonElement> List(JsonElement within, string key) => TextTable.ListOf(within, key);
 
     private static string Text(JsonElement within, string key) => JsonFields.TextOf(within, key) ?? "-";
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Iopf.Host.Launching;
 
 /// <summary>Rows of words as lines of a page.</summary>
@@ -12,8 +10,4 @@ internal static class TextTable
         var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
-
-    /// <summary>The items of a list; none where it is none.</summary>
-    public static IEnumerable<JsonElement> ListOf(JsonElement within, string key) =>
-        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 }

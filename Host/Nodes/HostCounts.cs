@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Iopf.Host.Reports;
 using Iopf.Lab.Running;
+using Iopf.Lab.Scenarios;
 
 namespace Iopf.Host.Nodes;
 
@@ -19,6 +20,10 @@ internal sealed record HostCounts
         ("failure", counts => counts.Failure, (counts, value) => counts with { Failure = value }),
         ("deadlinesMissed", counts => counts.DeadlinesMissed, (counts, value) => counts with { DeadlinesMissed = value }),
         ("cancelled", counts => counts.Cancelled, (counts, value) => counts with { Cancelled = value }),
+        ("requestsLost", counts => counts.RequestsLost, (counts, value) => counts with { RequestsLost = value }),
+        ("autoAnswered", counts => counts.AutoAnswered, (counts, value) => counts with { AutoAnswered = value }),
+        ("answersRefused", counts => counts.AnswersRefused, (counts, value) => counts with { AnswersRefused = value }),
+        ("callsGivenUp", counts => counts.CallsGivenUp, (counts, value) => counts with { CallsGivenUp = value }),
         ("durationNs", counts => counts.Duration, (counts, value) => counts with { Duration = value }),
         ("serviceP50Ns", counts => counts.ServiceMedian, (counts, value) => counts with { ServiceMedian = value }),
     ];
@@ -53,6 +58,18 @@ internal sealed record HostCounts
     /// <summary>Groups cancelled.</summary>
     public long Cancelled { get; init; }
 
+    /// <summary>Requests that a full queue lost.</summary>
+    public long RequestsLost { get; init; }
+
+    /// <summary>Groups that the hardware answered by itself.</summary>
+    public long AutoAnswered { get; init; }
+
+    /// <summary>Answers that matched no group in flight.</summary>
+    public long AnswersRefused { get; init; }
+
+    /// <summary>Calls in progress when somebody else closed their group.</summary>
+    public long CallsGivenUp { get; init; }
+
     /// <summary>From the start of the devices to their end, in ns; of several lives the longest.</summary>
     public long Duration { get; init; }
 
@@ -72,8 +89,25 @@ internal sealed record HostCounts
         Failure = report.Counts.AnsweredFailure,
         DeadlinesMissed = report.Counts.DeadlinesMissed,
         Cancelled = report.Counts.Cancelled,
+        RequestsLost = report.Counts.RequestsLost,
+        AutoAnswered = report.Counts.AutoAnswered,
+        AnswersRefused = report.Counts.AnswersRefused,
+        CallsGivenUp = report.Counts.CallsGivenUp,
         Duration = report.Times.Duration,
         ServiceMedian = report.Times.Service.P50,
+    };
+
+    /// <summary>What a scenario may expect of.</summary>
+    public long Of(ExpectedCount count) => count switch
+    {
+        ExpectedCount.FailedAccesses => FailedAccesses,
+        ExpectedCount.DeadlinesMissed => DeadlinesMissed,
+        ExpectedCount.RequestsLost => RequestsLost,
+        ExpectedCount.AutoAnswered => AutoAnswered,
+        ExpectedCount.ResponseFailures => Failure,
+        ExpectedCount.AnswersRefused => AnswersRefused,
+        ExpectedCount.Cancelled => Cancelled,
+        _ => CallsGivenUp,
     };
 
     /// <summary>Adds two lives up.</summary>

@@ -9,7 +9,7 @@ namespace Iopf.Host.Nodes;
 /// <param name="Arguments">The whole object; an empty one where the command came as words.</param>
 internal sealed record NodeOrder(string Name, IReadOnlyList<string> Seeds, JsonElement Arguments)
 {
-    /// <summary>The most letters of a line: a scenario of the largest size, each of its letters written as six in JSON, and what is around it.</summary>
+    /// <summary>The most bytes of a line: a scenario of the largest size, each of its bytes written as six in JSON, and what is around it.</summary>
     public const int LongestLine = (6 * Experiment.MostBytes) + (1 << 14);
 
     private const int Deepest = 16;

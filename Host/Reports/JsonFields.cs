@@ -24,4 +24,8 @@ internal static class JsonFields
     /// <summary>A whole number.</summary>
     public static long? NumberOf(JsonElement content, string key) =>
         content.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+
+    /// <summary>The items of a list; none where it is none.</summary>
+    public static IEnumerable<JsonElement> ListOf(JsonElement content, string key) =>
+        content.ValueKind == JsonValueKind.Object && content.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 }

@@ -16,18 +16,21 @@ public sealed record ExpectationResult(ExpectedCount Count, CountBound Expected,
     public override string ToString() => $"{ExpectKeys.NameOf(Count)} is {Found:N0}, expected {Expected}";
 }
 
-/// <summary>Holds the counts of a run against what its scenario expects.</summary>
-internal static class Expectations
+/// <summary>Holds counts against what a scenario expects of them.</summary>
+public static class Expectations
 {
     /// <summary>Every expectation that is not any, in the order of reports.</summary>
-    public static IReadOnlyList<ExpectationResult> Of(ExpectSection section, RunCounts counts) =>
+    /// <param name="section">What is expected.</param>
+    /// <param name="found">What each count came to.</param>
+    public static IReadOnlyList<ExpectationResult> Of(ExpectSection section, Func<ExpectedCount, long> found) =>
     [
         .. Enum.GetValues<ExpectedCount>()
             .Where(count => !section[count].IsAny)
-            .Select(count => new ExpectationResult(count, section[count], Found(count, counts))),
+            .Select(count => new ExpectationResult(count, section[count], found(count))),
     ];
 
-    private static long Found(ExpectedCount count, RunCounts counts) => count switch
+    /// <summary>What a count of a run came to.</summary>
+    public static long Found(ExpectedCount count, RunCounts counts) => count switch
     {
         ExpectedCount.FailedAccesses => counts.FailedAccesses,
         ExpectedCount.DeadlinesMissed => counts.DeadlinesMissed,

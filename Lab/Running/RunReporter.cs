@@ -20,7 +20,7 @@ internal static class RunReporter
         var invariants = Collect(observation);
         var counts = Count(plan);
         var iommu = IommuReporter.Report(plan);
-        var expectations = Expectations.Of(plan.Scenario.Expect, counts);
+        var expectations = Expectations.Of(plan.Scenario.Expect, count => Expectations.Found(count, counts));
         var results = invariants.Results();
         var (verdict, why) = RunJudge.Judge(results, counts, expectations, observation.Missing, Explain(unfinished, observation));
         return new RunReport

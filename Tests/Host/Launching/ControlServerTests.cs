@@ -17,7 +17,7 @@ public sealed class ControlServerTests : HostFixture
         using var stopped = new CancellationTokenSource();
         var serving = new ControlServer(listener, TimeProvider.System, Answer).ServeAsync(stopped.Token);
 
-        Assert.Equal("{\"error\":\"a line has at most 4096 letters\"}", await AskAsync(path, Encoding.UTF8.GetBytes(new string('x', ControlRequest.LongestLine + 1) + "\n")));
+        Assert.Equal("{\"error\":\"a line has at most 4096 bytes\"}", await AskAsync(path, Encoding.UTF8.GetBytes(new string('x', ControlRequest.LongestLine + 1) + "\n")));
         Assert.Equal("{\"error\":\"a line is text in UTF-8, and this one is not\"}", await AskAsync(path, [0xFF, 0x0A]));
         Assert.Equal("the answer", await AskAsync(path, "{\"command\":\"status\"}\n"u8.ToArray()));
 

@@ -8,7 +8,7 @@ namespace Iopf.Tests.Host.Nodes;
 public sealed class GivenLineTests
 {
     private const int Longest = 6;
-    private const string TooLong = "a line has at most 6 letters";
+    private const string TooLong = "a line has at most 6 bytes";
     private const string NoText = "a line is text in UTF-8, and this one is not";
 
     [Theory]
@@ -19,9 +19,27 @@ public sealed class GivenLineTests
     [InlineData("1234567\none\n", "!" + TooLong, "one")]
     [InlineData("1234567", "!" + TooLong)]
     [InlineData("12345678901234567890123456789\none\n", "!" + TooLong, "one")]
-    [InlineData("€€€€€€\n€€€€€€€\none\n", "€€€€€€", "!" + TooLong, "one")]
+    [InlineData("€€\n€€€\none\n", "€€", "!" + TooLong, "one")]
+    [InlineData("\uFEFFone\n\uFEFF12\n", "one", "\uFEFF12")]
+    [InlineData("\uFEFF123456\n", "123456")]
     public async Task Lines_are_read_and_those_that_are_too_long_are_told(string text, params string[] expected) =>
         Assert.Equal(expected, await LinesOf(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public async Task A_line_that_is_too_long_is_told_before_its_end_comes()
+    {
+        var pipe = new System.IO.Pipelines.Pipe();
+        await pipe.Writer.WriteAsync("1234567"u8.ToArray());
+        var lines = CommandLines.ReadAsync(pipe.Reader.AsStream(), Longest, CancellationToken.None).GetAsyncEnumerator();
+        await using (lines)
+        {
+            Assert.True(await lines.MoveNextAsync());
+            Assert.Equal(TooLong, lines.Current.Problem);
+            await pipe.Writer.WriteAsync("89\none\n"u8.ToArray());
+            Assert.True(await lines.MoveNextAsync());
+            Assert.Equal("one", lines.Current.Text);
+        }
+    }
 
     [Fact]
     public async Task A_line_that_is_no_text_is_told_and_the_next_is_read() =>

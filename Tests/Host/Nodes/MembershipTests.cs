@@ -61,7 +61,7 @@ public sealed class MembershipTests : HostFixture
         await using var node = new PlayedNode(Folder);
         var address = await node.JoinAsync();
         await node.SendAsync(new string('x', Iopf.Host.Nodes.NodeOrder.LongestLine + 1));
-        Assert.Equal($"a line has at most {Iopf.Host.Nodes.NodeOrder.LongestLine} letters", (await node.NextAsync("refused")).GetProperty("why").GetString());
+        Assert.Equal($"a line has at most {Iopf.Host.Nodes.NodeOrder.LongestLine} bytes", (await node.NextAsync("refused")).GetProperty("why").GetString());
         await node.SendAsync([0xFF, 0xFE, 0x0A]);
         Assert.Equal("a line is text in UTF-8, and this one is not", (await node.NextAsync("refused")).GetProperty("why").GetString());
         await node.SendAsync("describe");
