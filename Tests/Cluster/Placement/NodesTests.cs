@@ -61,4 +61,31 @@ public sealed class NodesTests
         cluster.AssertBooks();
         cluster.AssertNothingRefused();
     }
+
+    [Fact]
+    public async Task The_pagers_node_and_the_machines_leave_at_once_and_the_third_has_pagers_for_what_is_left()
+    {
+        await using var cluster = await PlacedCluster.StartAsync(Load.Scenario, Load.HeldFrom);
+        var pagers = await cluster.PagersAreHeldAsync();
+        var machine = cluster.Nodes[(await cluster.NextAsync()).Node];
+        await Task.WhenAll(pagers.LeaveAsync(pagers.Calls.Release), machine.LeaveAsync(static () => { }));
+        await cluster.DoneAsync();
+
+        Assert.Equal(2, cluster.Over.Count);
+        Assert.Equal((Load.Accesses, 0), (cluster.Over.Sum(life => life.Report!.Counts.Accesses), cluster.Over.Sum(life => life.Report!.Counts.FailedAccesses)));
+        cluster.AssertBooks();
+        cluster.AssertNothingRefused();
+    }
+
+    [Fact]
+    public async Task Guests_on_another_node_take_pages_back_and_no_frame_is_used_too_early()
+    {
+        await using var cluster = await PlacedCluster.StartAsync($"{Load.Scenario}\nmm.processes = guest");
+        await cluster.DoneAsync();
+
+        var report = Assert.Single(cluster.Over).Report!;
+        Assert.Equal((Verdict.Held, Load.Accesses, report.Counts.Groups), (report.Verdict, report.Counts.Accesses, report.Counts.AnsweredSuccess));
+        cluster.AssertBooks();
+        cluster.AssertNothingRefused();
+    }
 }
