@@ -38,6 +38,22 @@ public class SimulatedRunTests
         Assert.Equal(host.Times.Service, guest.Times.Service);
     }
 
+    [Theory]
+    [InlineData("host")]
+    [InlineData("guest")]
+    public void A_Response_Failure_of_a_guest_fails_its_own_accesses_and_does_not_stop_the_device(string home)
+    {
+        var counts = TestRuns.Simulate($$"""
+            name = full
+            devices = [{ trace = small.lackey, interval = 0, group-size = 1, lookahead = 0, threads = 4 }]
+            handler { service = 5us, workers = 1, waiting = 0, at-bound = failure }
+            mm.processes = {{home}}
+            """).Counts;
+
+        Assert.Equal((home == "host", home == "guest"), (counts.AnsweredFailure > 0, counts.AnsweredInvalid > 0));
+        Assert.Equal(home == "guest", counts.Accesses + counts.FailedAccesses == counts.AccessesPlanned);
+    }
+
     [Fact]
     public void An_access_that_faults_responds_after_its_service_time_when_it_is_intended_as_soon_as_the_one_before_is_done()
     {
