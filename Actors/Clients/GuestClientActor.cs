@@ -58,7 +58,7 @@ public sealed class GuestClientActor : UntypedActor
     /// <param name="settings">How it works.</param>
     /// <param name="guest">The guest.</param>
     /// <param name="links">The links in use.</param>
-    /// <param name="probe">Who is told what it takes for what; null: nobody.</param>
+    /// <param name="probe">Looks at which group each answer of the guest is taken for; null where nobody looks.</param>
     public static Props PropsFor(GuestClientSettings settings, IActorRef guest, LinkSet links, IGuestProbe? probe = null) =>
         ActorProps.By(() => new GuestClientActor(settings, guest, links, probe));
 

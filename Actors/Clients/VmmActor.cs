@@ -20,12 +20,17 @@ namespace Iopf.Actors.Clients;
 internal sealed class VmmActor : UntypedActor
 {
     private readonly GuestPlan _plan;
+    private readonly GuestProcess _process;
     private readonly GuestShadow _shadow;
     private readonly RelayedInvalidations _invalidations = new();
     private readonly Dictionary<JobId, CompleteGroup> _groups = [];
     private IActorRef _client = ActorRefs.Nobody;
 
-    private VmmActor(GuestPlan plan) => (_plan, _shadow) = (plan, new GuestShadow(plan.Processes.Single().Space.Table));
+    private VmmActor(GuestPlan plan)
+    {
+        (_plan, _process) = (plan, plan.Processes.Single());
+        _shadow = new GuestShadow(_process.Space.Table);
+    }
 
     /// <summary>Props of a VMM.</summary>
     /// <param name="plan">Its guest, with one process.</param>
@@ -39,7 +44,7 @@ internal sealed class VmmActor : UntypedActor
     {
         var guest = Context.Watch(Context.ActorOf(GuestActor.PropsFor(_plan, LinkSet.Direct), "guest"));
         _client = Context.Watch(Context.ActorOf(GuestClientActor.PropsFor(_plan.ClientSettings, guest, LinkSet.Direct), "client"));
-        _client.Tell(new ClientAttached(Self, _plan.Requester, _plan.Processes.Single().Pasid));
+        _client.Tell(new ClientAttached(Self, _plan.Requester, _process.Pasid));
     }
 
     /// <summary>One that failed knows nothing of its guest.</summary>

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Os.Faults;
 
@@ -29,7 +30,7 @@ internal interface IPageService
 
     /// <summary>A message that is not the pager's own.</summary>
     /// <returns>False: nor is it of this.</returns>
-    bool TryTake(object message, Akka.Actor.IActorRef sender);
+    bool TryTake(object message, IActorRef sender);
 }
 
 /// <summary>What a service says.</summary>

@@ -110,7 +110,7 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort, IPageS
         switch (_duty!.Take(body))
         {
             case Taking.TooMuch:
-                Break("the machine gives on and on, and takes no answer");
+                Break("the machine keeps sending groups, and acknowledges no answer");
                 break;
             case Taking.Impossible:
                 _end.Tally.Impossible++;
@@ -146,7 +146,8 @@ public sealed class PagerActor : UntypedActor, IWithTimers, IChannelPort, IPageS
 
     private void Refuse(SessionName session) => _links.PagerToClient.Send(Sender, new SessionRefused(session, _end.Session), Self);
 
-    // The machine is told so, and if that is lost it learns by death watch. Another pager begins with what it asks for next: this one could be asked for the same session again.
+    // The machine is told, and if that is lost it learns by death watch. This pager ends, because a late question would have it begin the same session again; the
+    // next session has another pager.
     private void Break(string why)
     {
         var session = _end.Session!.Value;

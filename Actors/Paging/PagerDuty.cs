@@ -13,7 +13,7 @@ internal enum Taking : byte
     /// <summary>It was noted.</summary>
     Noted,
 
-    /// <summary>The machine asks on and on and takes no answer: there is no room for refusals either.</summary>
+    /// <summary>The machine keeps sending groups and acknowledges no answer: there is no room for refusals either.</summary>
     TooMuch,
 }
 

@@ -6,8 +6,9 @@ namespace Iopf.Cluster.Wire;
 /// <summary>Whether what an actor says in a session can be written, and read at the other end: else it would be repeated in vain.</summary>
 public static class WireFit
 {
-    // Lists as short as that are below all limits, and are not looked at.
-    private const int Short = 64;
+    // Lists as short as that are below all limits, several of them in one message too: no message is written and read only to see that. The largest group of a
+    // scenario (group-size) is as long.
+    private const int Short = 512;
 
     private static readonly SessionName Any = new(default, Life: 1, Number: 1);
 
