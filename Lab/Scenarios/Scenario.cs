@@ -21,6 +21,9 @@ public sealed record Scenario
     /// <summary>The devices, at least one entry; an entry may stand for several devices.</summary>
     public IReadOnlyList<DeviceSection> Devices { get; init; } = [];
 
+    /// <summary>Parts of the run, one after another from the start of the devices; none: the run is one.</summary>
+    public IReadOnlyList<PhaseSection> Phases { get; init; } = [];
+
     /// <summary>The address spaces of the processes.</summary>
     public MmSection Mm { get; init; } = new();
 

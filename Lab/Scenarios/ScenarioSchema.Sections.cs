@@ -14,6 +14,7 @@ using IommuKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.IommuSection>
 using LimitKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.LimitSection>;
 using MachineKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MachineSection>;
 using MmKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MmSection>;
+using PhaseKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.PhaseSection>;
 
 namespace Iopf.Lab.Scenarios;
 
@@ -84,6 +85,13 @@ public static partial class ScenarioSchema
         new SchemaRule<DeviceSection>("group-size", d => d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
             ? $"is {d.GroupSize}, above the requests it may have in flight ({Math.Min(d.PriCapacity, d.PriAllocation)})"
             : null));
+
+    private static RecordSchema<PhaseSection> PhaseKeys() => new(
+        new PhaseSection(),
+        [
+            new Setting<PhaseSection, string>("name", "name of the phase", new TextType(64), p => p.Name, (p, v) => p with { Name = v }) { IsRequired = true },
+            PhaseKey.Time("duration", "how long it takes", Microsecond, Hour, p => p.Duration, (p, v) => p with { Duration = v }),
+        ]);
 
     private static RecordSchema<MmSection> MmKeys() => new(
         new MmSection(),

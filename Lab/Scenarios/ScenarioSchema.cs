@@ -24,6 +24,8 @@ public static partial class ScenarioSchema
             Key.Section("machine", "IOMMU units", MachineKeys(), s => s.Machine, (s, v) => s with { Machine = v }),
             new SectionList<Scenario, DeviceSection>("devices", "devices and their workload", 64, DeviceKeys(),
                 s => s.Devices, (s, v) => s with { Devices = v }) { IsRequired = true },
+            new SectionList<Scenario, PhaseSection>("phases", "parts of the run, one after another", 64, PhaseKeys(),
+                s => s.Phases, (s, v) => s with { Phases = v }),
             Key.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
             Key.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
             Key.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
@@ -31,7 +33,8 @@ public static partial class ScenarioSchema
             Key.Section("limits", "bounds on what a run may cost", LimitKeys(), s => s.Limits, (s, v) => s with { Limits = v }),
         ],
         new SchemaRule<Scenario>("mm", MmRule),
-        new SchemaRule<Scenario>("devices", DevicesRule));
+        new SchemaRule<Scenario>("devices", DevicesRule),
+        new SchemaRule<Scenario>("phases", PhasesRule));
 
     /// <summary>Every key, in the order of the rendering.</summary>
     public static IReadOnlyList<KeyDescription> Keys { get; } = [.. Root.Describe()];
@@ -76,5 +79,11 @@ public static partial class ScenarioSchema
         return scenario.Devices.Sum(device => (long)device.Count * device.Processes) > MaxProcesses
             ? $"have more than {MaxProcesses} processes in all"
             : null;
+    }
+
+    private static string? PhasesRule(Scenario scenario)
+    {
+        var twice = scenario.Phases.GroupBy(phase => phase.Name, StringComparer.Ordinal).FirstOrDefault(phases => phases.Count() > 1);
+        return twice is null ? null : $"have two phases with the name {twice.Key}";
     }
 }

@@ -2,7 +2,7 @@ using Iopf.Hocon.Values;
 
 namespace Iopf.Lab.Scenarios.Schema;
 
-/// <summary>A key with a list of objects, each of which makes a record.</summary>
+/// <summary>A key with a list of objects, each of which makes a record; empty where it is not required and not there.</summary>
 internal sealed class SectionList<TOwner, TInner>(
     string key,
     string meaning,
@@ -14,12 +14,14 @@ internal sealed class SectionList<TOwner, TInner>(
     where TInner : notnull
 {
     /// <inheritdoc/>
-    public override string Expected => $"a list of 1 to {most} objects";
+    public override string Expected => $"a list of {Least} to {most} objects";
+
+    private int Least => IsRequired ? 1 : 0;
 
     /// <inheritdoc/>
     public override TOwner Read(TOwner owner, HoconValue value, string path, SchemaReading reading)
     {
-        if (value is not HoconList list || list.Items.Count == 0 || list.Items.Count > most)
+        if (value is not HoconList list || list.Items.Count < Least || list.Items.Count > most)
         {
             reading.Refuse(value, path, Expected);
             return owner;
@@ -41,8 +43,15 @@ internal sealed class SectionList<TOwner, TInner>(
     /// <inheritdoc/>
     public override void Write(TOwner owner, SchemaWriting writing)
     {
+        var items = get(owner);
+        if (items.Count == 0)
+        {
+            writing.Line($"{Key} = []");
+            return;
+        }
+
         writing.Open($"{Key} = [");
-        foreach (var item in get(owner))
+        foreach (var item in items)
         {
             writing.Open("{");
             schema.Write(item, writing);

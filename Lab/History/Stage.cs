@@ -1,0 +1,60 @@
+namespace Iopf.Lab.History;
+
+/// <summary>
+/// Where the time of a group goes, from the moment that its access was intended, or that the group before it was answered, until the access goes on.
+/// A group is in one stage at a time, and passes them in this order; a stage that it does not pass takes no time.
+/// </summary>
+public enum Stage : byte
+{
+    /// <summary>The access waits for earlier accesses of its stream.</summary>
+    Backlog,
+
+    /// <summary>The device translates, and learns that there is no translation.</summary>
+    Translation,
+
+    /// <summary>The device waits for credits, or for a free group index.</summary>
+    Credit,
+
+    /// <summary>The request is in the unit's queue, and no interrupt was raised for it yet.</summary>
+    RequestQueue,
+
+    /// <summary>From the interrupt until the unit's driver reads the last request.</summary>
+    Interrupt,
+
+    /// <summary>The core has the group: routing, and waiting until it is handed to a domain.</summary>
+    Core,
+
+    /// <summary>The domain has the group, and waits for a worker, or for a handler's turn.</summary>
+    Worker,
+
+    /// <summary>A handler serves the group.</summary>
+    Service,
+
+    /// <summary>The answer goes from the handler by way of core and unit to the device.</summary>
+    Answer,
+
+    /// <summary>The device translates again after its answer, until the access is made, fails, or asks again.</summary>
+    Retry,
+}
+
+/// <summary>The stages in words.</summary>
+public static class Stages
+{
+    /// <summary>All of them, in the order in which a group passes them.</summary>
+    public static IReadOnlyList<Stage> All { get; } = Enum.GetValues<Stage>();
+
+    /// <summary>The name of a stage in reports and JSON.</summary>
+    public static string NameOf(Stage stage) => stage switch
+    {
+        Stage.Backlog => "backlog",
+        Stage.Translation => "translation",
+        Stage.Credit => "credit",
+        Stage.RequestQueue => "request-queue",
+        Stage.Interrupt => "interrupt",
+        Stage.Core => "core",
+        Stage.Worker => "worker",
+        Stage.Service => "service",
+        Stage.Answer => "answer",
+        _ => "retry",
+    };
+}
