@@ -3,6 +3,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Lab.Scenarios;
 using Iopf.Os.Memory;
 
 namespace Iopf.Lab.Running;
@@ -13,7 +14,8 @@ public sealed partial class RunPlan
     private DomainPlan InGuest(int number, Process process, IActorRefFactory parent, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
     {
         var plan = GuestOf(process, process.Space, calls, watch);
-        var guest = parent.ActorOf(GuestActor.PropsFor(plan, links), $"guest-{number}");
+        var guest = parent.ActorOf(GuestActor.PropsFor(plan, links), MachineNames.GuestOf(number));
+        _injections?.Add(MachineNames.GuestOf(number), guest);
         return AnsweredLater(GuestClientActor.PropsFor(plan.ClientSettings with { Matching = Scenario.Core.Matching }, guest, links)) with { Table = process.Space.Table };
     }
 

@@ -109,10 +109,11 @@ public sealed partial class RunPlan
     /// <param name="watch">What watches calls in the non-blocking context; null: nothing does.</param>
     internal IActorRef Start(IActorRefFactory parent, IScheduler scheduler, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
-        LinkSet links = Damage(Observation.Ledger.Links);
+        LinkSet links = Damage(Inject(Observation.Ledger.Links, scheduler));
         Observation.Ledger.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
         var plan = new MachinePlan(PlanHardware(), PlanOs(parent, links, calls, watch)) { Probes = Observation.ProbeOf };
         var machine = parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
+        _injections?.Begin(parent, machine);
         return parent.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
     }
 
@@ -129,7 +130,7 @@ public sealed partial class RunPlan
             return error;
 
         var number = _devices.Count;
-        var requester = new RequesterId((ushort)(((1 + (number / 32)) << 8) | ((number % 32) << 3)));
+        var requester = MachineNames.RequesterOf(number);
         var settings = new DeviceSettings
         {
             Requester = requester,
@@ -249,7 +250,7 @@ public sealed partial class RunPlan
     };
 
     private LawTimes Times(Process process, string consumer) =>
-        new(Scenario.Handler.Service, RandomStreams.Of((ulong)Scenario.Seed, $"{process.Name}/{consumer}"), Observation.AddService());
+        new(LawOf(process), RandomStreams.Of((ulong)Scenario.Seed, $"{process.Name}/{consumer}"), Observation.AddService());
 
     private sealed record Process(string Name, RequesterId Requester, Pasid Pasid, AddressSpace Space, IClientProbe Probe, Func<AddressSpace> Anew);
 

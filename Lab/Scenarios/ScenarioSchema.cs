@@ -29,12 +29,17 @@ public static partial class ScenarioSchema
             Key.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
             Key.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
             Key.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
+            new SectionList<Scenario, InjectSection>("inject", "faults that are injected", MaxInjectRules, InjectKeys(),
+                s => s.Inject, (s, v) => s with { Inject = v }),
             Key.Section("expect", "what a run must come to beside its invariants", ExpectationKeys(), s => s.Expect, (s, v) => s with { Expect = v }),
             Key.Section("limits", "bounds on what a run may cost", LimitKeys(), s => s.Limits, (s, v) => s with { Limits = v }),
         ],
         new SchemaRule<Scenario>("mm", MmRule),
         new SchemaRule<Scenario>("devices", DevicesRule),
-        new SchemaRule<Scenario>("phases", PhasesRule));
+        new SchemaRule<Scenario>("phases", PhasesRule))
+    {
+        Placed = new PlacedRule<Scenario>(InjectCheck.Errors),
+    };
 
     /// <summary>Every key, in the order of the rendering.</summary>
     public static IReadOnlyList<KeyDescription> Keys { get; } = [.. Root.Describe()];

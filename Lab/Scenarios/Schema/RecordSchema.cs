@@ -16,6 +16,9 @@ internal sealed record SchemaRule<T>(string Key, Func<T, string?> Broken);
 internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> nodes, params IReadOnlyList<SchemaRule<T>> rules)
     where T : notnull
 {
+    /// <summary>A rule whose errors have places of their own; null: there is none.</summary>
+    public PlacedRule<T>? Placed { get; init; }
+
     /// <summary>Reads a section; every error in it is added to the reading.</summary>
     /// <param name="section">The object.</param>
     /// <param name="path">Its path, empty for the root.</param>
@@ -47,6 +50,9 @@ internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> n
             var place = section.TryGetField(rule.Key, out var field) ? field.Value.Position : section.Position;
             reading.Refuse(place, $"{prefix}{rule.Key} {broken}");
         }
+
+        if (reading.Errors.Count == before)
+            Placed?.Check(record, section, prefix, reading);
 
         return record;
     }
