@@ -11,7 +11,6 @@ using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
-using Iopf.Lab.Traces;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -52,29 +51,9 @@ public sealed partial class RunPlan
 
     internal RunObservation Observation { get; }
 
-    internal long Planned { get; private set; }
-
     /// <summary>How long all streams together waited from an answer of Success to their next translation request, in ns.</summary>
     internal long RetryDelays => _devices.Zip(Observation.Devices, (device, seen) =>
         device.Settings.RetryDelay * TimeSpan.NanosecondsPerTick * seen.AnswersOf(PageResponseCode.Success)).Sum();
-
-    /// <summary>How many streams of accesses the devices play.</summary>
-    internal int Streams => _devices.Sum(device => device.Streams.Count);
-
-    /// <summary>
-    /// The time in ns from the first to the last intended access of every stream; 0 where they have no common one: some stream goes on as soon as it
-    /// can, or takes another time than the others.
-    /// </summary>
-    internal long Pace
-    {
-        get
-        {
-            var streams = _devices.SelectMany(device => device.Streams).Where(stream => stream.Left > 0);
-            var paces = streams.Select(stream => (Int128)(stream.Left - 1) * stream.Interval).DefaultIfEmpty().ToList();
-            var (least, most) = (paces.Min(), paces.Max());
-            return most - least > most / 100 ? 0 : (long)Int128.Min(most * TimeSpan.NanosecondsPerTick, long.MaxValue);
-        }
-    }
 
     /// <summary>How much can be under way at one moment: streams, and requests that credits allow.</summary>
     internal long UnderWay => _devices.Sum(device => device.Streams.Count + (long)device.Settings.PriAllocation);
@@ -125,7 +104,7 @@ public sealed partial class RunPlan
 
     private InputError? Add(DeviceSection device)
     {
-        if (_traces.Read(device.Trace, out var trace, out var touches) is { } error)
+        if (WorkloadOf(device, out var workload) is { } error)
             return error;
 
         var number = _devices.Count;
@@ -144,47 +123,22 @@ public sealed partial class RunPlan
         };
         var machine = new Machine(settings, number % Scenario.Machine.Units);
         for (var process = 0; process < device.Processes; process++)
-            AddProcess(machine, device, process, trace, touches);
+            AddProcess(machine, device, process, workload);
 
         _devices.Add(machine);
         Observation.Add(requester);
         return null;
     }
 
-    private void AddProcess(Machine machine, DeviceSection device, int process, AccessTrace trace, PageTouch[] touches)
+    private void AddProcess(Machine machine, DeviceSection device, int process, DeviceWorkload workload)
     {
         var pasid = new Pasid((uint)process + 1);
-        var first = device.Start == TraceStart.Spread ? (int)((long)touches.Length * process / device.Processes) : 0;
-        var total = device.Accesses == 0 ? touches.Length : device.Accesses;
-        Planned += total;
-        for (var thread = 0; thread < device.Threads; thread++)
-        {
-            var (from, to) = (total * thread / device.Threads, total * (thread + 1) / device.Threads);
-            if (from == to)
-                continue;
-
-            var start = (int)((first + from) % touches.Length);
-            var interval = device.Interval == 0 ? 0 : Ticks.FromNanoseconds(device.Interval).Ticks;
-            machine.Streams.Add(new StreamPlan(machine.Streams.Count, pasid, touches, start, to - from, interval));
-        }
-
+        AddStreams(machine, device, process, pasid, workload);
         machine.Spaces.Add(new Attachment(pasid, _processes.Count));
-        var number = _processes.Count;
-        var space = Space(number, trace);
+        var make = SpaceOf(workload);
+        var space = make();
         var name = $"device/{_devices.Count}/process/{process}";
-        _processes.Add(new Process(name, machine.Settings.Requester, pasid, space, Observation.Add(space), () => Space(number, trace)));
-    }
-
-    // Each address space has frames of its own, so that a frame tells whose page it is.
-    private AddressSpace Space(int number, AccessTrace trace)
-    {
-        var ranges = trace.Ranges((ulong)Scenario.Mm.AreaGap);
-        var limit = Scenario.Mm.ResidentLimit == 0 ? ranges.Aggregate(0UL, (sum, range) => sum + range.Count) : (ulong)Scenario.Mm.ResidentLimit;
-        var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(number + 1) << 24), limit));
-        foreach (var range in ranges)
-            space.AddArea(Iova.FromPage(range.Start), range.Count, PageAccess.Read | PageAccess.Write);
-
-        return space;
+        _processes.Add(new Process(name, machine.Settings.Requester, pasid, space, Observation.Add(space), make));
     }
 
     private HardwarePlan PlanHardware()
