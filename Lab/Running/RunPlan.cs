@@ -31,6 +31,7 @@ public sealed partial class RunPlan
     {
         Scenario = scenario;
         _traces = new TraceSet(files, scenario.Limits.TraceAccesses);
+        _streams = new StreamMaker(scenario);
         Observation = new RunObservation();
     }
 
@@ -76,6 +77,7 @@ public sealed partial class RunPlan
                 return error;
         }
 
+        made.CountPlanned();
         plan = made;
         return null;
     }
