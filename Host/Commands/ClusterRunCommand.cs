@@ -52,6 +52,9 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
         if (RunPlan.Build(scenario!, new TraceFiles(host), out var plan) is { } refused)
             return HostError.Of([refused], host);
 
+        if (plan!.IsOpenEnded)
+            return HostError.Of([new InputError(request.Scenario, 0, 0, RunPlan.NoLives)], host);
+
         var text = scenario!.ToHocon();
         if (Encoding.UTF8.GetByteCount(text) > Experiment.MostBytes)
             return HostError.Of([new InputError(request.Scenario, 0, 0, $"a scenario of more than {Experiment.MostBytes} bytes cannot be sent to nodes")], host);
@@ -59,7 +62,7 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
         if (RunFolder.Take(request, host, out var folder) is { } unwritable)
             return unwritable;
 
-        prepared = new Prepared(scenario.Seed, new ScenarioText(scenario.Name, text, plan!.Progress.Planned, scenario.Expect), folder!);
+        prepared = new Prepared(scenario.Seed, new ScenarioText(scenario.Name, text, plan.Progress.Planned, scenario.Expect), folder!);
         return null;
     }
 

@@ -28,7 +28,7 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
             return error.Write(_host.Error);
 
         var (plan, settings, folder, log) = prepared!;
-        var limit = TimeSpan.FromTicks(plan.Scenario.Limits.NoProgress / TimeSpan.NanosecondsPerTick);
+        var limit = plan.Patience;
         var watch = settings is null ? null : new NoProgressWatch(limit, _host.Clock);
         var (started, start) = (_host.Clock.GetUtcNow(), _host.Clock.GetTimestamp());
         RunReport report;

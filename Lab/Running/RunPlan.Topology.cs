@@ -3,7 +3,6 @@ using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Scenarios;
-using Iopf.Lab.Traces;
 using Iopf.Messages;
 using Iopf.Os.Memory;
 using Iopf.Text;
@@ -21,14 +20,14 @@ public sealed partial class RunPlan
 
     private InputError? Add(HostPart host, DeviceSection device)
     {
-        if (_traces.Read(device.Trace, out var trace, out var touches) is { } error)
+        if (WorkloadOf(device, out var workload) is { } error)
             return error;
 
         var requester = host.Slots.Take(device.Vfs);
         var unit = device.Unit == DeviceSection.AnyUnit ? host.Machines.Count % Scenario.Machine.Units : device.Unit;
         var machine = new Machine(SettingsOf(device, requester, Scenario.Machine.UnitOf(unit)), unit, host);
         foreach (var place in PlacesOf(device, machine))
-            AddProcess(machine, device, place, trace, touches);
+            AddProcess(machine, device, place, workload);
 
         host.Machines.Add(machine);
         _devices.Add(machine);
@@ -75,11 +74,12 @@ public sealed partial class RunPlan
         }
     }
 
-    private void AddSpace(Machine machine, DeviceSection device, ProcessPlace place, AccessTrace trace)
+    private void AddProcess(Machine machine, DeviceSection device, ProcessPlace place, DeviceWorkload workload)
     {
+        machine.Streams.AddRange(_streams.Make(device, workload, place, machine.Streams.Count));
         var (number, function) = (machine.Host.Processes.Count, place.Function ?? machine.Settings.Requester);
         machine.Attach(function, new Attachment(place.Pasid, number));
-        var ranges = _traces.RangesOf(trace, (ulong)Scenario.Mm.AreaGap);
+        var ranges = workload.Trace is { } trace ? _traces.RangesOf(trace, (ulong)Scenario.Mm.AreaGap) : workload.Ranges;
         var first = FramesOf(machine.Host, ranges);
         var space = Space(first, device, ranges);
         ImmutableArray<HandlerEntry> chain = [.. place.Chain.ToImmutableArray().Select(name => Scenario.Handlers.First(handler => handler.Name == name))];
@@ -91,12 +91,12 @@ public sealed partial class RunPlan
     // Each address space of a machine has frames of its own, so that a frame tells whose page it is.
     private static FrameNumber FramesOf(HostPart host, IReadOnlyList<PageRange> ranges)
     {
-        var number = (ulong)host.Processes.Count;
-        if (number < RoomyProcesses)
+        var (number, frames) = ((ulong)host.Processes.Count, CountOf(ranges));
+        if (number < RoomyProcesses && frames <= 1UL << FrameBits)
             return new FrameNumber((number + 1) << FrameBits);
 
         var first = Math.Max(host.NextFrame, (ulong)(RoomyProcesses + 1) << FrameBits);
-        host.NextFrame = first + CountOf(ranges);
+        host.NextFrame = first + frames;
         return new FrameNumber(first);
     }
 
@@ -126,9 +126,6 @@ public sealed partial class RunPlan
     }
 
     private static ulong CountOf(IReadOnlyList<PageRange> ranges) => ranges.Aggregate(0UL, (sum, range) => sum + range.Count);
-
-    // A process on a device: which function it uses, which of how many there it is, and who serves it.
-    private readonly record struct ProcessPlace(string Name, RequesterId? Function, Pasid Pasid, int Number, int Of, EquatableArray<string> Chain);
 
     private sealed record Process(string Name, RequesterId Requester, Pasid Pasid, AddressSpace Space, IClientProbe Probe, Func<AddressSpace> Anew)
     {

@@ -4,11 +4,9 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
-using Iopf.Hardware.Devices;
 using Iopf.Lab.Clients;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
-using Iopf.Lab.Traces;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 using Iopf.Text;
@@ -27,6 +25,7 @@ public sealed partial class RunPlan
     {
         Scenario = scenario;
         _traces = new TraceSet(files, scenario.Limits.TraceAccesses);
+        _streams = new StreamMaker(scenario);
         Observation = new RunObservation();
     }
 
@@ -47,29 +46,9 @@ public sealed partial class RunPlan
 
     internal RunObservation Observation { get; }
 
-    internal long Planned { get; private set; }
-
     /// <summary>How long all streams together waited from an answer of Success to their next translation request, in ns.</summary>
     internal long RetryDelays => _devices.Zip(Observation.Devices, (device, seen) =>
         device.Settings.RetryDelay * TimeSpan.NanosecondsPerTick * seen.AnswersOf(PageResponseCode.Success)).Sum();
-
-    /// <summary>How many streams of accesses the devices play.</summary>
-    internal int Streams => _devices.Sum(device => device.Streams.Count);
-
-    /// <summary>
-    /// The time in ns from the first to the last intended access of every stream; 0 where they have no common one: some stream goes on as soon as it
-    /// can, or takes another time than the others.
-    /// </summary>
-    internal long Pace
-    {
-        get
-        {
-            var streams = _devices.SelectMany(device => device.Streams).Where(stream => stream.Left > 0);
-            var paces = streams.Select(stream => (Int128)(stream.Left - 1) * stream.Interval).DefaultIfEmpty().ToList();
-            var (least, most) = (paces.Min(), paces.Max());
-            return most - least > most / 100 ? 0 : (long)Int128.Min(most * TimeSpan.NanosecondsPerTick, long.MaxValue);
-        }
-    }
 
     /// <summary>How much can be under way at one moment: streams, and requests that credits allow.</summary>
     internal long UnderWay => _devices.Sum(device => device.Streams.Count + (long)device.Settings.PriAllocation);
@@ -92,6 +71,7 @@ public sealed partial class RunPlan
                 return error;
         }
 
+        made.CountPlanned();
         plan = made;
         return null;
     }
@@ -118,25 +98,6 @@ public sealed partial class RunPlan
         var machine = start.Parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         start.Readers.ForEach(reader => reader.Tell(new ServesMachine(machine)));
         return machine;
-    }
-
-    private void AddProcess(Machine machine, DeviceSection device, ProcessPlace place, AccessTrace trace, PageTouch[] touches)
-    {
-        var first = device.Start == TraceStart.Spread ? (int)((long)touches.Length * place.Number / place.Of) : 0;
-        var total = device.IsIdle ? 0 : device.Accesses == 0 ? touches.Length : device.Accesses;
-        Planned += total;
-        for (var thread = 0; thread < device.Threads; thread++)
-        {
-            var (from, to) = (total * thread / device.Threads, total * (thread + 1) / device.Threads);
-            if (from == to)
-                continue;
-
-            var start = (int)((first + from) % touches.Length);
-            var interval = device.Interval == 0 ? 0 : Ticks.FromNanoseconds(device.Interval).Ticks;
-            machine.Streams.Add(new StreamPlan(machine.Streams.Count, place.Pasid, touches, start, to - from, interval) { Function = place.Function });
-        }
-
-        AddSpace(machine, device, place, trace);
     }
 
     private CoreSettings PlanCore() => new()

@@ -87,7 +87,10 @@ public enum RunMode
 /// <summary>What was done in a run.</summary>
 public sealed record RunCounts
 {
-    /// <summary>Accesses that the workload has.</summary>
+    /// <summary>
+    /// Accesses that the workload has. Where nobody knows before the end, since closed loops go on for a time: those that were made, and one more where the
+    /// run ended before.
+    /// </summary>
     public long AccessesPlanned { get; init; }
 
     /// <summary>Accesses made, failed ones included.</summary>

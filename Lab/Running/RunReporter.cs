@@ -39,7 +39,7 @@ internal static class RunReporter
             IsAtRest = observation.IsAtRest,
             Owed = observation.OwedAtEnd,
             OwedAt = observation.OwedAt,
-            SeedDecides = mode == RunMode.Parallel || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
+            SeedDecides = mode == RunMode.Parallel || plan.IsWorkloadDrawn || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
             Invariants = results,
             Expectations = expectations,
             Handlers = observation.Handlers.Read(),
@@ -90,7 +90,7 @@ internal static class RunReporter
         var (queued, interrupts) = (units.Sum(unit => unit.Queued), units.Sum(unit => unit.Interrupts));
         return new RunCounts
         {
-            AccessesPlanned = plan.Planned,
+            AccessesPlanned = plan.IsOpenEnded ? accesses + (observation.IsComplete ? 0 : 1) : plan.Planned,
             Accesses = accesses,
             CacheHits = hits,
             TranslatedAccesses = accesses - hits - faulted - failed,

@@ -27,6 +27,11 @@ public sealed record Scenario
     /// <summary>Parts of the run, one after another from the start of the devices; none: the run is one.</summary>
     public IReadOnlyList<PhaseSection> Phases { get; init; } = [];
 
+    /// <summary>
+    /// Time in ns from the start of the devices to the end of the workload: no access is made that is intended later. 0: there is no such time.
+    /// </summary>
+    public long Duration { get; init; }
+
     /// <summary>The address spaces of the processes.</summary>
     public MmSection Mm { get; init; } = new();
 

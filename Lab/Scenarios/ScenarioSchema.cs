@@ -28,6 +28,8 @@ public static partial class ScenarioSchema
                 s => s.Devices, (s, v) => s with { Devices = v }) { IsRequired = true },
             new SectionList<Scenario, PhaseSection>("phases", "parts of the run, one after another", 64, PhaseKeys(),
                 s => s.Phases, (s, v) => s with { Phases = v }),
+            Key.Time("duration", "no access is made that is intended later; 0: all accesses are made", Microsecond, 100 * Hour,
+                s => s.Duration, (s, v) => s with { Duration = v }, isOptional: true),
             Key.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
             Key.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
             new SectionList<Scenario, HandlerEntry>("handlers", "handlers by name, for the chains of devices", 64, HandlerEntryKeys(),
@@ -42,7 +44,9 @@ public static partial class ScenarioSchema
         new SchemaRule<Scenario>("devices", ChainsRule),
         new SchemaRule<Scenario>("devices", UnitsRule),
         new SchemaRule<Scenario>("hosts", HostsRule),
-        new SchemaRule<Scenario>("phases", PhasesRule));
+        new SchemaRule<Scenario>("phases", PhasesRule),
+        new SchemaRule<Scenario>("phases", LoadRule),
+        new SchemaRule<Scenario>("devices", RegionsRule));
 
     /// <summary>Every key, in the order of the rendering.</summary>
     public static IReadOnlyList<KeyDescription> Keys { get; } = [.. Root.Describe()];

@@ -37,7 +37,8 @@ internal sealed class SectionList<TOwner, TInner>(
                 reading.Refuse(item, itemPath, "an object");
         }
 
-        return with(owner, items.Count == 0 ? [] : items);
+        // An empty list stays the one that it is by default, so that equal scenarios are equal.
+        return items.Count == 0 && get(owner).Count == 0 ? owner : with(owner, items);
     }
 
     /// <inheritdoc/>

@@ -50,13 +50,18 @@ public class ScenarioErrorTests
     public void A_rule_between_keys_is_checked(string line, string expected) => Check(line, expected);
 
     [Theory]
-    [InlineData("handler.service = fast", "/s/t.hocon:3:19: handler.service is \"fast\", where vtd-iaa, a duration up to 1000s with its unit, or a list of 1 to 64 buckets { from, to, weight } is expected")]
-    [InlineData("handler.service = 5", "/s/t.hocon:3:19: handler.service is 5, where vtd-iaa, a duration up to 1000s with its unit, or a list of 1 to 64 buckets { from, to, weight } is expected")]
+    [InlineData("handler.service = fast", "/s/t.hocon:3:19: handler.service is \"fast\", where vtd-iaa, smmu-hisilicon, nic-npf, a duration up to 1000s with its unit, { mean } (exponential), { from, to } (uniform), or a list of 1 to 64 buckets { from, to, weight } is expected")]
+    [InlineData("handler.service = 5", "/s/t.hocon:3:19: handler.service is 5, where vtd-iaa, smmu-hisilicon, nic-npf, a duration up to 1000s with its unit, { mean } (exponential), { from, to } (uniform), or a list of 1 to 64 buckets { from, to, weight } is expected")]
     [InlineData("handler.service = []", "/s/t.hocon:3:19: handler.service: a law has 1 to 64 buckets")]
     [InlineData("handler.service = [3]", "/s/t.hocon:3:20: handler.service[0] is 3, where an object { from, to, weight } is expected")]
     [InlineData("handler.service = [{ from = 1us, weight = 1 }]", "/s/t.hocon:3:20: handler.service[0].to is missing; a duration from 1ns to 1000s, with its unit (ns, us, ms, s) is expected")]
     [InlineData("handler.service = [{ from = 2us, to = 2us, weight = 1 }]", "/s/t.hocon:3:29: handler.service[0].from must be below to")]
     [InlineData("handler.service = [{ from = 1us, to = 2us, weight = 0 }]", "/s/t.hocon:3:19: handler.service: one bucket at least has a weight above 0")]
+    [InlineData("handler.service = {}", "/s/t.hocon:3:19: handler.service.mean alone makes an exponential law, from and to together a uniform one")]
+    [InlineData("handler.service = { mean = 1us, to = 2us }", "/s/t.hocon:3:28: handler.service.mean alone makes an exponential law, from and to together a uniform one")]
+    [InlineData("handler.service = { from = 2us, to = 2us }", "/s/t.hocon:3:28: handler.service.from must be there, and below to")]
+    [InlineData("handler.service = { to = 2us }", "/s/t.hocon:3:19: handler.service.from must be there, and below to")]
+    [InlineData("handler.service = { mean = 11s }", "/s/t.hocon:3:28: handler.service.mean is \"11s\", where a duration from 1ns to 10s, with its unit (ns, us, ms, s), is expected")]
     public void A_bad_service_law_is_named(string line, string expected) => Check(line, expected);
 
     [Theory]
