@@ -109,7 +109,7 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
         if (!trace.IsShipped)
             trace = trace with { Name = _host.FullPath(name) };
 
-        return scenario with { Devices = [.. scenario.Devices.Select(device => device with { Trace = trace })] };
+        return scenario with { Devices = [.. scenario.Devices.Select(device => device.Playing(trace))] };
     }
 
     private sealed record Prepared(RunPlan Plan, Config? Settings, OutputFolder? Folder, RunLog? Log);

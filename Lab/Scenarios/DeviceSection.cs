@@ -90,4 +90,19 @@ public sealed partial record DeviceSection
 
     /// <summary>Accesses are intended at times that do not depend on when earlier ones are done.</summary>
     public bool IsOpenLoop => Arrivals != ArrivalKind.Closed && (Arrivals != ArrivalKind.Fixed || Interval > 0);
+
+    /// <summary>The same device with a trace in place of what it accessed before.</summary>
+    public DeviceSection Playing(TraceReference trace)
+    {
+        var usual = new DeviceSection();
+        return this with
+        {
+            Trace = trace,
+            Pattern = usual.Pattern,
+            Pages = usual.Pages,
+            Stride = usual.Stride,
+            ZipfSkew = usual.ZipfSkew,
+            WriteShare = usual.WriteShare,
+        };
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class ServiceType : SettingType<ServiceLaw>
             new Setting<Shape, long>("to", "longest time of a uniform law", Bound, s => s.To, (s, v) => s with { To = v }),
         ],
         new SchemaRule<Shape>("mean", s => s.Mean > 0 == (s.From >= 0 || s.To >= 0) || (s.From >= 0 && s.To < 0) ? "alone makes an exponential law, from and to together a uniform one" : null),
-        new SchemaRule<Shape>(From, s => s.To >= 0 && (s.From < 0 || s.From >= s.To) ? "must be there, and below to" : null));
+        new SchemaRule<Shape>(From, s => s.Mean == 0 && s.To >= 0 && (s.From < 0 || s.From >= s.To) ? "must be there, and below to" : null));
 
     /// <inheritdoc/>
     public override string Expected =>
