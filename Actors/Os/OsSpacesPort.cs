@@ -68,8 +68,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
         {
             if (actor.Equals(Domains[domain]))
                 book.DomainLost(domain);
-            else if (Clients[domain].IndexOf(actor) is >= 0 and var client)
-                book.ClientLost(new OwnerId(domain, client));
+            else if (Clients[domain].IndexOf(actor) - plan.Domains[domain].FirstOwner is >= 0 and var owner)
+                book.ClientLost(new OwnerId(domain, owner));
         }
 
         foreach (var (requester, place) in _places)
@@ -106,10 +106,10 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
         PlaceOf(device).Unit!.Tell(new SetPageTable(device, pasid, plan.Domains[domain].Table!));
 
     void ISpacesPort.Note(OwnerId owner, RequesterId device, Pasid? pasid, ulong token) =>
-        Clients[owner.Domain][owner.Place].Tell(new ClientAttached(PlaceOf(device).Unit!, device, pasid, token));
+        ActorOf(owner).Tell(new ClientAttached(PlaceOf(device).Unit!, device, pasid, token));
 
     void ISpacesPort.Forget(OwnerId owner, RequesterId device, Pasid? pasid) =>
-        Clients[owner.Domain][owner.Place].Tell(new ClientDetached(device, pasid));
+        ActorOf(owner).Tell(new ClientDetached(device, pasid));
 
     void ISpacesPort.Switch(RequesterId device, int? table, SpaceMarker marker)
     {
@@ -161,6 +161,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
 
         _asked.Clear();
     }
+
+    private IActorRef ActorOf(OwnerId owner) => Clients[owner.Domain][plan.Domains[owner.Domain].FirstOwner + owner.Place];
 
     private IActorRef ReceiverOf(RequesterId device, SpaceMarker marker) => marker.Kind == SpaceMarkerKind.Flush ? os.Self : PlaceOf(device).Faults!;
 

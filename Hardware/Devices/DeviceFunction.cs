@@ -118,6 +118,9 @@ public sealed partial class DeviceFunction
         if (wanted.Count == 0 || wanted[0] != stream.Current)
             return Resume(stream, now);
 
+        if (!_settings.HasPri)
+            return Fail(stream, AccessFailure.NoPri, now);
+
         if (stream.Retries > _settings.Retries)
             return Fail(stream, AccessFailure.TooManyRetries, now);
 

@@ -31,14 +31,16 @@ public sealed class InvariantLog
     }
 
     /// <summary>Takes in what another log has.</summary>
-    public void Add(InvariantLog other)
+    /// <param name="other">The other log.</param>
+    /// <param name="where">Where that was, for the violations in words; null: there is one place alone.</param>
+    public void Add(InvariantLog other, string? where = null)
     {
         for (var i = 0; i < _checks.Length; i++)
         {
             _checks[i] += other._checks[i];
             _violations[i] += other._violations[i];
             _exercised[i] |= other._exercised[i];
-            _first[i] ??= other._first[i];
+            _first[i] ??= where is null || other._first[i] is not { } first ? other._first[i] : $"{where}: {first}";
         }
     }
 

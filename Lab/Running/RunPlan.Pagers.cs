@@ -25,7 +25,7 @@ public sealed partial class RunPlan
         return new PagerSettings(channel, process.Anew)
         {
             Workers = Scenario.Handler.Workers,
-            ServiceTimes = worker => Times(process, $"worker/{worker}"),
+            ServiceTimes = worker => Times(process, Scenario.Handler, $"worker/{worker}"),
             BlockingCalls = calls,
             Guest = Scenario.Mm.Processes == ProcessHome.Guest ? space => GuestOf(process, space, calls, watch: null) : null,
         };

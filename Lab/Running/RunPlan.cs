@@ -1,23 +1,17 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Iopf.Actors.Clients;
-using Iopf.Actors.Hardware;
 using Iopf.Actors.Links;
 using Iopf.Actors.Machine;
 using Iopf.Actors.Os;
-using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Devices;
-using Iopf.Hardware.Units;
-using Iopf.Hardware.Units.Profiles;
+using Iopf.Lab.Clients;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
 using Iopf.Lab.Traces;
-using Iopf.Lab.Workloads;
 using Iopf.Messages;
 using Iopf.Os.Faults;
-using Iopf.Os.Memory;
 using Iopf.Text;
-using DeviceSettings = Iopf.Hardware.Devices.DeviceSettings;
 
 namespace Iopf.Lab.Running;
 
@@ -25,8 +19,9 @@ namespace Iopf.Lab.Running;
 public sealed partial class RunPlan
 {
     private readonly TraceSet _traces;
-    private readonly List<Process> _processes = [];
-    private readonly List<Machine> _devices = [];
+    private readonly List<HostPart> _hosts = [];
+    private readonly List<Process> _processes = []; // of all hosts
+    private readonly List<Machine> _devices = []; // of all hosts
 
     private RunPlan(Scenario scenario, ITraceFiles files)
     {
@@ -91,9 +86,9 @@ public sealed partial class RunPlan
     {
         plan = null;
         var made = new RunPlan(scenario, files);
-        foreach (DeviceSection device in scenario.Devices.SelectMany(device => Enumerable.Repeat(device, device.Count)))
+        for (var host = 0; host < scenario.Hosts; host++)
         {
-            if (made.Add(device) is { } error)
+            if (made.AddHost() is { } error)
                 return error;
         }
 
@@ -101,61 +96,34 @@ public sealed partial class RunPlan
         return null;
     }
 
-    /// <summary>Makes the machine, and an actor that says when the run is over.</summary>
-    /// <param name="parent">Makes both, and guests where processes are in guests: an actor system without user actors, or the context of an actor without children.</param>
+    /// <summary>Makes the machine or machines, and an actor that says when the run is over.</summary>
+    /// <param name="parent">Makes them, and guests where processes are in guests: an actor system without user actors, or the context of an actor without children.</param>
     /// <param name="scheduler">The scheduler of the system.</param>
     /// <param name="calls">What holds the threads of blocking calls; null: their time passes by timers.</param>
     /// <param name="finished">Called by an actor when the workload is done and all counters are read.</param>
     /// <param name="watch">What watches calls in the non-blocking context; null: nothing does.</param>
     internal IActorRef Start(IActorRefFactory parent, IScheduler scheduler, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
-        LinkSet links = Damage(Observation.Ledger.Links);
-        Observation.Ledger.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
-        var plan = new MachinePlan(PlanHardware(), PlanOs(parent, links, calls, watch)) { Probes = Observation.ProbeOf };
-        var machine = parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
-        return parent.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
+        Observation.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
+        ImmutableArray<IActorRef> machines = _hosts.Count == 1
+            ? [MakeMachine(new HostStart(parent, _hosts[0], calls, watch))]
+            : [.. _hosts.Select(host => parent.ActorOf(HostActor.PropsFor(context => MakeMachine(new HostStart(context, host, calls, watch))), NameOf(host)))];
+        return parent.ActorOf(RunCoordinatorActor.PropsFor(machines, Counting(), Observation, finished), "run");
     }
 
-    private ImmutableArray<string> Counting() =>
-    [
-        .. Enumerable.Range(0, Scenario.Machine.Units).Select(HardwareActor.NameOf),
-        .. _devices.Select(device => OsActor.NameOf(device.Settings.Requester)),
-        .. Enumerable.Range(0, _processes.Count).Select(OsActor.NameOf),
-    ];
-
-    private InputError? Add(DeviceSection device)
+    private IActorRef MakeMachine(HostStart start)
     {
-        if (_traces.Read(device.Trace, out var trace, out var touches) is { } error)
-            return error;
-
-        var number = _devices.Count;
-        var requester = new RequesterId((ushort)(((1 + (number / 32)) << 8) | ((number % 32) << 3)));
-        var settings = new DeviceSettings
-        {
-            Requester = requester,
-            Stalls = Scenario.Machine.Iommu.Architecture == Architecture.SmmuStall,
-            PriCapacity = (uint)device.PriCapacity,
-            PriAllocation = (uint)device.PriAllocation,
-            CacheEntries = device.AtcEntries,
-            GroupSize = device.GroupSize,
-            Lookahead = device.Lookahead,
-            Retries = device.MaxRetries,
-            RetryDelay = device.RetryDelay == 0 ? 0 : Ticks.FromNanoseconds(device.RetryDelay).Ticks,
-        };
-        var machine = new Machine(settings, number % Scenario.Machine.Units);
-        for (var process = 0; process < device.Processes; process++)
-            AddProcess(machine, device, process, trace, touches);
-
-        _devices.Add(machine);
-        Observation.Add(requester);
-        return null;
+        var links = Damage(Observation.LedgerOf(start.Host.Number).Links);
+        var plan = new MachinePlan(PlanHardware(start.Host), PlanOs(start, links)) { Probes = requester => Observation.ProbeOf(requester, start.Host.Number) };
+        var machine = start.Parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
+        start.Readers.ForEach(reader => reader.Tell(new ServesMachine(machine)));
+        return machine;
     }
 
-    private void AddProcess(Machine machine, DeviceSection device, int process, AccessTrace trace, PageTouch[] touches)
+    private void AddProcess(Machine machine, DeviceSection device, ProcessPlace place, AccessTrace trace, PageTouch[] touches)
     {
-        var pasid = new Pasid((uint)process + 1);
-        var first = device.Start == TraceStart.Spread ? (int)((long)touches.Length * process / device.Processes) : 0;
-        var total = device.Accesses == 0 ? touches.Length : device.Accesses;
+        var first = device.Start == TraceStart.Spread ? (int)((long)touches.Length * place.Number / place.Of) : 0;
+        var total = device.IsIdle ? 0 : device.Accesses == 0 ? touches.Length : device.Accesses;
         Planned += total;
         for (var thread = 0; thread < device.Threads; thread++)
         {
@@ -165,42 +133,10 @@ public sealed partial class RunPlan
 
             var start = (int)((first + from) % touches.Length);
             var interval = device.Interval == 0 ? 0 : Ticks.FromNanoseconds(device.Interval).Ticks;
-            machine.Streams.Add(new StreamPlan(machine.Streams.Count, pasid, touches, start, to - from, interval));
+            machine.Streams.Add(new StreamPlan(machine.Streams.Count, place.Pasid, touches, start, to - from, interval) { Function = place.Function });
         }
 
-        machine.Spaces.Add(new Attachment(pasid, _processes.Count));
-        var number = _processes.Count;
-        var space = Space(number, trace);
-        var name = $"device/{_devices.Count}/process/{process}";
-        _processes.Add(new Process(name, machine.Settings.Requester, pasid, space, Observation.Add(space), () => Space(number, trace)));
-    }
-
-    // Each address space has frames of its own, so that a frame tells whose page it is.
-    private AddressSpace Space(int number, AccessTrace trace)
-    {
-        var ranges = trace.Ranges((ulong)Scenario.Mm.AreaGap);
-        var limit = Scenario.Mm.ResidentLimit == 0 ? ranges.Aggregate(0UL, (sum, range) => sum + range.Count) : (ulong)Scenario.Mm.ResidentLimit;
-        var space = new AddressSpace(new FrameAllocator(new FrameNumber((ulong)(number + 1) << 24), limit));
-        foreach (var range in ranges)
-            space.AddArea(Iova.FromPage(range.Start), range.Count, PageAccess.Read | PageAccess.Write);
-
-        return space;
-    }
-
-    private HardwarePlan PlanHardware()
-    {
-        MachineSection machine = Scenario.Machine;
-        var unit = new UnitSettings
-        {
-            Profile = ArchitectureProfile.For(machine.Iommu.Architecture),
-            QueueOrder = int.Log2(machine.QueueEntries),
-            EventQueueSize = int.Log2(machine.QueueEntries),
-            StallMax = machine.Iommu.StallLimit,
-            InterruptLatency = Ticks.FromNanoseconds(machine.InterruptLatency),
-        };
-        return new HardwarePlan(
-            [.. Enumerable.Repeat(unit, Scenario.Machine.Units)],
-            [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);
+        AddSpace(machine, device, place, trace);
     }
 
     private CoreSettings PlanCore() => new()
@@ -215,48 +151,12 @@ public sealed partial class RunPlan
         Matching = Scenario.Core.Matching,
     };
 
-    private OsPlan PlanOs(IActorRefFactory parent, LinkSet links, IBlockingCalls? calls, ICallWatch? watch) =>
+    private OsPlan PlanOs(HostStart start, LinkSet links) =>
         new(
-            [.. _processes.Select((process, number) => Domain(number, process, parent, links, calls, watch))],
-            [.. _devices.Select(device => new DeviceAttachments(device.Settings.Requester, [.. device.Spaces]))],
+            [.. start.Host.Processes.Select((process, number) => Domain(start, number, process, links))],
+            [.. start.Host.Machines.SelectMany(machine => machine.Attachments)],
             PlanCore())
         {
             Probes = CoreProbes,
         };
-
-    private DomainPlan Domain(int number, Process process, IActorRefFactory parent, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
-    {
-        if (Pagers is { } pagers)
-            return WithPager(pagers(number), process, links);
-        if (Scenario.Mm.Processes == ProcessHome.Guest)
-            return InGuest(number, process, parent, links, calls, watch);
-
-        var client = MmClientActor.PropsFor(process.Space, Times(process, "client"), links, process.Probe, Memory(watch));
-        return new DomainPlan(client, Scenario.Handler.Contexts, process.Space.Table, Calls(process, calls));
-    }
-
-    private MmClientSettings Memory(ICallWatch? watch) => new() { Defers = Scenario.Handler.Contexts == HandlerContexts.Both, Watch = watch };
-
-    private DomainSettings Calls(Process process, IBlockingCalls? calls) => new()
-    {
-        Workers = Scenario.Handler.Workers,
-        Waiting = Scenario.Handler.Waiting,
-        AtBound = Scenario.Handler.AtBound,
-        ClosingCode = Scenario.Core.DeadlineCode,
-        ServiceTimes = worker => Times(process, $"worker/{worker}"),
-        BlockingCalls = calls,
-        Probe = Observation.Handlers,
-    };
-
-    private LawTimes Times(Process process, string consumer) =>
-        new(Scenario.Handler.Service, RandomStreams.Of((ulong)Scenario.Seed, $"{process.Name}/{consumer}"), Observation.AddService());
-
-    private sealed record Process(string Name, RequesterId Requester, Pasid Pasid, AddressSpace Space, IClientProbe Probe, Func<AddressSpace> Anew);
-
-    private sealed record Machine(DeviceSettings Settings, int Unit)
-    {
-        public List<StreamPlan> Streams { get; } = [];
-
-        public List<Attachment> Spaces { get; } = [];
-    }
 }

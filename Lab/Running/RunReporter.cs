@@ -22,7 +22,7 @@ internal static class RunReporter
         var iommu = IommuReporter.Report(plan);
         var expectations = Expectations.Of(plan.Scenario.Expect, count => Expectations.Found(count, counts));
         var results = invariants.Results();
-        var (verdict, why) = RunJudge.Judge(results, counts, expectations, observation.Missing, Explain(unfinished, observation));
+        var (verdict, why) = RunJudge.Judge(results, counts, expectations, observation.Missing, Explain(unfinished, observation), plan.MayAsk);
         return new RunReport
         {
             Scenario = plan.Scenario,
@@ -50,7 +50,10 @@ internal static class RunReporter
     /// <summary>What is known of the invariants; where the run came to its end nothing may be owed.</summary>
     public static InvariantLog Collect(RunObservation observation)
     {
-        var log = observation.Ledger.Collect(observation.IsComplete);
+        var log = new InvariantLog();
+        for (var host = 0; host < observation.Ledgers.Count; host++)
+            log.Add(observation.Ledgers[host].Collect(observation.IsComplete), observation.Ledgers.Count == 1 ? null : RunPlan.NameOf(host));
+
         foreach (var device in observation.Devices)
             log.Add(device.Log);
 
@@ -66,7 +69,7 @@ internal static class RunReporter
         if (unfinished is not { Verdict: Verdict.NoProgress } early || observation.StuckGroups == 0)
             return unfinished;
 
-        var (stuck, lost) = (observation.StuckGroups, observation.Ledger.Stuck);
+        var (stuck, lost) = (observation.StuckGroups, observation.Stuck);
         var rows = string.Join(", ", lost.Select(group => group.Why).Distinct().Order(StringComparer.Ordinal));
         var reason = lost.Count < stuck ? "" : $": {(stuck == 1 ? "its" : "their")} last request was lost to overflow ({rows})";
         return (early.Verdict, $"{(stuck == 1 ? "1 group was" : $"{stuck:N0} groups were")} never answered{reason}; {early.Why}");

@@ -3,12 +3,14 @@ using Iopf.Lab.Traces;
 namespace Iopf.Lab.Scenarios;
 
 /// <summary>One or several devices that are alike: PRI, address translation cache and workload.</summary>
-public sealed record DeviceSection
+public sealed partial record DeviceSection
 {
     /// <summary>How many such devices.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>Page requests that the function can have in flight (D1).</summary>
+    /// <summary>
+    /// Page requests that the function can have in flight (D1); 0: it has no PRI and does not stall, so that an access whose page is missing fails.
+    /// </summary>
     public int PriCapacity { get; init; } = 512;
 
     /// <summary>Page requests that the driver allows it; the function gets the smaller of both (Linux: VT-d 2,048, AMD 32).</summary>

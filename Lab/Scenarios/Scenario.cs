@@ -15,6 +15,9 @@ public sealed record Scenario
     /// <summary>Seed of all chance, 0 to 2^63 - 1.</summary>
     public long Seed { get; init; } = 1;
 
+    /// <summary>How many machines that are all alike run in it, each with everything that is said here.</summary>
+    public int Hosts { get; init; } = 1;
+
     /// <summary>The IOMMU units.</summary>
     public MachineSection Machine { get; init; } = new();
 
@@ -29,6 +32,9 @@ public sealed record Scenario
 
     /// <summary>How faults are served.</summary>
     public HandlerSection Handler { get; init; } = new();
+
+    /// <summary>Handlers by name, for the chains of devices.</summary>
+    public IReadOnlyList<HandlerEntry> Handlers { get; init; } = [];
 
     /// <summary>The operating system's fault code.</summary>
     public CoreSection Core { get; init; } = new();

@@ -29,12 +29,15 @@ public static partial class ScenarioSchema
             MachineKey.Whole("prq-size", "size of each unit's page-request queue (VT-d)", 128, 16_384, "entries",
                 m => m.PrqSize, (m, v) => m with { PrqSize = v }, isPowerOfTwo: true),
             MachineKey.Section("iommu", "how the units are made", IommuKeys(), m => m.Iommu, (m, v) => m with { Iommu = v }),
+            new SectionList<MachineSection, UnitSection>("other-units", "units that are not made as machine.iommu says", 64, OtherUnitKeys(),
+                m => m.OtherUnits, (m, v) => m with { OtherUnits = [.. v] }),
             MachineKey.Time("interrupt-latency", "from a request in an idle queue until the driver reads it", 0, Second,
                 m => m.InterruptLatency, (m, v) => m with { InterruptLatency = v }),
         ],
         new SchemaRule<MachineSection>("prq-size", m => m.Iommu.QueueEntries == 0 && QueueSizes.Refusal(m.Iommu.Architecture, m.PrqSize) is { } rule
             ? $"is {m.PrqSize}: {rule}"
-            : null));
+            : null),
+        new SchemaRule<MachineSection>("other-units", OtherUnitsRule));
 
     private static RecordSchema<IommuSection> IommuKeys() => new(
         new IommuSection(),
@@ -55,7 +58,7 @@ public static partial class ScenarioSchema
         [
             DeviceKey.Whole("count", "how many devices are like this one", 1, MaxDevices, "devices",
                 d => d.Count, (d, v) => d with { Count = v }),
-            DeviceKey.Whole("pri-capacity", "requests the function can have in flight", 1, 65_536, "requests",
+            DeviceKey.Whole("pri-capacity", "requests the function can have in flight; 0: no PRI, accesses that miss fail", 0, 65_536, "requests",
                 d => d.PriCapacity, (d, v) => d with { PriCapacity = v }),
             DeviceKey.Whole("pri-allocation", "requests the driver allows; the smaller of both holds", 1, 65_536, "requests",
                 d => d.PriAllocation, (d, v) => d with { PriAllocation = v }),
@@ -81,8 +84,10 @@ public static partial class ScenarioSchema
                 d => d.Accesses, (d, v) => d with { Accesses = v }),
             DeviceKey.Time("interval", "between intended accesses of a process; 0: each as soon as the last is done", 0, Second,
                 d => d.Interval, (d, v) => d with { Interval = v }),
+            .. TopologyKeys(),
         ],
-        new SchemaRule<DeviceSection>("group-size", d => d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
+        new SchemaRule<DeviceSection>("mdevs", MdevsRule),
+        new SchemaRule<DeviceSection>("group-size", d => d.PriCapacity > 0 && d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
             ? $"is {d.GroupSize}, above the requests it may have in flight ({Math.Min(d.PriCapacity, d.PriAllocation)})"
             : null));
 

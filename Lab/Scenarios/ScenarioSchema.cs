@@ -21,6 +21,8 @@ public static partial class ScenarioSchema
             new Setting<Scenario, string>("description", "what it shows", new TextType(200),
                 s => s.Description, (s, v) => s with { Description = v }),
             Key.Long("seed", "seed of all chance", 0, long.MaxValue, "", s => s.Seed, (s, v) => s with { Seed = v }),
+            Key.Whole("hosts", "machines that are all alike, each with everything that is said here", 1, MaxHosts, "machines",
+                s => s.Hosts, (s, v) => s with { Hosts = v }),
             Key.Section("machine", "IOMMU units", MachineKeys(), s => s.Machine, (s, v) => s with { Machine = v }),
             new SectionList<Scenario, DeviceSection>("devices", "devices and their workload", 64, DeviceKeys(),
                 s => s.Devices, (s, v) => s with { Devices = v }) { IsRequired = true },
@@ -28,24 +30,24 @@ public static partial class ScenarioSchema
                 s => s.Phases, (s, v) => s with { Phases = v }),
             Key.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
             Key.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
+            new SectionList<Scenario, HandlerEntry>("handlers", "handlers by name, for the chains of devices", 64, HandlerEntryKeys(),
+                s => s.Handlers, (s, v) => s with { Handlers = v }),
             Key.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
             Key.Section("expect", "what a run must come to beside its invariants", ExpectationKeys(), s => s.Expect, (s, v) => s with { Expect = v }),
             Key.Section("limits", "bounds on what a run may cost", LimitKeys(), s => s.Limits, (s, v) => s with { Limits = v }),
         ],
         new SchemaRule<Scenario>("mm", MmRule),
         new SchemaRule<Scenario>("devices", DevicesRule),
+        new SchemaRule<Scenario>("handlers", HandlersRule),
+        new SchemaRule<Scenario>("devices", ChainsRule),
+        new SchemaRule<Scenario>("devices", UnitsRule),
+        new SchemaRule<Scenario>("hosts", HostsRule),
         new SchemaRule<Scenario>("phases", PhasesRule));
 
     /// <summary>Every key, in the order of the rendering.</summary>
     public static IReadOnlyList<KeyDescription> Keys { get; } = [.. Root.Describe()];
 
     private static readonly IReadOnlyList<string> Paths = [.. Keys.Select(key => key.Path)];
-
-    /// <summary>The most devices of a scenario, counted with repetition.</summary>
-    public const int MaxDevices = 1_024;
-
-    /// <summary>The most processes of a scenario.</summary>
-    public const int MaxProcesses = 4_096;
 
     /// <summary>Reads a scenario from the root of a document.</summary>
     internal static ScenarioResult Read(HoconObject root)
@@ -68,16 +70,6 @@ public static partial class ScenarioSchema
         var largest = scenario.Devices.Max(device => device.GroupSize);
         return scenario.Mm.ResidentLimit is var limit && limit > 0 && limit < largest
             ? $"has a resident-limit of {limit}, below the group-size of {largest}: a group would evict its own pages"
-            : null;
-    }
-
-    private static string? DevicesRule(Scenario scenario)
-    {
-        if (scenario.Devices.Sum(device => device.Count) > MaxDevices)
-            return $"are more than {MaxDevices} in all, counted with count";
-
-        return scenario.Devices.Sum(device => (long)device.Count * device.Processes) > MaxProcesses
-            ? $"have more than {MaxProcesses} processes in all"
             : null;
     }
 

@@ -208,6 +208,7 @@ internal sealed class Wording
         AccessFailure.Invalid => "Invalid Request",
         AccessFailure.TooManyRetries => "tried too often",
         AccessFailure.TranslationError => "the translation is refused",
+        AccessFailure.NoPri => "the device cannot ask",
         _ => "PRI stopped",
     };
 

@@ -16,6 +16,9 @@ internal sealed record SchemaRule<T>(string Key, Func<T, string?> Broken);
 internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> nodes, params IReadOnlyList<SchemaRule<T>> rules)
     where T : notnull
 {
+    /// <summary>The keys in the order in which they are written.</summary>
+    public IReadOnlyList<SchemaNode<T>> Nodes => nodes;
+
     /// <summary>Reads a section; every error in it is added to the reading.</summary>
     /// <param name="section">The object.</param>
     /// <param name="path">Its path, empty for the root.</param>

@@ -37,7 +37,7 @@ internal sealed class SectionList<TOwner, TInner>(
                 reading.Refuse(item, itemPath, "an object");
         }
 
-        return with(owner, items);
+        return with(owner, items.Count == 0 ? [] : items);
     }
 
     /// <inheritdoc/>

@@ -110,12 +110,13 @@ public class ScenarioReaderTests
     [Fact]
     public void The_rendering_has_every_key_that_the_schema_describes()
     {
-        var document = HoconDocument.Read(ScenarioTexts.Good(ScenarioTexts.Smallest).ToHocon());
+        const string Lists = "machine.other-units = [{}]\nphases = [{ name = p }]\nhandlers = [{ name = h }]\ndevices = [{ mdevs = [{}] }]\n";
+        var document = HoconDocument.Read(ScenarioTexts.Good(ScenarioTexts.Smallest + Lists).ToHocon());
 
         foreach (var key in ScenarioSchema.Keys)
         {
             var parts = key.Path.Split("[].");
-            var section = parts.Length == 1 ? document.Section : document.Section.GetSections(parts[0])[0];
+            var section = parts[..^1].Aggregate(document.Section, (within, list) => within.GetSections(list)[0]);
             Assert.True(section.Has(parts[^1]), key.Path);
             if (key.Default is not null && key.Path is not "devices[].trace" and not "description")
                 Assert.Equal(key.Default, section.GetString(parts[^1]));
