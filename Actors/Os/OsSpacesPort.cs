@@ -17,6 +17,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
 {
     private readonly SortedDictionary<RequesterId, DevicePlace> _places = [];
     private readonly Dictionary<ulong, (object Request, IActorRef ReplyTo)> _asked = [];
+    private readonly Dictionary<RequesterId, RequesterId> _priOf = plan.Devices.DistinctBy(device => device.Requester).ToDictionary(device => device.Requester, device => device.PriOf);
+    private readonly ILookup<RequesterId, RequesterId> _sharing = plan.Devices.ToLookup(device => device.PriOf, device => device.Requester);
     private ulong _asks;
 
     /// <summary>The clients of each domain.</summary>
@@ -54,8 +56,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
 
     private IEnumerable<RequesterId> SiblingsOf(RequesterId function)
     {
-        var pri = plan.Devices.FirstOrDefault(device => device.Requester == function)?.PriOf ?? function;
-        return plan.Devices.Where(device => device.PriOf == pri && device.Requester != function).Select(device => device.Requester);
+        var pri = _priOf.GetValueOrDefault(function, function);
+        return _sharing[pri].Where(sharing => sharing != function);
     }
 
     /// <summary>Whether somebody waits for this very change, and so will be told of its end.</summary>

@@ -67,7 +67,7 @@ public static partial class ScenarioSchema
 
     private static string? MmRule(Scenario scenario)
     {
-        var largest = scenario.Devices.Max(device => device.GroupSize);
+        var largest = scenario.Devices.Max(device => device.IsIdle ? 1 : device.GroupSize);
         return scenario.Mm.ResidentLimit is var limit && limit > 0 && limit < largest
             ? $"has a resident-limit of {limit}, below the group-size of {largest}: a group would evict its own pages"
             : null;

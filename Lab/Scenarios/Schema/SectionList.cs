@@ -37,7 +37,8 @@ internal sealed class SectionList<TOwner, TInner>(
                 reading.Refuse(item, itemPath, "an object");
         }
 
-        return with(owner, items.Count == 0 ? [] : items);
+        IReadOnlyList<TInner> none = [];
+        return with(owner, items.Count == 0 ? none : items);
     }
 
     /// <inheritdoc/>

@@ -43,8 +43,8 @@ public class TopologyReaderTests
         Assert.Equal((HandlerKind.Guest, 2, new GuestSection { QueueEntries = 256, InterruptLatency = 1_000_000 }), (scenario.Handlers[1].Kind, scenario.Handlers[1].Calls.Workers, scenario.Handlers[1].Guest));
         Assert.Equal(new RecordsSection { Version = FaultRecordVersion.V2, Capacity = 9 }, scenario.Handlers[2].Records);
         Assert.Equal((1, 2, 0, false), (device.Unit, device.Vfs, device.PriCapacity, device.IsIdle));
-        Assert.Equal([new MdevSection { Processes = 2, Chain = ["quirk", "vm"] }], device.Mdevs.ToImmutableArray());
-        Assert.Equal(["dpdk"], device.Chain.ToImmutableArray());
+        Assert.Equal(new MdevSection { Processes = 2, Chain = ["quirk", "vm"] }, Assert.Single(device.Mdevs));
+        Assert.Equal(new EquatableArray<string>(["dpdk"]), device.Chain);
         Assert.Equal((MemoryMap.Registered, 40, 10), (device.Memory, device.RegisteredShare, device.ReadOnlyShare));
         Assert.Equal((true, false, GroupIndexOrder.LatestFreed), (device.RecoverPri, device.PasidInResponse, device.IndexOrder));
         Assert.True(scenario.Devices[1].IsIdle);
