@@ -40,7 +40,7 @@ internal sealed class ClusterRunCommand(HostEnvironment host)
     private HostError? Prepare(ClusterRunRequest request, out Prepared? prepared)
     {
         prepared = null;
-        if (ScenarioFiles.Read(request.Scenario, host, out var scenario) is { } bad)
+        if (ScenarioFiles.ReadForCluster(request.Scenario, host, out var scenario) is { } bad)
             return bad;
 
         if (request.Seed is { } seed)

@@ -14,14 +14,19 @@ internal static class ScenarioFiles
     /// Reads a scenario. A word with a path separator or an ending of HOCON is a file; any other is first the name of a built-in
     /// scenario, then that of a file.
     /// </summary>
-    public static HostError? Read(string word, HostEnvironment host, out Scenario? scenario)
+    public static HostError? Read(string word, HostEnvironment host, out Scenario? scenario) => Read(word, host, forCluster: false, out scenario);
+
+    /// <summary>As <see cref="Read(string, HostEnvironment, out Scenario?)"/>, for a cluster: one that it cannot carry out is refused.</summary>
+    public static HostError? ReadForCluster(string word, HostEnvironment host, out Scenario? scenario) => Read(word, host, forCluster: true, out scenario);
+
+    private static HostError? Read(string word, HostEnvironment host, bool forCluster, out Scenario? scenario)
     {
         scenario = null;
         if (!IsPath(word))
         {
             scenario = BuiltInScenarios.Read(word);
             if (scenario is not null)
-                return null;
+                return forCluster && ClusterScenario.Refusal(scenario) is { } refusal ? HostError.Of([new InputError(word, 0, 0, $"{refusal.Key} {refusal.Why}")], host) : null;
 
             if (!File.Exists(host.FullPath(word)))
                 return Unknown(word);
@@ -30,7 +35,8 @@ internal static class ScenarioFiles
         var path = host.FullPath(word);
         try
         {
-            var result = ScenarioReader.Read(new HoconText(path, TextFiles.Read(path)), new IncludedFiles());
+            var text = new HoconText(path, TextFiles.Read(path));
+            var result = forCluster ? ScenarioReader.ReadForCluster(text, new IncludedFiles()) : ScenarioReader.Read(text, new IncludedFiles());
             scenario = result.Scenario;
             return scenario is null ? HostError.Of(result.Errors, host) : null;
         }

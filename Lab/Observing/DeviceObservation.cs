@@ -17,7 +17,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     private readonly Dictionary<(ulong Space, ulong Page), Held> _held = [];
     private readonly Dictionary<(RequesterId Function, ulong Frame), (ulong Space, ulong Page)> _frames = [];
     private readonly HashSet<(ulong Space, ulong Page)> _used = [];
-    private readonly HashSet<RequesterId> _asked = [requester]; // functions that asked for pages, which share one PRI (D1)
+    private HashSet<RequesterId>? _asked; // functions that asked for pages, which share one PRI (D1)
     private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
     private readonly long[] _failures = new long[Enum.GetValues<AccessFailure>().Length];
     private int[] _requests = []; // by group index
@@ -139,7 +139,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         GrowingTable.Cover(ref _requests, index.Value, PageRequestGroupIndex.Count);
         _requests[index.Value] = requests;
         _outstanding += requests;
-        _asked.Add(FunctionOf(stream));
+        (_asked ??= [requester]).Add(FunctionOf(stream));
         GroupSizes[requests] = GroupSizes.GetValueOrDefault(requests) + 1;
     }
 
@@ -257,7 +257,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         IsPriStopped = false;
         Array.Clear(_requests);
         _outstanding = 0;
-        foreach (var asker in _asked)
+        foreach (var asker in _asked ?? [requester])
             ledger.Restarted(asker);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Dispatch;
 using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
@@ -40,6 +41,7 @@ public sealed partial class RunPlan
     {
         var calls = CallsOf(process);
         var client = MmClientActor.PropsFor(process.Space, Times(process, calls, "client"), links, process.Probe, Memory(calls, start.Watch));
+        client = process.IsIdle ? client.WithDispatcher(Dispatchers.DefaultDispatcherId) : client; // what is never asked to serve needs no thread of its own
         return new DomainPlan(client, calls.Contexts, process.Space.Table, Calls(process, start.Calls));
     }
 
@@ -54,8 +56,8 @@ public sealed partial class RunPlan
     private DomainPlan WithRecords(HostStart start, int number, Process process, LinkSet links)
     {
         var entry = process.Chain[^1];
-        var reading = new RecordReaderPlan(process.Requester, number, process.Chain.Length - 1) { Version = entry.Records.Version, Threads = entry.Calls.Workers };
-        var reader = start.Parent.ActorOf(RecordReaderActor.PropsFor(reading, Times(process, entry.Calls, "reader")), $"reader-{number}");
+        var reading = new RecordProgramPlan(process.Requester, number, process.Chain.Length - 1) { Version = entry.Records.Version, Threads = entry.Calls.Workers };
+        var reader = start.Parent.ActorOf(RecordProgramActor.PropsFor(reading, Times(process, entry.Calls, "reader")), $"reader-{number}");
         start.Readers.Add(reader);
         var records = new RecordClientSettings(process.Requester)
         {

@@ -83,7 +83,7 @@ public sealed partial class RunPlan
         var first = FramesOf(machine.Host, ranges);
         var space = Space(first, device, ranges);
         ImmutableArray<HandlerEntry> chain = [.. place.Chain.ToImmutableArray().Select(name => Scenario.Handlers.First(handler => handler.Name == name))];
-        var process = new Process(place.Name, function, place.Pasid, space, Observation.Add(space), () => Space(first, device, ranges)) { Chain = chain, PasidInResponse = device.PasidInResponse };
+        var process = new Process(place.Name, function, place.Pasid, space, Observation.Add(space), () => Space(first, device, ranges)) { Chain = chain, PasidInResponse = device.PasidInResponse, IsIdle = device.IsIdle };
         machine.Host.Processes.Add(process);
         _processes.Add(process);
     }
@@ -132,11 +132,13 @@ public sealed partial class RunPlan
         public ImmutableArray<HandlerEntry> Chain { get; init; } = [];
 
         public bool PasidInResponse { get; init; }
+
+        public bool IsIdle { get; init; }
     }
 
     private sealed record Machine(DeviceSettings Settings, int Unit, HostPart Host)
     {
-        private readonly List<(RequesterId Function, List<Attachment> Spaces)> _functions = [];
+        private readonly List<(RequesterId Function, List<Attachment> Spaces)> _functions = new(1);
 
         public List<StreamPlan> Streams { get; } = [];
 
@@ -146,7 +148,7 @@ public sealed partial class RunPlan
         public void Attach(RequesterId function, Attachment attachment)
         {
             if (_functions.Count == 0 || _functions[^1].Function != function)
-                _functions.Add((function, []));
+                _functions.Add((function, new List<Attachment>(1)));
 
             _functions[^1].Spaces.Add(attachment);
         }

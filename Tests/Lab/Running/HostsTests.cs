@@ -51,7 +51,7 @@ public class HostsTests
         plan.OwedAt = 500_000;
         var report = SimulatedRun.Execute(plan, null, CancellationToken.None);
 
-        Assert.Equal([0, 1], report.OwedAt!.Groups.Select(group => group.Host));
+        Assert.Equal([0, 1], report.OwedAt!.Groups.Select(group => group.Host ?? -1));
         Assert.Equal([new RequesterId(0x100), new RequesterId(0x100)], report.OwedAt.Groups.Select(group => group.Requester));
     }
 
