@@ -123,10 +123,7 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
         var first = 0;
         var ofDomains = ImmutableArray.CreateBuilder<ImmutableArray<IActorRef>>(_plan.Domains.Length);
         foreach (var domain in _plan.Domains)
-        {
-            ofDomains.Add(clients.Slice(first, domain.Handlers.Length));
-            first += domain.Handlers.Length;
-        }
+            ofDomains.Add(clients.Slice((first += domain.Handlers.Length) - domain.Handlers.Length, domain.Handlers.Length));
 
         _port.Clients = ofDomains.MoveToImmutable();
 

@@ -5,7 +5,7 @@ using Iopf.Os.Faults;
 namespace Iopf.Lab.Clients;
 
 /// <summary>What a program has read and not answered: groups that wait for one of its threads, and those that are in hand.</summary>
-internal sealed class RecordWork(RecordReaderPlan plan)
+internal sealed class RecordWork(RecordProgramPlan plan)
 {
     private readonly FaultRecord[] _batch = new FaultRecord[FaultBatch.MaxRecords];
     private readonly Queue<RecordGroup> _waiting = new();

@@ -56,8 +56,8 @@ public sealed partial class RunPlan
     private DomainPlan WithRecords(HostStart start, int number, Process process, LinkSet links)
     {
         var entry = process.Chain[^1];
-        var reading = new RecordReaderPlan(process.Requester, number, process.Chain.Length - 1) { Version = entry.Records.Version, Threads = entry.Calls.Workers };
-        var reader = start.Parent.ActorOf(RecordReaderActor.PropsFor(reading, Times(process, entry.Calls, "reader")), $"reader-{number}");
+        var reading = new RecordProgramPlan(process.Requester, number, process.Chain.Length - 1) { Version = entry.Records.Version, Threads = entry.Calls.Workers };
+        var reader = start.Parent.ActorOf(RecordProgramActor.PropsFor(reading, Times(process, entry.Calls, "reader")), $"reader-{number}");
         start.Readers.Add(reader);
         var records = new RecordClientSettings(process.Requester)
         {

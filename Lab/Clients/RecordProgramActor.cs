@@ -16,22 +16,22 @@ namespace Iopf.Lab.Clients;
 /// The machine's operating system may be made anew, and its clients with it: the program asks for its parts again as soon as it hears from a client that it does not know.
 /// <para>Supervision: it has no children. If it fails it is restarted, and what it had read and not answered is closed by the deadline (C8).</para>
 /// </remarks>
-internal sealed class RecordReaderActor : UntypedActor, IWithTimers
+internal sealed class RecordProgramActor : UntypedActor, IWithTimers
 {
     private const int BatchBytes = 1 << 16;
-    private readonly RecordReaderPlan _plan;
+    private readonly RecordProgramPlan _plan;
     private readonly IServiceTimes _times;
     private readonly RecordWork _work;
     private IActorRef _machine = ActorRefs.Nobody;
     private IActorRef _records = ActorRefs.Nobody;
     private IActorRef _memory = ActorRefs.Nobody;
 
-    private RecordReaderActor(RecordReaderPlan plan, IServiceTimes times) => (_plan, _times, _work) = (plan, times, new RecordWork(plan));
+    private RecordProgramActor(RecordProgramPlan plan, IServiceTimes times) => (_plan, _times, _work) = (plan, times, new RecordWork(plan));
 
     /// <summary>Props of the program.</summary>
     /// <param name="plan">Whose faults it serves, and how.</param>
     /// <param name="times">How long it takes for a group.</param>
-    public static Props PropsFor(RecordReaderPlan plan, IServiceTimes times) => ActorProps.By(() => new RecordReaderActor(plan, times));
+    public static Props PropsFor(RecordProgramPlan plan, IServiceTimes times) => ActorProps.By(() => new RecordProgramActor(plan, times));
 
     public ITimerScheduler Timers { get; set; } = null!;
 

@@ -7,7 +7,7 @@ namespace Iopf.Lab.Clients;
 /// <param name="Requester">The function.</param>
 /// <param name="Domain">The number of its domain.</param>
 /// <param name="MemoryClient">Which client of that domain is the memory of the process.</param>
-internal sealed record RecordReaderPlan(RequesterId Requester, int Domain, int MemoryClient)
+internal sealed record RecordProgramPlan(RequesterId Requester, int Domain, int MemoryClient)
 {
     /// <summary>The version of its records.</summary>
     public FaultRecordVersion Version { get; init; } = FaultRecordVersion.InKernel;
