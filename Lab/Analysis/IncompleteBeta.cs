@@ -20,8 +20,8 @@ internal static class IncompleteBeta
     ];
 
     /// <summary>The share of a beta distribution that lies below a place.</summary>
-    /// <param name="a">Above 0.</param>
-    /// <param name="b">Above 0.</param>
+    /// <param name="a">At least 1/2.</param>
+    /// <param name="b">At least 1/2.</param>
     /// <param name="x">0 to 1.</param>
     public static double At(double a, double b, double x)
     {
@@ -50,12 +50,9 @@ internal static class IncompleteBeta
     }
 
     /// <summary>The natural logarithm of the gamma function.</summary>
-    /// <param name="value">Above 0.</param>
+    /// <param name="value">At least 1/2.</param>
     public static double LogGamma(double value)
     {
-        if (value < 0.5)
-            return Math.Log(Math.PI / Math.Sin(Math.PI * value)) - LogGamma(1 - value);
-
         var (x, sum) = (value - 1, Lanczos[0]);
         for (var i = 1; i < Lanczos.Length; i++)
             sum += Lanczos[i] / (x + i);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Iopf.Hocon.Values;
+using Iopf.Lab.Workloads;
 
 namespace Iopf.Lab.Scenarios.Schema;
 

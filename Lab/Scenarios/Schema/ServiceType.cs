@@ -37,7 +37,7 @@ internal sealed class ServiceType : SettingType<ServiceLaw>
 
     /// <inheritdoc/>
     public override string Expected =>
-        $"{string.Join(", ", ServiceLaws.Named.Select(named => named.Name))}, a duration up to {DurationType.Text(ServiceLaw.Longest)} with its unit, "
+        $"{string.Join(", ", ServiceLaws.All.Select(law => law.Name))}, a duration up to {DurationType.Text(ServiceLaw.Longest)} with its unit, "
         + $"{{ mean }} (exponential), {{ from, to }} (uniform), or a list of 1 to {TableLaw.MaxBuckets} buckets {{ from, to, weight }}";
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ internal sealed class ServiceType : SettingType<ServiceLaw>
         {
             HoconList list => ReadTable(list, path, reading),
             HoconObject shape => ReadShape(shape, path, reading),
-            HoconScalar scalar when ServiceLaws.Named.FirstOrDefault(named => named.Name == scalar.Text).Law is { } law => law,
+            HoconScalar scalar when ServiceLaws.All.FirstOrDefault(law => law.Name == scalar.Text) is { } law => law,
             HoconScalar scalar when Time.TryParse(scalar.Text, out var time) => new FixedLaw(time),
             _ => null,
         };
@@ -60,7 +60,7 @@ internal sealed class ServiceType : SettingType<ServiceLaw>
     /// <inheritdoc/>
     public override string Write(ServiceLaw value) => value switch
     {
-        _ when ServiceLaws.Named.FirstOrDefault(named => ReferenceEquals(named.Law, value)).Name is { } name => name,
+        { Name: { } name } => name,
         FixedLaw law => Time.Write(law.Time),
         TableLaw law when law.Buckets.SequenceEqual(ServiceLaws.VtdIaa.Buckets) => ServiceLaws.VtdIaaName,
         TableLaw law => $"[{string.Join(", ", law.Buckets.Select(Write))}]",

@@ -37,7 +37,8 @@ public class IntervalTests
     {
         var interval = Intervals.OfMean([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 
-        Assert.Equal((5.5 - 2.1658, 5.5 + 2.1658), (Math.Round(interval.Low!.Value, 4), Math.Round(interval.High!.Value, 4)));
+        Assert.Equal(5.5 - 2.16585, interval.Low!.Value, 4e-5);
+        Assert.Equal(5.5 + 2.16585, interval.High!.Value, 4e-5);
     }
 
     // Published: the median of n values lies between these with at least 95 %.
@@ -46,7 +47,7 @@ public class IntervalTests
     [InlineData(100, 0.5, 40L, 61L)]
     [InlineData(5, 0.5, null, null)]
     [InlineData(100, 0.99, 97L, null)]
-    [InlineData(1_000, 0.99, 984L, 997L)]
+    [InlineData(1_000, 0.99, 983L, 997L)]
     public void A_quantile_lies_between_two_ranks(long count, double share, long? low, long? high) =>
         Assert.Equal((low, high), Intervals.RanksOf(count, share));
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Iopf.Lab.Scenarios;
+namespace Iopf.Lab.Workloads;
 
 /// <summary>Rates in the slices of a period, relative to each other. Two tables with the same rates are equal.</summary>
 /// <param name="rates">The rates, 0 or more.</param>
