@@ -3,7 +3,6 @@ using Iopf.Host.Reports;
 using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Plays;
-using Iopf.Plays.Charts;
 using Iopf.Plays.Performing;
 
 namespace Iopf.Host.Commands;
@@ -86,7 +85,7 @@ internal sealed class PlayCommand(HostEnvironment host)
         if (request.IsJson)
             PlayJson.Write(host.Output, request, results);
 
-        if (request.Svg is { } path && WriteSvg(path, results[0]) is { } error)
+        if (request.Svg is { } path && ChartFile.Write(host, path, PlayChart.WithVerdict(results[0])) is { } error)
             return error.Write(host.Error);
 
         return CodeOf(results);
@@ -97,17 +96,4 @@ internal sealed class PlayCommand(HostEnvironment host)
         results.Exists(result => result.Outcome == PlayOutcome.NotAsExpected) ? ExitCode.Violated
         : results.Exists(result => result.Outcome == PlayOutcome.Inconclusive) ? ExitCode.Inconclusive
         : ExitCode.Held;
-
-    private HostError? WriteSvg(string word, PlayResult result)
-    {
-        try
-        {
-            File.WriteAllText(host.FullPath(word), SvgChart.Render(PlayChart.WithVerdict(result)));
-            return null;
-        }
-        catch (Exception failure) when (TextFiles.IsFileFailure(failure))
-        {
-            return new HostError(ExitCode.Internal, $"--svg {word}", $"cannot be written: {TextFiles.Reason(failure)}");
-        }
-    }
 }

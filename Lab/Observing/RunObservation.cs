@@ -94,6 +94,9 @@ internal sealed class RunObservation
             device.CutOff();
     }
 
+    /// <summary>The run is cut off.</summary>
+    public bool IsCutOff => Volatile.Read(ref _owedAtEnd) is not null;
+
     public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
 
     /// <summary>These actors will tell their counters when the run ends.</summary>

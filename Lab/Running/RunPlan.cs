@@ -109,9 +109,9 @@ public sealed partial class RunPlan
     /// <param name="watch">What watches calls in the non-blocking context; null: nothing does.</param>
     internal IActorRef Start(IActorRefFactory parent, IScheduler scheduler, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
-        LinkSet links = Damage(Observation.Ledger.Links);
+        LinkSet links = Followed(Damage(Observation.Ledger.Links), scheduler);
         Observation.Ledger.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
-        var plan = new MachinePlan(PlanHardware(), PlanOs(parent, links, calls, watch)) { Probes = Observation.ProbeOf };
+        var plan = new MachinePlan(PlanHardware(), PlanOs(parent, links, calls, watch)) { Probes = requester => Followed(requester, Observation.ProbeOf(requester)) };
         var machine = parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         return parent.ActorOf(RunCoordinatorActor.PropsFor(machine, Counting(), Observation, finished), "run");
     }
@@ -221,7 +221,7 @@ public sealed partial class RunPlan
             [.. _devices.Select(device => new DeviceAttachments(device.Settings.Requester, [.. device.Spaces]))],
             PlanCore())
         {
-            Probes = CoreProbes,
+            Probes = Followed(CoreProbes),
         };
 
     private DomainPlan Domain(int number, Process process, IActorRefFactory parent, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
