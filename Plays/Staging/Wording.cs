@@ -269,7 +269,7 @@ internal sealed class Wording(bool hasUses = true)
     }
 
     // A stall's tag is hexadecimal, so that a letter behind it could be one of its digits.
-    private static string NumberOf(PageRequest request) => request.Stall is { } tag ? $"{tag}." : $"{request.Index}";
+    private string NumberOf(PageRequest request) => request.Stall is not { } tag ? $"{request.Index}" : hasUses ? $"{tag}." : $"{tag}";
 
     private static string Letter(int use) => use <= 26 ? $"{(char)('a' + use - 1)}" : $".{use}";
 }

@@ -37,7 +37,7 @@ public sealed class RunChartTests : HostFixture
         var (chart, times) = (document.RootElement.GetProperty("chart"), document.RootElement.GetProperty("times"));
         var waited = chart.GetProperty("answeredNs").GetInt64() - chart.GetProperty("askedNs").GetInt64();
         Assert.Equal(times.GetProperty("service").GetProperty("max").GetInt64(), waited);
-        Assert.All(chart.EnumerateObject(), key => Assert.Contains($"`{key.Name}`", Iopf.Tests.Rules.Docs.Read("json.md")));
+        Assert.All(chart.EnumerateObject(), key => Assert.Contains($"`{key.Name}`", Docs.Read("json.md")));
         Assert.Equal("page", chart.GetProperty("events")[0].GetProperty("text").GetString()!.Split(' ')[0]);
     }
 
@@ -86,10 +86,10 @@ public sealed class RunChartTests : HostFixture
     [Fact]
     public async Task The_first_that_failed_is_found()
     {
-        WriteFile("late.hocon", Small + "\nhandler { contexts = blocking, service = 50ms }\ncore.deadline = 10ms\nexpect { failed-accesses = any, deadlines-missed = any }");
+        WriteFile("late.hocon", Small + "\nhandler { context = blocking, service = 5s }\ncore.deadline = 1s\nexpect { failed-accesses = any, deadlines-missed = any }");
         var output = (await RunAsync("run", "late.hocon", "--chart", "failed", "--width", "160")).Output;
         Assert.Contains("closed: its deadline is over, Invalid Request", output);
-        Assert.Contains("answered Invalid Request after 10", output);
+        Assert.Contains("answered Invalid Request after 1", output);
     }
 
     [Theory]

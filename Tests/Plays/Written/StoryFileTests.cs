@@ -3,7 +3,6 @@ using Iopf.Hocon.Source;
 using Iopf.Plays;
 using Iopf.Plays.Language;
 using Iopf.Plays.Performing;
-using Iopf.Tests.Rules;
 using Xunit;
 using static Iopf.Tests.Plays.PlayModes;
 
