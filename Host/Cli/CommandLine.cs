@@ -23,7 +23,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
 
         // Help, version and completion are given whatever else stands there.
         var isCommand = parsed.Action is ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action;
-        if (isCommand && UsageErrors.Find(parsed) is { } error)
+        if (isCommand && UsageErrors.Find(parsed, args) is { } error)
             return error.Write(host.Error);
 
         return (ExitCode)await parsed.InvokeAsync(

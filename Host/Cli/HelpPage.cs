@@ -49,7 +49,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         }
         else if (parseResult.CommandResult.Command.Name == "play")
         {
-            PlayPage.WriteList(output);
+            PlayPage.WriteList(output, []);
         }
         else if (parseResult.CommandResult.Command.Name == "core")
         {

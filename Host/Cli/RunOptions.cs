@@ -75,6 +75,8 @@ internal sealed class RunOptions
 
     private readonly EngineOptions _engine = new();
 
+    private readonly ChartOptions _chart = new();
+
     /// <summary>Sets up the options with their completions.</summary>
     public RunOptions()
     {
@@ -88,7 +90,7 @@ internal sealed class RunOptions
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, _json, _out, _force, .. _engine.All, _quiet])
+        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, .. _chart.All, _json, _out, _force, .. _engine.All, _quiet])
             command.Options.Add(option);
     }
 
@@ -129,7 +131,10 @@ internal sealed class RunOptions
         if (_engine.Read(parsed, request.Mode, out var engine) is { } badEngine)
             return badEngine;
 
-        request = request with { Engine = engine };
+        if (_chart.Read(parsed, out var chart) is { } badChart)
+            return badChart;
+
+        request = request with { Engine = engine, Chart = chart };
         return ReadSchedule(parsed.GetValue(_schedule), ref request)
             ?? ReadExpectations(parsed.GetValue(_expect) ?? [], ref request)
             ?? ReadOwedAt(parsed.GetValue(_owedAt), ref request)

@@ -9,6 +9,7 @@ using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
 using Iopf.Lab.Traces;
+using Iopf.Plays;
 using Iopf.Text;
 
 namespace Iopf.Host.Commands;
@@ -62,8 +63,23 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
         else
             HumanReport.Write(_host, report, machine, request);
 
+        if (Draw(request, report) is { } undrawn)
+            return undrawn.Write(_host.Error);
+
         var code = ExitCodes.Of(report.Verdict, interrupted.IsCancellationRequested);
         return log?.Tell(code) ?? code;
+    }
+
+    // The text goes behind the report; in JSON it is part of that.
+    private HostError? Draw(RunRequest request, RunReport report)
+    {
+        if (request.Chart is not { } asked || report.Chart is not { } chart)
+            return null;
+
+        if (!request.IsJson)
+            ChartPage.Write(_host, chart, asked);
+
+        return asked.Svg is { } path && chart.Group is { } group ? ChartFile.Write(_host, path, RunChart.WithTitle(group, report.Scenario.Name)) : null;
     }
 
     private HostError? Prepare(RunRequest request, out Prepared? prepared)
@@ -80,7 +96,7 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
         if (RunPlan.Build(scenario, new TraceFiles(_host), out var plan) is { } refused)
             return HostError.Of([refused], _host);
 
-        (plan!.Schedule, plan.OwedAt) = (request.Schedule, request.OwedAt?.Time);
+        (plan!.Schedule, plan.OwedAt, plan.Chart) = (request.Schedule, request.OwedAt?.Time, request.Chart?.Wish);
         OutputFolder? folder = null;
         if (request.Out is { } path && OutputFolder.Prepare(path, request.IsForced, "run", _host, out folder) is { } unwritable)
             return unwritable;

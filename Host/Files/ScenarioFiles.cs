@@ -46,7 +46,8 @@ internal static class ScenarioFiles
         }
     }
 
-    private static bool IsPath(string word) =>
+    /// <summary>Whether a word names a file.</summary>
+    public static bool IsPath(string word) =>
         word.Contains(Path.DirectorySeparatorChar) || word.Contains(Path.AltDirectorySeparatorChar)
         || Endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 

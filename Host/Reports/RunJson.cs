@@ -103,6 +103,8 @@ internal static class RunJson
             OwedJson.Write(json, "owedAt", moment);
 
         JsonText.WriteStrings(json, "conclusion", Conclusion.Of(report));
+        if (report.Chart is { } chart)
+            ChartJson.Write(json, chart);
     }
 
     private static void WriteWaits(Utf8JsonWriter json, RunWaits waits)

@@ -24,6 +24,9 @@ internal static class Replay
         if (request.OwedAt is { } look)
             words.AddRange(["--owed-at", $"{look}"]);
 
+        if (request.Chart is { } chart)
+            words.AddRange(["--chart", $"{chart.Wish}"]);
+
         foreach (var (count, bound) in request.Expectations)
             words.AddRange(["--expect", $"{ExpectKeys.NameOf(count)}={bound}"]);
 

@@ -22,6 +22,9 @@ internal sealed record RunRequest
     /// <summary>When to look who owes which answers; null: never.</summary>
     public OwedLook? OwedAt { get; init; }
 
+    /// <summary>The chart of one group; null: none.</summary>
+    public ChartRequest? Chart { get; init; }
+
     /// <summary>The trace of all devices instead of the scenario's: the name of a shipped one, or a file.</summary>
     public string? Trace { get; init; }
 

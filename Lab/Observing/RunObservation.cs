@@ -124,6 +124,9 @@ internal sealed class RunObservation
 
     public IDeviceProbe ProbeOf(RequesterId requester, int host) => _devices[(host, requester)];
 
+    /// <summary>The run is cut off.</summary>
+    public bool IsCutOff => Volatile.Read(ref _owedAtEnd) is not null;
+
     /// <summary>These actors will tell their counters when the run ends.</summary>
     public void Expect(IEnumerable<string> actors) => _missing.UnionWith(actors);
 

@@ -84,6 +84,7 @@ public sealed partial class RunPlan
     /// <param name="watch">What watches calls in the non-blocking context; null: nothing does.</param>
     internal IActorRef Start(IActorRefFactory parent, IScheduler scheduler, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
+        Followed(scheduler);
         Observation.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
         ImmutableArray<IActorRef> machines = _hosts.Count == 1
             ? [MakeMachine(new HostStart(parent, _hosts[0], calls, watch))]
@@ -93,8 +94,8 @@ public sealed partial class RunPlan
 
     private IActorRef MakeMachine(HostStart start)
     {
-        var links = Damage(Observation.LedgerOf(start.Host.Number).Links);
-        var plan = new MachinePlan(PlanHardware(start.Host), PlanOs(start, links)) { Probes = requester => Observation.ProbeOf(requester, start.Host.Number) };
+        var links = Followed(Damage(Observation.LedgerOf(start.Host.Number).Links));
+        var plan = new MachinePlan(PlanHardware(start.Host), PlanOs(start, links)) { Probes = requester => Followed(requester, Observation.ProbeOf(requester, start.Host.Number)) };
         var machine = start.Parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         start.Readers.ForEach(reader => reader.Tell(new ServesMachine(machine)));
         return machine;
@@ -118,6 +119,6 @@ public sealed partial class RunPlan
             [.. start.Host.Machines.SelectMany(machine => machine.Attachments)],
             PlanCore())
         {
-            Probes = CoreProbes,
+            Probes = Followed(CoreProbes),
         };
 }

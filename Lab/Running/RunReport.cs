@@ -1,4 +1,5 @@
 using Iopf.Hardware.Devices;
+using Iopf.Lab.Following;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
@@ -69,6 +70,9 @@ public sealed record RunReport
 
     /// <summary>Names of the actors that did not tell their counters when the run ended: what they counted is in none of the counts.</summary>
     public IReadOnlyList<string> MissingCounters { get; init; } = [];
+
+    /// <summary>The group that was followed; null: none was asked for.</summary>
+    public GroupChart? Chart { get; init; }
 
     /// <summary>Paths of the actors that did not stop within the time for it; parallel mode only.</summary>
     public IReadOnlyList<string> NotStopped { get; init; } = [];

@@ -44,6 +44,7 @@ internal static class RunReporter
             Expectations = expectations,
             Handlers = observation.Handlers.Read(),
             MissingCounters = [.. observation.Missing],
+            Chart = plan.Charted,
         };
     }
 
