@@ -16,11 +16,19 @@ internal static class ScenarioFiles
     /// </summary>
     public static HostError? Read(string word, HostEnvironment host, out Scenario? scenario)
     {
-        scenario = null;
+        var error = Resolve(word, host, out var result);
+        scenario = result?.Scenario;
+        return error;
+    }
+
+    /// <summary>The same, with the origins of its values.</summary>
+    public static HostError? Resolve(string word, HostEnvironment host, out ScenarioResult? result)
+    {
+        result = null;
         if (!IsPath(word))
         {
-            scenario = BuiltInScenarios.Read(word);
-            if (scenario is not null)
+            result = BuiltInScenarios.Resolve(word);
+            if (result is not null)
                 return null;
 
             if (!File.Exists(host.FullPath(word)))
@@ -30,9 +38,8 @@ internal static class ScenarioFiles
         var path = host.FullPath(word);
         try
         {
-            var result = ScenarioReader.Read(new HoconText(path, TextFiles.Read(path)), new IncludedFiles());
-            scenario = result.Scenario;
-            return scenario is null ? HostError.Of(result.Errors, host) : null;
+            result = ScenarioReader.Read(new HoconText(path, TextFiles.Read(path)), new IncludedFiles());
+            return result.Scenario is null ? HostError.Of(result.Errors, host) : null;
         }
         catch (IOException failure)
         {
