@@ -69,6 +69,20 @@ internal static class AkkaSettings
         }
     }
 
+    /// <summary>What a user's file says, everything resolved; null: there is none that can be read.</summary>
+    public static string? Resolve(string? word, HostEnvironment host)
+    {
+        try
+        {
+            return word is null ? null : HoconDocument.Read(new HoconText(host.FullPath(word), TextFiles.Read(host.FullPath(word))), new IncludedFiles()).ToHocon();
+        }
+        catch (Exception failure) when (failure is HoconException or IOException)
+        {
+            // Whoever starts with these settings says what is wrong with them.
+            return null;
+        }
+    }
+
     /// <summary>Reads a text that is in the program.</summary>
     internal static string ReadText(string name)
     {

@@ -35,6 +35,22 @@ internal static class Replay
         return Join(words);
     }
 
+    /// <summary>The command that repeats a run on a cluster.</summary>
+    /// <param name="request">What the user wanted.</param>
+    /// <param name="seed">The seed that it ran with.</param>
+    public static string Of(ClusterRunRequest request, long seed)
+    {
+        var launch = request.Launch;
+        List<string> words = ["cluster", "run", request.Scenario, "--seed", seed.ToString(), "--nodes", launch.Nodes.ToString(), "--hosts", request.Hosts.ToString()];
+        if (launch.Settings != SettingsNames.Production)
+            words.AddRange(["--settings", launch.Settings]);
+
+        if (launch.Akka is { } akka)
+            words.AddRange(["--akka", akka]);
+
+        return Join(words);
+    }
+
     /// <summary>Arguments as a shell reads them.</summary>
     public static string Join(IEnumerable<string> args) => string.Join(' ', args.Select(Quote).Prepend("iopf"));
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Iopf.Hocon;
 using Iopf.Hocon.Source;
 using Iopf.Host.Files;
+using Iopf.Host.Reports;
 using Iopf.Text;
 
 namespace Iopf.Host.Runs.Reading;
@@ -9,6 +10,8 @@ namespace Iopf.Host.Runs.Reading;
 /// <summary>All that the folder of a run has.</summary>
 internal sealed class FoundRun
 {
+    private const string ClusterSchema = "iopf.cluster-run";
+
     private readonly List<InputError> _problems = [];
 
     private FoundRun(string path, Provenance provenance, JsonElement said)
@@ -68,7 +71,7 @@ internal sealed class FoundRun
         if (!System.IO.Path.Exists(path))
             return null;
 
-        var schema = Provenance.Nodes is null ? "iopf.run" : "iopf.cluster-run";
+        var schema = Provenance.Nodes is null ? RunJson.Schema : ClusterSchema;
         if (JsonFile.Read(path, schema, out var root) is not { } error)
             return root;
 

@@ -78,8 +78,8 @@ internal static class ComparisonPage
         if (value is not { } leaf)
             return "-";
 
-        if (leaf.IsNumber && decimal.TryParse(leaf.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            return IsTime(key) && number >= 0 ? Quantities.Time(number) : leaf.Text;
+        if (leaf.IsNumber && !key.EndsWith("seed", StringComparison.Ordinal) && decimal.TryParse(leaf.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return IsTime(key) && number >= 0 ? Quantities.Time(number) : number == (long)number ? Quantities.Count((long)number) : leaf.Text;
 
         return leaf.Text.Length > LongestCell ? $"{leaf.Text[..LongestCell]}…" : leaf.Text;
     }

@@ -19,7 +19,8 @@ internal readonly record struct Leaf(string Key, string Text, bool IsNumber)
         JsonValueKind.Object => value.EnumerateObject().SelectMany(each => Of(each.Value, key.Length == 0 ? each.Name : $"{key}.{each.Name}")),
         JsonValueKind.Array => value.EnumerateArray().SelectMany((item, i) => Of(item, NameOf(item) is { } name ? $"{key}.{name}" : $"{key}[{i}]")),
         JsonValueKind.Null or JsonValueKind.Undefined => [],
-        _ => [new Leaf(key, value.ToString(), value.ValueKind == JsonValueKind.Number)],
+        JsonValueKind.String => [new Leaf(key, TextOf(value), false)],
+        _ => [new Leaf(key, value.GetRawText(), value.ValueKind == JsonValueKind.Number)],
     };
 
     /// <summary>The values of a HOCON document, in its order.</summary>
@@ -31,6 +32,19 @@ internal readonly record struct Leaf(string Key, string Text, bool IsNumber)
         _ => [],
     };
 
+    // Half a surrogate pair is no text.
+    private static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return text.GetRawText();
+        }
+    }
+
     private static string? NameOf(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object)
@@ -39,7 +53,7 @@ internal readonly record struct Leaf(string Key, string Text, bool IsNumber)
         foreach (var name in Names)
         {
             if (item.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
-                return value.ToString();
+                return value.ValueKind == JsonValueKind.String ? TextOf(value) : value.GetRawText();
         }
 
         return null;

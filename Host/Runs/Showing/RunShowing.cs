@@ -58,7 +58,7 @@ internal static class RunShowing
 
     private static FigureSection Section(string name, JsonElement values) => new(
         $"{char.ToUpperInvariant(name[0])}{name[1..]}",
-        [.. Leaf.Of(values).Where(leaf => leaf.IsNumber && long.TryParse(leaf.Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) && !leaf.Key.EndsWith(".size", StringComparison.Ordinal))
+        [.. Leaf.Of(values).Where(leaf => leaf.IsNumber && long.TryParse(leaf.Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) && !leaf.Key.EndsWith(".size", StringComparison.Ordinal) && !leaf.Key.EndsWith("Ns", StringComparison.Ordinal))
             .Select(leaf => new Figure(leaf.Key, long.Parse(leaf.Text, CultureInfo.InvariantCulture), ""))]);
 
     private static void WriteTimes(ReportPage page, JsonElement holder)

@@ -1,3 +1,4 @@
+using Iopf.Host.Launching;
 using Iopf.Host.Reports;
 using Iopf.Host.Runs.Reading;
 using Iopf.Host.Terminal;
@@ -13,18 +14,18 @@ internal static class RunsListing
     /// <summary>Writes the list.</summary>
     public static void Write(HostEnvironment host, RunList list)
     {
-        var page = new ReportPage(host);
-        page.WordTable(
+        List<string[]> rows =
         [
-            ["Run", "verdict", "scenario", "mode", "seed", "took", "accesses", "groups"],
+            ["run", "verdict", "scenario", "mode", "seed", "took", "accesses", "groups"],
             .. list.Runs.Select(run => (string[])
             [
                 run.Name, Outcome(run.Provenance), run.Provenance.Scenario, run.Provenance.Mode, $"{run.Provenance.Seed}",
                 run.Provenance.Ending is { } ending ? Quantities.Time(ending.Elapsed) : "-",
                 Count(run.Provenance.Ending?.Accesses), Count(run.Groups),
             ]),
-        ]);
-        page.Flush();
+        ];
+        foreach (var line in TextTable.Lines(rows))
+            host.Output.WriteLine(line);
     }
 
     /// <summary>Writes the JSON; docs/json.md explains each key.</summary>
