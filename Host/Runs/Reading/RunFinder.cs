@@ -45,7 +45,7 @@ internal sealed class RunFinder(HostEnvironment host, string command)
         path = Path.Combine(Runs, RunsFolder.Latest);
         if (IsRun(path))
         {
-            path = Path.Combine(Runs, Path.GetFileName(new DirectoryInfo(path).LinkTarget ?? RunsFolder.Latest));
+            path = Path.GetFullPath(new DirectoryInfo(path).LinkTarget ?? RunsFolder.Latest, Runs);
             return null;
         }
 

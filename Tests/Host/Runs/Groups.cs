@@ -6,6 +6,16 @@ namespace Iopf.Tests.Host.Runs;
 /// <summary>Records of groups that no run has to make.</summary>
 internal static class Groups
 {
+    /// <summary>All parts of a record; stages cannot be compared by themselves.</summary>
+    public static string TextOf(in GroupRecord group)
+    {
+        var times = new List<long>();
+        foreach (var time in group.Times)
+            times.Add(time);
+
+        return $"{group} {string.Join(' ', times)}";
+    }
+
     /// <summary>The record of a group whose parts all depend on its number.</summary>
     public static GroupRecord Of(long number, ushort device = 0x0100)
     {
