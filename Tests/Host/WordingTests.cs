@@ -1,7 +1,6 @@
 using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Lab.Running;
-using Iopf.Lab.Scenarios;
 using Iopf.Text;
 using Xunit;
 

@@ -84,7 +84,7 @@ public sealed class HistoryWriterTests : HostFixture
             }
         });
         run.Start();
-        Assert.True(SpinWait.SpinUntil(() => (run.ThreadState & ThreadState.WaitSleepJoin) != 0 && Volatile.Read(ref told) > 0, SpokenLines.Bound));
+        Assert.True(SpinWait.SpinUntil(() => run.ThreadState.HasFlag(ThreadState.WaitSleepJoin) && Volatile.Read(ref told) > 0, SpokenLines.Bound));
         Assert.InRange(Volatile.Read(ref told), 1, 10_000);
 
         file.Release();
