@@ -55,6 +55,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         });
         _run.AddTo(root);
         root.Subcommands.Add(Run());
+        root.Subcommands.Add(new RunsCommands(host).Make());
         root.Subcommands.Add(Scenarios());
         root.Subcommands.Add(Play());
         root.Subcommands.Add(Core());

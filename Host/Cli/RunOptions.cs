@@ -66,8 +66,10 @@ internal sealed class RunOptions
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "DIR",
-        Description = "Write results.json, machine.json and scenario.hocon into this folder",
+        Description = "Keep the run in this folder: results, provenance, a record of each group, the scenario, a script that repeats it (docs/runs.md)",
     };
+
+    private readonly Option<bool> _save = new("--save") { Description = "The same in a folder of its own, runs/<time>-<scenario>; runs/latest leads to the newest" };
 
     private readonly Option<bool> _force = new("--force") { Description = "Let --out write into a folder that is not empty" };
 
@@ -90,7 +92,7 @@ internal sealed class RunOptions
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, .. _chart.All, _json, _out, _force, .. _engine.All, _quiet])
+        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, .. _chart.All, _json, _out, _save, _force, .. _engine.All, _quiet])
             command.Options.Add(option);
     }
 
@@ -110,6 +112,7 @@ internal sealed class RunOptions
             Trace = parsed.GetValue(_trace),
             IsJson = parsed.GetValue(_json),
             Out = parsed.GetValue(_out),
+            IsSaved = parsed.GetValue(_save),
             IsForced = parsed.GetValue(_force),
             IsQuiet = parsed.GetValue(_quiet),
         };
@@ -198,6 +201,9 @@ internal sealed class RunOptions
     {
         if (request.Out is "" || request.Trace is "")
             return Wrong(request.Out is "" ? _out : _trace, "a path is not empty");
+
+        if (request is { IsSaved: true, Out: not null })
+            return Wrong(_save, "makes a folder of its own: it does not go with --out");
 
         return request is { IsForced: true, Out: null } ? Wrong(_force, "works only with --out") : null;
     }

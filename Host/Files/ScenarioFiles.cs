@@ -14,19 +14,27 @@ internal static class ScenarioFiles
     /// Reads a scenario. A word with a path separator or an ending of HOCON is a file; any other is first the name of a built-in
     /// scenario, then that of a file.
     /// </summary>
-    public static HostError? Read(string word, HostEnvironment host, out Scenario? scenario) => Read(word, host, forCluster: false, out scenario);
-
-    /// <summary>As <see cref="Read(string, HostEnvironment, out Scenario?)"/>, for a cluster: one that it cannot carry out is refused.</summary>
-    public static HostError? ReadForCluster(string word, HostEnvironment host, out Scenario? scenario) => Read(word, host, forCluster: true, out scenario);
-
-    private static HostError? Read(string word, HostEnvironment host, bool forCluster, out Scenario? scenario)
+    public static HostError? Read(string word, HostEnvironment host, out Scenario? scenario)
     {
-        scenario = null;
+        var error = Resolve(word, host, out var result);
+        scenario = result?.Scenario;
+        return error;
+    }
+
+    /// <summary>The same, with the origins of its values.</summary>
+    public static HostError? Resolve(string word, HostEnvironment host, out ScenarioResult? result) => Resolve(word, host, forCluster: false, out result);
+
+    /// <summary>The same, for a cluster: a scenario that it cannot carry out is refused.</summary>
+    public static HostError? ResolveForCluster(string word, HostEnvironment host, out ScenarioResult? result) => Resolve(word, host, forCluster: true, out result);
+
+    private static HostError? Resolve(string word, HostEnvironment host, bool forCluster, out ScenarioResult? result)
+    {
+        result = null;
         if (!IsPath(word))
         {
-            scenario = BuiltInScenarios.Read(word);
-            if (scenario is not null)
-                return forCluster && ClusterScenario.Refusal(scenario) is { } refusal ? HostError.Of([new InputError(word, 0, 0, $"{refusal.Key} {refusal.Why}")], host) : null;
+            result = BuiltInScenarios.Resolve(word);
+            if (result is not null)
+                return forCluster && ClusterScenario.Refusal(result.Scenario!) is { } refusal ? HostError.Of([new InputError(word, 0, 0, $"{refusal.Key} {refusal.Why}")], host) : null;
 
             if (!File.Exists(host.FullPath(word)))
                 return Unknown(word);
@@ -36,9 +44,8 @@ internal static class ScenarioFiles
         try
         {
             var text = new HoconText(path, TextFiles.Read(path));
-            var result = forCluster ? ScenarioReader.ReadForCluster(text, new IncludedFiles()) : ScenarioReader.Read(text, new IncludedFiles());
-            scenario = result.Scenario;
-            return scenario is null ? HostError.Of(result.Errors, host) : null;
+            result = forCluster ? ScenarioReader.ReadForCluster(text, new IncludedFiles()) : ScenarioReader.Read(text, new IncludedFiles());
+            return result.Scenario is null ? HostError.Of(result.Errors, host) : null;
         }
         catch (IOException failure)
         {

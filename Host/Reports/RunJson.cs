@@ -11,27 +11,31 @@ namespace Iopf.Host.Reports;
 /// <summary>The report as JSON; docs/json.md explains each key.</summary>
 internal static class RunJson
 {
-    private const string Schema = "iopf.run";
-    private const string MachineSchema = "iopf.machine";
+    /// <summary>The name of the schema.</summary>
+    public const string Schema = "iopf.run";
 
     /// <summary>The whole document.</summary>
     public static void Write(TextWriter output, RunReport report, MachineFacts machine) => JsonText.Write(output, json =>
     {
         WriteResults(json, report);
         json.WriteStartObject("machine");
-        WriteMachine(json, report, machine);
+        machine.Write(json);
+        WriteOfMachine(json, report);
         json.WriteEndObject();
     });
 
     /// <summary>All but the part `machine`.</summary>
     public static string Results(RunReport report) => JsonText.Of(json => WriteResults(json, report));
 
-    /// <summary>The part `machine` as a document of its own.</summary>
-    public static string Machine(RunReport report, MachineFacts machine) => JsonText.Of(json =>
+    /// <summary>What of a report depends on the machine.</summary>
+    public static void WriteOfMachine(Utf8JsonWriter json, RunReport report)
     {
-        JsonText.WriteSchema(json, MachineSchema);
-        WriteMachine(json, report, machine);
-    });
+        if (report.NotStopped.Count > 0)
+            JsonText.WriteStrings(json, "notStopped", report.NotStopped);
+
+        if (report.Mode == RunMode.Parallel)
+            WriteTimed(json, report);
+    }
 
     private static void WriteResults(Utf8JsonWriter json, RunReport report)
     {
@@ -80,16 +84,6 @@ internal static class RunJson
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteMachine(Utf8JsonWriter json, RunReport report, MachineFacts machine)
-    {
-        machine.Write(json);
-        if (report.NotStopped.Count > 0)
-            JsonText.WriteStrings(json, "notStopped", report.NotStopped);
-
-        if (report.Mode == RunMode.Parallel)
-            WriteTimed(json, report);
     }
 
     private static void WriteTimed(Utf8JsonWriter json, RunReport report)

@@ -40,6 +40,9 @@ internal sealed record RunRequest
     /// <summary>The folder for the results.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Whether the results go into a folder of their own in `runs`.</summary>
+    public bool IsSaved { get; init; }
+
     /// <summary>Whether results may go into a folder that is not empty.</summary>
     public bool IsForced { get; init; }
 

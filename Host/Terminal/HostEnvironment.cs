@@ -24,11 +24,14 @@ public sealed record HostEnvironment
     /// <summary>An environment variable, or null.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
-    /// <summary>The clock of progress, watchdog and machine.json.</summary>
+    /// <summary>The clock of progress, watchdog and provenance.json.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The command that starts this program once more, without arguments; empty: nothing can be started.</summary>
     public IReadOnlyList<string> Program { get; init; } = [];
+
+    /// <summary>The arguments after the program's name.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>The folder from which the paths of the command line start; absolute.</summary>
     public required string WorkingFolder { get; init; }

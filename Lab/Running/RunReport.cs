@@ -38,6 +38,9 @@ public sealed record RunReport
     /// <summary>How long it took.</summary>
     public required RunTimes Times { get; init; }
 
+    /// <summary>All that <see cref="Times"/> sums up.</summary>
+    public RunHistograms Histograms { get; init; } = new(new Histogram(), new Histogram());
+
     /// <summary>What its streams waited for.</summary>
     public RunWaits Waits { get; init; } = new();
 
@@ -166,6 +169,11 @@ public sealed record RunCounts
     /// <summary>Mean batch that a unit's driver read at an interrupt, in thousandths of a request.</summary>
     public long QueueBatchMeanMilli { get; init; }
 }
+
+/// <summary>Times of a run as they were recorded, in ns.</summary>
+/// <param name="Service">From sending a group to its answer at the device.</param>
+/// <param name="Response">From the intended time of an access to the access, of all accesses.</param>
+public sealed record RunHistograms(Histogram Service, Histogram Response);
 
 /// <summary>How long a run and its parts took; in ns.</summary>
 public sealed record RunTimes

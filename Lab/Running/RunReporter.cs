@@ -20,6 +20,7 @@ internal static class RunReporter
         var invariants = Collect(observation);
         var counts = Count(plan);
         var iommu = IommuReporter.Report(plan);
+        var histograms = new RunHistograms(new Histogram(), new Histogram());
         var expectations = Expectations.Of(plan.Scenario.Expect, count => Expectations.Found(count, counts));
         var results = invariants.Results();
         var (verdict, why) = RunJudge.Judge(results, counts, expectations, observation.Missing, Explain(unfinished, observation), plan.MayAsk);
@@ -32,7 +33,8 @@ internal static class RunReporter
             Why = why,
             Counts = counts,
             Iommu = iommu,
-            Times = Measure(observation, counts),
+            Times = Measure(observation, counts, histograms),
+            Histograms = histograms,
             Waits = Waits(plan),
             Failures = [.. Enum.GetValues<AccessFailure>().Select(why => new FailedAccesses(why, observation.Devices.Sum(device => device.FailuresOf(why)))).Where(failed => failed.Count > 0)],
             PriStopped = [.. observation.Devices.Where(device => device.IsPriStopped).Select(device => device.Requester)],
@@ -133,9 +135,10 @@ internal static class RunReporter
         };
     }
 
-    private static RunTimes Measure(RunObservation observation, RunCounts counts)
+    private static RunTimes Measure(RunObservation observation, RunCounts counts, RunHistograms histograms)
     {
-        var (service, response, faulted) = (new Histogram(), new Histogram(), new Histogram());
+        var (service, response) = histograms;
+        var faulted = new Histogram();
         foreach (var device in observation.Devices)
         {
             service.Add(device.Service);

@@ -52,4 +52,8 @@ public sealed record Scenario
 
     /// <summary>The scenario as HOCON with every key; reading it gives the same scenario.</summary>
     public string ToHocon() => ScenarioSchema.Write(this);
+
+    /// <summary>The same, with a comment behind each value.</summary>
+    /// <param name="originOf">Says where the value of a key comes from, by the path of the key: <c>mm.area-gap</c>, <c>devices[0].trace</c>.</param>
+    public string ToHocon(Func<string, string> originOf) => ScenarioSchema.Write(this, originOf);
 }

@@ -58,13 +58,13 @@ public static partial class ScenarioSchema
     {
         var reading = new SchemaReading(Paths);
         var scenario = Root.Read(root, "", reading);
-        return new ScenarioResult(reading.Errors.Count == 0 ? scenario : null, reading.Errors);
+        return new ScenarioResult(reading.Errors.Count == 0 ? scenario : null, reading.Errors) { Origins = reading.Origins };
     }
 
     /// <summary>A scenario as HOCON with every key.</summary>
-    internal static string Write(Scenario scenario)
+    internal static string Write(Scenario scenario, Func<string, string>? originOf = null)
     {
-        var writing = new SchemaWriting();
+        var writing = new SchemaWriting(originOf);
         Root.Write(scenario, writing);
         return writing.ToString();
     }

@@ -34,7 +34,10 @@ internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> n
         foreach (var node in nodes)
         {
             if (section.TryGetField(node.Key, out var field) && field.Value.Kind != HoconKind.Null)
+            {
+                reading.Note(prefix + node.Key, field.Value.Position);
                 record = node.Read(record, field.Value, prefix + node.Key, reading);
+            }
             else if (node.IsRequired)
                 reading.Refuse(section.Position, $"{prefix}{node.Key} is missing; {node.Expected.TrimEnd(',')} is expected");
         }

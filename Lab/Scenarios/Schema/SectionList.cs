@@ -47,15 +47,16 @@ internal sealed class SectionList<TOwner, TInner>(
         var items = get(owner);
         if (items.Count == 0)
         {
-            writing.Line($"{Key} = []");
+            writing.Setting(Key, "[]");
             return;
         }
 
         writing.Open($"{Key} = [");
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
+            var item = items[i];
             writing.Open("{");
-            schema.Write(item, writing);
+            writing.Within($"{Key}[{i}].", () => schema.Write(item, writing));
             writing.Close("}");
         }
 

@@ -46,6 +46,8 @@ internal static class AllCases
         new AttachedDevices(devices: 100_000 / parts, faults: 1_000_000 / parts),
         new NotesInBook(devices: 1, groups: 10_000_000 / parts),
         new NotesInBook(devices: 2, groups: 20_000_000 / parts),
+        new RunHistories(threads: 1, groups: 1_000_000 / parts),
+        new RunHistories(threads: 2, groups: 1_000_000 / parts),
     ];
 
     /// <summary>Measures suites, with the calibration loop before and after each case.</summary>
