@@ -4,7 +4,7 @@ namespace Iopf.Lab.History;
 
 /// <summary>What became of one group, told when its access goes on or is given up. Times are ticks of 100 ns on the run's clock.</summary>
 /// <param name="Requester">The function that asked.</param>
-/// <param name="Number">Which group of its device it is, from 1 in the order of asking; device and number name it in a run.</param>
+/// <param name="Number">Which group of its device it is, from 1 in the order of asking, stalls in the order in which their accesses end; device and number name it in a run.</param>
 public readonly record struct GroupRecord(RequesterId Requester, long Number)
 {
     /// <summary>The device's PF, by which the device is named; that of <see cref="Requester"/> where no VF asked.</summary>
@@ -31,7 +31,7 @@ public readonly record struct GroupRecord(RequesterId Requester, long Number)
     /// <summary>Which group of its access it is: 0 the first, 1 the first retry, and so on.</summary>
     public int Retry { get; init; }
 
-    /// <summary>When its time begins: when the access was intended, or the group before was answered.</summary>
+    /// <summary>When its time begins: when the access was intended; of a retry when the access asked again, where the time of the group before ends.</summary>
     public long From { get; init; }
 
     /// <summary>When the device sent it.</summary>
@@ -59,10 +59,10 @@ public enum GroupEnd : byte
     /// <summary>Its access missed again and asked again.</summary>
     AskedAgain,
 
-    /// <summary>Its access failed.</summary>
+    /// <summary>Its access failed, or was terminated without an error (D8).</summary>
     Failed,
 
-    /// <summary>The device gave it up: a reset, PRI that stopped or was restarted.</summary>
+    /// <summary>The device gave it up: a reset, PRI that stopped or was restarted. Its time ends when the access asks again, is made or fails.</summary>
     GivenUp,
 
     /// <summary>The run ended before.</summary>

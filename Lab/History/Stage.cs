@@ -1,12 +1,13 @@
 namespace Iopf.Lab.History;
 
 /// <summary>
-/// Where the time of a group goes, from the moment that its access was intended, or that the group before it was answered, until the access goes on.
-/// A group is in one stage at a time, and passes them in this order; a stage that it does not pass takes no time.
+/// Where the time of a group goes, from the moment that its access was intended, or asked again, until the access is made, fails, or asks again. A
+/// group is in one stage at a time; a stage that it does not pass takes no time. As a rule it passes them in this order: with several handlers it waits
+/// for the next one behind the service of the one before.
 /// </summary>
 public enum Stage : byte
 {
-    /// <summary>The access waits for earlier accesses of its stream.</summary>
+    /// <summary>The access waits for earlier accesses of its stream, or for its device to be started again.</summary>
     Backlog,
 
     /// <summary>The device translates, and learns that there is no translation.</summary>
@@ -15,7 +16,7 @@ public enum Stage : byte
     /// <summary>The device waits for credits, or for a free group index.</summary>
     Credit,
 
-    /// <summary>The request is in the unit's queue, and no interrupt was raised for it yet.</summary>
+    /// <summary>The request is on its way to the unit, or in its queue, and no interrupt was raised for it yet; also one that is never read.</summary>
     RequestQueue,
 
     /// <summary>From the interrupt until the unit's driver reads the last request.</summary>
@@ -33,7 +34,7 @@ public enum Stage : byte
     /// <summary>The answer goes from the handler by way of core and unit to the device.</summary>
     Answer,
 
-    /// <summary>The device translates again after its answer, until the access is made, fails, or asks again.</summary>
+    /// <summary>The device translates again after its answer, or after it gave the group up, until the access is made, fails, or asks again.</summary>
     Retry,
 }
 
