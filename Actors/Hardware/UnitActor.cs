@@ -21,19 +21,21 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     private readonly Unit _unit;
     private readonly UnitSettings _settings;
     private readonly LinkSet _links;
+    private readonly IUnitProbe? _probe;
     private readonly UnitWays _ways = new();
     private readonly Dictionary<uint, Waiter> _waiters = []; // by the tag of the invalidation
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    private UnitActor(UnitSettings settings, LinkSet links, UnitMemory memory) =>
-        (_settings, _links, _unit) = (settings, links, new Unit(settings, this, memory.Serials));
+    private UnitActor(UnitSettings settings, LinkSet links, UnitMemory memory, IUnitProbe? probe) =>
+        (_settings, _links, _probe, _unit) = (settings, links, probe, new Unit(settings, this, memory.Serials));
 
     /// <summary>Props of a unit without devices.</summary>
     /// <param name="settings">How it is built.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="memory">What it knows of an actor before it, or that there was none.</param>
-    public static Props PropsFor(UnitSettings settings, LinkSet links, UnitMemory memory) =>
-        ActorProps.By(() => new UnitActor(settings, links, memory));
+    /// <param name="probe">Who is told of its inside; null: nobody.</param>
+    public static Props PropsFor(UnitSettings settings, LinkSet links, UnitMemory memory, IUnitProbe? probe = null) =>
+        ActorProps.By(() => new UnitActor(settings, links, memory, probe));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -48,6 +50,9 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         {
             case PageRequest request:
                 _unit.Request(request);
+                if (request.Last)
+                    _probe?.Queued(request);
+
                 break;
             case PageResponse response:
                 _unit.Answer(response);

@@ -35,7 +35,7 @@ public enum StreamPhase : byte
 public sealed class AccessStream
 {
     private readonly StreamPlan _plan;
-    private long _origin;
+    private long? _origin;
     private long _doneAt;
 
     /// <summary>Makes a stream at its beginning, or where an earlier life of its machine left it.</summary>
@@ -77,6 +77,9 @@ public sealed class AccessStream
     /// <summary>The access that is next was begun: it missed, and was not given up since by a reset or as PRI stopped.</summary>
     public bool IsBegun { get; internal set; }
 
+    /// <summary>When the access that is next was begun, or begun once more after it was given up, in ticks; of meaning while it is not made.</summary>
+    public long MissedAt { get; internal set; }
+
     /// <summary>How often the access that is next was answered Success (D4).</summary>
     public int Retries { get; internal set; }
 
@@ -88,7 +91,8 @@ public sealed class AccessStream
 
     internal ulong Epoch { get; set; }
 
-    internal ulong TranslationId { get; set; }
+    /// <summary>The name of the translation request, or of the access at the unit (D8), that it sent last.</summary>
+    public ulong TranslationId { get; internal set; }
 
     internal PageRequestGroupIndex Index { get; set; }
 
@@ -119,13 +123,14 @@ public sealed class AccessStream
         Phase = StreamPhase.Running;
     }
 
+    // Its device may be lost and begin once more: what was intended stays.
     internal void BeginAt(long now)
     {
-        if (Position == _plan.Done)
+        if (_origin is null)
             (_origin, _doneAt) = (now, now);
     }
 
-    internal long IntendedAt(long position) => _origin + ((position - _plan.Done) * _plan.Interval);
+    internal long IntendedAt(long position) => (_origin ?? 0) + ((position - _plan.Done) * _plan.Interval);
 
     internal PageTouch At(long position)
     {

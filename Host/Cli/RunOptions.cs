@@ -71,6 +71,8 @@ internal sealed class RunOptions
 
     private readonly Option<bool> _force = new("--force") { Description = "Let --out write into a folder that is not empty" };
 
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "Write the report with ASCII alone" };
+
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
 
     private readonly EngineOptions _engine = new();
@@ -88,7 +90,7 @@ internal sealed class RunOptions
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, _json, _out, _force, .. _engine.All, _quiet])
+        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, _json, _ascii, _out, _force, .. _engine.All, _quiet])
             command.Options.Add(option);
     }
 
@@ -107,6 +109,7 @@ internal sealed class RunOptions
             Scenario = (parsed.GetResult(_scenario) is null ? null : parsed.GetValue(_scenario)) ?? BuiltInScenarios.DefaultName,
             Trace = parsed.GetValue(_trace),
             IsJson = parsed.GetValue(_json),
+            IsAscii = parsed.GetValue(_ascii),
             Out = parsed.GetValue(_out),
             IsForced = parsed.GetValue(_force),
             IsQuiet = parsed.GetValue(_quiet),

@@ -41,6 +41,9 @@ public enum Stage : byte
 /// <summary>The stages in words.</summary>
 public static class Stages
 {
+    /// <summary>How many there are.</summary>
+    public const int Count = (int)Stage.Retry + 1;
+
     /// <summary>All of them, in the order in which a group passes them.</summary>
     public static IReadOnlyList<Stage> All { get; } = Enum.GetValues<Stage>();
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Iopf.Lab.History;
 
 /// <summary>The time in each <see cref="Stage"/>, by the stage's number; in ticks of 100 ns, 0 or more.</summary>
-[InlineArray(10)]
+[InlineArray(Stages.Count)]
 public struct StageTimes
 {
     private long _first;

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
+using Iopf.Lab.History;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Os.Memory;
@@ -11,17 +13,26 @@ namespace Iopf.Lab.Observing;
 /// <summary>All that is known of a run: what devices and clients show, the ledger, and the counters of units and core at its end.</summary>
 internal sealed class RunObservation
 {
+    private const int Tallies = 8; // so that threads seldom wait for each other, and many devices take no more memory than few
+
     private readonly SortedDictionary<RequesterId, DeviceObservation> _devices = [];
     private readonly List<ClientObservation> _clients = [];
     private readonly SortedDictionary<string, object> _counters = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ServiceTally> _services = [];
+    private readonly StageTally[] _tallies = [.. Enumerable.Range(0, Tallies).Select(_ => new StageTally())];
     private IReadOnlyList<OwedGroup>? _owedAtEnd;
+    private long? _cutOffAt;
     private int _forgotten;
+
+    public RunObservation() => HostDomains = new DomainWatch(Ledger, Handlers);
 
     public Ledger Ledger { get; } = new();
 
     public HandlerReports Handlers { get; } = new();
+
+    /// <summary>Looks at the domains of the machine; those of guests are told to <see cref="Handlers"/> alone.</summary>
+    public IDomainProbe HostDomains { get; }
 
     public IReadOnlyCollection<DeviceObservation> Devices => _devices.Values;
 
@@ -56,7 +67,7 @@ internal sealed class RunObservation
     /// <summary>Names of the actors whose counters did not come: what they counted is missing in all sums.</summary>
     public IReadOnlyCollection<string> Missing => _missing;
 
-    public void Add(RequesterId requester) => _devices.Add(requester, new DeviceObservation(requester, Ledger));
+    public void Add(RequesterId requester) => _devices.Add(requester, new DeviceObservation(requester, Ledger, _tallies[_devices.Count % Tallies]));
 
     /// <summary>An address space will be served.</summary>
     /// <returns>Who is to be told of its client.</returns>
@@ -90,11 +101,28 @@ internal sealed class RunObservation
         if (Interlocked.CompareExchange(ref _owedAtEnd, Ledger.Owed, null) is not null)
             return;
 
+        _cutOffAt = Ledger.Now;
         foreach (var device in _devices.Values)
             device.CutOff();
     }
 
+    /// <summary>Where the time of groups went; those that are open are recorded now. Called once, when the run is over.</summary>
+    public StageReport CloseGroups()
+    {
+        var all = new StageTally();
+        foreach (var device in _devices.Values)
+            device.Close(_cutOffAt ?? Ledger.Now);
+
+        foreach (var tally in _tallies)
+            all.Add(tally);
+
+        return all.Read();
+    }
+
     public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
+
+    /// <summary>Who is to be told of a unit.</summary>
+    public IUnitProbe AddUnit() => new UnitWatch(Ledger);
 
     /// <summary>These actors will tell their counters when the run ends.</summary>
     public void Expect(IEnumerable<string> actors) => _missing.UnionWith(actors);

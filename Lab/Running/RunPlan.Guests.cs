@@ -21,7 +21,7 @@ public sealed partial class RunPlan
         new(process.Requester, [new GuestProcess(process.Pasid, space, Scenario.Handler.Contexts)
         {
             Times = Times(process, "client"),
-            Domain = Calls(process, calls),
+            Domain = Calls(process, calls, Observation.Handlers),
             Memory = Memory(watch),
             Probe = space == process.Space ? process.Probe : null,
         }])
@@ -34,6 +34,6 @@ public sealed partial class RunPlan
     private DomainPlan AnsweredLater(Props client)
     {
         var handler = new HandlerPlan(client, new HandlerDeclaration(HandlerContexts.NonBlocking) { AnswersLater = true });
-        return new DomainPlan([handler], new DomainSettings { ClosingCode = Scenario.Core.DeadlineCode, Probe = Observation.Handlers });
+        return new DomainPlan([handler], new DomainSettings { ClosingCode = Scenario.Core.DeadlineCode, Probe = Observation.HostDomains });
     }
 }

@@ -110,6 +110,9 @@ public sealed partial class RunPlan
     internal IActorRef Start(IActorRefFactory parent, IScheduler scheduler, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
         LinkSet links = Damage(Observation.Ledger.Links);
+        foreach (var device in Observation.Devices)
+            device.History = History;
+
         Observation.Ledger.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
         var plan = new MachinePlan(PlanHardware(), PlanOs(parent, links, calls, watch)) { Probes = Observation.ProbeOf };
         var machine = parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
@@ -200,7 +203,10 @@ public sealed partial class RunPlan
         };
         return new HardwarePlan(
             [.. Enumerable.Repeat(unit, Scenario.Machine.Units)],
-            [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))]);
+            [.. _devices.Select(device => new DevicePlan(device.Unit, device.Settings, [.. device.Streams]))])
+        {
+            UnitProbes = _ => Observation.AddUnit(),
+        };
     }
 
     private CoreSettings PlanCore() => new()
@@ -232,12 +238,12 @@ public sealed partial class RunPlan
             return InGuest(number, process, parent, links, calls, watch);
 
         var client = MmClientActor.PropsFor(process.Space, Times(process, "client"), links, process.Probe, Memory(watch));
-        return new DomainPlan(client, Scenario.Handler.Contexts, process.Space.Table, Calls(process, calls));
+        return new DomainPlan(client, Scenario.Handler.Contexts, process.Space.Table, Calls(process, calls, Observation.HostDomains));
     }
 
     private MmClientSettings Memory(ICallWatch? watch) => new() { Defers = Scenario.Handler.Contexts == HandlerContexts.Both, Watch = watch };
 
-    private DomainSettings Calls(Process process, IBlockingCalls? calls) => new()
+    private DomainSettings Calls(Process process, IBlockingCalls? calls, IDomainProbe probe) => new()
     {
         Workers = Scenario.Handler.Workers,
         Waiting = Scenario.Handler.Waiting,
@@ -245,7 +251,7 @@ public sealed partial class RunPlan
         ClosingCode = Scenario.Core.DeadlineCode,
         ServiceTimes = worker => Times(process, $"worker/{worker}"),
         BlockingCalls = calls,
-        Probe = Observation.Handlers,
+        Probe = probe,
     };
 
     private LawTimes Times(Process process, string consumer) =>

@@ -1,4 +1,5 @@
 using Iopf.Hardware.Devices;
+using Iopf.Lab.History;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
@@ -36,6 +37,15 @@ public sealed record RunReport
 
     /// <summary>How long it took.</summary>
     public required RunTimes Times { get; init; }
+
+    /// <summary>Where the time of groups went.</summary>
+    public StageReport Stages { get; init; } = new();
+
+    /// <summary>
+    /// How many accesses that waited for a page fault responded in how long, in ns, by powers of two: <see cref="RunTimes.ResponseFaulted"/> in its shape. The
+    /// buckets that are not empty, by ascending time.
+    /// </summary>
+    public IReadOnlyList<HistogramBucket> ResponseBuckets { get; init; } = [];
 
     /// <summary>What its streams waited for.</summary>
     public RunWaits Waits { get; init; } = new();
