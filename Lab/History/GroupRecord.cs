@@ -43,7 +43,7 @@ public readonly record struct GroupRecord(RequesterId Requester, long Number)
     /// <summary>The time in each stage.</summary>
     public StageTimes Times { get; init; }
 
-    /// <summary>The answer at the device; null: the group was given up, as its device was reset or the run ended.</summary>
+    /// <summary>The answer at the device; null: there was none, as the device gave the group up (a reset, PRI that stopped or was restarted) or the run ended.</summary>
     public PageResponseCode? Code { get; init; }
 
     /// <summary>What followed.</summary>
@@ -62,7 +62,7 @@ public enum GroupEnd : byte
     /// <summary>Its access failed, or was terminated without an error (D8).</summary>
     Failed,
 
-    /// <summary>The device gave it up: a reset, PRI that stopped or was restarted. Its time ends when the access asks again, is made or fails.</summary>
+    /// <summary>The device gave it up, and when the run ended its access had not gone on. One whose access has gone on has what followed, and no code.</summary>
     GivenUp,
 
     /// <summary>The run ended before.</summary>

@@ -194,7 +194,7 @@ internal sealed class GroupFollower(RequesterId device, Ledger ledger, StageTall
             From = followed.Watch.From,
             To = to,
             Times = times,
-            End = followed.Record.Code is null && end != GroupEnd.Open ? GroupEnd.GivenUp : end,
+            End = end,
         });
     }
 
