@@ -11,7 +11,7 @@ public sealed class StagesReportTests : HostFixture
         name = slow
         devices = [{ trace = "small.lackey", interval = 0, threads = 2, group-size = 1, lookahead = 0 }]
         handler { service = 5us, workers = 1 }
-        machine.interrupt-latency = 5us
+        machine.interrupt-latency = 1us
         """;
 
     [Theory]
@@ -23,10 +23,10 @@ public sealed class StagesReportTests : HostFixture
         var output = (await RunAsync([.. command.Split(' '), "slow.hocon"])).Output;
 
         Assert.Matches(@"(?m)^Where the time goes +share +mean +p99 +slowest$", output);
-        Assert.Matches($@"(?m)^  interrupt +\d+\.\d % +5\.00 {unit} +5\.00 {unit} +\d+\.\d %  {bar}", output);
+        Assert.Matches($@"(?m)^  interrupt +\d+\.\d % +1\.00 {unit} +1\.00 {unit} +\d+\.\d %  {bar}", output);
         Assert.Matches($@"(?m)^  waits for a worker +\d+\.\d % +\d\.\d\d {unit} +5\.00 {unit} +\d+\.\d %  {bar}", output);
         Assert.DoesNotContain("waits for credits", output);
-        Assert.Matches($@"(?m)^  slowest: the \d+ groups of 16 that took 15\.0 {unit} or more$", output);
+        Assert.Matches($@"(?m)^  slowest: the \d+ groups of 16 that took 11\.0 {unit} or more$", output);
         Assert.Matches($@"(?m)^Response, faulted +accesses$", output);
         Assert.Matches($@"(?m)^  below 16\.4 {unit} +\d+  {bar}", output);
     }
