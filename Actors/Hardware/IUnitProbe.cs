@@ -7,12 +7,12 @@ namespace Iopf.Actors.Hardware;
 /// </summary>
 public interface IUnitProbe
 {
-    /// <summary>A last request came, and was queued, answered or lost by now.</summary>
-    void Queued(PageRequest last);
+    /// <summary>A request came, and was queued, answered or lost by now.</summary>
+    void Queued(PageRequest request);
 
     /// <summary>The unit raised an interrupt, which comes to its driver as late as its settings say.</summary>
     void Interrupted(long now);
 
-    /// <summary>The driver reads a last request, or the event of a stall (D8), and is about to tell the core.</summary>
-    void Read(PageRequest last);
+    /// <summary>The driver reads a request, or the event of a stall (D8), and is about to tell the core.</summary>
+    void Read(PageRequest request);
 }

@@ -19,17 +19,10 @@ public sealed partial class UnitActor : IUnitPort
 
     void IUnitPort.Send(InvalidationRequest request) => ToDevice(request.Requester, request);
 
-    void IUnitPort.Report(PageRequest request)
-    {
-        NoteRead(request);
-        ToCore(request.Requester, request);
-    }
+    void IUnitPort.Report(PageRequest request) => ToCore(Read(request).Requester, request);
 
-    void IUnitPort.Report(PageRequest request, MalformedRule rule, PageResponseCode? answer)
-    {
-        NoteRead(request);
-        ToCore(request.Requester, new MalformedPageRequest(request, rule.Text, answer));
-    }
+    void IUnitPort.Report(PageRequest request, MalformedRule rule, PageResponseCode? answer) =>
+        ToCore(Read(request).Requester, new MalformedPageRequest(request, rule.Text, answer));
 
     void IUnitPort.Report(UnrecoverableFault fault) => ToCore(fault.Requester, fault);
 
@@ -60,10 +53,10 @@ public sealed partial class UnitActor : IUnitPort
 
     void IUnitPort.NoteEventsLost(long lost) => _log.Warning("events lost: {0}", lost);
 
-    private void NoteRead(PageRequest request)
+    private PageRequest Read(PageRequest request)
     {
-        if (request.Last)
-            _probe?.Read(request);
+        _probe?.Read(request);
+        return request;
     }
 
     private void ToDevice(RequesterId requester, object message) => _links.UnitToDevice.Send(_ways[requester].Device, message, Self);

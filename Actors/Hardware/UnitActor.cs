@@ -23,7 +23,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     private readonly LinkSet _links;
     private readonly IUnitProbe? _probe;
     private readonly UnitWays _ways = new();
-    private readonly Dictionary<uint, Waiter> _waiters = []; // by the tag of the invalidation
+    private readonly Dictionary<uint, UnitWaiter> _waiters = []; // by the tag of the invalidation
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     private UnitActor(UnitSettings settings, LinkSet links, UnitMemory memory, IUnitProbe? probe) =>
@@ -50,9 +50,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         {
             case PageRequest request:
                 _unit.Request(request);
-                if (request.Last)
-                    _probe?.Queued(request);
-
+                _probe?.Queued(request);
                 break;
             case PageResponse response:
                 _unit.Answer(response);
@@ -75,7 +73,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
                 break;
             case InvalidatePages request:
                 if (_unit.Invalidate(request.Requester, request.Pasid, request.Ranges) is { } tag)
-                    _waiters.Add(tag, new Waiter(Sender, new PagesInvalidated(request.Requester, request.Token), null));
+                    _waiters.Add(tag, new UnitWaiter(Sender, new PagesInvalidated(request.Requester, request.Token), null));
 
                 break;
             case SwitchSpace change:
@@ -160,7 +158,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
 
     private void Switch(SwitchSpace change)
     {
-        var waiter = new Waiter(change.Faults, change.Marker, Sender);
+        var waiter = new UnitWaiter(change.Faults, change.Marker, Sender);
         if (_unit.Switch(change.Requester, change.Pasid, change.Table) is { } tag)
             _waiters.Add(tag, waiter);
         else
@@ -168,7 +166,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     }
 
     // In front of a marker goes all that is in the queue.
-    private void Complete(Waiter waiter)
+    private void Complete(UnitWaiter waiter)
     {
         if (waiter.MarkerOf is not { } sender)
         {
@@ -179,10 +177,4 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         _unit.Read();
         _links.UnitToCore.Send(waiter.Receiver, waiter.Message, sender);
     }
-
-    /// <summary>Who is told when an invalidation is done.</summary>
-    /// <param name="Receiver">Where to.</param>
-    /// <param name="Message">The reply to a client, or a marker.</param>
-    /// <param name="MarkerOf">Who sent the switch whose marker it is; null: it is none.</param>
-    private readonly record struct Waiter(IActorRef Receiver, object Message, IActorRef? MarkerOf);
 }

@@ -69,17 +69,17 @@ internal static class StagesSection
 
     private static string Share(long part, long whole) => whole == 0 ? "" : $"{100m * part / whole:N1} %";
 
-    private static string NameOf(Stage stage) => stage switch
+    private static string NameOf(FaultStage stage) => stage switch
     {
-        Stage.Backlog => "waits for accesses before",
-        Stage.Translation => "translation",
-        Stage.Credit => "waits for credits",
-        Stage.RequestQueue => "request queue",
-        Stage.Interrupt => "interrupt",
-        Stage.Core => "core",
-        Stage.Worker => "waits for a worker",
-        Stage.Service => "service",
-        Stage.Answer => "answer",
+        FaultStage.Backlog => "waits for accesses before",
+        FaultStage.Translation => "translation",
+        FaultStage.Credit => "waits for credits",
+        FaultStage.RequestQueue => "request queue",
+        FaultStage.Interrupt => "interrupt",
+        FaultStage.Core => "core",
+        FaultStage.Worker => "waits for a worker",
+        FaultStage.Service => "service",
+        FaultStage.Answer => "answer",
         _ => "retry",
     };
 }

@@ -6,12 +6,12 @@ namespace Iopf.Lab.History;
 public struct GroupWatch
 {
     private StageTimes _times;
-    private Stage _stage;
+    private FaultStage _stage;
 
     /// <summary>Starts it.</summary>
     /// <param name="from">When.</param>
     /// <param name="stage">In which stage.</param>
-    public GroupWatch(long from, Stage stage) => (From, At, _stage) = (from, from, stage);
+    public GroupWatch(long from, FaultStage stage) => (From, At, _stage) = (from, from, stage);
 
     /// <summary>When it was started.</summary>
     public long From { get; private set; }
@@ -26,7 +26,7 @@ public struct GroupWatch
     /// The group enters a stage, perhaps once more. A time before <see cref="At"/> counts as that: threads that look at one clock tell of it in another
     /// order than they looked.
     /// </summary>
-    public void Enter(Stage stage, long now)
+    public void Enter(FaultStage stage, long now)
     {
         if (now > At)
         {

@@ -33,4 +33,4 @@ public sealed record StageReport
 /// <param name="Times">Of all groups; those that spent no time in it count as 0.</param>
 /// <param name="Total">Of all groups together.</param>
 /// <param name="Slowest">Of the slowest groups together.</param>
-public sealed record StageFigures(Stage Stage, long Passed, HistogramSummary Times, long Total, long Slowest);
+public sealed record StageFigures(FaultStage Stage, long Passed, HistogramSummary Times, long Total, long Slowest);

@@ -67,7 +67,7 @@ internal sealed class AccessLedger
     }
 
     /// <summary>A stall enters a stage.</summary>
-    public void Enter(StallTag tag, Stage stage, long now)
+    public void Enter(StallTag tag, FaultStage stage, long now)
     {
         if (_tagged.TryGetValue(tag, out var access))
             access.Enter(stage, GroupWatches.TicksOf(now));
@@ -79,7 +79,7 @@ internal sealed class AccessLedger
         if (!_tagged.Remove(tag, out var access))
             return;
 
-        access.Enter(Stage.Answer, GroupWatches.TicksOf(now));
+        access.Enter(FaultStage.Answer, GroupWatches.TicksOf(now));
         access.Tag = null;
     }
 
@@ -110,14 +110,14 @@ internal sealed class AccessLedger
         public Waiting Stall(StallTag tag, long raisedAt, long now)
         {
             Tag = tag;
-            var watch = new GroupWatch(Stalls.Count == 0 ? sent : Stalls[^1].At, Stage.RequestQueue);
-            watch.Enter(Stage.Interrupt, raisedAt);
-            watch.Enter(Stage.Core, now);
+            var watch = new GroupWatch(Stalls.Count == 0 ? sent : Stalls[^1].At, FaultStage.RequestQueue);
+            watch.Enter(FaultStage.Interrupt, raisedAt);
+            watch.Enter(FaultStage.Core, now);
             Stalls.Add(watch);
             return this;
         }
 
-        public void Enter(Stage stage, long now)
+        public void Enter(FaultStage stage, long now)
         {
             var watch = Stalls[^1];
             watch.Enter(stage, now);

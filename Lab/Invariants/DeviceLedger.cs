@@ -69,13 +69,13 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
     public IReadOnlyList<GroupWatch> TakeStalls(ulong access) => _accesses.Take(access);
 
     /// <summary>A last request comes to the unit.</summary>
-    public void Queued(PageRequest last) => _watches.Enter(last.Index, Stage.RequestQueue, now());
+    public void Queued(PageRequest last) => _watches.Enter(last.Index, FaultStage.RequestQueue, now());
 
     /// <summary>The unit's driver reads a last request, after an interrupt that was raised at that time, in ticks.</summary>
     public void Read(PageRequest last, long raisedAt)
     {
         if (last.Stall is null)
-            _watches.Enter(last.Index, Stage.Interrupt, raisedAt * TimeSpan.NanosecondsPerTick);
+            _watches.Enter(last.Index, FaultStage.Interrupt, raisedAt * TimeSpan.NanosecondsPerTick);
         else
             _accesses.Read(raisedAt);
     }
@@ -84,7 +84,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
     public void Called(FaultJob job)
     {
         if (IsCurrent(job, out var last))
-            Enter(last, Stage.Service, now());
+            Enter(last, FaultStage.Service, now());
     }
 
     /// <summary>The device sends a request.</summary>
@@ -120,7 +120,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
         Pass(last, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
         token.Last = token.Owner == TokenOwner.Nobody ? null : RequestKey.Of(last);
         token.AcceptedAt = token.Since;
-        Enter(last, Stage.Core, token.Since);
+        Enter(last, FaultStage.Core, token.Since);
     }
 
     /// <summary>The core hands a complete group to its domain; perhaps one that was cancelled meanwhile, which changes nothing.</summary>
@@ -133,7 +133,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
 
         Pass(last, TokenOwner.Core, TokenOwner.Domain, "was handed to a domain");
         token.Job = job.Id;
-        Enter(last, Stage.Worker, token.Since);
+        Enter(last, FaultStage.Worker, token.Since);
     }
 
     /// <summary>A domain hands a group to a client.</summary>
@@ -143,7 +143,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
             return;
 
         Pass(last, TokenOwner.Domain, TokenOwner.Client, "was handed to a client");
-        Enter(last, Stage.Service, Of(last).Since);
+        Enter(last, FaultStage.Service, Of(last).Since);
     }
 
     /// <summary>A client is done with a group; with one that was closed meanwhile, too.</summary>
@@ -155,7 +155,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
             return;
 
         Pass(last, TokenOwner.Client, TokenOwner.Domain, "came back from a client");
-        Enter(last, isDecided ? Stage.Answer : Stage.Worker, Of(last).Since);
+        Enter(last, isDecided ? FaultStage.Answer : FaultStage.Worker, Of(last).Since);
     }
 
     /// <summary>
@@ -172,7 +172,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
         ref var token = ref Of(last);
         Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, NameOf(last), token, "came back to the core");
         (token.Owner, token.Since, token.Ignored) = (TokenOwner.Core, now(), ignored);
-        Enter(last, Stage.Answer, token.Since);
+        Enter(last, FaultStage.Answer, token.Since);
     }
 
     /// <summary>
@@ -210,7 +210,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
         }
 
         (token.Owner, token.Since, token.Job, token.Last, token.Ignored) = (TokenOwner.Answer, now(), null, null, false);
-        _watches.Enter(response.Index, Stage.Answer, token.Since);
+        _watches.Enter(response.Index, FaultStage.Answer, token.Since);
     }
 
     /// <summary>
@@ -226,7 +226,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
             Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Answer or TokenOwner.Unit or TokenOwner.Device, NameOf(null, response.Index), token, "was closed at the device");
 
         token = new Token { Cancelled = response.Code == PageResponseCode.ResponseFailure };
-        _watches.Enter(response.Index, Stage.Answer, now());
+        _watches.Enter(response.Index, FaultStage.Answer, now());
     }
 
     /// <summary>The device is reset: its debts are cancelled, and answers still on their way meet nothing.</summary>
@@ -306,7 +306,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
         (token.Owner, token.Since) = (to, now());
     }
 
-    private void Enter(PageRequest last, Stage stage, long at)
+    private void Enter(PageRequest last, FaultStage stage, long at)
     {
         if (last.Stall is { } tag)
             _accesses.Enter(tag, stage, at);

@@ -17,7 +17,7 @@ internal sealed class GroupWatches
     }
 
     /// <summary>A group enters a stage. One that is not in flight, as it is over or from before a reset, changes nothing that is looked at.</summary>
-    public void Enter(PageRequestGroupIndex index, Stage stage, long now)
+    public void Enter(PageRequestGroupIndex index, FaultStage stage, long now)
     {
         if (index.Value < _watches.Length)
             _watches[index.Value].Enter(stage, TicksOf(now));

@@ -30,16 +30,16 @@ internal sealed class GroupFollower(RequesterId device, Ledger ledger, StageTall
         if (followed.IsOpen)
         {
             End(ref followed, wanted, GroupEnd.AskedAgain);
-            watch = new GroupWatch(wanted, Stage.Credit);
+            watch = new GroupWatch(wanted, FaultStage.Credit);
         }
         else
         {
-            watch = new GroupWatch(stream.Due, Stage.Backlog);
-            watch.Enter(Stage.Translation, stream.MissedAt);
-            watch.Enter(Stage.Credit, wanted);
+            watch = new GroupWatch(stream.Due, FaultStage.Backlog);
+            watch.Enter(FaultStage.Translation, stream.MissedAt);
+            watch.Enter(FaultStage.Credit, wanted);
         }
 
-        watch.Enter(Stage.RequestQueue, now);
+        watch.Enter(FaultStage.RequestQueue, now);
         followed.Watch = watch;
         followed.IsInFlight = true;
         followed.Record = Record(stream, now) with { Retry = followed.Groups++, Index = index, Requests = requests };
@@ -78,13 +78,13 @@ internal sealed class GroupFollower(RequesterId device, Ledger ledger, StageTall
         if (followed.IsOpen)
         {
             End(ref followed, sent, GroupEnd.AskedAgain);
-            watch = new GroupWatch(sent, Stage.RequestQueue);
+            watch = new GroupWatch(sent, FaultStage.RequestQueue);
         }
         else
         {
-            watch = new GroupWatch(stream.Due, Stage.Backlog);
-            watch.Enter(Stage.Translation, stream.MissedAt);
-            watch.Enter(Stage.RequestQueue, sent);
+            watch = new GroupWatch(stream.Due, FaultStage.Backlog);
+            watch.Enter(FaultStage.Translation, stream.MissedAt);
+            watch.Enter(FaultStage.RequestQueue, sent);
         }
 
         var seen = ledger.TakeStalls(stream.Function ?? device, stream.TranslationId);
@@ -98,11 +98,11 @@ internal sealed class GroupFollower(RequesterId device, Ledger ledger, StageTall
             if (i == times - 1)
                 break;
 
-            watch = new GroupWatch(Math.Min(watch.At, now), Stage.RequestQueue);
+            watch = new GroupWatch(Math.Min(watch.At, now), FaultStage.RequestQueue);
             End(ref followed, watch.From, GroupEnd.AskedAgain);
         }
 
-        followed.Watch.Enter(Stage.Retry, now);
+        followed.Watch.Enter(FaultStage.Retry, now);
         followed.IsLanded = true;
     }
 
@@ -168,7 +168,7 @@ internal sealed class GroupFollower(RequesterId device, Ledger ledger, StageTall
     private void Land(ref Followed followed, long now)
     {
         followed.Watch = ledger.Take(followed.Record.Requester, followed.Record.Index);
-        followed.Watch.Enter(Stage.Retry, now);
+        followed.Watch.Enter(FaultStage.Retry, now);
         (followed.IsInFlight, followed.IsLanded) = (false, true);
     }
 

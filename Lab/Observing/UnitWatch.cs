@@ -9,9 +9,17 @@ internal sealed class UnitWatch(Ledger ledger) : IUnitProbe
 {
     private long _raisedAt;
 
-    public void Queued(PageRequest last) => ledger.Queued(last);
+    public void Queued(PageRequest request)
+    {
+        if (request.Last)
+            ledger.Queued(request);
+    }
 
     public void Interrupted(long now) => _raisedAt = now;
 
-    public void Read(PageRequest last) => ledger.Read(last, _raisedAt);
+    public void Read(PageRequest request)
+    {
+        if (request.Last)
+            ledger.Read(request, _raisedAt);
+    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Iopf.Lab.History;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
-using Iopf.Messages;
 using Xunit;
 
 namespace Iopf.Tests.Lab.History;
@@ -36,7 +35,7 @@ internal sealed class RecordedGroups : IRunHistory
 
         var made = 0L;
         foreach (var stream in All.GroupBy(group => (group.Device, group.Stream)))
-            made += JudgeStream([.. stream.OrderBy(group => group.From).ThenBy(group => group.Number)]);
+            made += JudgeStream([.. stream.OrderBy(group => group.Number)]);
 
         var response = report.Times.ResponseFaulted;
         Assert.Equal(report.Counts.FaultedAccesses, All.Count(group => group.End == GroupEnd.Made));

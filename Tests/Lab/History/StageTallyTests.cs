@@ -16,15 +16,15 @@ public class StageTallyTests
     public void A_group_that_did_not_pass_a_stage_counts_there_as_no_time()
     {
         var tally = new StageTally();
-        tally.Add(Times((Stage.Service, 50), (Stage.Retry, 1)));
-        tally.Add(Times((Stage.Service, 30), (Stage.Credit, 20)));
+        tally.Add(Times((FaultStage.Service, 50), (FaultStage.Retry, 1)));
+        tally.Add(Times((FaultStage.Service, 30), (FaultStage.Credit, 20)));
         var report = tally.Read();
 
         Assert.Equal((2L, 10_100L), (report.Groups.Count, report.Total));
-        Assert.Equal((2L, 8_000L, 4_000m), Of(report, Stage.Service));
-        Assert.Equal((1L, 2_000L, 1_000m), Of(report, Stage.Credit));
-        Assert.Equal((0L, 0L, 0m), Of(report, Stage.Core));
-        Assert.Equal(2, report.Stages[(int)Stage.Core].Times.Count);
+        Assert.Equal((2L, 8_000L, 4_000m), Of(report, FaultStage.Service));
+        Assert.Equal((1L, 2_000L, 1_000m), Of(report, FaultStage.Credit));
+        Assert.Equal((0L, 0L, 0m), Of(report, FaultStage.Core));
+        Assert.Equal(2, report.Stages[(int)FaultStage.Core].Times.Count);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class StageTallyTests
         var (random, all, tally) = (new RandomSource(7), new List<StageTimes>(), new StageTally());
         for (var i = 0; i < 20_000; i++)
         {
-            all.Add(Times((Stage.Backlog, random.NextInt32(1 << random.NextInt32(20))), (Stage.Service, random.NextInt32(5_000)), (Stage.Answer, i % 3)));
+            all.Add(Times((FaultStage.Backlog, random.NextInt32(1 << random.NextInt32(20))), (FaultStage.Service, random.NextInt32(5_000)), (FaultStage.Answer, i % 3)));
             tally.Add(all[^1]);
         }
 
@@ -57,7 +57,7 @@ public class StageTallyTests
         var parts = Enumerable.Range(0, 4).Select(_ => new StageTally()).ToList();
         for (var i = 0; i < 5_000; i++)
         {
-            var times = Times((Stage.Credit, random.NextInt32(1_000_000)), (Stage.Service, random.NextInt32(300)));
+            var times = Times((FaultStage.Credit, random.NextInt32(1_000_000)), (FaultStage.Service, random.NextInt32(300)));
             one.Add(times);
             parts[random.NextInt32(4)].Add(times);
         }
@@ -74,14 +74,14 @@ public class StageTallyTests
     {
         var tally = new StageTally();
         for (var i = 1; i < 1_000; i++)
-            tally.Add(Times((Stage.Backlog, i * i), (Stage.Worker, i), (Stage.Service, 1_000 - i)));
+            tally.Add(Times((FaultStage.Backlog, i * i), (FaultStage.Worker, i), (FaultStage.Service, 1_000 - i)));
 
         var report = tally.Read();
         Assert.Equal(report.Total, report.Stages.Sum(stage => stage.Total));
         Assert.Equal(report.SlowestTotal, report.Stages.Sum(stage => stage.Slowest));
     }
 
-    private static (long, long, decimal) Of(StageReport report, Stage stage)
+    private static (long, long, decimal) Of(StageReport report, FaultStage stage)
     {
         var figures = report.Stages[(int)stage];
         return (figures.Passed, figures.Total, figures.Times.Mean);
@@ -89,7 +89,7 @@ public class StageTallyTests
 
     private static (long, long, long, int) Counts(StageReport report) => (report.Groups.Count, report.Total, report.SlowestGroups, report.Stages.Count);
 
-    private static StageTimes Times(params (Stage Stage, long Ticks)[] parts)
+    private static StageTimes Times(params (FaultStage Stage, long Ticks)[] parts)
     {
         var times = default(StageTimes);
         foreach (var (stage, ticks) in parts)

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Iopf.Actors.Links;
 using Iopf.Lab.History;
 using Iopf.Lab.Running;
 using Iopf.Lab.Scenarios;
@@ -31,12 +30,12 @@ public class StageRunTests
         "handler.service = vtd-iaa",
         "handler { service = 5us, workers = 1 }\nmachine.interrupt-latency = 3us",
         "handler { service = 5us, workers = 1, waiting = 0, at-bound = failure }",
-        "handler { service = 2ms, workers = 1 }\ncore.deadline = 1ms\nexpect { deadlines-missed = any, failed-accesses = any }",
+        "handler { service = 2s, workers = 1 }\ncore.deadline = 1s\nexpect { deadlines-missed = any, failed-accesses = any }",
         "handler.context = non-blocking",
         "handler { service = 5us, context = both }",
         "handler.service = 5us\nmm.processes = guest",
-        "handler { service = 2ms, workers = 1 }\ncore.deadline = 1ms\nmm.processes = guest",
-        "machine { prq-size = 4, interrupt-latency = 50us }\ndevices = [{ trace = small.lackey, threads = 8, interval = 0, group-size = 2, lookahead = 8, max-retries = 200, retry-delay = 10us }]",
+        "handler { service = 2s, workers = 1 }\ncore.deadline = 1s\nmm.processes = guest",
+        "machine { prq-size = 128, interrupt-latency = 50us }\ndevices = [{ trace = small.lackey, count = 4, processes = 4, threads = 12, interval = 0, group-size = 2, lookahead = 8, max-retries = 200, retry-delay = 10us }]",
     ];
 
     [Theory]
@@ -146,9 +145,9 @@ public class StageRunTests
     [InlineData("guest")]
     public void The_deadline_closes_what_is_served_too_long(string home)
     {
-        var groups = Simulate($"{TestRuns.Small}handler.service = 2ms\ncore.deadline = 1ms\nmm.processes = {home}");
+        var groups = Simulate($"{TestRuns.Small}handler.service = 2s\ncore.deadline = 1s\nmm.processes = {home}");
 
-        Assert.All(groups.Take(1), group => Assert.Equal(("service 10000", GroupEnd.Failed, PageResponseCode.InvalidRequest), (Of(group), group.End, group.Code)));
+        Assert.All(groups.Take(1), group => Assert.Equal(("service 10000000", GroupEnd.Failed, PageResponseCode.InvalidRequest), (Of(group), group.End, group.Code)));
     }
 
     [Fact]
@@ -156,14 +155,14 @@ public class StageRunTests
     {
         var groups = Simulate($$"""
             name = again
-            machine { prq-size = 4, interrupt-latency = 20us }
-            devices = [{ trace = small.lackey, threads = 8, interval = 0, group-size = 1, lookahead = 0, max-retries = 200, retry-delay = 10us }]
+            machine { prq-size = 128, interrupt-latency = 20us }
+            devices = [{ trace = small.lackey, count = 4, processes = 4, threads = 12, interval = 0, group-size = 1, lookahead = 0, max-retries = 200, retry-delay = 10us }]
             handler { service = 5us, workers = 8 }
             """);
 
         var first = groups.First(group => group.End == GroupEnd.AskedAgain);
         Assert.Equal("retry 100", Of(first));
-        Assert.Equal(first.To, groups.Single(group => group.Stream == first.Stream && group.Retry == 1 && group.From == first.To).From);
+        Assert.Equal(first.To, groups.Single(group => group.Device == first.Device && group.Stream == first.Stream && group.Retry == 1 && group.From == first.To).From);
     }
 
     [Fact]
@@ -206,7 +205,7 @@ public class StageRunTests
 
     private static void Crash(string path, int step, string architecture)
     {
-        var (plan, groups) = Plan(ScenarioTexts.Good($"{Crowd}handler.service = 5us\ncore.deadline = 10ms\nmachine.iommu.architecture = {architecture}"));
+        var (plan, groups) = Plan(ScenarioTexts.Good($"{Crowd}handler.service = 5us\ncore.deadline = 1s\nmachine.iommu.architecture = {architecture}"));
         using var world = TestWorlds.Make(new FifoStrategy());
         plan.Start(world.System, world.System.Scheduler, null, static () => { });
         for (var i = 0; i < step && world.Step(); i++)

@@ -5,7 +5,7 @@ namespace Iopf.Lab.History;
 /// group is in one stage at a time; a stage that it does not pass takes no time. As a rule it passes them in this order: with several handlers it waits
 /// for the next one behind the service of the one before.
 /// </summary>
-public enum Stage : byte
+public enum FaultStage : byte
 {
     /// <summary>The access waits for earlier accesses of its stream, or for its device to be started again.</summary>
     Backlog,
@@ -42,23 +42,23 @@ public enum Stage : byte
 public static class Stages
 {
     /// <summary>How many there are.</summary>
-    public const int Count = (int)Stage.Retry + 1;
+    public const int Count = (int)FaultStage.Retry + 1;
 
     /// <summary>All of them, in the order in which a group passes them.</summary>
-    public static IReadOnlyList<Stage> All { get; } = Enum.GetValues<Stage>();
+    public static IReadOnlyList<FaultStage> All { get; } = Enum.GetValues<FaultStage>();
 
     /// <summary>The name of a stage in reports and JSON.</summary>
-    public static string NameOf(Stage stage) => stage switch
+    public static string NameOf(FaultStage stage) => stage switch
     {
-        Stage.Backlog => "backlog",
-        Stage.Translation => "translation",
-        Stage.Credit => "credit",
-        Stage.RequestQueue => "request-queue",
-        Stage.Interrupt => "interrupt",
-        Stage.Core => "core",
-        Stage.Worker => "worker",
-        Stage.Service => "service",
-        Stage.Answer => "answer",
+        FaultStage.Backlog => "backlog",
+        FaultStage.Translation => "translation",
+        FaultStage.Credit => "credit",
+        FaultStage.RequestQueue => "request-queue",
+        FaultStage.Interrupt => "interrupt",
+        FaultStage.Core => "core",
+        FaultStage.Worker => "worker",
+        FaultStage.Service => "service",
+        FaultStage.Answer => "answer",
         _ => "retry",
     };
 }
