@@ -39,6 +39,7 @@ public sealed class AccessStream
     private ArrivalCursor _arrival; // where the plan has arrivals: that of the next access
     private long _arrivalsFrom; // time of the clock at which they begin
     private long _end = long.MaxValue;
+    private bool _hasBegun;
     private long _doneAt;
 
     /// <summary>Makes a stream at its beginning, or where an earlier life of its machine left it.</summary>
@@ -80,6 +81,9 @@ public sealed class AccessStream
     /// <summary>The access that is next was begun: it missed, and was not given up since by a reset or as PRI stopped.</summary>
     public bool IsBegun { get; internal set; }
 
+    /// <summary>When the access that is next was begun, or begun once more after it was given up, in ticks; of meaning while it is not made.</summary>
+    public long MissedAt { get; internal set; }
+
     /// <summary>How often the access that is next was answered Success (D4).</summary>
     public int Retries { get; internal set; }
 
@@ -91,7 +95,8 @@ public sealed class AccessStream
 
     internal ulong Epoch { get; set; }
 
-    internal ulong TranslationId { get; set; }
+    /// <summary>The name of the translation request, or of the access at the unit (D8), that it sent last.</summary>
+    public ulong TranslationId { get; internal set; }
 
     internal PageRequestGroupIndex Index { get; set; }
 
@@ -122,12 +127,13 @@ public sealed class AccessStream
         Phase = StreamPhase.Running;
     }
 
+    // Its device may be lost and begin once more: what was intended stays.
     internal void BeginAt(long now)
     {
-        if (Position != _plan.Done)
+        if (_hasBegun)
             return;
 
-        (Due, _doneAt) = (now, now);
+        (_hasBegun, Due, _doneAt) = (true, now, now);
         _end = _plan.End > long.MaxValue - now ? long.MaxValue : now + _plan.End;
         if (_plan.Arrivals is { } arrivals && !IsOver)
             BeginArrivals(arrivals, now);

@@ -67,7 +67,7 @@ public sealed partial class DeviceFunction
 
             var touch = stream.Current;
             if (!stream.Cache.TryGet(stream.Pasid, touch.Address, Needs(touch), out var frame))
-                return Want(stream);
+                return Want(stream, now);
 
             _probe?.Used(stream, touch, frame, stream.Faulted, due, stream.MadeAt);
             stream.Advance();
@@ -164,8 +164,11 @@ public sealed partial class DeviceFunction
     }
 
     // The page of the access, and further ones that its next accesses will miss.
-    private StreamStep Want(AccessStream stream)
+    private StreamStep Want(AccessStream stream, long now)
     {
+        if (!stream.IsBegun)
+            stream.MissedAt = now;
+
         (stream.Missed, stream.IsBegun) = (true, true);
         if (_settings.Stalls)
         {

@@ -22,21 +22,22 @@ internal sealed class ChartOptions
 
     private readonly Option<string> _width = SharedOptions.Width("chart");
 
-    private readonly Option<bool> _ascii = new("--ascii") { Description = "Draw the chart with ASCII alone" };
-
     /// <summary>Sets up the completions.</summary>
     public ChartOptions() => _chart.CompletionSources.Add(_ => Words);
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_chart, _svg, _width, _ascii];
+    public IReadOnlyList<Option> All => [_chart, _svg, _width];
 
     /// <summary>What a user wants, or why it makes no sense.</summary>
-    public HostError? Read(ParseResult parsed, out ChartRequest? request)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isAscii">Whether everything is written with ASCII alone.</param>
+    /// <param name="request">What is wanted; null: no chart.</param>
+    public HostError? Read(ParseResult parsed, bool isAscii, out ChartRequest? request)
     {
         request = null;
         var svg = parsed.GetValue(_svg);
         if (parsed.GetValue(_chart) is not { } word)
-            return svg is not null ? Wrong(_svg, "works only with --chart") : parsed.GetValue(_ascii) ? Wrong(_ascii, "works only with --chart") : parsed.GetValue(_width) is not null ? Wrong(_width, "works only with --chart") : null;
+            return svg is not null ? Wrong(_svg, "works only with --chart") : parsed.GetValue(_width) is not null ? Wrong(_width, "works only with --chart") : null;
 
         if (!ChartWish.TryParse(word, out var wish))
         {
@@ -50,7 +51,7 @@ internal sealed class ChartOptions
         if (SharedOptions.ReadWidth(parsed, _width, Command, out var width) is { } badWidth)
             return badWidth;
 
-        request = new ChartRequest(wish!) { Svg = svg, Width = width, IsAscii = parsed.GetValue(_ascii) };
+        request = new ChartRequest(wish!) { Svg = svg, Width = width, IsAscii = isAscii };
         return null;
     }
 

@@ -73,6 +73,8 @@ internal sealed class RunOptions
 
     private readonly Option<bool> _force = new("--force") { Description = "Let --out write into a folder that is not empty" };
 
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "Write the report with ASCII alone" };
+
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
 
     private readonly EngineOptions _engine = new();
@@ -92,7 +94,7 @@ internal sealed class RunOptions
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, .. _chart.All, _json, _out, _save, _force, .. _engine.All, _quiet])
+        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, .. _chart.All, _json, _ascii, _out, _save, _force, .. _engine.All, _quiet])
             command.Options.Add(option);
     }
 
@@ -111,6 +113,7 @@ internal sealed class RunOptions
             Scenario = (parsed.GetResult(_scenario) is null ? null : parsed.GetValue(_scenario)) ?? BuiltInScenarios.DefaultName,
             Trace = parsed.GetValue(_trace),
             IsJson = parsed.GetValue(_json),
+            IsAscii = parsed.GetValue(_ascii),
             Out = parsed.GetValue(_out),
             IsSaved = parsed.GetValue(_save),
             IsForced = parsed.GetValue(_force),
@@ -134,7 +137,7 @@ internal sealed class RunOptions
         if (_engine.Read(parsed, request.Mode, out var engine) is { } badEngine)
             return badEngine;
 
-        if (_chart.Read(parsed, out var chart) is { } badChart)
+        if (_chart.Read(parsed, parsed.GetValue(_ascii), out var chart) is { } badChart)
             return badChart;
 
         request = request with { Engine = engine, Chart = chart };

@@ -90,6 +90,7 @@ internal static class RunJson
     {
         WriteTimes(json, report.Times);
         WriteWaits(json, report.Waits);
+        StagesJson.Write(json, report);
         if (report.Owed.Count > 0)
             OwedJson.Write(json, "owed", report.Owed);
 
@@ -229,7 +230,8 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    private static void WriteSummary(Utf8JsonWriter json, string name, HistogramSummary summary)
+    /// <summary>The figures of times in ns.</summary>
+    public static void WriteSummary(Utf8JsonWriter json, string name, HistogramSummary summary)
     {
         json.WriteStartObject(name);
         json.WriteNumber("count", summary.Count);

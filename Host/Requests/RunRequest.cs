@@ -37,6 +37,9 @@ internal sealed record RunRequest
     /// <summary>Whether the report is JSON.</summary>
     public bool IsJson { get; init; }
 
+    /// <summary>Whether the report does with ASCII.</summary>
+    public bool IsAscii { get; init; }
+
     /// <summary>The folder for the results.</summary>
     public string? Out { get; init; }
 

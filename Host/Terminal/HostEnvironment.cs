@@ -3,6 +3,8 @@ namespace Iopf.Host.Terminal;
 /// <summary>What the program finds around it. Nothing else reads the console, the environment, the clock or the working folder.</summary>
 public sealed record HostEnvironment
 {
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"]; // the first that is set counts
+
     /// <summary>Data: reports, lists, JSON.</summary>
     public required TextWriter Output { get; init; }
 
@@ -38,6 +40,19 @@ public sealed record HostEnvironment
 
     /// <summary>Whether the report may have colours (https://no-color.org).</summary>
     internal bool HasColors => OutputIsTerminal && string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") is not "dumb";
+
+    /// <summary>Whether the report may have letters beyond ASCII, as bars have: not on a terminal whose locale says another character set than UTF-8.</summary>
+    internal bool HasUnicode
+    {
+        get
+        {
+            if (!OutputIsTerminal || LocaleVariables.FirstOrDefault(name => !string.IsNullOrEmpty(Variable(name))) is not { } set)
+                return true;
+
+            var locale = Variable(set)!;
+            return locale.Contains('.') ? locale.Contains(".utf", StringComparison.OrdinalIgnoreCase) : locale is not ("C" or "POSIX");
+        }
+    }
 
     /// <summary>Whether an internal error shows its stack trace.</summary>
     internal bool IsDebugging => !string.IsNullOrEmpty(Variable("IOPF_DEBUG"));

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
+using Iopf.Lab.History;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Os.Memory;
@@ -11,13 +13,17 @@ namespace Iopf.Lab.Observing;
 /// <summary>All that is known of a run: what devices and clients show, the ledger, and the counters of units and core at its end.</summary>
 internal sealed class RunObservation
 {
+    private const int Tallies = 8; // so that threads seldom wait for each other, and many devices take no more memory than few
+
     private readonly SortedDictionary<(int Host, RequesterId Requester), DeviceObservation> _devices = [];
     private readonly List<Ledger> _ledgers = [new()]; // by host
     private readonly List<ClientObservation> _clients = [];
     private readonly SortedDictionary<string, object> _counters = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ServiceTally> _services = [];
+    private readonly StageTally[] _tallies = [.. Enumerable.Range(0, Tallies).Select(_ => new StageTally())];
     private IReadOnlyList<OwedGroup>? _owedAtEnd;
+    private long? _cutOffAt;
     private int _forgotten;
 
     /// <summary>The ledger of the first host, which mostly is the only one.</summary>
@@ -75,7 +81,7 @@ internal sealed class RunObservation
         while (_ledgers.Count <= host)
             _ledgers.Add(new());
 
-        _devices.Add((host, requester), new DeviceObservation(requester, _ledgers[host]));
+        _devices.Add((host, requester), new DeviceObservation(requester, _ledgers[host], _tallies[_devices.Count % Tallies], host));
     }
 
     /// <summary>The ledger of a host.</summary>
@@ -116,8 +122,22 @@ internal sealed class RunObservation
         if (Interlocked.CompareExchange(ref _owedAtEnd, OwedNow, null) is not null)
             return;
 
+        _cutOffAt = Ledger.Now;
         foreach (var device in _devices.Values)
             device.CutOff();
+    }
+
+    /// <summary>Where the time of groups went; those that are open are recorded now. Called once, when the run is over.</summary>
+    public StageReport CloseGroups()
+    {
+        var all = new StageTally();
+        foreach (var device in _devices.Values)
+            device.Close(_cutOffAt ?? Ledger.Now);
+
+        foreach (var tally in _tallies)
+            all.Add(tally);
+
+        return all.Read();
     }
 
     public IDeviceProbe ProbeOf(RequesterId requester) => ProbeOf(requester, 0);
@@ -126,6 +146,12 @@ internal sealed class RunObservation
 
     /// <summary>The run is cut off.</summary>
     public bool IsCutOff => Volatile.Read(ref _owedAtEnd) is not null;
+
+    /// <summary>Who is to be told of the domains of a host; those of guests are told to <see cref="Handlers"/> alone.</summary>
+    public IDomainProbe DomainProbeOf(int host) => new DomainWatch(_ledgers[host], Handlers);
+
+    /// <summary>Who is to be told of a unit of a host.</summary>
+    public IUnitProbe UnitProbeOf(int host) => new UnitWatch(_ledgers[host]);
 
     /// <summary>These actors will tell their counters when the run ends.</summary>
     public void Expect(IEnumerable<string> actors) => _missing.UnionWith(actors);

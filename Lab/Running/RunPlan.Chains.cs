@@ -17,7 +17,7 @@ public sealed partial class RunPlan
     private DomainPlan Domain(HostStart start, int number, Process process, LinkSet links)
     {
         if (Pagers is { } pagers)
-            return WithPager(pagers(number), process, links);
+            return WithPager(pagers(number), start, process, links);
 
         var plan = KindOf(process) switch
         {
@@ -42,7 +42,7 @@ public sealed partial class RunPlan
         var calls = CallsOf(process);
         var client = MmClientActor.PropsFor(process.Space, Times(process, calls, "client"), links, process.Probe, Memory(calls, start.Watch));
         client = process.IsIdle ? client.WithDispatcher(Dispatchers.DefaultDispatcherId) : client; // what is never asked to serve needs no thread of its own
-        return new DomainPlan(client, calls.Contexts, process.Space.Table, Calls(process, start.Calls));
+        return new DomainPlan(client, calls.Contexts, process.Space.Table, Calls(process, start.Calls, Observation.DomainProbeOf(start.Host.Number)));
     }
 
     private HandlerPlan DriverOf(HandlerEntry driver, Process process, LinkSet links)
@@ -66,7 +66,7 @@ public sealed partial class RunPlan
             PasidInResponse = process.PasidInResponse,
         };
         var memory = MmClientActor.PropsFor(process.Space, times: null, links with { ClientToDomain = Link.Direct }, process.Probe);
-        var plan = AnsweredLater(RecordClientActor.PropsFor(records, links));
+        var plan = AnsweredLater(RecordClientActor.PropsFor(records, links), start.Host.Number);
         return plan with
         {
             Handlers = plan.Handlers.Insert(0, new HandlerPlan(memory, new HandlerDeclaration(HandlerContexts.Blocking)) { Registered = false }),
@@ -76,7 +76,7 @@ public sealed partial class RunPlan
 
     private static MmClientSettings Memory(HandlerSection calls, ICallWatch? watch) => new() { Defers = calls.Contexts == HandlerContexts.Both, Watch = watch };
 
-    private DomainSettings Calls(Process process, IBlockingCalls? blocking)
+    private DomainSettings Calls(Process process, IBlockingCalls? blocking, IDomainProbe probe)
     {
         var calls = CallsOf(process);
         return new()
@@ -87,7 +87,7 @@ public sealed partial class RunPlan
             ClosingCode = Scenario.Core.DeadlineCode,
             ServiceTimes = worker => Times(process, calls, $"worker/{worker}"),
             BlockingCalls = blocking,
-            Probe = Observation.Handlers,
+            Probe = probe,
         };
     }
 

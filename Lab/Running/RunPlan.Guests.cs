@@ -15,7 +15,7 @@ public sealed partial class RunPlan
     {
         var plan = GuestOf(process, process.Space, start.Calls, start.Watch);
         var guest = start.Parent.ActorOf(GuestActor.PropsFor(plan, links), $"guest-{number}");
-        return AnsweredLater(GuestClientActor.PropsFor(plan.ClientSettings with { Matching = Scenario.Core.Matching }, guest, links)) with { Table = process.Space.Table };
+        return AnsweredLater(GuestClientActor.PropsFor(plan.ClientSettings with { Matching = Scenario.Core.Matching }, guest, links), start.Host.Number) with { Table = process.Space.Table };
     }
 
     // A guest of a chain has a unit of its own making; else it has the largest queue, and the latency of the machine's units.
@@ -25,7 +25,7 @@ public sealed partial class RunPlan
         var domain = new GuestProcess(process.Pasid, space, calls.Contexts)
         {
             Times = Times(process, calls, "client"),
-            Domain = Calls(process, blocking),
+            Domain = Calls(process, blocking, Observation.Handlers),
             Memory = Memory(calls, watch),
             Probe = space == process.Space ? process.Probe : null,
         };
@@ -38,9 +38,9 @@ public sealed partial class RunPlan
     }
 
     // A domain whose one handler does not block, and answers later.
-    private DomainPlan AnsweredLater(Props client)
+    private DomainPlan AnsweredLater(Props client, int host)
     {
         var handler = new HandlerPlan(client, new HandlerDeclaration(HandlerContexts.NonBlocking) { AnswersLater = true });
-        return new DomainPlan([handler], new DomainSettings { ClosingCode = Scenario.Core.DeadlineCode, Probe = Observation.Handlers });
+        return new DomainPlan([handler], new DomainSettings { ClosingCode = Scenario.Core.DeadlineCode, Probe = Observation.DomainProbeOf(host) });
     }
 }

@@ -47,7 +47,10 @@ public sealed partial class RunPlan
     private HardwarePlan PlanHardware(HostPart host) =>
         new(
             [.. Enumerable.Range(0, Scenario.Machine.Units).Select(number => SettingsOf(Scenario.Machine.UnitOf(number)))],
-            [.. host.Machines.Select(machine => new DevicePlan(machine.Unit, machine.Settings, [.. machine.Streams]))]);
+            [.. host.Machines.Select(machine => new DevicePlan(machine.Unit, machine.Settings, [.. machine.Streams]))])
+        {
+            UnitProbes = _ => Observation.UnitProbeOf(host.Number),
+        };
 
     private UnitSettings SettingsOf(UnitSection unit) => new()
     {

@@ -31,9 +31,9 @@ public sealed partial class RunPlan
         };
     }
 
-    private DomainPlan WithPager(PagerClientSettings pager, Process process, LinkSet links)
+    private DomainPlan WithPager(PagerClientSettings pager, HostStart start, Process process, LinkSet links)
     {
         var table = new MirroredTable((long)process.Space.Limit);
-        return AnsweredLater(PagerClientActor.PropsFor(pager, table, links, new PagerClientMemory())) with { Table = table.Table };
+        return AnsweredLater(PagerClientActor.PropsFor(pager, table, links, new PagerClientMemory()), start.Host.Number) with { Table = table.Table };
     }
 }

@@ -86,6 +86,9 @@ public sealed partial class RunPlan
     {
         Followed(scheduler);
         Observation.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
+        foreach (var device in Observation.Devices)
+            device.History = History;
+
         ImmutableArray<IActorRef> machines = _hosts.Count == 1
             ? [MakeMachine(new HostStart(parent, _hosts[0], calls, watch))]
             : [.. _hosts.Select(host => parent.ActorOf(HostActor.PropsFor(context => MakeMachine(new HostStart(context, host, calls, watch))), NameOf(host)))];

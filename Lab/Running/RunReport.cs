@@ -1,5 +1,6 @@
 using Iopf.Hardware.Devices;
 using Iopf.Lab.Following;
+using Iopf.Lab.History;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
@@ -40,6 +41,15 @@ public sealed record RunReport
 
     /// <summary>All that <see cref="Times"/> sums up.</summary>
     public RunHistograms Histograms { get; init; } = new(new Histogram(), new Histogram());
+
+    /// <summary>Where the time of groups went.</summary>
+    public StageReport Stages { get; init; } = new();
+
+    /// <summary>
+    /// How many accesses that waited for a page fault responded in how long, in ns, by powers of two: <see cref="RunTimes.ResponseFaulted"/> in its shape. The
+    /// buckets that are not empty, by ascending time.
+    /// </summary>
+    public IReadOnlyList<HistogramBucket> ResponseBuckets { get; init; } = [];
 
     /// <summary>What its streams waited for.</summary>
     public RunWaits Waits { get; init; } = new();

@@ -17,6 +17,7 @@ internal static class RunReporter
     public static RunReport Report(RunPlan plan, RunMode mode, (Verdict Verdict, string Why)? unfinished)
     {
         var observation = plan.Observation;
+        var stages = observation.CloseGroups();
         var invariants = Collect(observation);
         var counts = Count(plan);
         var iommu = IommuReporter.Report(plan);
@@ -35,6 +36,8 @@ internal static class RunReporter
             Iommu = iommu,
             Times = Measure(observation, counts, histograms),
             Histograms = histograms,
+            Stages = stages,
+            ResponseBuckets = Powers(observation),
             Waits = Waits(plan),
             Failures = [.. Enum.GetValues<AccessFailure>().Select(why => new FailedAccesses(why, observation.Devices.Sum(device => device.FailuresOf(why)))).Where(failed => failed.Count > 0)],
             PriStopped = [.. observation.Devices.Where(device => device.IsPriStopped).Select(device => device.Requester)],
@@ -156,6 +159,20 @@ internal static class RunReporter
             AccessesPerSecond = PerSecond(counts.Accesses, duration),
             GroupsPerSecond = PerSecond(counts.Groups, duration),
         };
+    }
+
+    // A bucket lies between two powers of two.
+    private static IReadOnlyList<HistogramBucket> Powers(RunObservation observation)
+    {
+        var all = new Histogram();
+        foreach (var device in observation.Devices)
+            all.Add(device.ResponseFaulted);
+
+        return
+        [
+            .. all.Buckets().GroupBy(bucket => bucket.Lowest == 0 ? 0 : 1L << (int)long.Log2(bucket.Lowest))
+                .Select(same => new HistogramBucket(same.Key, same.Key == 0 ? 0 : (2 * same.Key) - 1, same.Sum(bucket => bucket.Count))),
+        ];
     }
 
     private static long PerSecond(long count, long duration) =>

@@ -9,6 +9,7 @@ namespace Iopf.Host.Runs.Reading;
 internal sealed class HistoryRecord
 {
     private long _number;
+    private int _host;
     private RequesterId? _device;
     private RequesterId? _requester;
     private Pasid? _pasid;
@@ -67,6 +68,7 @@ internal sealed class HistoryRecord
         to.Group(new GroupRecord(_requester ?? device, _number)
         {
             Device = device,
+            Host = _host,
             Pasid = _pasid,
             Stream = _stream,
             Index = new PageRequestGroupIndex(_index),
@@ -88,6 +90,8 @@ internal sealed class HistoryRecord
     {
         if (json.ValueTextEquals("group"u8))
             _number = Number(ref json);
+        else if (json.ValueTextEquals("host"u8))
+            _host = (int)Number(ref json);
         else if (json.ValueTextEquals("device"u8))
             _device = new RequesterId((ushort)Hex(ref json, 0));
         else if (json.ValueTextEquals("requester"u8))

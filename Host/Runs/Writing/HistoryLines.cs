@@ -40,6 +40,9 @@ internal static class HistoryLines
     {
         var line = new Utf8Line(to);
         line.Add("{\"group\":"u8, group.Number);
+        if (group.Host != 0)
+            line.Add(",\"host\":"u8, group.Host);
+
         line.AddHex(",\"device\":\""u8, group.Device.Value, 'x', 4, "\""u8);
         if (group.Requester != group.Device)
             line.AddHex(",\"requester\":\""u8, group.Requester.Value, 'x', 4, "\""u8);
