@@ -27,6 +27,9 @@ internal static class RunFileNames
     /// <summary>Percentiles of the time from an intended access to the access.</summary>
     public const string Response = "response.hgrm";
 
+    /// <summary>What the groups show, with intervals.</summary>
+    public const string Analysis = "analysis.json";
+
     /// <summary>All of them, and what former versions wrote.</summary>
-    public static IReadOnlyList<string> All { get; } = [Provenance, Results, History, Scenario, Repro, Akka, Service, Response, "machine.json"];
+    public static IReadOnlyList<string> All { get; } = [Provenance, Results, History, Scenario, Repro, Akka, Service, Response, Analysis, "machine.json"];
 }

@@ -24,7 +24,7 @@ public sealed class GroupAnalyzer : IRunHistory
 
             _failed += group.End == GroupEnd.Failed ? 1 : 0;
             _response.Add((group.To - group.From) * TimeSpan.NanosecondsPerTick);
-            _service.Add(group.Times[(int)Stage.Service] * TimeSpan.NanosecondsPerTick);
+            _service.Add(group.Times[(int)FaultStage.Service] * TimeSpan.NanosecondsPerTick);
         }
     }
 

@@ -33,10 +33,10 @@ internal sealed class HistorySummary : IRunHistory
     public IEnumerable<(string What, string Where, long Times)> Injections => _injected.Select(each => (each.Key.What, each.Key.Where, each.Value));
 
     /// <summary>The time of groups in a stage, in ns.</summary>
-    public Histogram Of(Stage stage) => _stages[(int)stage];
+    public Histogram Of(FaultStage stage) => _stages[(int)stage];
 
     /// <summary>The time of all groups in a stage, in ns.</summary>
-    public decimal SumOf(Stage stage) => (decimal)_sums[(int)stage];
+    public decimal SumOf(FaultStage stage) => (decimal)_sums[(int)stage];
 
     /// <inheritdoc/>
     public void Group(in GroupRecord group)

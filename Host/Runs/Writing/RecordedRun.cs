@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Iopf.Host.Files;
 using Iopf.Host.Terminal;
+using Iopf.Lab.Analysis;
 using Iopf.Lab.History;
 
 namespace Iopf.Host.Runs.Writing;
@@ -15,13 +16,17 @@ internal sealed class RecordedRun
     private readonly Provenance _provenance;
     private readonly HostEnvironment _host;
     private readonly long _start;
+    private readonly GroupAnalyzer _analyzer = new();
     private HistoryWriter? _history;
 
     private RecordedRun(OutputFolder folder, Provenance provenance, HostEnvironment host) =>
         (_folder, _provenance, _host, _start) = (folder, provenance, host, host.Clock.GetTimestamp());
 
-    /// <summary>Where records go; null: there is no history.</summary>
-    public IRunHistory? History => _history;
+    /// <summary>Where records go: into history.jsonl and into the analysis; null: there is no history.</summary>
+    public IRunHistory? History => _history is null ? null : new TwoHistories(_history, _analyzer);
+
+    /// <summary>What the groups that were recorded show.</summary>
+    public GroupAnalysis Analysis => _analyzer.Analyze();
 
     /// <summary>The path of the folder, as a user reads it.</summary>
     public string Shown => _host.ShownPath(_folder.FullName);

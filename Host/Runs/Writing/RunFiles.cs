@@ -27,6 +27,7 @@ internal static class RunFiles
         [
             new(RunFileNames.Service, PercentileTable.Of(report.Histograms.Service)),
             new(RunFileNames.Response, PercentileTable.Of(report.Histograms.Response)),
+            new(RunFileNames.Analysis, AnalysisJson.Of(run.Analysis)),
             new(RunFileNames.Results, RunJson.Results(report)),
         ];
         return run.End(ending, code == ExitCode.Interrupted, files, json => RunJson.WriteOfMachine(json, report));

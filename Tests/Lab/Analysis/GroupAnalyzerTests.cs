@@ -46,8 +46,8 @@ public class GroupAnalyzerTests
     private static GroupRecord Record(int number, GroupEnd end)
     {
         var times = default(StageTimes);
-        times[(int)Stage.Backlog] = 20;
-        times[(int)Stage.Service] = 30;
+        times[(int)FaultStage.Backlog] = 20;
+        times[(int)FaultStage.Service] = 30;
         return new GroupRecord(new RequesterId(0x100), number) { From = number * 100, To = (number * 100) + 50, Times = times, End = end, Code = PageResponseCode.Success };
     }
 }
