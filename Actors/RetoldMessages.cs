@@ -11,12 +11,13 @@ public sealed class RetoldMessages
     /// <summary>How often a message is told again at most.</summary>
     public const int Limit = 3;
 
-    private readonly Dictionary<(object Message, IActorRef Sender), int> _times = [];
+    private Dictionary<(object Message, IActorRef Sender), int>? _times; // there is none before the first crash
 
     /// <summary>Counts that a message crashed the actor.</summary>
     /// <returns>Whether it may be told again; if not it is forgotten.</returns>
     public bool MayRetell(object message, IActorRef sender)
     {
+        _times ??= [];
         var times = _times.GetValueOrDefault((message, sender));
         if (times == Limit)
         {
@@ -31,7 +32,7 @@ public sealed class RetoldMessages
     /// <summary>The actor got through a message.</summary>
     public void Handled(object message, IActorRef sender)
     {
-        if (_times.Count > 0)
-            _times.Remove((message, sender));
+        if (_times is { Count: > 0 } times)
+            times.Remove((message, sender));
     }
 }

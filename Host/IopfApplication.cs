@@ -23,7 +23,7 @@ public static class IopfApplication
         ExitCode code;
         try
         {
-            code = await new CommandLine(host, executor).InvokeAsync(args, interrupted);
+            code = await new CommandLine(host with { Arguments = args }, executor).InvokeAsync(args, interrupted);
             host.Output.Flush();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

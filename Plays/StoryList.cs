@@ -1,5 +1,6 @@
 using Iopf.Plays.Performing;
 using Iopf.Plays.Stories;
+using Iopf.Plays.Written;
 
 namespace Iopf.Plays;
 
@@ -9,9 +10,9 @@ public static class StoryList
     /// <summary>All of them, in the order of their names.</summary>
     public static IReadOnlyList<Story> All { get; } =
     [
-        Crossings.SamePasid, Crossings.OtherPasid, TwoGuests.Story, LostLast.Story, OverflowStorm.Story, DeferredHang.Story, Chain.Story, FailureStops.Story,
+        BuiltInStories.Read("s1.hocon"), BuiltInStories.Read("s2.hocon"), TwoGuests.Story, LostLast.Story, OverflowStorm.Story, DeferredHang.Story, Chain.Story, FailureStops.Story,
         ChangeAtEveryStep.Story, KillAtEveryStep.Story, TwoLevels.Story, RecordVersions.Story, BadPasidTable.Story, StalledAccesses.Story, StopMarkers.Story,
-        Crossings.OtherOwner, Unresolved.Story,
+        BuiltInStories.Read("s16.hocon"), Unresolved.Story,
     ];
 
     /// <summary>The play of that name, in letters of any case; null if there is none.</summary>

@@ -55,7 +55,7 @@ public sealed partial class RecordClientActor
     private void Register(RegisterRecords register)
     {
         RecordRegistration? registration = null;
-        var refusal = _domain is not null ? "it is registered already" : null;
+        var refusal = _domain is not null || _exchange.IsOpen ? "it is registered already" : null;
         if (refusal is not null || !RecordRegistration.TryMake(register.Version, register.Capacity, out registration, out refusal))
         {
             Sender.Tell(new RecordsRegistered(refusal));

@@ -36,8 +36,12 @@ public sealed partial class RecordClientActor : UntypedActor
     private readonly RecordExchange _exchange;
     private IActorRef _asker = ActorRefs.Nobody; // the domain that asked last: it knows where answers for this function go
 
-    private RecordClientActor(RecordClientSettings settings, LinkSet links) =>
-        (_links, _exchange) = (links, new(settings.Requester, settings.PasidInResponse));
+    private RecordClientActor(RecordClientSettings settings, LinkSet links)
+    {
+        (_links, _exchange, _reader) = (links, new(settings.Requester, settings.PasidInResponse), settings.Reader ?? ActorRefs.Nobody);
+        if (settings.Planned is { } planned)
+            _exchange.Open(planned);
+    }
 
     /// <summary>Props of a client, registered nowhere.</summary>
     /// <param name="settings">How it works.</param>

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages;
 using Iopf.Os.Records;
@@ -10,6 +11,12 @@ public sealed record RecordClientSettings(RequesterId Requester)
 {
     /// <summary>The most responses that one <see cref="WriteResponses"/> may have.</summary>
     public const int MaxResponses = RecordExchange.MaxResponses;
+
+    /// <summary>What it is registered for from the beginning, by the plan of its operating system; null: it registers when it is told to.</summary>
+    public RecordRegistration? Planned { get; init; }
+
+    /// <summary>Who reads its records, where it is registered from the beginning; null: nobody is told that records wait.</summary>
+    public IActorRef? Reader { get; init; }
 
     /// <summary>Whether answers to the function have to carry the PASID, which records tell where their version can (F§1.5).</summary>
     public bool PasidInResponse { get; init; } = true;

@@ -14,6 +14,8 @@ internal sealed class DeviceLives(HardwareMemory memory)
     private readonly Dictionary<RequesterId, DeviceLife> _functions = [];
     private readonly Dictionary<RequesterId, DeviceLife> _alone = [];
     private IActorRef _os = ActorRefs.Nobody;
+    private int _over; // devices, from the first on, whose workloads are at their end
+    private int _atRest; // devices, from the first on, that were at rest when that was looked for
 
     /// <summary>All devices, in the order of the plan.</summary>
     public IReadOnlyList<DeviceLife> All => _devices;
@@ -162,6 +164,7 @@ internal sealed class DeviceLives(HardwareMemory memory)
         if (device.Step != DeviceStep.Unplugged)
             return;
 
+        _over = 0;
         memory.Unplugged.Remove(device.Plan.Requester);
         var isLost = device.IsLost || memory.OsIsGone;
         device.Rest(isLost ? DeviceStep.Lost : DeviceStep.Down);
@@ -184,7 +187,13 @@ internal sealed class DeviceLives(HardwareMemory memory)
     /// <summary>Tells of the end of all workloads, once.</summary>
     public void LookForEnd()
     {
-        if (memory.IsOver || !_devices.TrueForAll(device => device.Finished || device.Step == DeviceStep.Unplugged))
+        if (memory.IsOver)
+            return;
+
+        while (_over < _devices.Count && (_devices[_over].Finished || _devices[_over].Step == DeviceStep.Unplugged))
+            _over++;
+
+        if (_over < _devices.Count)
             return;
 
         memory.IsOver = true;
@@ -207,14 +216,21 @@ internal sealed class DeviceLives(HardwareMemory memory)
     /// <param name="drainer">Who is told when all are at rest.</param>
     public void Hold(IActorRef drainer)
     {
-        (memory.IsHeld, memory.Drainer) = (true, drainer);
+        (memory.IsHeld, memory.Drainer, _atRest) = (true, drainer, 0);
         _devices.ForEach(device => device.Hold());
     }
 
     /// <summary>Tells whoever drains the machine, once, that nothing is under way from any device any more.</summary>
     public void LookForRest()
     {
-        if (memory.Drainer is not { } drainer || _alone.Count > 0 || !_devices.TrueForAll(IsAtRest))
+        if (memory.Drainer is not { } drainer || _alone.Count > 0)
+            return;
+
+        while (_atRest < _devices.Count && IsAtRest(_devices[_atRest]))
+            _atRest++;
+
+        // The first of them may have gone down since.
+        if (_atRest < _devices.Count || !_devices.TrueForAll(IsAtRest))
             return;
 
         memory.Drainer = null;

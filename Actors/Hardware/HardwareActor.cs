@@ -63,7 +63,10 @@ public sealed class HardwareActor : UntypedActor
     protected override void PreStart()
     {
         foreach (var settings in _plan.Units)
-            _units.Add(Context.Watch(Context.ActorOf(UnitActor.PropsFor(settings, _links, _memory.OfUnit(_units.Count)), NameOf(_units.Count))));
+        {
+            var props = UnitActor.PropsFor(settings, _links, _memory.OfUnit(_units.Count), _plan.UnitProbes?.Invoke(_units.Count));
+            _units.Add(Context.Watch(Context.ActorOf(props, NameOf(_units.Count))));
+        }
 
         foreach (var device in _plan.Devices)
         {

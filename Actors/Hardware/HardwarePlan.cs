@@ -8,7 +8,11 @@ namespace Iopf.Actors.Hardware;
 /// <summary>What the hardware consists of.</summary>
 /// <param name="Units">The IOMMU units.</param>
 /// <param name="Devices">The devices.</param>
-public sealed record HardwarePlan(ImmutableArray<UnitSettings> Units, ImmutableArray<DevicePlan> Devices);
+public sealed record HardwarePlan(ImmutableArray<UnitSettings> Units, ImmutableArray<DevicePlan> Devices)
+{
+    /// <summary>Who is told of the inside of a unit, by its number; null: nobody.</summary>
+    public Func<int, IUnitProbe>? UnitProbes { get; init; }
+}
 
 /// <summary>A device.</summary>
 /// <param name="Unit">Number of the unit it is behind.</param>

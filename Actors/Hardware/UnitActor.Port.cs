@@ -19,10 +19,10 @@ public sealed partial class UnitActor : IUnitPort
 
     void IUnitPort.Send(InvalidationRequest request) => ToDevice(request.Requester, request);
 
-    void IUnitPort.Report(PageRequest request) => ToCore(request.Requester, request);
+    void IUnitPort.Report(PageRequest request) => ToCore(Read(request).Requester, request);
 
     void IUnitPort.Report(PageRequest request, MalformedRule rule, PageResponseCode? answer) =>
-        ToCore(request.Requester, new MalformedPageRequest(request, rule.Text, answer));
+        ToCore(Read(request).Requester, new MalformedPageRequest(request, rule.Text, answer));
 
     void IUnitPort.Report(UnrecoverableFault fault) => ToCore(fault.Requester, fault);
 
@@ -35,6 +35,7 @@ public sealed partial class UnitActor : IUnitPort
 
     void IUnitPort.Interrupt()
     {
+        _probe?.Interrupted(Context.System.Scheduler.MonotonicClock.Ticks);
         if (_settings.InterruptLatency > TimeSpan.Zero)
             Timers.StartSingleTimer(UnitInterrupt.Instance, UnitInterrupt.Instance, _settings.InterruptLatency);
         else
@@ -51,6 +52,12 @@ public sealed partial class UnitActor : IUnitPort
         _log.Warning("{0}: access refused: {1}, fault {2}", fault.Requester, fault.Reason, fault.Code);
 
     void IUnitPort.NoteEventsLost(long lost) => _log.Warning("events lost: {0}", lost);
+
+    private PageRequest Read(PageRequest request)
+    {
+        _probe?.Read(request);
+        return request;
+    }
 
     private void ToDevice(RequesterId requester, object message) => _links.UnitToDevice.Send(_ways[requester].Device, message, Self);
 

@@ -21,19 +21,21 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     private readonly Unit _unit;
     private readonly UnitSettings _settings;
     private readonly LinkSet _links;
+    private readonly IUnitProbe? _probe;
     private readonly UnitWays _ways = new();
-    private readonly Dictionary<uint, Waiter> _waiters = []; // by the tag of the invalidation
+    private readonly Dictionary<uint, UnitWaiter> _waiters = []; // by the tag of the invalidation
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    private UnitActor(UnitSettings settings, LinkSet links, UnitMemory memory) =>
-        (_settings, _links, _unit) = (settings, links, new Unit(settings, this, memory.Serials));
+    private UnitActor(UnitSettings settings, LinkSet links, UnitMemory memory, IUnitProbe? probe) =>
+        (_settings, _links, _probe, _unit) = (settings, links, probe, new Unit(settings, this, memory.Serials));
 
     /// <summary>Props of a unit without devices.</summary>
     /// <param name="settings">How it is built.</param>
     /// <param name="links">The links in use.</param>
     /// <param name="memory">What it knows of an actor before it, or that there was none.</param>
-    public static Props PropsFor(UnitSettings settings, LinkSet links, UnitMemory memory) =>
-        ActorProps.By(() => new UnitActor(settings, links, memory));
+    /// <param name="probe">Who is told of its inside; null: nobody.</param>
+    public static Props PropsFor(UnitSettings settings, LinkSet links, UnitMemory memory, IUnitProbe? probe = null) =>
+        ActorProps.By(() => new UnitActor(settings, links, memory, probe));
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -48,6 +50,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         {
             case PageRequest request:
                 _unit.Request(request);
+                _probe?.Queued(request);
                 break;
             case PageResponse response:
                 _unit.Answer(response);
@@ -70,7 +73,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
                 break;
             case InvalidatePages request:
                 if (_unit.Invalidate(request.Requester, request.Pasid, request.Ranges) is { } tag)
-                    _waiters.Add(tag, new Waiter(Sender, new PagesInvalidated(request.Requester, request.Token), null));
+                    _waiters.Add(tag, new UnitWaiter(Sender, new PagesInvalidated(request.Requester, request.Token), null));
 
                 break;
             case SwitchSpace change:
@@ -155,7 +158,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
 
     private void Switch(SwitchSpace change)
     {
-        var waiter = new Waiter(change.Faults, change.Marker, Sender);
+        var waiter = new UnitWaiter(change.Faults, change.Marker, Sender);
         if (_unit.Switch(change.Requester, change.Pasid, change.Table) is { } tag)
             _waiters.Add(tag, waiter);
         else
@@ -163,7 +166,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
     }
 
     // In front of a marker goes all that is in the queue.
-    private void Complete(Waiter waiter)
+    private void Complete(UnitWaiter waiter)
     {
         if (waiter.MarkerOf is not { } sender)
         {
@@ -174,10 +177,4 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         _unit.Read();
         _links.UnitToCore.Send(waiter.Receiver, waiter.Message, sender);
     }
-
-    /// <summary>Who is told when an invalidation is done.</summary>
-    /// <param name="Receiver">Where to.</param>
-    /// <param name="Message">The reply to a client, or a marker.</param>
-    /// <param name="MarkerOf">Who sent the switch whose marker it is; null: it is none.</param>
-    private readonly record struct Waiter(IActorRef Receiver, object Message, IActorRef? MarkerOf);
 }

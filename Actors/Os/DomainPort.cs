@@ -40,10 +40,17 @@ internal sealed class DomainPort(
         return number;
     }
 
-    void IDomainPort.Begin(DomainJob job, int worker) => _workers[worker].Tell(new PassTime(job.Id, (job as FaultJob)?.Group));
+    void IDomainPort.Begin(DomainJob job, int worker)
+    {
+        settings.Probe?.CallBegins(job.Id);
+        _workers[worker].Tell(new PassTime(job.Id, (job as FaultJob)?.Group));
+    }
 
     void IDomainPort.Call(DomainJob job, HandlerId handler, HandlerCall call)
     {
+        if (!call.IsBlocking)
+            settings.Probe?.CallBegins(job.Id);
+
         var called = handlers[handler];
         var context = call.IsBlocking ? HandlerContext.Blocking : HandlerContext.NonBlocking;
         object message = job is FaultJob group

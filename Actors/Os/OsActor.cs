@@ -121,11 +121,11 @@ public sealed class OsActor : UntypedActor, IWithUnboundedStash
     private void Begin(ImmutableArray<IActorRef> clients)
     {
         var first = 0;
+        var ofDomains = ImmutableArray.CreateBuilder<ImmutableArray<IActorRef>>(_plan.Domains.Length);
         foreach (var domain in _plan.Domains)
-        {
-            _port.Clients = _port.Clients.Add([.. clients.Skip(first).Take(domain.Handlers.Length)]);
-            first += domain.Handlers.Length;
-        }
+            ofDomains.Add(clients.Slice((first += domain.Handlers.Length) - domain.Handlers.Length, domain.Handlers.Length));
+
+        _port.Clients = ofDomains.MoveToImmutable();
 
         foreach (var client in clients)
             Context.Watch(client);

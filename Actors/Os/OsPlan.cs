@@ -27,11 +27,14 @@ public sealed record DomainPlan(ImmutableArray<HandlerPlan> Handlers, DomainSett
         : this([new HandlerPlan(client, new(contexts))], settings) => Table = table;
 
     /// <summary>
-    /// The tables that translate for the domain's devices. They belong to its first clients, one client a level, the first level's first;
+    /// The tables that translate for the domain's devices. They belong to its first clients (from <see cref="FirstOwner"/> on), one client a level, the first level's first;
     /// where the second is pinned it need have none. Each is told of every device that uses them, and invalidates there what it takes back
     /// (D7). Null: there is none.
     /// </summary>
     public SpaceTables? Table { get; init; }
+
+    /// <summary>Which of its clients is the first that owns its tables; those before it own none.</summary>
+    public int FirstOwner { get; init; }
 
     /// <summary>What it was configured to be.</summary>
     public DomainKind Kind { get; init; } = DomainKind.SharedTables;
@@ -43,7 +46,7 @@ public sealed record DomainPlan(ImmutableArray<HandlerPlan> Handlers, DomainSett
     public bool TakesFaults => Kind != DomainKind.KernelDma;
 
     /// <summary>How many of its clients, the first ones, own a level of its tables.</summary>
-    internal int Owners => Table is null ? 0 : Math.Min(Handlers.Length, Table is { FirstLevel: not null, SecondLevel: not null } ? 2 : 1);
+    internal int Owners => Table is null ? 0 : Math.Min(Handlers.Length - FirstOwner, Table is { FirstLevel: not null, SecondLevel: not null } ? 2 : 1);
 
     /// <summary>How it makes calls: as it was told to, and by its kind and its tables.</summary>
     internal DomainSettings CallSettings => Settings with

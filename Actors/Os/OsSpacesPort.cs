@@ -17,6 +17,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
 {
     private readonly SortedDictionary<RequesterId, DevicePlace> _places = [];
     private readonly Dictionary<ulong, (object Request, IActorRef ReplyTo)> _asked = [];
+    private readonly Dictionary<RequesterId, RequesterId> _priOf = plan.Devices.DistinctBy(device => device.Requester).ToDictionary(device => device.Requester, device => device.PriOf);
+    private readonly ILookup<RequesterId, RequesterId> _sharing = plan.Devices.ToLookup(device => device.PriOf, device => device.Requester);
     private ulong _asks;
 
     /// <summary>The clients of each domain.</summary>
@@ -54,8 +56,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
 
     private IEnumerable<RequesterId> SiblingsOf(RequesterId function)
     {
-        var pri = plan.Devices.FirstOrDefault(device => device.Requester == function)?.PriOf ?? function;
-        return plan.Devices.Where(device => device.PriOf == pri && device.Requester != function).Select(device => device.Requester);
+        var pri = _priOf.GetValueOrDefault(function, function);
+        return _sharing[pri].Where(sharing => sharing != function);
     }
 
     /// <summary>Whether somebody waits for this very change, and so will be told of its end.</summary>
@@ -68,8 +70,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
         {
             if (actor.Equals(Domains[domain]))
                 book.DomainLost(domain);
-            else if (Clients[domain].IndexOf(actor) is >= 0 and var client)
-                book.ClientLost(new OwnerId(domain, client));
+            else if (Clients[domain].IndexOf(actor) - plan.Domains[domain].FirstOwner is >= 0 and var owner)
+                book.ClientLost(new OwnerId(domain, owner));
         }
 
         foreach (var (requester, place) in _places)
@@ -106,10 +108,10 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
         PlaceOf(device).Unit!.Tell(new SetPageTable(device, pasid, plan.Domains[domain].Table!));
 
     void ISpacesPort.Note(OwnerId owner, RequesterId device, Pasid? pasid, ulong token) =>
-        Clients[owner.Domain][owner.Place].Tell(new ClientAttached(PlaceOf(device).Unit!, device, pasid, token));
+        ActorOf(owner).Tell(new ClientAttached(PlaceOf(device).Unit!, device, pasid, token));
 
     void ISpacesPort.Forget(OwnerId owner, RequesterId device, Pasid? pasid) =>
-        Clients[owner.Domain][owner.Place].Tell(new ClientDetached(device, pasid));
+        ActorOf(owner).Tell(new ClientDetached(device, pasid));
 
     void ISpacesPort.Switch(RequesterId device, int? table, SpaceMarker marker)
     {
@@ -161,6 +163,8 @@ internal sealed class OsSpacesPort(IActorContext os, OsPlan plan, LinkSet links,
 
         _asked.Clear();
     }
+
+    private IActorRef ActorOf(OwnerId owner) => Clients[owner.Domain][plan.Domains[owner.Domain].FirstOwner + owner.Place];
 
     private IActorRef ReceiverOf(RequesterId device, SpaceMarker marker) => marker.Kind == SpaceMarkerKind.Flush ? os.Self : PlaceOf(device).Faults!;
 

@@ -23,6 +23,9 @@ internal static class PlanReader
         if (result.Scenario is not { } scenario)
             return result.Errors[0].ToString();
 
-        return RunPlan.Build(scenario with { Seed = planned.Seed + host }, traces, out plan)?.ToString();
+        if (RunPlan.Build(scenario with { Seed = planned.Seed + host }, traces, out plan) is { } refused)
+            return refused.ToString();
+
+        return plan!.IsOpenEnded ? RunPlan.NoLives : null;
     }
 }

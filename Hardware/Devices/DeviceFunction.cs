@@ -67,7 +67,7 @@ public sealed partial class DeviceFunction
 
             var touch = stream.Current;
             if (!stream.Cache.TryGet(stream.Pasid, touch.Address, Needs(touch), out var frame))
-                return Want(stream);
+                return Want(stream, now);
 
             _probe?.Used(stream, touch, frame, stream.Faulted, due, stream.MadeAt);
             stream.Advance();
@@ -118,6 +118,9 @@ public sealed partial class DeviceFunction
         if (wanted.Count == 0 || wanted[0] != stream.Current)
             return Resume(stream, now);
 
+        if (!_settings.HasPri)
+            return Fail(stream, AccessFailure.NoPri, now);
+
         if (stream.Retries > _settings.Retries)
             return Fail(stream, AccessFailure.TooManyRetries, now);
 
@@ -161,8 +164,11 @@ public sealed partial class DeviceFunction
     }
 
     // The page of the access, and further ones that its next accesses will miss.
-    private StreamStep Want(AccessStream stream)
+    private StreamStep Want(AccessStream stream, long now)
     {
+        if (!stream.IsBegun)
+            stream.MissedAt = now;
+
         (stream.Missed, stream.IsBegun) = (true, true);
         if (_settings.Stalls)
         {

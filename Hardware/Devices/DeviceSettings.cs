@@ -23,6 +23,12 @@ public sealed record DeviceSettings
     /// <summary>Page requests that software lets it have in flight; more than the capacity counts as that.</summary>
     public uint PriAllocation { get; init; } = 512;
 
+    /// <summary>
+    /// Whether it can ask for pages at all. One that cannot, and does not stall, fails an access whose page is missing at once, and takes a note of it:
+    /// an accelerator that was told not to block on faults.
+    /// </summary>
+    public bool HasPri { get; init; } = true;
+
     /// <summary>PRG Response PASID Required.</summary>
     public bool PasidInResponse { get; init; } = true;
 

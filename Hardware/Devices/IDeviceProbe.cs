@@ -16,6 +16,9 @@ public enum AccessFailure : byte
 
     /// <summary>The translation request was completed with an error (Q6).</summary>
     TranslationError,
+
+    /// <summary>The page was missing, and the device cannot ask for it: it has no PRI (<see cref="DeviceSettings.HasPri"/>).</summary>
+    NoPri,
 }
 
 /// <summary>

@@ -9,7 +9,7 @@ namespace Iopf.Hardware.Devices;
 public sealed class PriFunction
 {
     private readonly GroupIndexPool _indexes;
-    private Group[] _groups; // of the indexes that were in use so far
+    private Group[] _groups = []; // of the indexes that were in use so far
     private bool _halted; // by a Response Failure, until PRI is enabled again
 
     /// <summary>A function as after a reset: PRI off, nothing allocated.</summary>
@@ -31,7 +31,6 @@ public sealed class PriFunction
         Capacity = capacity;
         PasidRequired = pasidRequired;
         _indexes = new(indexes, order, firstIndex);
-        _groups = GrowingTable.Begin<Group>(indexes);
     }
 
     /// <summary>How many requests the function can have in flight.</summary>

@@ -10,13 +10,16 @@ internal sealed class InvalidationLog
 {
     private const int Length = 64;
 
-    private readonly Entry[] _entries = new Entry[Length];
+    private Entry[] _entries = []; // made with the first invalidation
 
     /// <summary>Grows with each invalidation.</summary>
     public ulong Epoch { get; private set; }
 
     public void Add(Pasid? pasid, PageRange pages)
     {
+        if (_entries.Length == 0)
+            _entries = new Entry[Length];
+
         _entries[Epoch % Length] = new(pasid, pages);
         Epoch++;
     }
@@ -30,7 +33,7 @@ internal sealed class InvalidationLog
         if (Epoch - since > Length)
             return true;
 
-        for (var epoch = since; epoch < Epoch; epoch++)
+        for (var epoch = since; epoch < Epoch && _entries.Length > 0; epoch++)
         {
             ref readonly var entry = ref _entries[epoch % Length];
             if (entry.Pasid == pasid && entry.Pages.Contains(page))

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Iopf.Messages;
@@ -24,6 +23,9 @@ public sealed class TranslationCache
     private const ulong Referenced = 1UL << 5;
     private const int PasidHighShift = 52;
 
+    // Of all caches that hold nothing yet. Nobody writes there: the first entry makes buckets of its cache's own.
+    private static readonly int[] NoBuckets = [None, None];
+
     private readonly InvalidationLog _log = new();
     private Entry[] _entries; // with its buckets it grows up to the capacity
     private int[] _buckets;
@@ -40,8 +42,7 @@ public sealed class TranslationCache
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 24);
         Capacity = capacity;
-        _entries = GrowingTable.Begin<Entry>(capacity);
-        MakeBuckets();
+        (_entries, _buckets, _hashShift) = ([], NoBuckets, 64 - BitOperations.Log2((uint)NoBuckets.Length));
     }
 
     /// <summary>Entries it has room for.</summary>
@@ -246,7 +247,6 @@ public sealed class TranslationCache
     }
 
     // None of the entries so far is free.
-    [MemberNotNull(nameof(_buckets))]
     private void MakeBuckets()
     {
         _buckets = new int[BitOperations.RoundUpToPowerOf2((uint)_entries.Length) * 2];

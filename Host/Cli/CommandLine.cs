@@ -23,7 +23,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
 
         // Help, version and completion are given whatever else stands there.
         var isCommand = parsed.Action is ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action;
-        if (isCommand && UsageErrors.Find(parsed) is { } error)
+        if (isCommand && UsageErrors.Find(parsed, args) is { } error)
             return error.Write(host.Error);
 
         return (ExitCode)await parsed.InvokeAsync(
@@ -55,6 +55,7 @@ internal sealed class CommandLine(HostEnvironment host, RunExecutor executor)
         });
         _run.AddTo(root);
         root.Subcommands.Add(Run());
+        root.Subcommands.Add(new RunsCommands(host).Make());
         root.Subcommands.Add(Scenarios());
         root.Subcommands.Add(Play());
         root.Subcommands.Add(Core());

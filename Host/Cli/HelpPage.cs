@@ -19,6 +19,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         ("iopf run plain --mode parallel --log run.log", "with the log of the actor system in a file"),
         ("iopf run --seed 7 --json", "the report as JSON, equal to the byte each time but for `machine`"),
         ("iopf run --trace my.lackey.gz --out results", "a trace of your own; results into a folder"),
+        ("iopf run plain --save", "the run is kept in runs/<time>-plain; `iopf runs show` looks at it"),
         ("iopf scenarios show default > my.hocon", "the start of a scenario of your own"),
         ("iopf run my.hocon", "run it"),
         ("iopf compare-arch overflow-storm", "one workload and one schedule on five IOMMU architectures"),
@@ -49,7 +50,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         }
         else if (parseResult.CommandResult.Command.Name == "play")
         {
-            PlayPage.WriteList(output);
+            PlayPage.WriteList(output, []);
         }
         else if (parseResult.CommandResult.Command.Name == "core")
         {

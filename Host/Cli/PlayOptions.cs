@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Iopf.Host.Files;
 using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
-using Iopf.Plays.Performing;
 using Iopf.Plays.Policies;
 using Iopf.Plays.Stories;
 using Iopf.Text;
@@ -14,6 +14,7 @@ internal sealed class PlayOptions
     private const string Name = "play";
     private const string All = "all";
     private const string Table = "table";
+    private const string Keys = "keys";
 
     // Short ways to say the policies that are asked for most.
     private static readonly PolicyKey[] Short = [PolicyKeys.Match, PolicyKeys.Guest, PolicyKeys.Deadline];
@@ -22,7 +23,7 @@ internal sealed class PlayOptions
     {
         Arity = ArgumentArity.ZeroOrMore,
         HelpName = "SCENARIO",
-        Description = "S1, S2, ..., or all; `table`: S1, S2, S3 and S16 under all matchings (docs/matching.md)",
+        Description = "S1, S2, ..., or all; a story of your own, a HOCON file (docs/stories.md); `table`: S1, S2, S3 and S16 under all matchings (docs/matching.md); `keys`: every key of a story in a file",
     };
 
     private readonly (PolicyKey Key, Option<string> Option)[] _short =
@@ -54,7 +55,9 @@ internal sealed class PlayOptions
 
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Draw the chart with ASCII alone" };
 
-    private readonly Option<bool> _list = new("--list") { Description = "List the scenarios with the policies that they use" };
+    private readonly Option<bool> _list = new("--list") { Description = "List the scenarios, or those that are named, with the policies that they use" };
+
+    private readonly Option<bool> _show = new("--show") { Description = "Print the scenarios as they are written, for a story of your own: S1, S2, S16 or a file" };
 
     /// <summary>Sets up the options with their completions.</summary>
     public PlayOptions()
@@ -64,7 +67,7 @@ internal sealed class PlayOptions
             option.CompletionSources.Add(_ => key.Values);
     }
 
-    private static IEnumerable<string> Words => Iopf.Plays.StoryList.All.Select(play => play.Id).Append(All).Append(Table);
+    private static IEnumerable<string> Words => Iopf.Plays.StoryList.All.Select(play => play.Id).Append(All).Append(Table).Append(Keys);
 
     /// <summary>The command, without its action.</summary>
     public Command Make()
@@ -73,7 +76,7 @@ internal sealed class PlayOptions
         foreach (var (_, option) in _short)
             command.Options.Add(option);
 
-        foreach (var option in (Option[])[_policy, _seed, _owed, _svg, _json, _width, _ascii, _list])
+        foreach (var option in (Option[])[_policy, _seed, _owed, _svg, _json, _width, _ascii, _list, _show])
             command.Options.Add(option);
 
         return command;
@@ -89,6 +92,7 @@ internal sealed class PlayOptions
             IsJson = parsed.GetValue(_json),
             IsAscii = parsed.GetValue(_ascii),
             IsList = parsed.GetValue(_list),
+            IsShown = parsed.GetValue(_show),
         };
         return ReadPlays(parsed.GetValue(_plays) ?? [], ref request)
             ?? ReadPolicies(parsed, ref request)
@@ -98,21 +102,25 @@ internal sealed class PlayOptions
 
     private static HostError? ReadPlays(string[] words, ref PlayRequest request)
     {
-        var plays = new List<Story>();
+        var plays = new List<string>();
         foreach (var word in words)
         {
             if (word is All)
-                plays.AddRange(Iopf.Plays.StoryList.All);
+                plays.AddRange(Iopf.Plays.StoryList.All.Select(play => play.Id));
             else if (word is Table && words.Length == 1)
                 request = request with { IsTable = true };
+            else if (word is Keys && words.Length == 1)
+                request = request with { IsKeys = true };
             else if (Iopf.Plays.StoryList.Find(word) is { } play)
-                plays.Add(play);
+                plays.Add(play.Id);
+            else if (PlayedStories.IsPath(word))
+                plays.Add(word);
             else
                 return Unknown(word);
         }
 
-        request = request with { Plays = [.. plays.Distinct()] };
-        return plays.Count > 0 || request.IsList || request.IsTable ? null : HostError.Usage(Name, $"needs a SCENARIO: one of {string.Join(", ", Words)}", Name);
+        request = request with { Plays = [.. plays.Distinct(StringComparer.Ordinal)] };
+        return plays.Count > 0 || request.IsList || request.IsTable || request.IsKeys ? null : HostError.Usage(Name, $"needs a SCENARIO: one of {string.Join(", ", Words)}", Name);
     }
 
     private static HostError Unknown(string word)
@@ -146,13 +154,13 @@ internal sealed class PlayOptions
 
     private static HostError? Set(string place, PolicyKey key, string value, ref PlayRequest request)
     {
-        if (request.Set.Contains(key))
+        if (request.Set.Any(each => each.Key == key))
             return HostError.Usage(place, "is given more than once", Name);
 
-        if (key.Set(request.Policies, value) is not { } policies)
+        if (key.Set(new PlayPolicies(), value) is not { } policies)
             return HostError.Usage(place, $"a value is {Expected(key)}, not `{value}`{Suggest(value, key.Values)}", Name);
 
-        request = request with { Policies = policies, Set = [.. request.Set, key] };
+        request = request with { Set = [.. request.Set, (key, key.Get(policies))] };
         return null;
     }
 
@@ -174,11 +182,18 @@ internal sealed class PlayOptions
         if (request is { Svg: not null, Plays.Count: not 1 })
             return Wrong(_svg, "draws one chart: name one SCENARIO");
 
-        if (request.IsList && (request.Plays.Count > 0 || request.IsJson || request.IsTable))
-            return Wrong(_list, "goes with nothing else");
+        var isText = request.IsTable || request.IsKeys;
+        if (request.IsList && (isText || request.IsJson || request.IsShown))
+            return Wrong(_list, "goes with nothing but names of SCENARIOs");
 
-        if (request.ShowsOwed && (request.IsList || request.IsTable))
+        if (request.IsShown && (isText || request.IsJson))
+            return Wrong(_show, "goes with nothing but names of SCENARIOs");
+
+        if (request.ShowsOwed && (isText || request.IsList || request.IsShown))
             return Wrong(_owed, "goes into the chart of a SCENARIO, and there is none");
+
+        if (request.IsKeys && (request.Set.Count > 0 || request.IsJson))
+            return HostError.Usage(Keys, "goes with nothing else", Name);
 
         return request.IsTable && (request.Set.Count > 0 || request.IsJson)
             ? HostError.Usage(Table, "sets all policies itself, and is always text", Name)

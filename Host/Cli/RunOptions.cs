@@ -66,14 +66,20 @@ internal sealed class RunOptions
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "DIR",
-        Description = "Write results.json, machine.json and scenario.hocon into this folder",
+        Description = "Keep the run in this folder: results, provenance, a record of each group, the scenario, a script that repeats it (docs/runs.md)",
     };
 
+    private readonly Option<bool> _save = new("--save") { Description = "The same in a folder of its own, runs/<time>-<scenario>; runs/latest leads to the newest" };
+
     private readonly Option<bool> _force = new("--force") { Description = "Let --out write into a folder that is not empty" };
+
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "Write the report with ASCII alone" };
 
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
 
     private readonly EngineOptions _engine = new();
+
+    private readonly ChartOptions _chart = new();
 
     /// <summary>Sets up the options with their completions.</summary>
     public RunOptions()
@@ -88,7 +94,7 @@ internal sealed class RunOptions
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, _json, _out, _force, .. _engine.All, _quiet])
+        foreach (var option in (Option[])[_seed, _mode, _schedule, _trace, _expect, _owedAt, .. _chart.All, _json, _ascii, _out, _save, _force, .. _engine.All, _quiet])
             command.Options.Add(option);
     }
 
@@ -107,7 +113,9 @@ internal sealed class RunOptions
             Scenario = (parsed.GetResult(_scenario) is null ? null : parsed.GetValue(_scenario)) ?? BuiltInScenarios.DefaultName,
             Trace = parsed.GetValue(_trace),
             IsJson = parsed.GetValue(_json),
+            IsAscii = parsed.GetValue(_ascii),
             Out = parsed.GetValue(_out),
+            IsSaved = parsed.GetValue(_save),
             IsForced = parsed.GetValue(_force),
             IsQuiet = parsed.GetValue(_quiet),
         };
@@ -129,7 +137,10 @@ internal sealed class RunOptions
         if (_engine.Read(parsed, request.Mode, out var engine) is { } badEngine)
             return badEngine;
 
-        request = request with { Engine = engine };
+        if (_chart.Read(parsed, parsed.GetValue(_ascii), out var chart) is { } badChart)
+            return badChart;
+
+        request = request with { Engine = engine, Chart = chart };
         return ReadSchedule(parsed.GetValue(_schedule), ref request)
             ?? ReadExpectations(parsed.GetValue(_expect) ?? [], ref request)
             ?? ReadOwedAt(parsed.GetValue(_owedAt), ref request)
@@ -193,6 +204,9 @@ internal sealed class RunOptions
     {
         if (request.Out is "" || request.Trace is "")
             return Wrong(request.Out is "" ? _out : _trace, "a path is not empty");
+
+        if (request is { IsSaved: true, Out: not null })
+            return Wrong(_save, "makes a folder of its own: it does not go with --out");
 
         return request is { IsForced: true, Out: null } ? Wrong(_force, "works only with --out") : null;
     }

@@ -10,9 +10,14 @@ namespace Iopf.Host.Cli;
 internal static class UsageErrors
 {
     /// <summary>The first error of a command line, or null.</summary>
-    public static HostError? Find(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="args">The words that it was parsed from.</param>
+    public static HostError? Find(ParseResult parsed, IReadOnlyList<string> args)
     {
         var command = parsed.CommandResult.Command;
+        if (ValueOfSwitch(command, args) is { } given)
+            return HostError.Usage(given.Option, $"takes no value, and `{given.Value}` stands there", PathOf(parsed));
+
         if (UnknownOption(parsed) is { } option)
         {
             var known = command.Options.Select(each => each.Name);
@@ -33,6 +38,19 @@ internal static class UsageErrors
             words.Insert(0, command.Command.Name);
 
         return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    /// <summary>The parser takes the value of an option that has none (<c>--owed=maybe</c>) for an argument.</summary>
+    private static (string Option, string Value)? ValueOfSwitch(Command command, IReadOnlyList<string> args)
+    {
+        foreach (var word in args.TakeWhile(word => word != "--"))
+        {
+            var parts = word.Split('=', 2);
+            if (parts is [var name, var value] && !bool.TryParse(value, out _) && command.Options.Any(option => option.Name == name && option.ValueType == typeof(bool)))
+                return (name, value);
+        }
+
+        return null;
     }
 
     /// <summary>The parser takes an unknown option for an argument where the command has room for one.</summary>

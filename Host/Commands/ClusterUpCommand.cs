@@ -35,6 +35,9 @@ internal sealed class ClusterUpCommand(HostEnvironment host)
             return unwritable.Write(_host.Error);
 
         var folder = _host.FullPath(request.Folder);
+        if (new[] { ClusterFolder.StateFile, ControlSocket.Name }.FirstOrDefault(name => Directory.Exists(Path.Combine(folder, name))) is { } blocked)
+            return new HostError(ExitCode.Internal, $"--folder {request.Folder}", $"{blocked} in it is a folder, and has to be a file of the cluster").Write(_host.Error);
+
         if (LaunchState.Read(folder) is { } former)
         {
             using var there = await ControlSocket.ConnectAsync(former.Socket, interrupted);

@@ -3,7 +3,6 @@ using Iopf.Host.Reports;
 using Iopf.Host.Requests;
 using Iopf.Host.Terminal;
 using Iopf.Plays;
-using Iopf.Plays.Charts;
 using Iopf.Plays.Performing;
 
 namespace Iopf.Host.Commands;
@@ -15,15 +14,33 @@ internal sealed class PlayCommand(HostEnvironment host)
     /// <summary>Plays what is wanted.</summary>
     public async Task<ExitCode> PlayAsync(PlayRequest request, CancellationToken interrupted)
     {
+        if (request.IsKeys)
+        {
+            KeyPage.Write(host.Output, StoryFiles.Keys);
+            return ExitCode.Held;
+        }
+
+        var plays = new List<Story>();
+        foreach (var word in request.Plays)
+        {
+            if (PlayedStories.Read(word, host, out var play) is { } error)
+                return error.Write(host.Error);
+
+            plays.Add(play!);
+        }
+
+        if (request.IsShown)
+            return Show(plays);
+
         if (request.IsList)
         {
-            PlayPage.WriteList(host.Output);
+            PlayPage.WriteList(host.Output, plays);
             return ExitCode.Held;
         }
 
         try
         {
-            return await PerformAsync(request, interrupted);
+            return await PerformAsync(request, plays, interrupted);
         }
         catch (OperationCanceledException)
         {
@@ -31,7 +48,21 @@ internal sealed class PlayCommand(HostEnvironment host)
         }
     }
 
-    private async Task<ExitCode> PerformAsync(PlayRequest request, CancellationToken interrupted)
+    private ExitCode Show(List<Story> plays)
+    {
+        if (plays.Find(play => play.Source is null) is { } program)
+        {
+            var written = string.Join(", ", StoryList.All.Where(play => play.Source is not null).Select(play => play.Id));
+            return HostError.Usage(program.Word, $"is part of the program, and not written in a file; {written} are", "play").Write(host.Error);
+        }
+
+        foreach (var play in plays)
+            host.Output.Write(play.Source);
+
+        return ExitCode.Held;
+    }
+
+    private async Task<ExitCode> PerformAsync(PlayRequest request, List<Story> plays, CancellationToken interrupted)
     {
         var theater = new Theater(request.Seed, interrupted) { ShowsOwed = request.ShowsOwed };
         if (request.IsTable)
@@ -42,10 +73,10 @@ internal sealed class PlayCommand(HostEnvironment host)
         }
 
         var results = new List<PlayResult>();
-        foreach (Story play in request.Plays)
+        foreach (var play in plays)
         {
             // A play takes some milliseconds; it must not hold up whoever reads the console.
-            var result = await Task.Run(() => play.PerformAsync(theater, request.Policies), CancellationToken.None);
+            var result = await Task.Run(() => play.PerformAsync(theater, request.PoliciesOf(play)), CancellationToken.None);
             results.Add(result);
             if (!request.IsJson)
                 PlayPage.Write(host, request, result, isFirst: results.Count == 1);
@@ -54,7 +85,7 @@ internal sealed class PlayCommand(HostEnvironment host)
         if (request.IsJson)
             PlayJson.Write(host.Output, request, results);
 
-        if (request.Svg is { } path && WriteSvg(path, results[0]) is { } error)
+        if (request.Svg is { } path && ChartFile.Write(host, path, PlayChart.WithVerdict(results[0])) is { } error)
             return error.Write(host.Error);
 
         return CodeOf(results);
@@ -65,17 +96,4 @@ internal sealed class PlayCommand(HostEnvironment host)
         results.Exists(result => result.Outcome == PlayOutcome.NotAsExpected) ? ExitCode.Violated
         : results.Exists(result => result.Outcome == PlayOutcome.Inconclusive) ? ExitCode.Inconclusive
         : ExitCode.Held;
-
-    private HostError? WriteSvg(string word, PlayResult result)
-    {
-        try
-        {
-            File.WriteAllText(host.FullPath(word), SvgChart.Render(PlayChart.WithVerdict(result)));
-            return null;
-        }
-        catch (Exception failure) when (TextFiles.IsFileFailure(failure))
-        {
-            return new HostError(ExitCode.Internal, $"--svg {word}", $"cannot be written: {TextFiles.Reason(failure)}");
-        }
-    }
 }

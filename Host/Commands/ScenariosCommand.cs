@@ -1,4 +1,3 @@
-using System.Globalization;
 using Iopf.Host.Files;
 using Iopf.Host.Reports;
 using Iopf.Host.Terminal;
@@ -51,12 +50,7 @@ internal static class ScenariosCommand
     /// <summary>Prints the keys of scenarios: what stands there if nothing is said, then meaning and range.</summary>
     public static ExitCode Keys(HostEnvironment host)
     {
-        foreach (var key in ScenarioSchema.Keys)
-        {
-            host.Output.WriteLine(key.Default is { } value ? $"{key.Path} = {value}" : $"{key.Path}  (must be given)");
-            host.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {key.Meaning}; {key.Expected.TrimEnd(',')}"));
-        }
-
+        KeyPage.Write(host.Output, ScenarioSchema.Keys);
         return ExitCode.Held;
     }
 }

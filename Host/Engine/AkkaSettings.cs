@@ -32,8 +32,17 @@ internal static class AkkaSettings
     /// <param name="defaults">The settings in the program.</param>
     /// <param name="host">Where relative paths start.</param>
     /// <param name="config">The settings, where there is no error.</param>
-    public static HostError? Read(string? word, HoconDocument defaults, HostEnvironment host, out Config? config)
+    public static HostError? Read(string? word, HoconDocument defaults, HostEnvironment host, out Config? config) => Read(word, defaults, host, out config, out _);
+
+    /// <summary>The same, with the user's own settings.</summary>
+    /// <param name="word">The file as the user named it; null: the settings in the program alone.</param>
+    /// <param name="defaults">The settings in the program.</param>
+    /// <param name="host">Where relative paths start.</param>
+    /// <param name="config">The settings, where there is no error.</param>
+    /// <param name="own">What the user's file says, everything resolved; null: there is none.</param>
+    public static HostError? Read(string? word, HoconDocument defaults, HostEnvironment host, out Config? config, out string? own)
     {
+        own = null;
         config = AkkaConfig.Of(defaults.Root);
         if (word is null)
             return null;
@@ -47,6 +56,7 @@ internal static class AkkaSettings
                 errors = [refused];
 
             config = AkkaConfig.Of(document.Root).WithFallback(config);
+            own = document.ToHocon();
             return errors.Count == 0 ? null : HostError.Of(errors, host);
         }
         catch (HoconException failure)
@@ -56,6 +66,20 @@ internal static class AkkaSettings
         catch (IOException failure)
         {
             return HostError.Of([new InputError(path, 0, 0, failure.Message)], host);
+        }
+    }
+
+    /// <summary>What a user's file says, everything resolved; null: there is none that can be read.</summary>
+    public static string? Resolve(string? word, HostEnvironment host)
+    {
+        try
+        {
+            return word is null ? null : HoconDocument.Read(new HoconText(host.FullPath(word), TextFiles.Read(host.FullPath(word))), new IncludedFiles()).ToHocon();
+        }
+        catch (Exception failure) when (failure is HoconException or IOException)
+        {
+            // Whoever starts with these settings says what is wrong with them.
+            return null;
         }
     }
 

@@ -22,7 +22,9 @@ internal static class Folders
         }
         catch (Exception failure) when (TextFiles.IsFileFailure(failure))
         {
-            return new HostError(ExitCode.Internal, $"{option} {word}", $"cannot be made: {TextFiles.Reason(failure)}");
+            return new HostError(ExitCode.Internal, $"{option} {word}", failure is DirectoryNotFoundException or FileNotFoundException
+                ? "no folder can be made there"
+                : $"cannot be made: {TextFiles.Reason(failure)}");
         }
     }
 }

@@ -16,12 +16,25 @@ internal static class ScenarioFiles
     /// </summary>
     public static HostError? Read(string word, HostEnvironment host, out Scenario? scenario)
     {
-        scenario = null;
+        var error = Resolve(word, host, out var result);
+        scenario = result?.Scenario;
+        return error;
+    }
+
+    /// <summary>The same, with the origins of its values.</summary>
+    public static HostError? Resolve(string word, HostEnvironment host, out ScenarioResult? result) => Resolve(word, host, forCluster: false, out result);
+
+    /// <summary>The same, for a cluster: a scenario that it cannot carry out is refused.</summary>
+    public static HostError? ResolveForCluster(string word, HostEnvironment host, out ScenarioResult? result) => Resolve(word, host, forCluster: true, out result);
+
+    private static HostError? Resolve(string word, HostEnvironment host, bool forCluster, out ScenarioResult? result)
+    {
+        result = null;
         if (!IsPath(word))
         {
-            scenario = BuiltInScenarios.Read(word);
-            if (scenario is not null)
-                return null;
+            result = BuiltInScenarios.Resolve(word);
+            if (result is not null)
+                return forCluster && ClusterScenario.Refusal(result.Scenario!) is { } refusal ? HostError.Of([new InputError(word, 0, 0, $"{refusal.Key} {refusal.Why}")], host) : null;
 
             if (!File.Exists(host.FullPath(word)))
                 return Unknown(word);
@@ -30,9 +43,9 @@ internal static class ScenarioFiles
         var path = host.FullPath(word);
         try
         {
-            var result = ScenarioReader.Read(new HoconText(path, TextFiles.Read(path)), new IncludedFiles());
-            scenario = result.Scenario;
-            return scenario is null ? HostError.Of(result.Errors, host) : null;
+            var text = new HoconText(path, TextFiles.Read(path));
+            result = forCluster ? ScenarioReader.ReadForCluster(text, new IncludedFiles()) : ScenarioReader.Read(text, new IncludedFiles());
+            return result.Scenario is null ? HostError.Of(result.Errors, host) : null;
         }
         catch (IOException failure)
         {
@@ -40,7 +53,8 @@ internal static class ScenarioFiles
         }
     }
 
-    private static bool IsPath(string word) =>
+    /// <summary>Whether a word names a file.</summary>
+    public static bool IsPath(string word) =>
         word.Contains(Path.DirectorySeparatorChar) || word.Contains(Path.AltDirectorySeparatorChar)
         || Endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 

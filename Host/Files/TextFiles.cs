@@ -58,8 +58,11 @@ internal static class TextFiles
         DirectoryNotFoundException => "there is no such folder",
         UnauthorizedAccessException => "access is denied",
         PathTooLongException => "the path is too long",
-        _ => failure.Message.TrimEnd('.'),
+        _ => WithoutPath(failure.Message).TrimEnd('.'),
     };
+
+    // .NET puts the whole path behind what the system says; the place of an error says where, in the words of the user.
+    private static string WithoutPath(string message) => message.Split(" : '", 2)[0];
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) =>
         text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;

@@ -6,10 +6,11 @@ namespace Iopf.Host.Launching;
 /// <summary>The report of a run on a cluster as JSON; docs/json.md explains each key.</summary>
 internal static class ClusterJson
 {
-    private const string Schema = "iopf.cluster-run";
+    /// <summary>The name of the schema.</summary>
+    public const string Schema = "iopf.cluster-run";
 
-    /// <summary>Writes it.</summary>
-    public static void Write(TextWriter output, ClusterReport report, string scenario) => JsonText.Write(output, json =>
+    /// <summary>The document.</summary>
+    public static string Of(ClusterReport report, string scenario) => JsonText.Of(json =>
     {
         JsonText.WriteSchema(json, Schema);
         json.WriteString("scenario", scenario);

@@ -6,7 +6,8 @@ namespace Iopf.Host.Launching;
 /// <summary>The socket in the file system by which a launcher is spoken to. Only its owner may connect.</summary>
 internal static class ControlSocket
 {
-    private const string Name = "cluster.sock";
+    /// <summary>Its name in the folder.</summary>
+    public const string Name = "cluster.sock";
 
     /// <summary>Systems allow a path of about a hundred bytes.</summary>
     private const int LongestPath = 100;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iopf.Host.Files;
 using Iopf.Host.Requests;
+using Iopf.Host.Runs;
 using Iopf.Host.Terminal;
 
 namespace Iopf.Host.Launching;
@@ -14,11 +15,15 @@ internal sealed class RunFolder
     private const string MarkName = "cluster-run";
     private const int MostRuns = 1_000_000;
     private readonly bool _isNew;
+    private readonly string _place;
 
-    private RunFolder(string path, bool isNew) => (Path, _isNew) = (path, isNew);
+    private RunFolder(string path, string place, bool isNew) => (Path, _place, _isNew) = (path, place, isNew);
 
     /// <summary>Its path, absolute.</summary>
     public string Path { get; }
+
+    /// <summary>The folder for files that come into being whole.</summary>
+    public OutputFolder Files => new(Path, _place);
 
     /// <summary>Takes the folder that the user named, or else the next one of the cluster's folder.</summary>
     /// <param name="request">What the user wants.</param>
@@ -29,8 +34,8 @@ internal sealed class RunFolder
         folder = null;
         if (request.Out is { } given)
         {
-            var named = new RunFolder(host.FullPath(given), isNew: !Directory.Exists(host.FullPath(given)));
-            return OutputFolder.Prepare(given, request.IsForced, Command, host, out _) ?? named.Mark($"--out {given}", out folder);
+            var named = new RunFolder(host.FullPath(given), $"--out {given}", isNew: !Directory.Exists(host.FullPath(given)));
+            return OutputFolder.Prepare(given, request.IsForced, Command, host, out _) ?? named.Mark(out folder);
         }
 
         if (Folders.Make(request.Launch.Folder, "--folder", host) is { } unwritable)
@@ -39,10 +44,10 @@ internal sealed class RunFolder
         for (var number = 1; number < MostRuns; number++)
         {
             var path = System.IO.Path.Combine(host.FullPath(request.Launch.Folder), string.Create(CultureInfo.InvariantCulture, $"run-{number}"));
-            if (Directory.Exists(path))
+            if (System.IO.Path.Exists(path))
                 continue;
 
-            return Folders.Make(path, "--folder", host) ?? new RunFolder(path, isNew: true).Mark($"--folder {request.Launch.Folder}", out folder);
+            return Folders.Make(path, "--folder", host) ?? new RunFolder(path, $"--folder {request.Launch.Folder}", isNew: true).Mark(out folder);
         }
 
         return HostError.Usage("--folder", "it has too many runs", Command);
@@ -54,7 +59,9 @@ internal sealed class RunFolder
     {
         try
         {
-            File.Delete(System.IO.Path.Combine(Path, MarkName));
+            foreach (var name in (string[])[.. RunFileNames.All, MarkName])
+                File.Delete(System.IO.Path.Combine(Path, name));
+
             if (_isNew && !Directory.EnumerateFileSystemEntries(Path).Any())
                 Directory.Delete(Path);
 
@@ -66,7 +73,7 @@ internal sealed class RunFolder
         }
     }
 
-    private HostError? Mark(string place, out RunFolder? folder)
+    private HostError? Mark(out RunFolder? folder)
     {
         folder = null;
         var mark = System.IO.Path.Combine(Path, MarkName);
@@ -79,8 +86,8 @@ internal sealed class RunFolder
         catch (Exception failure) when (TextFiles.IsFileFailure(failure))
         {
             return File.Exists(mark)
-                ? HostError.Usage(place, "another run has its books in this folder", Command)
-                : new HostError(ExitCode.Internal, place, $"cannot be written: {TextFiles.Reason(failure)}");
+                ? HostError.Usage(_place, "another run has its books in this folder", Command)
+                : new HostError(ExitCode.Internal, _place, $"cannot be written: {TextFiles.Reason(failure)}");
         }
     }
 }

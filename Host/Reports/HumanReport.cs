@@ -22,7 +22,8 @@ internal static class HumanReport
     /// <param name="request">What the user asked for.</param>
     public static void Write(HostEnvironment host, RunReport report, MachineFacts machine, RunRequest request)
     {
-        var page = new ReportPage(host);
+        var isAscii = request.IsAscii || !host.HasUnicode;
+        var page = new ReportPage(host, isAscii: isAscii);
         page.Title($"iopf {report.Scenario.Name}", $"seed {report.Scenario.Seed}, {Mode(report.Mode)}, {Versions.Engine}");
         page.Text(report.Scenario.Description);
         page.Figures(Accesses(report.Counts), Faults(report.Counts), Answers(report.Counts), Memory(report.Counts));
@@ -30,6 +31,7 @@ internal static class HumanReport
             WriteIommu(page, report.Iommu);
 
         page.Table([.. Times(report)]);
+        StagesSection.Write(page, report, isAscii);
         page.Figures([Speed(report, machine)]);
         page.Table([.. InvariantsTable(report.Invariants)]);
         if (report.Expectations.Count > 0)

@@ -47,6 +47,15 @@ internal static class JsonText
         json.WriteEndArray();
     }
 
+    /// <summary>Writes a number, or null where there is none.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string key, long? number)
+    {
+        if (number is { } known)
+            json.WriteNumber(key, known);
+        else
+            json.WriteNull(key);
+    }
+
     /// <summary>The head of every document.</summary>
     public static void WriteSchema(Utf8JsonWriter json, string schema)
     {

@@ -23,6 +23,9 @@ internal static class OwedJson
         foreach (var group in groups)
         {
             json.WriteStartObject();
+            if (group.Host is { } host)
+                json.WriteNumber("host", host);
+
             json.WriteString("requester", $"{group.Requester}");
             if (group.Stall is { } tag)
                 json.WriteNumber("stallTag", tag.Value);

@@ -32,7 +32,7 @@ internal static class OwedSection
 
     private static string[] Row(OwedGroup group, RunReport report) =>
     [
-        $"{group.Requester}{(group.Pasid is { } pasid ? $" PASID {pasid}" : "")} {group.Name}",
+        $"{(group.Host is { } host ? $"host-{host} " : "")}{group.Requester}{(group.Pasid is { } pasid ? $" PASID {pasid}" : "")} {group.Name}",
         TokenOwners.NameOf(group),
         Quantities.Time(group.Since),
         DeadlineOf(group, report.Scenario.Core.Deadline) is { } deadline ? Quantities.Time(deadline) : "-",

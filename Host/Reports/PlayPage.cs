@@ -31,23 +31,28 @@ internal static class PlayPage
         WriteVerdict(new ReportPage(host, options.Width), request, result);
     }
 
-    /// <summary>Lists the plays, then the policies.</summary>
-    public static void WriteList(TextWriter output)
+    /// <summary>Lists plays, then the policies.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="plays">The plays, whose policies alone are told; empty: all of the program, and all policies.</param>
+    public static void WriteList(TextWriter output, IReadOnlyList<Story> plays)
     {
-        foreach (Story play in StoryList.All)
-            output.WriteLine($"{play.Id,-4} {play.Title} ({Names(play.Policies)})");
+        foreach (var play in plays.Count > 0 ? plays : StoryList.All)
+            output.WriteLine($"{play.Word,-4} {play.Title} ({Names(play.Policies)})");
 
         output.WriteLine();
-        foreach (var key in PolicyKeys.All)
-            output.WriteLine($"{key.Name}={key.Expected} [default: {key.Get(new PlayPolicies())}]\n    {key.Meaning}");
+        foreach (var key in PolicyKeys.All.Where(key => plays.Count == 0 || plays.Any(play => play.Policies.Contains(key))))
+        {
+            var defaults = plays.Where(play => play.Policies.Contains(key)).Select(play => key.Get(play.Defaults)).DefaultIfEmpty(key.Get(new PlayPolicies())).Distinct(StringComparer.Ordinal);
+            output.WriteLine($"{key.Name}={key.Expected} [default: {string.Join(", ", defaults)}]\n    {key.Meaning}");
+        }
     }
 
     /// <summary>The command that plays it again.</summary>
     public static string Replay(PlayRequest request, Story play)
     {
-        List<string> words = ["play", play.Id];
-        foreach (var key in request.Set)
-            words.AddRange(["--policy", $"{key.Name}={key.Get(request.Policies)}"]);
+        List<string> words = ["play", play.Word];
+        foreach (var (key, word) in request.Set)
+            words.AddRange(["--policy", $"{key.Name}={word}"]);
 
         if (request.ShowsOwed)
             words.Add("--owed");

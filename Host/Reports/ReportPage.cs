@@ -34,15 +34,17 @@ internal sealed class ReportPage
     private const int LeastLabels = 20;
 
     private readonly HostEnvironment _host;
+    private readonly bool _isAscii;
     private readonly StringWriter _text = new() { NewLine = "\n" };
     private readonly IAnsiConsole _console;
 
     /// <summary>Begins a page.</summary>
     /// <param name="host">The streams.</param>
     /// <param name="columns">Its width; null: the terminal's.</param>
-    public ReportPage(HostEnvironment host, int? columns = null)
+    /// <param name="isAscii">Whether it does with ASCII: other letters are replaced.</param>
+    public ReportPage(HostEnvironment host, int? columns = null, bool isAscii = false)
     {
-        _host = host;
+        (_host, _isAscii) = (host, isAscii);
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = host.HasColors ? AnsiSupport.Yes : AnsiSupport.No,
@@ -95,7 +97,10 @@ internal sealed class ReportPage
     /// <summary>A table of names and words; its first row is its head.</summary>
     public void WordTable(params IReadOnlyList<string[]> rows) => Table(Justify.Left, rows);
 
-    private void Table(Justify alignment, IReadOnlyList<string[]> rows)
+    /// <summary>A table of names and numbers whose last column has bars; its first row is its head.</summary>
+    public void BarTable(params IReadOnlyList<string[]> rows) => Table(Justify.Right, rows, Justify.Left);
+
+    private void Table(Justify alignment, IReadOnlyList<string[]> rows, Justify? last = null)
     {
         _console.WriteLine();
         var grid = new Grid();
@@ -108,7 +113,7 @@ internal sealed class ReportPage
                 Width = rows.Max(row => row[i].Length),
                 NoWrap = true,
                 Padding = new Padding(TableGap, 0, 0, 0),
-                Alignment = alignment,
+                Alignment = i == rows[0].Length - 1 ? last ?? alignment : alignment,
             });
         }
 
@@ -147,7 +152,7 @@ internal sealed class ReportPage
     public void Flush()
     {
         foreach (var line in _text.ToString().TrimEnd('\n').Split('\n'))
-            _host.Output.WriteLine(line.TrimEnd(' '));
+            _host.Output.WriteLine((_isAscii ? WrappedText.ToAscii(line) : line).TrimEnd(' '));
     }
 
     private void Verdict(string word, string color, string why)

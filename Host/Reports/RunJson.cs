@@ -11,27 +11,31 @@ namespace Iopf.Host.Reports;
 /// <summary>The report as JSON; docs/json.md explains each key.</summary>
 internal static class RunJson
 {
-    private const string Schema = "iopf.run";
-    private const string MachineSchema = "iopf.machine";
+    /// <summary>The name of the schema.</summary>
+    public const string Schema = "iopf.run";
 
     /// <summary>The whole document.</summary>
     public static void Write(TextWriter output, RunReport report, MachineFacts machine) => JsonText.Write(output, json =>
     {
         WriteResults(json, report);
         json.WriteStartObject("machine");
-        WriteMachine(json, report, machine);
+        machine.Write(json);
+        WriteOfMachine(json, report);
         json.WriteEndObject();
     });
 
     /// <summary>All but the part `machine`.</summary>
     public static string Results(RunReport report) => JsonText.Of(json => WriteResults(json, report));
 
-    /// <summary>The part `machine` as a document of its own.</summary>
-    public static string Machine(RunReport report, MachineFacts machine) => JsonText.Of(json =>
+    /// <summary>What of a report depends on the machine.</summary>
+    public static void WriteOfMachine(Utf8JsonWriter json, RunReport report)
     {
-        JsonText.WriteSchema(json, MachineSchema);
-        WriteMachine(json, report, machine);
-    });
+        if (report.NotStopped.Count > 0)
+            JsonText.WriteStrings(json, "notStopped", report.NotStopped);
+
+        if (report.Mode == RunMode.Parallel)
+            WriteTimed(json, report);
+    }
 
     private static void WriteResults(Utf8JsonWriter json, RunReport report)
     {
@@ -82,20 +86,11 @@ internal static class RunJson
         json.WriteEndArray();
     }
 
-    private static void WriteMachine(Utf8JsonWriter json, RunReport report, MachineFacts machine)
-    {
-        machine.Write(json);
-        if (report.NotStopped.Count > 0)
-            JsonText.WriteStrings(json, "notStopped", report.NotStopped);
-
-        if (report.Mode == RunMode.Parallel)
-            WriteTimed(json, report);
-    }
-
     private static void WriteTimed(Utf8JsonWriter json, RunReport report)
     {
         WriteTimes(json, report.Times);
         WriteWaits(json, report.Waits);
+        StagesJson.Write(json, report);
         if (report.Owed.Count > 0)
             OwedJson.Write(json, "owed", report.Owed);
 
@@ -103,6 +98,8 @@ internal static class RunJson
             OwedJson.Write(json, "owedAt", moment);
 
         JsonText.WriteStrings(json, "conclusion", Conclusion.Of(report));
+        if (report.Chart is { } chart)
+            ChartJson.Write(json, chart);
     }
 
     private static void WriteWaits(Utf8JsonWriter json, RunWaits waits)
@@ -233,7 +230,8 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    private static void WriteSummary(Utf8JsonWriter json, string name, HistogramSummary summary)
+    /// <summary>The figures of times in ns.</summary>
+    public static void WriteSummary(Utf8JsonWriter json, string name, HistogramSummary summary)
     {
         json.WriteStartObject(name);
         json.WriteNumber("count", summary.Count);

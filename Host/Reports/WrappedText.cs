@@ -33,7 +33,8 @@ internal sealed class WrappedText(int width, bool isAscii)
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
-    private static string ToAscii(string text) =>
+    /// <summary>A text whose letters beyond ASCII are replaced; what steers a terminal stays.</summary>
+    public static string ToAscii(string text) =>
         string.Concat(text.Select(letter => letter switch
         {
             'µ' => 'u',

@@ -6,14 +6,11 @@ namespace Iopf.Host.Requests;
 /// <summary>What a user wants to see played.</summary>
 internal sealed record PlayRequest
 {
-    /// <summary>Which plays, in this order.</summary>
-    public IReadOnlyList<Story> Plays { get; init; } = [];
+    /// <summary>Which plays, in this order: names, or files.</summary>
+    public IReadOnlyList<string> Plays { get; init; } = [];
 
-    /// <summary>All policies.</summary>
-    public PlayPolicies Policies { get; init; } = new();
-
-    /// <summary>The policies that were set.</summary>
-    public IReadOnlyList<PolicyKey> Set { get; init; } = [];
+    /// <summary>The policies that were set, with their words.</summary>
+    public IReadOnlyList<(PolicyKey Key, string Word)> Set { get; init; } = [];
 
     /// <summary>Chooses the order of deliveries; 0: the order of sending.</summary>
     public ulong Seed { get; init; }
@@ -30,6 +27,12 @@ internal sealed record PlayRequest
     /// <summary>Whether there is no play, but a list of all.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Whether the plays are printed as they are written.</summary>
+    public bool IsShown { get; init; }
+
+    /// <summary>Whether there is no play, but the keys of stories in files.</summary>
+    public bool IsKeys { get; init; }
+
     /// <summary>Whether there is no play, but the table of all matchings.</summary>
     public bool IsTable { get; init; }
 
@@ -40,5 +43,8 @@ internal sealed record PlayRequest
     public bool IsAscii { get; init; }
 
     /// <summary>The policies that were set and make no difference to a play.</summary>
-    public IReadOnlyList<PolicyKey> UnusedBy(Story play) => [.. Set.Except(play.Policies)];
+    public IReadOnlyList<PolicyKey> UnusedBy(Story play) => [.. Set.Select(each => each.Key).Except(play.Policies)];
+
+    /// <summary>The policies of a play: its own, with those that were set.</summary>
+    public PlayPolicies PoliciesOf(Story play) => Set.Aggregate(play.Defaults, (policies, each) => each.Key.Set(policies, each.Word)!);
 }

@@ -22,6 +22,9 @@ internal sealed record RunRequest
     /// <summary>When to look who owes which answers; null: never.</summary>
     public OwedLook? OwedAt { get; init; }
 
+    /// <summary>The chart of one group; null: none.</summary>
+    public ChartRequest? Chart { get; init; }
+
     /// <summary>The trace of all devices instead of the scenario's: the name of a shipped one, or a file.</summary>
     public string? Trace { get; init; }
 
@@ -34,8 +37,14 @@ internal sealed record RunRequest
     /// <summary>Whether the report is JSON.</summary>
     public bool IsJson { get; init; }
 
+    /// <summary>Whether the report does with ASCII.</summary>
+    public bool IsAscii { get; init; }
+
     /// <summary>The folder for the results.</summary>
     public string? Out { get; init; }
+
+    /// <summary>Whether the results go into a folder of their own in `runs`.</summary>
+    public bool IsSaved { get; init; }
 
     /// <summary>Whether results may go into a folder that is not empty.</summary>
     public bool IsForced { get; init; }

@@ -46,11 +46,14 @@ internal sealed class ProgressLine(HostEnvironment host)
     /// <summary>Bar, share, rate and time left.</summary>
     public static string Text(RunProgress progress, TimeSpan elapsed)
     {
-        var planned = Math.Max(progress.Planned, 1);
-        var made = Math.Min(progress.Accesses, planned);
+        var planned = progress.Planned;
+        var made = planned == 0 ? progress.Accesses : Math.Min(progress.Accesses, planned);
+        var rate = elapsed.TotalSeconds > 0 ? made / elapsed.TotalSeconds : 0;
+        if (planned == 0)
+            return $"{Quantities.Count(made)} accesses  {Quantities.Count((long)rate)} accesses/s";
+
         var full = (int)(made * BarCells / planned);
         var bar = new string('━', full) + new string('─', BarCells - full);
-        var rate = elapsed.TotalSeconds > 0 ? made / elapsed.TotalSeconds : 0;
         var left = rate > 0 && elapsed >= Settled ? Left((planned - made) / rate) : "";
         return $"{bar} {made * Percent / planned,3} %  {Quantities.Count((long)rate)} accesses/s{left}";
     }

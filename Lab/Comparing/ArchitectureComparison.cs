@@ -29,7 +29,7 @@ public sealed record ArchitectureComparison
     /// <summary>The scenario on an architecture.</summary>
     public static Scenario On(Scenario scenario, Architecture architecture) => scenario with
     {
-        Machine = scenario.Machine with { Iommu = scenario.Machine.Iommu with { Architecture = architecture } },
+        Machine = scenario.Machine with { OtherUnits = [], Iommu = scenario.Machine.Iommu with { Architecture = architecture } },
     };
 
     /// <summary>Compares.</summary>

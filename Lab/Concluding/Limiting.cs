@@ -25,7 +25,7 @@ internal static class Limiting
             return Of(most, report);
 
         var isIdle = 2 * All(report.Waits) < StreamTime(report);
-        if (isIdle && report.Mode == RunMode.Simulated && report.Scenario.Devices.Any(device => device.Interval > 0))
+        if (isIdle && report.Mode == RunMode.Simulated && report.Scenario.Devices.Any(device => device.IsOpenLoop))
             return $"The pace of some streams limited the run: all together waited for faults in only {Share(All(report.Waits), StreamTime(report))} of their time.";
 
         return isIdle && report.Mode == RunMode.Parallel ? OfMachine(report) : OfLargest(report);

@@ -4,11 +4,14 @@ namespace Iopf.Lab.History;
 
 /// <summary>What became of one group, told when its access goes on or is given up. Times are ticks of 100 ns on the run's clock.</summary>
 /// <param name="Requester">The function that asked.</param>
-/// <param name="Number">Which group of its device it is, from 1 in the order of asking; device and number name it in a run.</param>
+/// <param name="Number">Which group of its device it is, from 1 in the order of asking, stalls in the order in which their accesses end; machine, device and number name it in a run.</param>
 public readonly record struct GroupRecord(RequesterId Requester, long Number)
 {
     /// <summary>The device's PF, by which the device is named; that of <see cref="Requester"/> where no VF asked.</summary>
     public RequesterId Device { get; init; }
+
+    /// <summary>The machine of the device, from 0, where a run has several.</summary>
+    public int Host { get; init; }
 
     /// <summary>Its address space; null: none was named.</summary>
     public Pasid? Pasid { get; init; }
@@ -31,7 +34,7 @@ public readonly record struct GroupRecord(RequesterId Requester, long Number)
     /// <summary>Which group of its access it is: 0 the first, 1 the first retry, and so on.</summary>
     public int Retry { get; init; }
 
-    /// <summary>When its time begins: when the access was intended, or the group before was answered.</summary>
+    /// <summary>When its time begins: when the access was intended; of a retry when the access asked again, where the time of the group before ends.</summary>
     public long From { get; init; }
 
     /// <summary>When the device sent it.</summary>
@@ -43,7 +46,7 @@ public readonly record struct GroupRecord(RequesterId Requester, long Number)
     /// <summary>The time in each stage.</summary>
     public StageTimes Times { get; init; }
 
-    /// <summary>The answer at the device; null: the group was given up, as its device was reset or the run ended.</summary>
+    /// <summary>The answer at the device; null: there was none, as the device gave the group up (a reset, PRI that stopped or was restarted) or the run ended.</summary>
     public PageResponseCode? Code { get; init; }
 
     /// <summary>What followed.</summary>
@@ -59,10 +62,10 @@ public enum GroupEnd : byte
     /// <summary>Its access missed again and asked again.</summary>
     AskedAgain,
 
-    /// <summary>Its access failed.</summary>
+    /// <summary>Its access failed, or was terminated without an error (D8).</summary>
     Failed,
 
-    /// <summary>The device gave it up: a reset, PRI that stopped or was restarted.</summary>
+    /// <summary>The device gave it up, and when the run ended its access had not gone on. One whose access has gone on has what followed, and no code.</summary>
     GivenUp,
 
     /// <summary>The run ended before.</summary>

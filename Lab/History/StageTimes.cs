@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Iopf.Lab.History;
 
-/// <summary>The time in each <see cref="Stage"/>, by the stage's number; in ticks of 100 ns, 0 or more.</summary>
-[InlineArray(10)]
+/// <summary>The time in each <see cref="FaultStage"/>, by the stage's number; in ticks of 100 ns, 0 or more.</summary>
+[InlineArray(Stages.Count)]
 public struct StageTimes
 {
     private long _first;

@@ -37,7 +37,11 @@ internal sealed class InjectRule
 
         _after = TypeOf(when.After);
         Message = TypeOf(Section.Message);
+        At = HostPattern.Of(Section.At);
     }
+
+    /// <summary>The place.</summary>
+    public HostPattern At { get; }
 
     /// <summary>Which entry it is, from 0.</summary>
     public int Number { get; }
@@ -68,6 +72,13 @@ internal sealed class InjectRule
 
     // The link of a partition is its place; without a message the clock says when.
     private bool IsTimedPartition => Section is { What: InjectKind.Partition, Message.Length: 0, When.After.Length: 0 };
+
+    /// <summary>Whether it has to see the messages of a link.</summary>
+    public bool Needs(LinkName link) =>
+        Section.When.After.Length > 0
+        || (IsOfLink && Section.On == link)
+        || (IsOfActorsByMessage && Hears(link))
+        || (Section.What == InjectKind.Partition && link is LinkName.ClientToGuest or LinkName.GuestToClient);
 
     /// <summary>Whether messages of a link may bring it about.</summary>
     public bool Hears(LinkName link) => Section.On == LinkName.Any || Section.On == link;

@@ -13,18 +13,19 @@ internal sealed class InjectedLink : Link
     private readonly Link _inner;
     private readonly LinkName _name;
     private readonly Injections _run;
+    private readonly int _host;
     private readonly InjectRule[] _counting;
     private readonly InjectRule[] _damaging;
     private readonly InjectRule[] _cutting;
     private readonly InjectRule[] _following;
     private readonly HeldMessages _held;
 
-    public InjectedLink(Link inner, LinkName name, Injections run)
+    public InjectedLink(Link inner, LinkName name, Injections run, int host)
     {
-        (_inner, _name, _run, _held) = (inner, name, run, new HeldMessages(inner, run));
+        (_inner, _name, _run, _host, _held) = (inner, name, run, host, new HeldMessages(inner, run));
         _counting = [.. run.Rules.Where(rule => rule.Section.When.After.Length > 0)];
-        _damaging = [.. run.Rules.Where(rule => rule.IsOfLink && rule.Section.On == name)];
-        _cutting = name is LinkName.ClientToGuest or LinkName.GuestToClient ? [.. run.Rules.Where(rule => rule.Section.What == InjectKind.Partition)] : [];
+        _damaging = [.. run.Rules.Where(rule => rule.IsOfLink && rule.Section.On == name && rule.At.IsOf(host))];
+        _cutting = name is LinkName.ClientToGuest or LinkName.GuestToClient ? [.. run.Rules.Where(rule => rule.Section.What == InjectKind.Partition && rule.At.IsOf(host))] : [];
         _following = [.. run.Rules.Where(rule => rule.IsOfActorsByMessage && rule.Hears(name))];
     }
 
@@ -39,7 +40,7 @@ internal sealed class InjectedLink : Link
         foreach (var rule in _following)
         {
             if (rule.IsBroughtBy(type))
-                _run.Do(rule, receiver, sender);
+                _run.Do(rule, new InjectMoment(_host, receiver, sender));
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class InjectedLink : Link
         && IsEnd(rule, receiver, sender);
 
     private static bool IsEnd(InjectRule rule, IActorRef receiver, IActorRef sender) =>
-        rule.Section.At.Length == 0 || NamePattern.Matches(rule.Section.At, NameOf(receiver)) || NamePattern.Matches(rule.Section.At, NameOf(sender));
+        rule.At.Name.Length == 0 || NamePattern.Matches(rule.At.Name, NameOf(receiver)) || NamePattern.Matches(rule.At.Name, NameOf(sender));
 
     // Whoever has no name of its own is known by its parent's.
     private static string NameOf(IActorRef actor) => actor.Path is not { } path ? "" : path.Name.StartsWith('$') ? path.Parent.Name : path.Name;
@@ -110,7 +111,7 @@ internal sealed class InjectedLink : Link
                 break;
         }
 
-        _run.Note(rule, $"{LinkNames.NameOf(_name)}, {NameOf(sender)} to {NameOf(receiver)}", detail is null ? $"{message.GetType().Name}" : $"{message.GetType().Name}: {detail}");
+        _run.Note(rule, _run.PlaceOf(_host, $"{LinkNames.NameOf(_name)}, {NameOf(sender)} to {NameOf(receiver)}"), detail is null ? $"{message.GetType().Name}" : $"{message.GetType().Name}: {detail}");
     }
 
     private void Lose(InjectRule rule, object message, IActorRef sender)

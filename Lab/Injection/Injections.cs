@@ -1,26 +1,25 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Iopf.Actors.Links;
-using Iopf.Actors.Protocol.Local;
 using Iopf.Lab.History;
 using Iopf.Lab.Scenarios;
 using Iopf.Lab.Workloads;
-using Iopf.Messages;
 
 namespace Iopf.Lab.Injection;
 
 /// <summary>The faults that a scenario injects into one run. May be used by several threads at once.</summary>
 internal sealed class Injections : IInjectClock
 {
+    private const int MostTries = 20;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMicroseconds(1);
+
     private readonly Scenario _scenario;
     private readonly IScheduler _scheduler;
     private readonly IRunHistory? _history;
     private readonly Func<bool> _isOver;
+    private readonly IActorRef _injector;
     private readonly long _began;
-    private readonly Dictionary<string, IActorRef> _guests = new(StringComparer.Ordinal);
-    private IActorRef _machine = ActorRefs.Nobody;
-    private IActorRef _injector = ActorRefs.Nobody;
-    private MachineActors? _actors;
+    private readonly ConcurrentDictionary<int, MachineActors> _hosts = new();
 
     /// <summary>The faults of a run, which begins now.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -28,9 +27,10 @@ internal sealed class Injections : IInjectClock
     /// <param name="wire">Forms of messages on the wire; null: there are none here.</param>
     /// <param name="history">Is told of each fault; null: nobody is.</param>
     /// <param name="isOver">Whether the run is over, after which nothing is injected.</param>
-    public Injections(Scenario scenario, IScheduler scheduler, IWireForms? wire, IRunHistory? history, Func<bool> isOver)
+    /// <param name="injector">Does at its time what is to be done later (<see cref="InjectorActor"/>).</param>
+    public Injections(Scenario scenario, IScheduler scheduler, IWireForms? wire, IRunHistory? history, Func<bool> isOver, IActorRef injector)
     {
-        (_scenario, _scheduler, _history, _isOver, _began) = (scenario, scheduler, history, isOver, scheduler.MonotonicClock.Ticks);
+        (_scenario, _scheduler, _history, _isOver, _injector, _began) = (scenario, scheduler, history, isOver, injector, scheduler.MonotonicClock.Ticks);
         Rules = [.. Enumerable.Range(0, scenario.Inject.Count).Select(number => new InjectRule(scenario, number))];
         Forms = new EncodedForms(scenario.Machine.Iommu.Architecture, wire);
     }
@@ -53,46 +53,52 @@ internal sealed class Injections : IInjectClock
     /// <summary>What was injected, rule by rule.</summary>
     public IReadOnlyList<InjectedRule> Report() => [.. Rules.Select(rule => rule.Report())];
 
-    /// <summary>The same links with faults on those that a rule is about or listens to.</summary>
-    public LinkSet Into(LinkSet links) => links with
+    /// <summary>The same links of a machine with faults on those that a rule is about or listens to.</summary>
+    public LinkSet Into(LinkSet links, int host)
     {
-        DeviceToUnit = Into(links.DeviceToUnit, LinkName.DeviceToUnit),
-        UnitToDevice = Into(links.UnitToDevice, LinkName.UnitToDevice),
-        UnitToCore = Into(links.UnitToCore, LinkName.UnitToCore),
-        CoreToUnit = Into(links.CoreToUnit, LinkName.CoreToUnit),
-        CoreToDomain = Into(links.CoreToDomain, LinkName.CoreToDomain),
-        DomainToCore = Into(links.DomainToCore, LinkName.DomainToCore),
-        DomainToClient = Into(links.DomainToClient, LinkName.DomainToClient),
-        ClientToDomain = Into(links.ClientToDomain, LinkName.ClientToDomain),
-        ClientAndUnit = Into(links.ClientAndUnit, LinkName.ClientAndUnit),
-        ClientToGuest = Into(links.ClientToGuest, LinkName.ClientToGuest),
-        GuestToClient = Into(links.GuestToClient, LinkName.GuestToClient),
-        ClientToPager = Into(links.ClientToPager, LinkName.ClientToPager),
-    };
+        return links with
+        {
+            DeviceToUnit = Faulty(links.DeviceToUnit, LinkName.DeviceToUnit),
+            UnitToDevice = Faulty(links.UnitToDevice, LinkName.UnitToDevice),
+            UnitToCore = Faulty(links.UnitToCore, LinkName.UnitToCore),
+            CoreToUnit = Faulty(links.CoreToUnit, LinkName.CoreToUnit),
+            CoreToDomain = Faulty(links.CoreToDomain, LinkName.CoreToDomain),
+            DomainToCore = Faulty(links.DomainToCore, LinkName.DomainToCore),
+            DomainToClient = Faulty(links.DomainToClient, LinkName.DomainToClient),
+            ClientToDomain = Faulty(links.ClientToDomain, LinkName.ClientToDomain),
+            ClientAndUnit = Faulty(links.ClientAndUnit, LinkName.ClientAndUnit),
+            ClientToGuest = Faulty(links.ClientToGuest, LinkName.ClientToGuest),
+            GuestToClient = Faulty(links.GuestToClient, LinkName.GuestToClient),
+        };
 
-    /// <summary>The service law of a client, slowed where a rule says so.</summary>
-    public ServiceLaw Into(string client, ServiceLaw law)
-    {
-        var rules = Rules.Where(rule => rule.IsOfCalls && NamePattern.Matches(rule.Section.At, client)).ToList();
-        return rules.Count == 0 ? law : new SlowedLaw(law, time => Slowed(rules, client, time));
+        Link Faulty(Link link, LinkName name) => Rules.Any(rule => rule.Needs(name)) ? new InjectedLink(link, name, this, host) : link;
     }
 
-    /// <summary>A guest is made.</summary>
-    public void Add(string name, IActorRef guest) => _guests[name] = guest;
-
-    /// <summary>The machine is made, and what the clock brings about begins.</summary>
-    /// <param name="parent">Makes an actor beside the machine.</param>
-    /// <param name="machine">The machine.</param>
-    public void Begin(IActorRefFactory parent, IActorRef machine)
+    /// <summary>The service law of a client, slowed where a rule says so.</summary>
+    public ServiceLaw Into(int host, string client, ServiceLaw law)
     {
-        (_machine, _actors) = (machine, new MachineActors(machine, _guests));
-        _injector = parent.ActorOf(InjectorActor.Props, "inject");
+        var rules = Rules.Where(rule => rule.IsOfCalls && rule.At.IsOf(host) && NamePattern.Matches(rule.At.Name, client)).ToList();
+        return rules.Count == 0 ? law : new SlowedLaw(law, time => Slowed(rules, PlaceOf(host, client), time));
+    }
+
+    /// <summary>A machine is made.</summary>
+    /// <param name="host">Its number.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="beside">Its guests and programs, by name.</param>
+    public void Add(int host, IActorRef machine, IReadOnlyDictionary<string, IActorRef> beside) => _hosts[host] = new MachineActors(machine, beside);
+
+    /// <summary>What the clock brings about begins.</summary>
+    public void Begin()
+    {
         foreach (var rule in Rules.Where(rule => rule.IsTimed))
-            After(TimeSpan.FromTicks(rule.From), () => DoTimed(rule));
+            After(TimeSpan.FromTicks(rule.From), () => DoTimed(rule, MostTries, FirstWait));
     }
 
     /// <inheritdoc/>
     public void After(TimeSpan time, Action what) => _scheduler.ScheduleTellOnce(time, _injector, new Later(what), ActorRefs.NoSender);
+
+    /// <summary>Something on a host, as people are to read it.</summary>
+    public string PlaceOf(int host, string place) => _scenario.Hosts == 1 ? place : $"{HostPattern.NameOf(host)}/{place}";
 
     /// <summary>Notes a fault.</summary>
     public void Note(InjectRule rule, string where, string? detail)
@@ -105,83 +111,68 @@ internal sealed class Injections : IInjectClock
 
     /// <summary>A rule about actors has a chance to strike.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="receiver">To whom the message went that brings it about; null: the clock does.</param>
-    /// <param name="sender">Who sent it.</param>
-    public void Do(InjectRule rule, IActorRef? receiver, IActorRef? sender)
+    /// <param name="moment">The message that brings it about; null: the clock does.</param>
+    /// <returns>False if there is nobody to whom it could be done: no chance is counted.</returns>
+    public bool Do(InjectRule rule, InjectMoment? moment)
     {
         if (IsOver)
-            return;
+            return true;
 
         if (rule.Section.What == InjectKind.Partition)
         {
             if (rule.Strikes(Now))
                 Cut(rule);
 
-            return;
+            return true;
         }
 
-        // Nothing is counted where there is nobody.
-        List<(string Name, IActorRef Actor)> found = rule.Section.At switch
-        {
-            InjectSection.Receiver => Exactly(receiver),
-            InjectSection.Sender => Exactly(sender),
-            var pattern => [.. _actors?.Find(NamesFor(rule), pattern) ?? []],
-        };
+        var found = Find(rule, moment);
         if (found.Count == 0 || !rule.Strikes(Now))
+            return found.Count > 0;
+
+        var deeds = new ActorDeeds(this, _injector);
+        foreach (var target in found)
+            Note(rule, PlaceOf(target.Host, target.Name), deeds.Do(rule.Section, target));
+
+        return true;
+    }
+
+    // The parts of a machine are made one after another; what is to be done at once waits for them.
+    private void DoTimed(InjectRule rule, int tries, TimeSpan wait)
+    {
+        var isDone = Do(rule, null);
+        if (IsOver || rule.IsSpent)
             return;
 
-        foreach (var (name, actor) in found)
-            Note(rule, name, DoTo(actor, name, rule.Section));
+        if (rule.Section.When.Period > 0)
+            After(TimeSpan.FromTicks(InjectRule.TicksOf(rule.Section.When.Period)), () => DoTimed(rule, tries, wait));
+        else if (!isDone && tries > 1)
+            After(wait, () => DoTimed(rule, tries - 1, 2 * wait));
     }
 
-    private Link Into(Link link, LinkName name) => Rules.Any(rule => IsNeeded(rule, name)) ? new InjectedLink(link, name, this) : link;
-
-    private static bool IsNeeded(InjectRule rule, LinkName name) =>
-        rule.Section.When.After.Length > 0
-        || (rule.IsOfLink && rule.Section.On == name)
-        || (rule.IsOfActorsByMessage && rule.Hears(name))
-        || (rule.Section.What == InjectKind.Partition && name is LinkName.ClientToGuest or LinkName.GuestToClient);
-
-    private void DoTimed(InjectRule rule)
+    // A message strikes on the machine on which it passes, unless the place names a host.
+    private List<InjectTarget> Find(InjectRule rule, InjectMoment? moment)
     {
-        Do(rule, null, null);
-        if (rule.Section.When.Period > 0 && !rule.IsSpent && !IsOver)
-            After(TimeSpan.FromTicks(InjectRule.TicksOf(rule.Section.When.Period)), () => DoTimed(rule));
-    }
+        if (moment is not null && rule.Section.At is InjectSection.Receiver or InjectSection.Sender)
+            return moment.End(rule.Section.At) is { } end && _hosts.TryGetValue(moment.Host, out var its) ? [new InjectTarget(moment.Host, MachineActors.NameOf(end), end, its.Machine)] : [];
 
-    private IEnumerable<string> NamesFor(InjectRule rule) => rule.Section.What switch
-    {
-        InjectKind.Reset => MachineNames.Devices(_scenario),
-        InjectKind.Overflow => MachineNames.Units(_scenario),
-        _ => MachineNames.All(_scenario),
-    };
-
-    private static List<(string Name, IActorRef Actor)> Exactly(IActorRef? actor) =>
-        actor is null || actor.IsNobody() ? [] : [(actor.Path.Name.StartsWith('$') ? $"{actor.Path.Parent.Name}/{actor.Path.Name}" : actor.Path.Name, actor)];
-
-    private string? DoTo(IActorRef actor, string name, InjectSection rule)
-    {
-        var time = TimeSpan.FromTicks(InjectRule.TicksOf(rule.For));
-        switch (rule.What)
+        List<InjectTarget> found = [];
+        foreach (var (host, actors) in _hosts.OrderBy(host => host.Key))
         {
-            case InjectKind.Crash:
-                actor.Tell(Kill.Instance, ActorRefs.NoSender);
-                return null;
-            case InjectKind.Hang:
-                var hung = (IInternalActorRef)actor;
-                hung.Suspend();
-                After(time, () => hung.Resume());
-                return $"for {time.Ticks * TimeSpan.NanosecondsPerTick} ns";
-            case InjectKind.Overflow:
-                actor.Tell(new HoldDriver(true), _injector);
-                After(time, () => actor.Tell(new HoldDriver(false), _injector));
-                return $"its driver reads nothing for {time.Ticks * TimeSpan.NanosecondsPerTick} ns";
-            default:
-                var requester = ushort.Parse(name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-                _machine.Tell(new ResetDevice(new RequesterId(requester), rule.Scope), ActorRefs.NoSender);
-                return rule.Scope.ToString();
+            if (rule.At.IsOf(host) && (moment is null || rule.At.Host.Length > 0 || moment.Host == host))
+                found.AddRange(Find(rule, actors).Select(actor => new InjectTarget(host, actor.Name, actor.Actor, actors.Machine)));
         }
+
+        return found;
     }
+
+    // Its hardware resets a device, and what has no actor of its own too.
+    private IEnumerable<(string Name, IActorRef Actor)> Find(InjectRule rule, MachineActors actors) => rule.Section.What switch
+    {
+        InjectKind.Reset => MachineNames.Resettable(_scenario).Where(name => NamePattern.Matches(rule.At.Name, name)).Select(name => (name, actors.Machine)),
+        InjectKind.Overflow => actors.Find(MachineNames.Units(_scenario), rule.At.Name),
+        _ => actors.Find(MachineNames.All(_scenario), rule.At.Name),
+    };
 
     private void Cut(InjectRule rule)
     {

@@ -6,9 +6,12 @@ namespace Iopf.Lab.Injection;
 
 /// <summary>The actors of a machine by the names that a scenario has for them.</summary>
 /// <param name="machine">The machine.</param>
-/// <param name="guests">Its guests, by name.</param>
-internal sealed class MachineActors(IActorRef machine, IReadOnlyDictionary<string, IActorRef> guests)
+/// <param name="beside">Its guests and the programs that read records, by name.</param>
+internal sealed class MachineActors(IActorRef machine, IReadOnlyDictionary<string, IActorRef> beside)
 {
+    /// <summary>The machine.</summary>
+    public IActorRef Machine => machine;
+
     /// <summary>The actors that there are now of some that have a name of their own, with their names.</summary>
     /// <param name="names">The names.</param>
     /// <param name="pattern">The pattern; one with a slash means actors below those that match in front of it, which are named by their parent.</param>
@@ -35,10 +38,13 @@ internal sealed class MachineActors(IActorRef machine, IReadOnlyDictionary<strin
         }
     }
 
+    /// <summary>The name of an actor: its own, or behind its parent's where it has none.</summary>
+    public static string NameOf(IActorRef actor) => actor.Path.Name.StartsWith('$') ? $"{actor.Path.Parent.Name}/{actor.Path.Name}" : actor.Path.Name;
+
     private IActorRef? Of(string name)
     {
-        if (guests.TryGetValue(name, out var guest))
-            return guest;
+        if (beside.TryGetValue(name, out var other))
+            return other;
 
         return name switch
         {

@@ -1,5 +1,6 @@
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware;
+using Iopf.Lab.History;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 
@@ -18,6 +19,7 @@ namespace Iopf.Lab.Invariants;
 internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
 {
     private readonly AccessLedger _accesses = new();
+    private readonly GroupWatches _watches = new();
     private Token[] _tokens = []; // up to the highest index so far
     private Token[] _stalls = []; // up to the highest tag so far
     private bool _accepted; // by the core, some last request
@@ -30,7 +32,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
     /// <summary>A device without PRI sends an access.</summary>
     public void Accessed(DeviceAccess access)
     {
-        if (!Log.Check(InvariantId.ClosedOnce, _accesses.Sent(access), exercises: false))
+        if (!Log.Check(InvariantId.ClosedOnce, _accesses.Sent(access, now()), exercises: false))
             Log.Violated(InvariantId.ClosedOnce, $"device {requester}, access {access.Id} was sent again before it ended");
     }
 
@@ -56,6 +58,34 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
 
     /// <summary>Groups whose last request is in the unit.</summary>
     public int AtUnit => _tokens.Count(token => token.Owner == TokenOwner.Unit);
+
+    /// <summary>The device begins a group.</summary>
+    public void Begin(PageRequestGroupIndex index, GroupWatch watch) => _watches.Begin(index, watch);
+
+    /// <summary>The device waits for a group no more.</summary>
+    public GroupWatch Take(PageRequestGroupIndex index) => _watches.Take(index);
+
+    /// <summary>The device waits no more for an access that stalled.</summary>
+    public IReadOnlyList<GroupWatch> TakeStalls(ulong access) => _accesses.Take(access);
+
+    /// <summary>A last request comes to the unit.</summary>
+    public void Queued(PageRequest last) => _watches.Enter(last.Index, FaultStage.RequestQueue, now());
+
+    /// <summary>The unit's driver reads a last request, after an interrupt that was raised at that time, in ticks.</summary>
+    public void Read(PageRequest last, long raisedAt)
+    {
+        if (last.Stall is null)
+            _watches.Enter(last.Index, FaultStage.Interrupt, raisedAt * TimeSpan.NanosecondsPerTick);
+        else
+            _accesses.Read(raisedAt);
+    }
+
+    /// <summary>A domain begins a call of a handler: from now on time is the handler's.</summary>
+    public void Called(FaultJob job)
+    {
+        if (IsCurrent(job, out var last))
+            Enter(last, FaultStage.Service, now());
+    }
 
     /// <summary>The device sends a request.</summary>
     public void Asked(PageRequest request)
@@ -90,6 +120,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
         Pass(last, TokenOwner.Unit, TokenOwner.Core, "was reported to the core");
         token.Last = token.Owner == TokenOwner.Nobody ? null : RequestKey.Of(last);
         token.AcceptedAt = token.Since;
+        Enter(last, FaultStage.Core, token.Since);
     }
 
     /// <summary>The core hands a complete group to its domain; perhaps one that was cancelled meanwhile, which changes nothing.</summary>
@@ -102,20 +133,29 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
 
         Pass(last, TokenOwner.Core, TokenOwner.Domain, "was handed to a domain");
         token.Job = job.Id;
+        Enter(last, FaultStage.Worker, token.Since);
     }
 
     /// <summary>A domain hands a group to a client.</summary>
     public void HandedToClient(FaultJob job)
     {
-        if (IsCurrent(job, out var last))
-            Pass(last, TokenOwner.Domain, TokenOwner.Client, "was handed to a client");
+        if (!IsCurrent(job, out var last))
+            return;
+
+        Pass(last, TokenOwner.Domain, TokenOwner.Client, "was handed to a client");
+        Enter(last, FaultStage.Service, Of(last).Since);
     }
 
     /// <summary>A client is done with a group; with one that was closed meanwhile, too.</summary>
-    public void Served(FaultJob job)
+    /// <param name="job">The group.</param>
+    /// <param name="isDecided">Whether its answer follows from that; else another call does.</param>
+    public void Served(FaultJob job, bool isDecided)
     {
-        if (IsCurrent(job, out var last))
-            Pass(last, TokenOwner.Client, TokenOwner.Domain, "came back from a client");
+        if (!IsCurrent(job, out var last))
+            return;
+
+        Pass(last, TokenOwner.Client, TokenOwner.Domain, "came back from a client");
+        Enter(last, isDecided ? FaultStage.Answer : FaultStage.Worker, Of(last).Since);
     }
 
     /// <summary>
@@ -132,6 +172,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
         ref var token = ref Of(last);
         Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Domain or TokenOwner.Client, NameOf(last), token, "came back to the core");
         (token.Owner, token.Since, token.Ignored) = (TokenOwner.Core, now(), ignored);
+        Enter(last, FaultStage.Answer, token.Since);
     }
 
     /// <summary>
@@ -161,13 +202,15 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
 
         var owes = token.Owner is TokenOwner.Core or TokenOwner.Domain or TokenOwner.Client;
         Expect(InvariantId.ClosedOnce, owes, NameOf(response.Stall, response.Index), token, "was answered by the core");
-        if (response.Stall is not null)
+        if (response.Stall is { } tag)
         {
             token = default;
+            _accesses.Answered(tag, now());
             return;
         }
 
         (token.Owner, token.Since, token.Job, token.Last, token.Ignored) = (TokenOwner.Answer, now(), null, null, false);
+        _watches.Enter(response.Index, FaultStage.Answer, token.Since);
     }
 
     /// <summary>
@@ -183,6 +226,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
             Expect(InvariantId.OneOwner, token.Owner is TokenOwner.Answer or TokenOwner.Unit or TokenOwner.Device, NameOf(null, response.Index), token, "was closed at the device");
 
         token = new Token { Cancelled = response.Code == PageResponseCode.ResponseFailure };
+        _watches.Enter(response.Index, FaultStage.Answer, now());
     }
 
     /// <summary>The device is reset: its debts are cancelled, and answers still on their way meet nothing.</summary>
@@ -241,7 +285,7 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
     // What the driver still reads of accesses from before a reset is no debt: the core is told to cancel it.
     private void Stalled(ref Token token, PageRequest stall)
     {
-        if (_accesses.Has(stall))
+        if (_accesses.Stalled(stall, now()))
         {
             Expect(InvariantId.IndexNotReused, token.Owner == TokenOwner.Nobody, NameOf(stall), token, "stalled again");
             token = new Token { Owner = TokenOwner.Unit, Since = now(), Pasid = stall.Pasid };
@@ -260,6 +304,14 @@ internal sealed class DeviceLedger(RequesterId requester, Func<long> now)
 
         Expect(InvariantId.OneOwner, token.Owner == from, NameOf(last), token, how);
         (token.Owner, token.Since) = (to, now());
+    }
+
+    private void Enter(PageRequest last, FaultStage stage, long at)
+    {
+        if (last.Stall is { } tag)
+            _accesses.Enter(tag, stage, at);
+        else
+            _watches.Enter(last.Index, stage, at);
     }
 
     private static IEnumerable<int> Waiting(Token[] tokens) => Enumerable.Range(0, tokens.Length).Where(at => tokens[at].Owner != TokenOwner.Nobody);

@@ -23,6 +23,9 @@ public enum InvariantId
 
     /// <summary>Resident pages equal valid entries of the page table and stay within the limit.</summary>
     ResidentWithinLimit,
+
+    /// <summary>The times of a group in its stages add up to its time, and those of an access's groups to the response time of the access.</summary>
+    StagesAddUp,
 }
 
 /// <summary>What is known of the invariants.</summary>
@@ -40,7 +43,8 @@ public static class InvariantTable
         InvariantId.NoUnexpectedIndex => "D5",
         InvariantId.NoUseAfterInvalidation => "D7",
         InvariantId.OneOwner => "ledger",
-        _ => "K1",
+        InvariantId.ResidentWithinLimit => "K1",
+        _ => "times",
     };
 
     /// <summary>The name in reports and JSON.</summary>
@@ -52,7 +56,8 @@ public static class InvariantTable
         InvariantId.NoUnexpectedIndex => "no-unexpected-index",
         InvariantId.NoUseAfterInvalidation => "no-use-after-invalidation",
         InvariantId.OneOwner => "one-owner",
-        _ => "resident-within-limit",
+        InvariantId.ResidentWithinLimit => "resident-within-limit",
+        _ => "stages-add-up",
     };
 
     /// <summary>The rule in a few words.</summary>
@@ -64,6 +69,7 @@ public static class InvariantTable
         InvariantId.NoUnexpectedIndex => "no answer for an index that is not in flight",
         InvariantId.NoUseAfterInvalidation => "no page is used after its invalidation completed",
         InvariantId.OneOwner => "an owed answer has one owner at a time",
-        _ => "resident pages equal valid entries, within the limit",
+        InvariantId.ResidentWithinLimit => "resident pages equal valid entries, within the limit",
+        _ => "the stages of an access's groups add up to its response time",
     };
 }

@@ -3,13 +3,15 @@ namespace Iopf.Lab.Invariants;
 /// <summary>Checks made and violations found. Used by one thread at a time; logs of several are added up.</summary>
 public sealed class InvariantLog
 {
-    private readonly long[] _checks = new long[InvariantTable.All.Count];
-    private readonly long[] _violations = new long[InvariantTable.All.Count];
-    private readonly bool[] _exercised = new bool[InvariantTable.All.Count];
-    private readonly string?[] _first = new string?[InvariantTable.All.Count];
+    private long[] _checks = [];
+    private long[] _violations = [];
+    private bool[] _exercised = [];
+    private string?[] _first = [];
 
     /// <summary>Violations of all invariants.</summary>
     public long Violations => _violations.Sum();
+
+    private bool IsEmpty => _checks.Length == 0;
 
     /// <summary>Counts a check.</summary>
     /// <param name="id">Of which invariant.</param>
@@ -18,6 +20,7 @@ public sealed class InvariantLog
     /// <returns><paramref name="holds"/>, so that the caller can describe what it found with <see cref="Violated"/>.</returns>
     public bool Check(InvariantId id, bool holds, bool exercises = true)
     {
+        Begin();
         _checks[(int)id]++;
         _exercised[(int)id] |= exercises || !holds;
         return holds;
@@ -26,28 +29,49 @@ public sealed class InvariantLog
     /// <summary>Counts a violation; the first of each invariant is kept in words.</summary>
     public void Violated(InvariantId id, string what)
     {
+        Begin();
         _violations[(int)id]++;
         _first[(int)id] ??= what;
     }
 
     /// <summary>Takes in what another log has.</summary>
-    public void Add(InvariantLog other)
+    /// <param name="other">The other log.</param>
+    /// <param name="where">Where that was, for the violations in words; null: there is one place alone.</param>
+    public void Add(InvariantLog other, string? where = null)
     {
+        if (other.IsEmpty)
+            return;
+
+        Begin();
         for (var i = 0; i < _checks.Length; i++)
         {
             _checks[i] += other._checks[i];
             _violations[i] += other._violations[i];
             _exercised[i] |= other._exercised[i];
-            _first[i] ??= other._first[i];
+            _first[i] ??= where is null || other._first[i] is not { } first ? other._first[i] : $"{where}: {first}";
         }
     }
 
     /// <summary>What is known of each invariant, in the order of reports.</summary>
-    public IReadOnlyList<InvariantResult> Results() =>
+    public IReadOnlyList<InvariantResult> Results()
+    {
+        Begin();
+        return
         [
             .. InvariantTable.All.Select(id =>
                 new InvariantResult(id, _checks[(int)id], _violations[(int)id], _first[(int)id]) { IsGap = !_exercised[(int)id] }),
         ];
+    }
+
+    // Most devices of a large machine are never checked, and need no tables.
+    private void Begin()
+    {
+        if (!IsEmpty)
+            return;
+
+        var count = InvariantTable.All.Count;
+        (_checks, _violations, _exercised, _first) = (new long[count], new long[count], new bool[count], new string?[count]);
+    }
 }
 
 /// <summary>What a run tells of an invariant.</summary>

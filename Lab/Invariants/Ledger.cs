@@ -3,6 +3,7 @@ using Akka.Actor;
 using Iopf.Actors.Links;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Lab.History;
 using Iopf.Messages;
 using Iopf.Os.Faults;
 
@@ -47,7 +48,11 @@ public sealed class Ledger
     public int Open => _devices.Values.Sum(device => Locked(device, ledger => ledger.Open));
 
     /// <summary>PRI of a device was restarted, with nobody told: it waits no more for what nobody answers (Q3).</summary>
-    public void Restarted(RequesterId requester) => With(requester, ledger => ledger.Restarted());
+    public void Restarted(RequesterId requester)
+    {
+        lock (Of(requester, out var ledger))
+            ledger.Restarted();
+    }
 
     /// <summary>Groups that nobody will answer, because their last request was lost (Q3), by device and index.</summary>
     public IReadOnlyList<StuckGroup> Stuck =>
@@ -57,10 +62,71 @@ public sealed class Ledger
     public int AtUnits => _devices.Values.Sum(device => Locked(device, ledger => ledger.AtUnit));
 
     /// <summary>A device is reset: its debts are cancelled (D9).</summary>
-    public void Cancelled(RequesterId requester) => With(requester, ledger => ledger.Cancelled());
+    public void Cancelled(RequesterId requester)
+    {
+        lock (Of(requester, out var ledger))
+            ledger.Cancelled();
+    }
 
     /// <summary>A device will not complete the groups that it has begun (C2).</summary>
-    public void LeftIncomplete(RequesterId requester) => With(requester, ledger => ledger.LeftIncomplete());
+    public void LeftIncomplete(RequesterId requester)
+    {
+        lock (Of(requester, out var ledger))
+            ledger.LeftIncomplete();
+    }
+
+    /// <summary>The run's clock, in ticks.</summary>
+    public long Now => GroupWatches.TicksOf(_now());
+
+    /// <summary>A device begins a group, and asks for it behind this.</summary>
+    /// <param name="requester">The function that asks.</param>
+    /// <param name="index">The group.</param>
+    /// <param name="watch">Its watch, which goes on as the group passes the links.</param>
+    internal void Begin(RequesterId requester, PageRequestGroupIndex index, GroupWatch watch)
+    {
+        lock (Of(requester, out var ledger))
+            ledger.Begin(index, watch);
+    }
+
+    /// <summary>A device waits for a group no more.</summary>
+    /// <returns>Its watch.</returns>
+    internal GroupWatch Take(RequesterId requester, PageRequestGroupIndex index)
+    {
+        lock (Of(requester, out var ledger))
+            return ledger.Take(index);
+    }
+
+    /// <summary>A device waits no more for an access that stalled (D8).</summary>
+    /// <returns>The watches of its stalls, in their order; fewer or more than there were, where several accesses stalled for one page.</returns>
+    internal IReadOnlyList<GroupWatch> TakeStalls(RequesterId requester, ulong access)
+    {
+        lock (Of(requester, out var ledger))
+            return ledger.TakeStalls(access);
+    }
+
+    /// <summary>A last request comes to its unit.</summary>
+    internal void Queued(PageRequest last)
+    {
+        lock (Of(last.Requester, out var ledger))
+            ledger.Queued(last);
+    }
+
+    /// <summary>The driver of a unit reads a last request, for an interrupt that was raised at that time, in ticks.</summary>
+    internal void Read(PageRequest last, long raisedAt)
+    {
+        lock (Of(last.Requester, out var ledger))
+            ledger.Read(last, raisedAt);
+    }
+
+    /// <summary>A domain of the machine begins a call of a handler.</summary>
+    internal void Called(JobId id)
+    {
+        if (!_jobs.TryGetValue(id, out var job))
+            return;
+
+        lock (Of(id.Requester, out var ledger))
+            ledger.Called(job);
+    }
 
     /// <summary>The checks and violations so far, of all devices.</summary>
     /// <param name="atEnd">Whether the run came to its end, where nothing may be owed.</param>
@@ -69,13 +135,13 @@ public sealed class Ledger
         var log = new InvariantLog();
         foreach (var requester in _devices.Keys.Order())
         {
-            With(requester, ledger =>
+            lock (Of(requester, out var ledger))
             {
                 if (atEnd)
                     ledger.Finish();
 
                 log.Add(ledger.Log);
-            });
+            }
         }
 
         return log;
@@ -84,9 +150,11 @@ public sealed class Ledger
     private void OnDeviceToUnit(IActorRef receiver, object message)
     {
         if (message is PageRequest request)
-            With(request.Requester, ledger => ledger.Asked(request));
+            lock (Of(request.Requester, out var ledger))
+                ledger.Asked(request);
         else if (message is DeviceAccess access)
-            With(access.Requester, ledger => ledger.Accessed(access));
+            lock (Of(access.Requester, out var ledger))
+                ledger.Accessed(access);
     }
 
     private void OnUnitToCore(IActorRef receiver, object message)
@@ -94,13 +162,15 @@ public sealed class Ledger
         // To a malformed one that its driver does not answer nothing is owed.
         var request = message as PageRequest ?? (message is MalformedPageRequest { Answer: not null } malformed ? malformed.Request : null);
         if (request is { Last: true })
-            With(request.Requester, ledger => ledger.Reported(request));
+            lock (Of(request.Requester, out var ledger))
+                ledger.Reported(request);
     }
 
     private void OnLoss(IActorRef receiver, object message)
     {
         if (message is RequestLost { LeavesStuck: true } lost)
-            With(lost.Request.Requester, ledger => ledger.Lost(lost.Request, lost.Why));
+            lock (Of(lost.Request.Requester, out var ledger))
+                ledger.Lost(lost.Request, lost.Why);
     }
 
     private void OnCoreToDomain(IActorRef receiver, object message)
@@ -108,7 +178,8 @@ public sealed class Ledger
         if (message is FaultJob job)
         {
             _jobs[job.Id] = job;
-            With(job.Id.Requester, ledger => ledger.Dispatched(job));
+            lock (Of(job.Id.Requester, out var ledger))
+                ledger.Dispatched(job);
         }
         else if (message is JobWithdrawn { By: ClosedBy.PriStopped } writtenOff)
         {
@@ -123,7 +194,8 @@ public sealed class Ledger
     private void OnDomainToClient(IActorRef receiver, object message)
     {
         if (message is ServeFault serve && _jobs.TryGetValue(serve.Group.Job, out var job))
-            With(job.Id.Requester, ledger => ledger.HandedToClient(job));
+            lock (Of(job.Id.Requester, out var ledger))
+                ledger.HandedToClient(job);
     }
 
     private void OnClientToDomain(IActorRef receiver, object message)
@@ -131,7 +203,8 @@ public sealed class Ledger
         // Who ignores a group may have said that it answers later; if not, its domain closes the group (C6).
         var id = message is FaultServed { Status: not HandlerStatus.Ignore } served ? served.Job : (message as FaultDeferred)?.Job;
         if (id is { } asked && _jobs.TryGetValue(asked, out var job))
-            With(job.Id.Requester, ledger => ledger.Served(job));
+            lock (Of(job.Id.Requester, out var ledger))
+                ledger.Served(job, message is FaultServed { Status: not HandlerStatus.None });
     }
 
     private void OnDomainToCore(IActorRef receiver, object message)
@@ -146,34 +219,41 @@ public sealed class Ledger
     private void OnCoreToUnit(IActorRef receiver, object message)
     {
         if (message is PageResponse response)
-            With(response.Requester, ledger => ledger.Answered(response));
+            lock (Of(response.Requester, out var ledger))
+                ledger.Answered(response);
     }
 
     private void OnUnitToDevice(IActorRef receiver, object message)
     {
         if (message is PageResponse response)
-            With(response.Requester, ledger => ledger.Closed(response));
+            lock (Of(response.Requester, out var ledger))
+                ledger.Closed(response);
         else if (message is AccessCompletion completion)
-            With(completion.Requester, ledger => ledger.Ended(completion));
+            lock (Of(completion.Requester, out var ledger))
+                ledger.Ended(completion);
     }
 
     private void Return(JobId id, bool ignored = false)
     {
         if (_jobs.TryRemove(id, out var job))
-            With(id.Requester, ledger => ledger.BackToCore(job, ignored));
+            lock (Of(id.Requester, out var ledger))
+                ledger.BackToCore(job, ignored);
     }
 
     private void WriteOff(JobId id)
     {
         _jobs.TryRemove(id, out _);
-        With(id.Requester, ledger => ledger.WrittenOff(id));
+        lock (Of(id.Requester, out var ledger))
+            ledger.WrittenOff(id);
     }
 
-    private void With(RequesterId requester, Action<DeviceLedger> action)
+    // What is to be locked, as it is called: no call allocates.
+    private DeviceLedger Of(RequesterId requester, out DeviceLedger ledger)
     {
-        var ledger = _devices.GetOrAdd(requester, key => new DeviceLedger(key, () => _now()));
-        lock (ledger)
-            action(ledger);
+        if (!_devices.TryGetValue(requester, out var found))
+            found = _devices.GetOrAdd(requester, key => new DeviceLedger(key, () => _now()));
+
+        return ledger = found;
     }
 
     private static T Locked<T>(DeviceLedger ledger, Func<DeviceLedger, T> read)

@@ -13,6 +13,9 @@ namespace Iopf.Lab.Invariants;
 public sealed record OwedGroup(
     RequesterId Requester, StallTag? Stall, PageRequestGroupIndex Index, Pasid? Pasid, TokenOwner Owner, long Since, long? AcceptedAt)
 {
+    /// <summary>The number of its machine; null: the run has one alone.</summary>
+    public int? Host { get; init; }
+
     /// <summary>Its handler closed it as ignored: nobody answers before the device is reset (C6).</summary>
     public bool IsIgnored { get; init; }
 

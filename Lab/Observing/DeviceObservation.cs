@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Iopf.Hardware;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
+using Iopf.Lab.History;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Statistics;
 using Iopf.Messages;
@@ -12,12 +13,14 @@ namespace Iopf.Lab.Observing;
 /// What one device does in a run: counts, times, and the invariants that only the device's inside shows (D2, D7). Written by the device's
 /// actor; others read it when the run is over, and the progress at any time.
 /// </summary>
-internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : IDeviceProbe
+internal sealed class DeviceObservation : IDeviceProbe
 {
+    private readonly Ledger _ledger;
+    private readonly StageFollower _follower;
     private readonly Dictionary<(ulong Space, ulong Page), Held> _held = [];
     private readonly Dictionary<(RequesterId Function, ulong Frame), (ulong Space, ulong Page)> _frames = [];
     private readonly HashSet<(ulong Space, ulong Page)> _used = [];
-    private readonly HashSet<RequesterId> _asked = [requester]; // functions that asked for pages, which share one PRI (D1)
+    private HashSet<RequesterId>? _asked; // functions that asked for pages, which share one PRI (D1)
     private readonly long[] _answers = new long[(int)PageResponseCode.ResponseFailure + 1];
     private readonly long[] _failures = new long[Enum.GetValues<AccessFailure>().Length];
     private int[] _requests = []; // by group index
@@ -28,6 +31,17 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     private int _outstanding;
     private long? _startedAt;
     private volatile bool _isCutOff;
+
+    /// <summary>Nothing happened yet.</summary>
+    /// <param name="requester">The device.</param>
+    /// <param name="ledger">The ledger of the run.</param>
+    /// <param name="tally">Adds up the times of groups; null: nobody wants to know.</param>
+    /// <param name="host">Its machine.</param>
+    public DeviceObservation(RequesterId requester, Ledger ledger, StageTally? tally = null, int host = 0)
+    {
+        (Requester, _ledger) = (requester, ledger);
+        _follower = new StageFollower(requester, ledger, tally ?? new(), Log) { Host = host };
+    }
 
     public InvariantLog Log { get; } = new();
 
@@ -58,7 +72,14 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     /// <summary>A Response Failure stopped PRI, and it was not enabled again.</summary>
     public bool IsPriStopped { get; private set; }
 
-    public RequesterId Requester => requester;
+    public RequesterId Requester { get; }
+
+    /// <summary>Gets a record of each group; null: nobody does.</summary>
+    public IRunHistory? History
+    {
+        get => _follower.History;
+        set => _follower.History = value;
+    }
 
     public long StartedAt => _startedAt ?? 0;
 
@@ -78,6 +99,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     /// </summary>
     public Action<int, long>? NoteStream { get; set; }
 
+    /// <summary>The run is over: groups that are open are recorded with the time until then, in ticks.</summary>
+    public void Close(long now) => _follower.Close(now);
+
     /// <summary>The run is cut off: nothing that the device does from now on is noted.</summary>
     public void CutOff() => _isCutOff = true;
 
@@ -96,7 +120,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         var holds = !System.Runtime.CompilerServices.Unsafe.IsNullRef(ref held) && held.Frame == frame.Value;
         if (!Log.Check(InvariantId.NoUseAfterInvalidation, holds))
         {
-            Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {requester} used page {touch.Page:x} of PASID {stream.Pasid} after its invalidation");
+            Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {Requester} used page {touch.Page:x} of PASID {stream.Pasid} after its invalidation");
         }
         else if (!held.Used)
         {
@@ -107,8 +131,11 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         Hits += stream.Missed ? 0 : 1;
         var response = Nanoseconds(now - intended);
         Response.Record(response);
-        if (faulted)
-            ResponseFaulted.Record(response);
+        if (!faulted)
+            return;
+
+        ResponseFaulted.Record(response);
+        _follower.Over(stream, intended, now, GroupEnd.Made);
     }
 
     public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now)
@@ -120,6 +147,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
         _failures[(int)failure]++;
+        _follower.Over(stream, stream.Due, now, GroupEnd.Failed, failure == AccessFailure.Invalid);
         if (failure == AccessFailure.Invalid && stream.Number == _stalled)
             (_answers[(int)PageResponseCode.Success], _answers[(int)PageResponseCode.InvalidRequest]) =
                 (_answers[(int)PageResponseCode.Success] - 1, _answers[(int)PageResponseCode.InvalidRequest] + 1);
@@ -139,8 +167,9 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         GrowingTable.Cover(ref _requests, index.Value, PageRequestGroupIndex.Count);
         _requests[index.Value] = requests;
         _outstanding += requests;
-        _asked.Add(FunctionOf(stream));
+        (_asked ??= [Requester]).Add(FunctionOf(stream));
         GroupSizes[requests] = GroupSizes.GetValueOrDefault(requests) + 1;
+        _follower.Asked(stream, index, requests, now);
     }
 
     public void PriObserved(PriFunction function, PriAnswer answer)
@@ -149,13 +178,18 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
             return;
 
         if (!Log.Check(InvariantId.NoUnexpectedIndex, answer != PriAnswer.Unexpected))
-            Log.Violated(InvariantId.NoUnexpectedIndex, $"device {requester} got an answer for an index that is not in flight (UPRGI)");
+            Log.Violated(InvariantId.NoUnexpectedIndex, $"device {Requester} got an answer for an index that is not in flight (UPRGI)");
 
         IsPriStopped = !function.CanIssue && function.Enabled;
-        _outstanding = function.ResponseFailure ? 0 : _outstanding;
+        if (function.ResponseFailure)
+        {
+            _outstanding = 0;
+            _follower.GivenUp(null);
+        }
+
         var holds = function.OutstandingRequests == _outstanding && function.CreditsAvailable + function.OutstandingRequests == function.Allocation;
         if (!Log.Check(InvariantId.CreditsConserved, holds))
-            Log.Violated(InvariantId.CreditsConserved, $"device {requester} has {function.OutstandingRequests} requests in flight, {_outstanding} by count");
+            Log.Violated(InvariantId.CreditsConserved, $"device {Requester} has {function.OutstandingRequests} requests in flight, {_outstanding} by count");
     }
 
     public void Answered(AccessStream stream, PageRequestGroupIndex index, PageResponseCode code, long asked, long now)
@@ -167,6 +201,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         _outstanding -= _requests[index.Value];
         _requests[index.Value] = 0;
         Service.Record(Nanoseconds(now - asked));
+        _follower.Answered(stream, code, now);
     }
 
     public void Cached(AccessStream stream, Translation translation)
@@ -178,7 +213,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         var frame = (FunctionOf(stream), translation.Frame.Value);
         var alone = !_frames.TryGetValue(frame, out var other) || other == key;
         if (!Log.Check(InvariantId.NoUseAfterInvalidation, alone))
-            Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {requester} holds frame {translation.Frame.Value:x} for pages {other.Page:x} and {key.Page:x}");
+            Log.Violated(InvariantId.NoUseAfterInvalidation, $"device {Requester} holds frame {translation.Frame.Value:x} for pages {other.Page:x} and {key.Page:x}");
 
         Forget(key);
         _held[key] = new Held { Frame = translation.Frame.Value };
@@ -206,11 +241,14 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
     public void Flushed(RequesterId function)
     {
-        ledger.Cancelled(function);
+        _ledger.Cancelled(function);
+        if (!_isCutOff)
+            _follower.GivenUp(function);
+
         foreach (var key in _held.Keys.Where(key => key.Space >> 32 == function.Value).ToList())
             Forget(key);
 
-        if (function == requester)
+        if (function == Requester)
         {
             Array.Clear(_requests);
             _outstanding = 0;
@@ -240,6 +278,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         _stalled = stream.Number;
         GroupSizes[1] = GroupSizes.GetValueOrDefault(1) + times;
         Service.Record(Nanoseconds(now - sent));
+        _follower.Stalled(stream, times, sent, now);
     }
 
     public void Terminated(AccessStream stream, PageTouch touch, long now)
@@ -250,6 +289,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
 
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
+        _follower.Over(stream, stream.Due, now, GroupEnd.Failed);
     }
 
     public void PriRestarted(PriFunction function)
@@ -257,8 +297,11 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
         IsPriStopped = false;
         Array.Clear(_requests);
         _outstanding = 0;
-        foreach (var asker in _asked)
-            ledger.Restarted(asker);
+        foreach (var asker in _asked ?? [Requester])
+            _ledger.Restarted(asker);
+
+        if (!_isCutOff)
+            _follower.GivenUp(null);
     }
 
     public void Finished(long now) => FinishedAt ??= _isCutOff ? null : now; // said again by a device that is reset afterwards
@@ -269,7 +312,7 @@ internal sealed class DeviceObservation(RequesterId requester, Ledger ledger) : 
     // A function and a PASID in one number.
     private static ulong SpaceOf(RequesterId function, Pasid? pasid) => ((ulong)function.Value << 32) | (pasid?.Value ?? uint.MaxValue);
 
-    private RequesterId FunctionOf(AccessStream stream) => stream.Function ?? requester;
+    private RequesterId FunctionOf(AccessStream stream) => stream.Function ?? Requester;
 
     private static long Nanoseconds(long ticks) => ticks * TimeSpan.NanosecondsPerTick;
 

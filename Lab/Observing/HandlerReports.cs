@@ -20,6 +20,11 @@ internal sealed class HandlerReports : IDomainProbe
             _times[(handler, what)] = _times.GetValueOrDefault((handler, what)) + 1;
     }
 
+    public void CallBegins(JobId job)
+    {
+        // It breaks no rule.
+    }
+
     public void HeldTooLong(string handler, JobId job, TimeSpan held) =>
         Note(handler, "declared a non-blocking call beyond the budget");
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Iopf.Actors.Hardware;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Local;
 using Iopf.Hardware.Devices;
+using Iopf.Lab.History;
 using Iopf.Lab.Invariants;
 using Iopf.Messages;
 using Iopf.Os.Memory;
@@ -11,15 +13,24 @@ namespace Iopf.Lab.Observing;
 /// <summary>All that is known of a run: what devices and clients show, the ledger, and the counters of units and core at its end.</summary>
 internal sealed class RunObservation
 {
-    private readonly SortedDictionary<RequesterId, DeviceObservation> _devices = [];
+    private const int Tallies = 8; // so that threads seldom wait for each other, and many devices take no more memory than few
+
+    private readonly SortedDictionary<(int Host, RequesterId Requester), DeviceObservation> _devices = [];
+    private readonly List<Ledger> _ledgers = [new()]; // by host
     private readonly List<ClientObservation> _clients = [];
     private readonly SortedDictionary<string, object> _counters = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ServiceTally> _services = [];
+    private readonly StageTally[] _tallies = [.. Enumerable.Range(0, Tallies).Select(_ => new StageTally())];
     private IReadOnlyList<OwedGroup>? _owedAtEnd;
+    private long? _cutOffAt;
     private int _forgotten;
 
-    public Ledger Ledger { get; } = new();
+    /// <summary>The ledger of the first host, which mostly is the only one.</summary>
+    public Ledger Ledger => _ledgers[0];
+
+    /// <summary>The ledgers of all hosts.</summary>
+    public IReadOnlyList<Ledger> Ledgers => _ledgers;
 
     public HandlerReports Handlers { get; } = new();
 
@@ -36,7 +47,13 @@ internal sealed class RunObservation
     /// <summary>
     /// Groups that are never answered: a unit lost their last request and said so, or nothing moved any more with that request still in a unit.
     /// </summary>
-    public int StuckGroups => Ledger.Stuck.Count + _forgotten;
+    public int StuckGroups => Stuck.Count + _forgotten;
+
+    /// <summary>Groups whose last request was lost, of all hosts.</summary>
+    public IReadOnlyList<StuckGroup> Stuck => _ledgers.Count == 1 ? Ledger.Stuck : [.. _ledgers.SelectMany(ledger => ledger.Stuck)];
+
+    private IReadOnlyList<OwedGroup> OwedNow =>
+        _ledgers.Count == 1 ? Ledger.Owed : [.. _ledgers.SelectMany((ledger, host) => ledger.Owed.Select(group => group with { Host = host }))];
 
     public IEnumerable<DomainCounters> Domains => _counters.Values.OfType<DomainCounters>();
 
@@ -56,7 +73,22 @@ internal sealed class RunObservation
     /// <summary>Names of the actors whose counters did not come: what they counted is missing in all sums.</summary>
     public IReadOnlyCollection<string> Missing => _missing;
 
-    public void Add(RequesterId requester) => _devices.Add(requester, new DeviceObservation(requester, Ledger));
+    /// <summary>A device will be observed.</summary>
+    /// <param name="requester">Its PF.</param>
+    /// <param name="host">The machine it is in; machines are numbered from 0 without gaps.</param>
+    public void Add(RequesterId requester, int host = 0)
+    {
+        while (_ledgers.Count <= host)
+            _ledgers.Add(new());
+
+        _devices.Add((host, requester), new DeviceObservation(requester, _ledgers[host], _tallies[_devices.Count % Tallies], host));
+    }
+
+    /// <summary>The ledger of a host.</summary>
+    public Ledger LedgerOf(int host) => _ledgers[host];
+
+    /// <summary>From now on this clock, in ns, tells when answers change their owners.</summary>
+    public void Follow(Func<long> clock) => _ledgers.ForEach(ledger => ledger.Follow(clock));
 
     /// <summary>An address space will be served.</summary>
     /// <returns>Who is to be told of its client.</returns>
@@ -76,10 +108,10 @@ internal sealed class RunObservation
     }
 
     /// <summary>Looks who owes which answers at this moment, in ns.</summary>
-    public void LookAtOwed(long now) => OwedAt = new OwedMoment(now, Ledger.Owed);
+    public void LookAtOwed(long now) => OwedAt = new OwedMoment(now, OwedNow);
 
     /// <summary>Who owes which answers when the run is cut off; before it is, who does now.</summary>
-    public IReadOnlyList<OwedGroup> OwedAtEnd => _owedAtEnd ?? Ledger.Owed;
+    public IReadOnlyList<OwedGroup> OwedAtEnd => _owedAtEnd ?? OwedNow;
 
     /// <summary>
     /// The run is cut off now: what devices do from here on, while counters are read and actors stop, is no part of it. The first time counts. May be called
@@ -87,14 +119,39 @@ internal sealed class RunObservation
     /// </summary>
     public void CutOff()
     {
-        if (Interlocked.CompareExchange(ref _owedAtEnd, Ledger.Owed, null) is not null)
+        if (Interlocked.CompareExchange(ref _owedAtEnd, OwedNow, null) is not null)
             return;
 
+        _cutOffAt = Ledger.Now;
         foreach (var device in _devices.Values)
             device.CutOff();
     }
 
-    public IDeviceProbe ProbeOf(RequesterId requester) => _devices[requester];
+    /// <summary>Where the time of groups went; those that are open are recorded now. Called once, when the run is over.</summary>
+    public StageReport CloseGroups()
+    {
+        var all = new StageTally();
+        foreach (var device in _devices.Values)
+            device.Close(_cutOffAt ?? Ledger.Now);
+
+        foreach (var tally in _tallies)
+            all.Add(tally);
+
+        return all.Read();
+    }
+
+    public IDeviceProbe ProbeOf(RequesterId requester) => ProbeOf(requester, 0);
+
+    public IDeviceProbe ProbeOf(RequesterId requester, int host) => _devices[(host, requester)];
+
+    /// <summary>The run is cut off.</summary>
+    public bool IsCutOff => Volatile.Read(ref _owedAtEnd) is not null;
+
+    /// <summary>Who is to be told of the domains of a host; those of guests are told to <see cref="Handlers"/> alone.</summary>
+    public IDomainProbe DomainProbeOf(int host) => new DomainWatch(_ledgers[host], Handlers);
+
+    /// <summary>Who is to be told of a unit of a host.</summary>
+    public IUnitProbe UnitProbeOf(int host) => new UnitWatch(_ledgers[host]);
 
     /// <summary>These actors will tell their counters when the run ends.</summary>
     public void Expect(IEnumerable<string> actors) => _missing.UnionWith(actors);
@@ -110,7 +167,7 @@ internal sealed class RunObservation
     public void End(bool workloadDone) => (IsOver, IsComplete) = (true, workloadDone);
 
     /// <summary>Nothing moves any more: what has not come to the core by now never will.</summary>
-    public void Rests() => (IsAtRest, _forgotten) = (true, Ledger.AtUnits);
+    public void Rests() => (IsAtRest, _forgotten) = (true, _ledgers.Sum(ledger => ledger.AtUnits));
 
     /// <summary>Nothing moved any more.</summary>
     public bool IsAtRest { get; private set; }

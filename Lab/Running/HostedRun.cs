@@ -48,6 +48,6 @@ public sealed class HostedRun
         return RunReporter.Report(
             _plan,
             RunMode.Parallel,
-            _plan.Observation.IsComplete ? null : (Verdict.Inconclusive, $"ended after {progress.Accesses:N0} of {progress.Planned:N0} accesses"));
+            _plan.Observation.IsComplete ? null : (Verdict.Inconclusive, $"ended after {progress.MadeText}"));
     }
 }

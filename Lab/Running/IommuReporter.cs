@@ -11,12 +11,13 @@ internal static class IommuReporter
     {
         var (observation, machine) = (plan.Observation, plan.Scenario.Machine);
         var (units, devices) = (observation.Units, observation.Devices);
-        var profile = ArchitectureProfile.For(machine.Iommu.Architecture);
+        var first = machine.UnitOf(0);
+        var architectures = Enumerable.Range(0, machine.Units).Select(number => machine.UnitOf(number).Architecture).Distinct();
         return new IommuReport
         {
-            Architecture = machine.Iommu.Architecture,
-            QueueEntries = machine.QueueEntries,
-            Capacity = profile.Ring.CapacityOf(int.Log2(machine.QueueEntries)),
+            Architecture = first.Architecture,
+            QueueEntries = first.QueueEntries,
+            Capacity = ArchitectureProfile.For(first.Architecture).Ring.CapacityOf(int.Log2(first.QueueEntries)),
             Queued = units.Sum(unit => unit.Queued),
             Overflows = units.Sum(unit => unit.Overflows + unit.EventOverflows),
             Stalled = units.Sum(unit => unit.Stalls),
@@ -25,7 +26,7 @@ internal static class IommuReporter
             FailedInvalid = devices.Sum(device => device.FailuresOf(AccessFailure.Invalid)),
             FailedRetries = devices.Sum(device => device.FailuresOf(AccessFailure.TooManyRetries)),
             StuckGroups = observation.StuckGroups,
-            Rows = FiredRows.Of(profile, units.Select(unit => unit.Rows)),
+            Rows = [.. architectures.SelectMany(architecture => FiredRows.Of(ArchitectureProfile.For(architecture), units.Select(unit => unit.Rows)))],
         };
     }
 }

@@ -45,9 +45,9 @@ public static class ParallelRun
         if (plan.Observation.IsComplete)
             return null;
 
-        var (accesses, planned) = (plan.Progress.Accesses, plan.Progress.Planned);
+        var progress = plan.Progress;
         return stalled.IsCancellationRequested
-            ? (Verdict.NoProgress, $"no access was made for {plan.Scenario.Limits.NoProgress / 1e9:0.###} s, with {planned - accesses:N0} of {planned:N0} accesses to do")
-            : (Verdict.Inconclusive, $"interrupted after {accesses:N0} of {planned:N0} accesses");
+            ? (Verdict.NoProgress, $"no access was made for {plan.Patience.TotalSeconds:0.###} s, with {progress.LeftText}")
+            : (Verdict.Inconclusive, $"interrupted after {progress.MadeText}");
     }
 }

@@ -13,29 +13,32 @@ namespace Iopf.Lab.Running;
 internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private readonly IActorRef _machine;
+    private const int CountersInPatience = 10_000;
+    private readonly ImmutableArray<IActorRef> _machines;
     private readonly ImmutableArray<string> _expected;
     private readonly RunObservation _observation;
     private readonly Action _finished;
+    private int _ended;
     private bool _workloadDone;
 
-    private RunCoordinatorActor(IActorRef machine, ImmutableArray<string> expected, RunObservation observation, Action finished) =>
-        (_machine, _expected, _observation, _finished) = (machine, expected, observation, finished);
+    private RunCoordinatorActor(ImmutableArray<IActorRef> machines, ImmutableArray<string> expected, RunObservation observation, Action finished) =>
+        (_machines, _expected, _observation, _finished) = (machines, expected, observation, finished);
 
     /// <summary>Props of the coordinator of a run.</summary>
-    /// <param name="machine">The machine.</param>
+    /// <param name="machines">The machines.</param>
     /// <param name="expected">Names of the actors that reply with their counters.</param>
     /// <param name="observation">Gets the counters at the end.</param>
     /// <param name="finished">Called after that.</param>
-    public static Props PropsFor(IActorRef machine, ImmutableArray<string> expected, RunObservation observation, Action finished) =>
-        ActorProps.By(() => new RunCoordinatorActor(machine, expected, observation, finished));
+    public static Props PropsFor(ImmutableArray<IActorRef> machines, ImmutableArray<string> expected, RunObservation observation, Action finished) =>
+        ActorProps.By(() => new RunCoordinatorActor(machines, expected, observation, finished));
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart()
     {
         _observation.Expect(_expected);
-        _machine.Tell(StartMachine.Instance);
+        foreach (var machine in _machines)
+            machine.Tell(StartMachine.Instance);
     }
 
     protected override void OnReceive(object message)
@@ -43,14 +46,16 @@ internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
         switch (message)
         {
             case RunFinished:
-                _workloadDone = true;
-                Collect();
+                _workloadDone = ++_ended == _machines.Length;
+                if (_workloadDone)
+                    Collect();
+
                 break;
             case EndRun:
                 Collect();
                 break;
             case UnitCounters or DeviceFaultsCounters or DomainCounters:
-                _observation.Count(Sender.Path.Name, message);
+                _observation.Count(NameOf(Sender.Path), message);
                 if (_observation.Missing.Count == 0)
                     Finish();
 
@@ -69,10 +74,16 @@ internal sealed class RunCoordinatorActor : UntypedActor, IWithTimers
         if (Timers.IsTimerActive(nameof(Patience)))
             return;
 
-        Timers.StartSingleTimer(nameof(Patience), PatienceOver.Instance, Patience);
-        _machine.Tell(GetUnitCounters.Instance);
-        _machine.Tell(GetCounters.Instance);
+        Timers.StartSingleTimer(nameof(Patience), PatienceOver.Instance, Patience * (1 + (_expected.Length / CountersInPatience)));
+        foreach (var machine in _machines)
+        {
+            machine.Tell(GetUnitCounters.Instance);
+            machine.Tell(GetCounters.Instance);
+        }
     }
+
+    // Units and parts of the core stand two levels below their machine, and that below its host, where there are several.
+    private string NameOf(ActorPath path) => _machines.Length == 1 ? path.Name : $"{path.Parent.Parent.Parent.Name}/{path.Name}";
 
     private void Finish()
     {

@@ -11,12 +11,14 @@ internal static class RunJudge
     /// <param name="expectations">What the scenario expects, and what was found.</param>
     /// <param name="missing">Actors whose counters are in no count.</param>
     /// <param name="unfinished">Why the run did not come to its end; null: it did.</param>
+    /// <param name="mayAsk">Whether any device can ask for pages: else there is never a group, and nothing is missing where there was none.</param>
     public static (Verdict Verdict, string Why) Judge(
         IReadOnlyList<InvariantResult> invariants,
         RunCounts counts,
         IReadOnlyList<ExpectationResult> expectations,
         IReadOnlyCollection<string> missing,
-        (Verdict Verdict, string Why)? unfinished)
+        (Verdict Verdict, string Why)? unfinished,
+        bool mayAsk = true)
     {
         if (invariants.FirstOrDefault(result => result.Violations > 0) is { } violated)
             return (Verdict.Violated, $"{InvariantTable.NameOf(violated.Id)} ({InvariantTable.RequirementOf(violated.Id)}): {violated.First}");
@@ -28,7 +30,7 @@ internal static class RunJudge
             return (Verdict.Inconclusive, $"the counters of {string.Join(", ", missing)} are missing, so that no count is known to be whole");
 
         var held = Held(invariants);
-        if (invariants[(int)InvariantId.ClosedOnce].IsGap)
+        if (mayAsk && invariants[(int)InvariantId.ClosedOnce].IsGap)
             return (Verdict.Inconclusive, $"the core got no group to close, so that closed-once (C10) was never exercised; {held}");
 
         var unmet = expectations.Where(expectation => !expectation.IsMet).ToList();

@@ -4,6 +4,7 @@ using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
 using Iopf.Lab.Scenarios;
+using Iopf.Os.Guests;
 using Iopf.Os.Memory;
 
 namespace Iopf.Lab.Running;
@@ -11,31 +12,37 @@ namespace Iopf.Lab.Running;
 // The processes in guests: each in one of its own, with a kernel as the machine's and a virtual unit.
 public sealed partial class RunPlan
 {
-    private DomainPlan InGuest(int number, Process process, IActorRefFactory parent, LinkSet links, IBlockingCalls? calls, ICallWatch? watch)
+    private DomainPlan InGuest(HostStart start, int number, Process process, LinkSet links)
     {
-        var plan = GuestOf(process, process.Space, calls, watch);
-        var guest = parent.ActorOf(GuestActor.PropsFor(plan, links), MachineNames.GuestOf(number));
-        _injections?.Add(MachineNames.GuestOf(number), guest);
-        return AnsweredLater(GuestClientActor.PropsFor(plan.ClientSettings with { Matching = Scenario.Core.Matching }, guest, links)) with { Table = process.Space.Table };
+        var plan = GuestOf(process, process.Space, start.Calls, start.Watch);
+        var guest = start.Parent.ActorOf(GuestActor.PropsFor(plan, links), MachineNames.GuestOf(number));
+        start.Beside.Add(MachineNames.GuestOf(number), guest);
+        return AnsweredLater(GuestClientActor.PropsFor(plan.ClientSettings with { Matching = Scenario.Core.Matching }, guest, links), start.Host.Number) with { Table = process.Space.Table };
     }
 
-    private GuestPlan GuestOf(Process process, AddressSpace space, IBlockingCalls? calls, ICallWatch? watch) =>
-        new(process.Requester, [new GuestProcess(process.Pasid, space, Scenario.Handler.Contexts)
+    // A guest of a chain has a unit of its own making; else it has the largest queue, and the latency of the machine's units.
+    private GuestPlan GuestOf(Process process, AddressSpace space, IBlockingCalls? blocking, ICallWatch? watch)
+    {
+        var (calls, guest) = (CallsOf(process), process.Chain.IsEmpty ? null : process.Chain[^1].Guest);
+        var domain = new GuestProcess(process.Pasid, space, calls.Contexts)
         {
-            Times = Times(process, "client"),
-            Domain = Calls(process, calls),
-            Memory = Memory(watch),
+            Times = Times(process, calls, "client"),
+            Domain = Calls(process, blocking, Observation.Handlers),
+            Memory = Memory(calls, watch),
             Probe = space == process.Space ? process.Probe : null,
-        }])
+        };
+        return new GuestPlan(process.Requester, [domain])
         {
-            InterruptLatency = Ticks.FromNanoseconds(Scenario.Machine.InterruptLatency),
+            QueueSize = guest is null ? VirtualQueue.MaxSize : int.Log2(guest.QueueEntries) - int.Log2(VirtualQueue.LeastEntries),
+            InterruptLatency = Ticks.FromNanoseconds(guest?.InterruptLatency ?? Scenario.Machine.InterruptLatency),
             Limits = PlanCore().Limits,
         };
+    }
 
     // A domain whose one handler does not block, and answers later.
-    private DomainPlan AnsweredLater(Props client)
+    private DomainPlan AnsweredLater(Props client, int host)
     {
         var handler = new HandlerPlan(client, new HandlerDeclaration(HandlerContexts.NonBlocking) { AnswersLater = true });
-        return new DomainPlan([handler], new DomainSettings { ClosingCode = Scenario.Core.DeadlineCode, Probe = Observation.Handlers });
+        return new DomainPlan([handler], new DomainSettings { ClosingCode = Scenario.Core.DeadlineCode, Probe = Observation.DomainProbeOf(host) });
     }
 }

@@ -9,26 +9,35 @@ namespace Iopf.Lab.Running;
 // Faults that the scenario injects.
 public sealed partial class RunPlan
 {
+    private Injections? _injections;
+    private ProcessNames[]? _names;
+
     /// <summary>Encoded forms of the messages that may cross to another process, whose bits a fault may flip; null: such messages are spared.</summary>
     public IWireForms? WireForms { get; set; }
 
     /// <summary>What was injected, rule by rule.</summary>
-    internal IReadOnlyList<InjectedRule> Injected => _injections?.Report() ?? [];
+    internal IReadOnlyList<InjectedRule> InjectedRules => _injections?.Report() ?? [];
 
     /// <summary>Whether chance decides what is injected.</summary>
     internal bool InjectionDraws => _injections?.Draw ?? false;
 
-    private Injections? _injections;
-
-    private LinkSet Inject(LinkSet links, IScheduler scheduler)
+    private void Inject(IActorRefFactory parent, IScheduler scheduler)
     {
         if (Scenario.Inject.Count == 0)
-            return links;
+            return;
 
-        _injections = new Injections(Scenario, scheduler, WireForms, History, () => Observation.IsOver);
-        return _injections.Into(links);
+        _names = [.. ProcessNames.Of(Scenario)];
+        _injections = new Injections(Scenario, scheduler, WireForms, History, () => Observation.IsOver, parent.ActorOf(InjectorActor.Props, "inject"));
     }
 
-    private ServiceLaw LawOf(Process process) =>
-        _injections?.Into(MachineNames.ClientOf(_processes.IndexOf(process)), Scenario.Handler.Service) ?? Scenario.Handler.Service;
+    // Nearest to the receivers: ledgers and charts show what was sent, and a fault what becomes of it.
+    private LinkSet Injected(LinkSet links, HostPart host) => _injections?.Into(links, host.Number) ?? links;
+
+    // The law of the last handler of a process's chain.
+    private ServiceLaw Slowed(Process process, ServiceLaw law) =>
+        _injections?.Into(process.Host, _names![process.Number].Server, law) ?? law;
+
+    // That of a driver in front of it.
+    private ServiceLaw Slowed(Process process, ServiceLaw law, int place) =>
+        _injections?.Into(process.Host, MachineNames.ClientOf(_names![process.Number].FirstClient + place), law) ?? law;
 }

@@ -21,12 +21,10 @@ public sealed partial class RunPlan
         foreach (var device in _devices)
         {
             for (var number = 0; number < device.Streams.Count; number++)
-            {
-                var before = done(device.Settings.Requester, number);
-                device.Streams[number] = device.Streams[number].From(before);
-                Planned -= before;
-            }
+                device.Streams[number] = device.Streams[number].From(done(device.Settings.Requester, number));
         }
+
+        CountPlanned();
     }
 
     /// <summary>

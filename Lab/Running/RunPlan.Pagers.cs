@@ -25,15 +25,15 @@ public sealed partial class RunPlan
         return new PagerSettings(channel, process.Anew)
         {
             Workers = Scenario.Handler.Workers,
-            ServiceTimes = worker => Times(process, $"worker/{worker}"),
+            ServiceTimes = worker => Times(process, Scenario.Handler, $"worker/{worker}"),
             BlockingCalls = calls,
             Guest = Scenario.Mm.Processes == ProcessHome.Guest ? space => GuestOf(process, space, calls, watch: null) : null,
         };
     }
 
-    private DomainPlan WithPager(PagerClientSettings pager, Process process, LinkSet links)
+    private DomainPlan WithPager(PagerClientSettings pager, HostStart start, Process process, LinkSet links)
     {
         var table = new MirroredTable((long)process.Space.Limit);
-        return AnsweredLater(PagerClientActor.PropsFor(pager, table, links, new PagerClientMemory())) with { Table = table.Table };
+        return AnsweredLater(PagerClientActor.PropsFor(pager, table, links, new PagerClientMemory()), start.Host.Number) with { Table = table.Table };
     }
 }

@@ -1,4 +1,6 @@
 using Iopf.Hardware.Devices;
+using Iopf.Lab.Following;
+using Iopf.Lab.History;
 using Iopf.Lab.Injection;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
@@ -38,6 +40,18 @@ public sealed record RunReport
     /// <summary>How long it took.</summary>
     public required RunTimes Times { get; init; }
 
+    /// <summary>All that <see cref="Times"/> sums up.</summary>
+    public RunHistograms Histograms { get; init; } = new(new Histogram(), new Histogram());
+
+    /// <summary>Where the time of groups went.</summary>
+    public StageReport Stages { get; init; } = new();
+
+    /// <summary>
+    /// How many accesses that waited for a page fault responded in how long, in ns, by powers of two: <see cref="RunTimes.ResponseFaulted"/> in its shape. The
+    /// buckets that are not empty, by ascending time.
+    /// </summary>
+    public IReadOnlyList<HistogramBucket> ResponseBuckets { get; init; } = [];
+
     /// <summary>What its streams waited for.</summary>
     public RunWaits Waits { get; init; } = new();
 
@@ -74,6 +88,9 @@ public sealed record RunReport
     /// <summary>Names of the actors that did not tell their counters when the run ended: what they counted is in none of the counts.</summary>
     public IReadOnlyList<string> MissingCounters { get; init; } = [];
 
+    /// <summary>The group that was followed; null: none was asked for.</summary>
+    public GroupChart? Chart { get; init; }
+
     /// <summary>Paths of the actors that did not stop within the time for it; parallel mode only.</summary>
     public IReadOnlyList<string> NotStopped { get; init; } = [];
 }
@@ -91,7 +108,10 @@ public enum RunMode
 /// <summary>What was done in a run.</summary>
 public sealed record RunCounts
 {
-    /// <summary>Accesses that the workload has.</summary>
+    /// <summary>
+    /// Accesses that the workload has. Where nobody knows before the end, since closed loops go on for a time: those that were made, and one more where the
+    /// run ended before.
+    /// </summary>
     public long AccessesPlanned { get; init; }
 
     /// <summary>Accesses made, failed ones included.</summary>
@@ -163,6 +183,11 @@ public sealed record RunCounts
     /// <summary>Mean batch that a unit's driver read at an interrupt, in thousandths of a request.</summary>
     public long QueueBatchMeanMilli { get; init; }
 }
+
+/// <summary>Times of a run as they were recorded, in ns.</summary>
+/// <param name="Service">From sending a group to its answer at the device.</param>
+/// <param name="Response">From the intended time of an access to the access, of all accesses.</param>
+public sealed record RunHistograms(Histogram Service, Histogram Response);
 
 /// <summary>How long a run and its parts took; in ns.</summary>
 public sealed record RunTimes

@@ -1,6 +1,7 @@
 using Iopf.Hardware.Devices;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
+using Iopf.Lab.Scenarios;
 using Iopf.Lab.Statistics;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
@@ -17,12 +18,14 @@ internal static class RunReporter
     public static RunReport Report(RunPlan plan, RunMode mode, (Verdict Verdict, string Why)? unfinished)
     {
         var observation = plan.Observation;
+        var stages = observation.CloseGroups();
         var invariants = Collect(observation);
         var counts = Count(plan);
         var iommu = IommuReporter.Report(plan);
+        var histograms = new RunHistograms(new Histogram(), new Histogram());
         var expectations = Expectations.Of(plan.Scenario.Expect, count => Expectations.Found(count, counts));
         var results = invariants.Results();
-        var (verdict, why) = RunJudge.Judge(results, counts, expectations, observation.Missing, Explain(unfinished, observation));
+        var (verdict, why) = RunJudge.Judge(results, counts, expectations, observation.Missing, Explain(unfinished, observation), plan.MayAsk);
         return new RunReport
         {
             Scenario = plan.Scenario,
@@ -32,26 +35,33 @@ internal static class RunReporter
             Why = why,
             Counts = counts,
             Iommu = iommu,
-            Times = Measure(observation, counts),
+            Times = Measure(observation, counts, histograms),
+            Histograms = histograms,
+            Stages = stages,
+            ResponseBuckets = Powers(observation),
             Waits = Waits(plan),
             Failures = [.. Enum.GetValues<AccessFailure>().Select(why => new FailedAccesses(why, observation.Devices.Sum(device => device.FailuresOf(why)))).Where(failed => failed.Count > 0)],
             PriStopped = [.. observation.Devices.Where(device => device.IsPriStopped).Select(device => device.Requester)],
             IsAtRest = observation.IsAtRest,
             Owed = observation.OwedAtEnd,
             OwedAt = observation.OwedAt,
-            Injected = plan.Injected,
-            SeedDecides = mode == RunMode.Parallel || plan.InjectionDraws || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
+            Injected = plan.InjectedRules,
+            SeedDecides = mode == RunMode.Parallel || plan.IsWorkloadDrawn || plan.InjectionDraws || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
             Invariants = results,
             Expectations = expectations,
             Handlers = observation.Handlers.Read(),
             MissingCounters = [.. observation.Missing],
+            Chart = plan.Charted,
         };
     }
 
     /// <summary>What is known of the invariants; where the run came to its end nothing may be owed.</summary>
     public static InvariantLog Collect(RunObservation observation)
     {
-        var log = observation.Ledger.Collect(observation.IsComplete);
+        var log = new InvariantLog();
+        for (var host = 0; host < observation.Ledgers.Count; host++)
+            log.Add(observation.Ledgers[host].Collect(observation.IsComplete), observation.Ledgers.Count == 1 ? null : HostPattern.NameOf(host));
+
         foreach (var device in observation.Devices)
             log.Add(device.Log);
 
@@ -67,7 +77,7 @@ internal static class RunReporter
         if (unfinished is not { Verdict: Verdict.NoProgress } early || observation.StuckGroups == 0)
             return unfinished;
 
-        var (stuck, lost) = (observation.StuckGroups, observation.Ledger.Stuck);
+        var (stuck, lost) = (observation.StuckGroups, observation.Stuck);
         var rows = string.Join(", ", lost.Select(group => group.Why).Distinct().Order(StringComparer.Ordinal));
         var reason = lost.Count < stuck ? "" : $": {(stuck == 1 ? "its" : "their")} last request was lost to overflow ({rows})";
         return (early.Verdict, $"{(stuck == 1 ? "1 group was" : $"{stuck:N0} groups were")} never answered{reason}; {early.Why}");
@@ -88,7 +98,7 @@ internal static class RunReporter
         var (queued, interrupts) = (units.Sum(unit => unit.Queued), units.Sum(unit => unit.Interrupts));
         return new RunCounts
         {
-            AccessesPlanned = plan.Planned,
+            AccessesPlanned = plan.IsOpenEnded ? accesses + (observation.IsComplete ? 0 : 1) : plan.Planned,
             Accesses = accesses,
             CacheHits = hits,
             TranslatedAccesses = accesses - hits - faulted - failed,
@@ -130,9 +140,10 @@ internal static class RunReporter
         };
     }
 
-    private static RunTimes Measure(RunObservation observation, RunCounts counts)
+    private static RunTimes Measure(RunObservation observation, RunCounts counts, RunHistograms histograms)
     {
-        var (service, response, faulted) = (new Histogram(), new Histogram(), new Histogram());
+        var (service, response) = histograms;
+        var faulted = new Histogram();
         foreach (var device in observation.Devices)
         {
             service.Add(device.Service);
@@ -150,6 +161,20 @@ internal static class RunReporter
             AccessesPerSecond = PerSecond(counts.Accesses, duration),
             GroupsPerSecond = PerSecond(counts.Groups, duration),
         };
+    }
+
+    // A bucket lies between two powers of two.
+    private static IReadOnlyList<HistogramBucket> Powers(RunObservation observation)
+    {
+        var all = new Histogram();
+        foreach (var device in observation.Devices)
+            all.Add(device.ResponseFaulted);
+
+        return
+        [
+            .. all.Buckets().GroupBy(bucket => bucket.Lowest == 0 ? 0 : 1L << (int)long.Log2(bucket.Lowest))
+                .Select(same => new HistogramBucket(same.Key, same.Key == 0 ? 0 : (2 * same.Key) - 1, same.Sum(bucket => bucket.Count))),
+        ];
     }
 
     private static long PerSecond(long count, long duration) =>

@@ -44,7 +44,7 @@ public static class SimulatedRun
     // Null: the workload is done.
     private static Early? RunToEnd(RunPlan plan, World world, Action<RunProgress>? progress, CancellationToken cancellation)
     {
-        var patience = Ticks.FromNanoseconds(plan.Scenario.Limits.NoProgress);
+        var patience = plan.Patience;
         var limits = new WorldLimits(Slice, TimeSpan.MaxValue) { StepsOfMoment = StepsOfMoment + (StepsOfEach * plan.UnderWay) };
         for (var made = 0L; ;)
         {
@@ -65,7 +65,7 @@ public static class SimulatedRun
             if (result.Outcome == RunOutcome.AtRest)
             {
                 plan.Observation.Rests();
-                return new(Verdict.NoProgress, end => $"nothing moves any more, with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do", limits);
+                return new(Verdict.NoProgress, end => $"nothing moves any more, with {end.LeftText}", limits);
             }
 
             if (result.Outcome == RunOutcome.MomentLimit && now.Accesses == made)
@@ -75,13 +75,13 @@ public static class SimulatedRun
                 made = now.Accesses;
 
             if (world.Steps >= plan.Scenario.Limits.Steps)
-                return new(Verdict.NoProgress, end => $"the limit of {plan.Scenario.Limits.Steps:N0} steps came with {end.Planned - end.Accesses:N0} of {end.Planned:N0} accesses to do; {Circle.Of(world)}", limits);
+                return new(Verdict.NoProgress, end => $"the limit of {plan.Scenario.Limits.Steps:N0} steps came with {end.LeftText}; {Circle.Of(world)}", limits);
 
             if (result.Outcome == RunOutcome.TimeLimit && until != look && now.Time <= last.Ticks)
                 return new(Verdict.NoProgress, _ => $"no access was made for {patience.TotalSeconds:0.###} s of virtual time", limits);
 
             if (cancellation.IsCancellationRequested)
-                return new(Verdict.Inconclusive, end => $"interrupted after {end.Accesses:N0} of {end.Planned:N0} accesses", limits);
+                return new(Verdict.Inconclusive, end => $"interrupted after {end.MadeText}", limits);
         }
     }
 

@@ -1,4 +1,5 @@
 using Iopf.Hardware.Devices;
+using Iopf.Hardware.Translations;
 using Iopf.Lab.Traces;
 using Iopf.Text;
 
@@ -8,6 +9,7 @@ namespace Iopf.Lab.Running;
 internal sealed class TraceSet(ITraceFiles files, int limit)
 {
     private readonly Dictionary<string, (AccessTrace Trace, PageTouch[] Touches)> _traces = new(StringComparer.Ordinal);
+    private readonly Dictionary<(AccessTrace Trace, ulong Gap), IReadOnlyList<PageRange>> _ranges = [];
 
     public InputError? Read(TraceReference reference, out AccessTrace trace, out PageTouch[] touches)
     {
@@ -21,6 +23,15 @@ internal sealed class TraceSet(ITraceFiles files, int limit)
 
         (trace, touches) = entry;
         return error;
+    }
+
+    /// <summary>The runs of pages that a trace accesses, the same list for all processes that play it.</summary>
+    public IReadOnlyList<PageRange> RangesOf(AccessTrace trace, ulong gap)
+    {
+        if (!_ranges.TryGetValue((trace, gap), out var ranges))
+            _ranges.Add((trace, gap), ranges = trace.Ranges(gap));
+
+        return ranges;
     }
 
     private InputError? Load(TraceReference reference, out AccessTrace? trace)

@@ -25,13 +25,16 @@ public static class BuiltInScenarios
     public static IEnumerable<(string Name, string Description)> List() => Names.Select(name => (name, Read(name)!.Description));
 
     /// <summary>A built-in scenario, or null where none has this name.</summary>
-    public static Scenario? Read(string name)
+    public static Scenario? Read(string name) => Resolve(name)?.Scenario;
+
+    /// <summary>A built-in scenario with the origins of its values, or null where none has this name.</summary>
+    public static ScenarioResult? Resolve(string name)
     {
         if (Open($"{Folder}{name}{Suffix}") is not { } text)
             return null;
 
         var result = ScenarioReader.Read(text);
-        return result.Scenario ?? throw new InvalidOperationException($"A built-in scenario is bad: {result.Errors[0]}");
+        return result.Scenario is not null ? result : throw new InvalidOperationException($"A built-in scenario is bad: {result.Errors[0]}");
     }
 
     /// <summary>The text of a built-in scenario by its name as an include gives it, or null.</summary>

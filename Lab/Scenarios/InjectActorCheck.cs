@@ -23,11 +23,15 @@ internal static class InjectActorCheck
         if (at.Length == 0)
             return IsOfLink(rule) ? null : (Key, $"is missing: {what} is done to one of {string.Join(", ", places.Take(8))}{(places.Count > 8 ? " ..." : "")}");
 
-        var slash = at.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && rule.What is (InjectKind.Crash or InjectKind.Hang))
-            return Matching(at[..slash], [.. MachineNames.Parents(scenario)], at, what);
+        var (host, name) = HostPattern.Of(at);
+        if (host.Length > 0 && (scenario.Hosts == 1 || !Enumerable.Range(0, scenario.Hosts).Any(number => NamePattern.Matches(host, HostPattern.NameOf(number)))))
+            return (Key, scenario.Hosts == 1 ? $"is {at}, but there is one machine, whose parts have no host" : $"is {at}, where the hosts are {HostPattern.NameOf(0)} to {HostPattern.NameOf(scenario.Hosts - 1)}");
 
-        return Matching(at, places, at, what);
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        if (slash > 0 && rule.What is (InjectKind.Crash or InjectKind.Hang))
+            return Matching(name[..slash], [.. MachineNames.Parents(scenario)], at, what);
+
+        return Matching(name, places, at, what);
     }
 
     private static (string Key, string Broken)? Matching(string pattern, IReadOnlyCollection<string> names, string at, string what) =>
@@ -41,9 +45,9 @@ internal static class InjectActorCheck
     private static IEnumerable<string> Places(InjectSection rule, Scenario scenario) => rule.What switch
     {
         InjectKind.Crash or InjectKind.Hang => MachineNames.All(scenario),
-        InjectKind.Reset => MachineNames.Devices(scenario),
+        InjectKind.Reset => MachineNames.Resettable(scenario),
         InjectKind.Overflow => MachineNames.Units(scenario),
-        InjectKind.Slow when rule.On == LinkName.Any => MachineNames.ClientsOf(scenario),
+        InjectKind.Slow when rule.On == LinkName.Any => MachineNames.Servers(scenario),
         _ => rule.On switch
         {
             LinkName.DeviceToUnit or LinkName.UnitToDevice => [.. MachineNames.Devices(scenario), .. MachineNames.Units(scenario)],
@@ -51,7 +55,6 @@ internal static class InjectActorCheck
             LinkName.CoreToDomain or LinkName.DomainToCore => [.. MachineNames.Faults(scenario), .. MachineNames.Domains(scenario)],
             LinkName.DomainToClient or LinkName.ClientToDomain => [.. MachineNames.Domains(scenario), .. MachineNames.ClientsOf(scenario)],
             LinkName.ClientAndUnit => [.. MachineNames.ClientsOf(scenario), .. MachineNames.Units(scenario)],
-            LinkName.ClientToPager => MachineNames.ClientsOf(scenario),
             _ => [.. MachineNames.ClientsOf(scenario), .. MachineNames.Guests(scenario)],
         },
     };

@@ -42,9 +42,6 @@ public enum LinkName : byte
 
     /// <summary>From a guest to its client.</summary>
     GuestToClient,
-
-    /// <summary>From a client to its pager in another process.</summary>
-    ClientToPager,
 }
 
 /// <summary>The links in words, and what passes them.</summary>
@@ -66,7 +63,6 @@ public static class LinkNames
         (LinkName.ClientToGuest, "client-to-guest",
             [typeof(ConnectGuest), typeof(InjectFault), typeof(UnrecoverableFault), typeof(GuestAnswerRefused), typeof(PagesInvalidated)]),
         (LinkName.GuestToClient, "guest-to-client", [typeof(GuestAnswer), typeof(GuestEventRead), typeof(InvalidatePages)]),
-        (LinkName.ClientToPager, "client-to-pager", [typeof(OpenSession), typeof(SessionRefused), typeof(SequencedMessage), typeof(MessagesTaken)]),
     ];
 
     /// <summary>All of them, in the order of the way of a fault.</summary>

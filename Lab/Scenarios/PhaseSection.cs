@@ -8,4 +8,7 @@ public sealed record PhaseSection
 
     /// <summary>How long it takes, in ns.</summary>
     public long Duration { get; init; } = 1_000_000;
+
+    /// <summary>The rate of arrivals of open loops in it, in thousandths of what it is without phases; 0: none come. Closed loops know no load.</summary>
+    public int Load { get; init; } = 1_000;
 }

@@ -15,6 +15,9 @@ public sealed record Scenario
     /// <summary>Seed of all chance, 0 to 2^63 - 1.</summary>
     public long Seed { get; init; } = 1;
 
+    /// <summary>How many machines that are all alike run in it, each with everything that is said here.</summary>
+    public int Hosts { get; init; } = 1;
+
     /// <summary>The IOMMU units.</summary>
     public MachineSection Machine { get; init; } = new();
 
@@ -24,11 +27,19 @@ public sealed record Scenario
     /// <summary>Parts of the run, one after another from the start of the devices; none: the run is one.</summary>
     public IReadOnlyList<PhaseSection> Phases { get; init; } = [];
 
+    /// <summary>
+    /// Time in ns from the start of the devices to the end of the workload: no access is made that is intended later. 0: there is no such time.
+    /// </summary>
+    public long Duration { get; init; }
+
     /// <summary>The address spaces of the processes.</summary>
     public MmSection Mm { get; init; } = new();
 
     /// <summary>How faults are served.</summary>
     public HandlerSection Handler { get; init; } = new();
+
+    /// <summary>Handlers by name, for the chains of devices.</summary>
+    public IReadOnlyList<HandlerEntry> Handlers { get; init; } = [];
 
     /// <summary>The operating system's fault code.</summary>
     public CoreSection Core { get; init; } = new();
@@ -44,4 +55,8 @@ public sealed record Scenario
 
     /// <summary>The scenario as HOCON with every key; reading it gives the same scenario.</summary>
     public string ToHocon() => ScenarioSchema.Write(this);
+
+    /// <summary>The same, with a comment behind each value.</summary>
+    /// <param name="originOf">Says where the value of a key comes from, by the path of the key: <c>mm.area-gap</c>, <c>devices[0].trace</c>.</param>
+    public string ToHocon(Func<string, string> originOf) => ScenarioSchema.Write(this, originOf);
 }

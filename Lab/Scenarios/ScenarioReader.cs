@@ -12,11 +12,24 @@ public static class ScenarioReader
     /// <param name="files">
     /// Opens included files; without it only built-in scenarios can be included (see <see cref="BuiltInScenarios"/>).
     /// </param>
-    public static ScenarioResult Read(HoconText text, IIncludeResolver? files = null)
+    public static ScenarioResult Read(HoconText text, IIncludeResolver? files = null) => Read(text, files, static _ => null);
+
+    /// <summary>Reads a scenario for a cluster: one that it cannot carry out is refused at the key that says so (<see cref="ClusterScenario"/>).</summary>
+    /// <param name="text">As for <see cref="Read(HoconText, IIncludeResolver?)"/>.</param>
+    /// <param name="files">As there.</param>
+    public static ScenarioResult ReadForCluster(HoconText text, IIncludeResolver? files = null) => Read(text, files, ClusterScenario.Refusal);
+
+    private static ScenarioResult Read(HoconText text, IIncludeResolver? files, Func<Scenario, (string Key, string Why)?> refusal)
     {
         try
         {
-            return ScenarioSchema.Read(HoconDocument.Read(text, new ScenarioIncludes(files)).Root);
+            var root = HoconDocument.Read(text, new ScenarioIncludes(files)).Root;
+            var result = ScenarioSchema.Read(root);
+            if (result.Scenario is not { } scenario || refusal(scenario) is not { } refused)
+                return result;
+
+            var place = ClusterScenario.PlaceOf(root, refused.Key);
+            return new ScenarioResult(null, [new InputError(place.File, place.Line, place.Column, $"{refused.Key} {refused.Why}")]);
         }
         catch (HoconException error)
         {

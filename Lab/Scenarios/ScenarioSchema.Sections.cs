@@ -3,7 +3,6 @@ using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Scenarios.Schema;
 using Iopf.Lab.Statistics;
-using Iopf.Lab.Traces;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
 using Iopf.Os.Faults;
@@ -14,7 +13,6 @@ using IommuKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.IommuSection>
 using LimitKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.LimitSection>;
 using MachineKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MachineSection>;
 using MmKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MmSection>;
-using PhaseKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.PhaseSection>;
 
 namespace Iopf.Lab.Scenarios;
 
@@ -29,12 +27,15 @@ public static partial class ScenarioSchema
             MachineKey.Whole("prq-size", "size of each unit's page-request queue (VT-d)", 128, 16_384, "entries",
                 m => m.PrqSize, (m, v) => m with { PrqSize = v }, isPowerOfTwo: true),
             MachineKey.Section("iommu", "how the units are made", IommuKeys(), m => m.Iommu, (m, v) => m with { Iommu = v }),
+            new SectionList<MachineSection, UnitSection>("other-units", "units that are not made as machine.iommu says", 64, OtherUnitKeys(),
+                m => m.OtherUnits, (m, v) => m with { OtherUnits = [.. v] }),
             MachineKey.Time("interrupt-latency", "from a request in an idle queue until the driver reads it", 0, Second,
                 m => m.InterruptLatency, (m, v) => m with { InterruptLatency = v }),
         ],
         new SchemaRule<MachineSection>("prq-size", m => m.Iommu.QueueEntries == 0 && QueueSizes.Refusal(m.Iommu.Architecture, m.PrqSize) is { } rule
             ? $"is {m.PrqSize}: {rule}"
-            : null));
+            : null),
+        new SchemaRule<MachineSection>("other-units", OtherUnitsRule));
 
     private static RecordSchema<IommuSection> IommuKeys() => new(
         new IommuSection(),
@@ -55,7 +56,7 @@ public static partial class ScenarioSchema
         [
             DeviceKey.Whole("count", "how many devices are like this one", 1, MaxDevices, "devices",
                 d => d.Count, (d, v) => d with { Count = v }),
-            DeviceKey.Whole("pri-capacity", "requests the function can have in flight", 1, 65_536, "requests",
+            DeviceKey.Whole("pri-capacity", "requests the function can have in flight; 0: no PRI, accesses that miss fail", 0, 65_536, "requests",
                 d => d.PriCapacity, (d, v) => d with { PriCapacity = v }),
             DeviceKey.Whole("pri-allocation", "requests the driver allows; the smaller of both holds", 1, 65_536, "requests",
                 d => d.PriAllocation, (d, v) => d with { PriAllocation = v }),
@@ -73,25 +74,22 @@ public static partial class ScenarioSchema
                 d => d.RetryDelay, (d, v) => d with { RetryDelay = v }),
             DeviceKey.Whole("processes", "processes, each with a PASID and an address space of its own", 1, MaxProcesses, "processes",
                 d => d.Processes, (d, v) => d with { Processes = v }),
-            new Setting<DeviceSection, TraceReference>("trace", "what each process plays", new TraceType(),
-                d => d.Trace, (d, v) => d with { Trace = v }),
-            DeviceKey.Word("start", "where each process begins: process i of k at i/k of the trace, or all at its beginning",
-                d => d.Start, (d, v) => d with { Start = v }, ("spread", TraceStart.Spread), ("beginning", TraceStart.Beginning)),
-            DeviceKey.Long("accesses", "how many each process plays; 0: the trace once", 0, 1L << 40, "accesses",
-                d => d.Accesses, (d, v) => d with { Accesses = v }),
-            DeviceKey.Time("interval", "between intended accesses of a process; 0: each as soon as the last is done", 0, Second,
-                d => d.Interval, (d, v) => d with { Interval = v }),
+            .. WorkloadKeys(),
+            .. TopologyKeys(),
         ],
-        new SchemaRule<DeviceSection>("group-size", d => d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
+        new SchemaRule<DeviceSection>("mdevs", MdevsRule),
+        new SchemaRule<DeviceSection>("group-size", d => d.PriCapacity > 0 && d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
             ? $"is {d.GroupSize}, above the requests it may have in flight ({Math.Min(d.PriCapacity, d.PriAllocation)})"
-            : null));
-
-    private static RecordSchema<PhaseSection> PhaseKeys() => new(
-        new PhaseSection(),
-        [
-            new Setting<PhaseSection, string>("name", "name of the phase", new TextType(64), p => p.Name, (p, v) => p with { Name = v }) { IsRequired = true },
-            PhaseKey.Time("duration", "how long it takes", Microsecond, Hour, p => p.Duration, (p, v) => p with { Duration = v }),
-        ]);
+            : null),
+        new SchemaRule<DeviceSection>("trace", TraceRule),
+        new SchemaRule<DeviceSection>("pages", PagesRule),
+        new SchemaRule<DeviceSection>("stride", StrideRule),
+        new SchemaRule<DeviceSection>("zipf-skew", ZipfRule),
+        new SchemaRule<DeviceSection>("write-share", WritesRule),
+        new SchemaRule<DeviceSection>("interval", IntervalRule),
+        new SchemaRule<DeviceSection>("think-time", ThinkTimeRule),
+        new SchemaRule<DeviceSection>("burst-on", BurstsRule),
+        new SchemaRule<DeviceSection>("rates", RatesRule));
 
     private static RecordSchema<MmSection> MmKeys() => new(
         new MmSection(),

@@ -21,13 +21,19 @@ public static partial class ScenarioSchema
             new Setting<Scenario, string>("description", "what it shows", new TextType(200),
                 s => s.Description, (s, v) => s with { Description = v }),
             Key.Long("seed", "seed of all chance", 0, long.MaxValue, "", s => s.Seed, (s, v) => s with { Seed = v }),
+            Key.Whole("hosts", "machines that are all alike, each with everything that is said here", 1, MaxHosts, "machines",
+                s => s.Hosts, (s, v) => s with { Hosts = v }),
             Key.Section("machine", "IOMMU units", MachineKeys(), s => s.Machine, (s, v) => s with { Machine = v }),
             new SectionList<Scenario, DeviceSection>("devices", "devices and their workload", 64, DeviceKeys(),
                 s => s.Devices, (s, v) => s with { Devices = v }) { IsRequired = true },
             new SectionList<Scenario, PhaseSection>("phases", "parts of the run, one after another", 64, PhaseKeys(),
                 s => s.Phases, (s, v) => s with { Phases = v }),
+            Key.Time("duration", "no access is made that is intended later; 0: all accesses are made", Microsecond, 100 * Hour,
+                s => s.Duration, (s, v) => s with { Duration = v }, isOptional: true),
             Key.Section("mm", "address space of each process", MmKeys(), s => s.Mm, (s, v) => s with { Mm = v }),
             Key.Section("handler", "how faults are served", HandlerKeys(), s => s.Handler, (s, v) => s with { Handler = v }),
+            new SectionList<Scenario, HandlerEntry>("handlers", "handlers by name, for the chains of devices", 64, HandlerEntryKeys(),
+                s => s.Handlers, (s, v) => s with { Handlers = v }),
             Key.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
             new SectionList<Scenario, InjectSection>("inject", "faults that are injected", MaxInjectRules, InjectKeys(),
                 s => s.Inject, (s, v) => s with { Inject = v }),
@@ -36,7 +42,13 @@ public static partial class ScenarioSchema
         ],
         new SchemaRule<Scenario>("mm", MmRule),
         new SchemaRule<Scenario>("devices", DevicesRule),
-        new SchemaRule<Scenario>("phases", PhasesRule))
+        new SchemaRule<Scenario>("handlers", HandlersRule),
+        new SchemaRule<Scenario>("devices", ChainsRule),
+        new SchemaRule<Scenario>("devices", UnitsRule),
+        new SchemaRule<Scenario>("hosts", HostsRule),
+        new SchemaRule<Scenario>("phases", PhasesRule),
+        new SchemaRule<Scenario>("phases", LoadRule),
+        new SchemaRule<Scenario>("devices", RegionsRule))
     {
         Placed = new PlacedRule<Scenario>(InjectCheck.Errors),
     };
@@ -46,43 +58,27 @@ public static partial class ScenarioSchema
 
     private static readonly IReadOnlyList<string> Paths = [.. Keys.Select(key => key.Path)];
 
-    /// <summary>The most devices of a scenario, counted with repetition.</summary>
-    public const int MaxDevices = 1_024;
-
-    /// <summary>The most processes of a scenario.</summary>
-    public const int MaxProcesses = 4_096;
-
     /// <summary>Reads a scenario from the root of a document.</summary>
     internal static ScenarioResult Read(HoconObject root)
     {
         var reading = new SchemaReading(Paths);
         var scenario = Root.Read(root, "", reading);
-        return new ScenarioResult(reading.Errors.Count == 0 ? scenario : null, reading.Errors);
+        return new ScenarioResult(reading.Errors.Count == 0 ? scenario : null, reading.Errors) { Origins = reading.Origins };
     }
 
     /// <summary>A scenario as HOCON with every key.</summary>
-    internal static string Write(Scenario scenario)
+    internal static string Write(Scenario scenario, Func<string, string>? originOf = null)
     {
-        var writing = new SchemaWriting();
+        var writing = new SchemaWriting(originOf);
         Root.Write(scenario, writing);
         return writing.ToString();
     }
 
     private static string? MmRule(Scenario scenario)
     {
-        var largest = scenario.Devices.Max(device => device.GroupSize);
+        var largest = scenario.Devices.Max(device => device.IsIdle ? 1 : device.GroupSize);
         return scenario.Mm.ResidentLimit is var limit && limit > 0 && limit < largest
             ? $"has a resident-limit of {limit}, below the group-size of {largest}: a group would evict its own pages"
-            : null;
-    }
-
-    private static string? DevicesRule(Scenario scenario)
-    {
-        if (scenario.Devices.Sum(device => device.Count) > MaxDevices)
-            return $"are more than {MaxDevices} in all, counted with count";
-
-        return scenario.Devices.Sum(device => (long)device.Count * device.Processes) > MaxProcesses
-            ? $"have more than {MaxProcesses} processes in all"
             : null;
     }
 

@@ -136,6 +136,9 @@ public sealed class Histogram
         }
     }
 
+    /// <summary>The number of the bucket that a value, which is not negative, falls into; greater values have no lower one.</summary>
+    public static int BucketOf(long value) => IndexOf(value);
+
     private long[] CountsOf(int part)
     {
         GrowingTable.Cover(ref _counts, part, BucketCount >> SubBucketBits);

@@ -23,7 +23,7 @@ internal sealed class LogScale
         for (var step = Pieces / 2; step > 0; step /= 2)
         {
             for (var i = step; i < Pieces; i += 2 * step)
-                _edges[i] = SquareRoot((UInt128)_edges[i - step] * _edges[i + step]);
+                _edges[i] = FixedPoint.SquareRoot((UInt128)_edges[i - step] * _edges[i + step]);
         }
     }
 
@@ -48,19 +48,5 @@ internal sealed class LogScale
         var offset = (place >> (64 - PieceBits - OffsetBits)) & ((1UL << OffsetBits) - 1);
         var width = _edges[piece + 1] - _edges[piece];
         return (long)((_edges[piece] + (ulong)(((UInt128)width * offset) >> OffsetBits)) >> FractionBits);
-    }
-
-    /// <summary>The largest integer whose square is not above the value (Newton's method from above).</summary>
-    private static ulong SquareRoot(UInt128 value)
-    {
-        var root = UInt128.One << (int)((UInt128.Log2(value) / 2) + 1);
-        while (true)
-        {
-            var next = (root + (value / root)) >> 1;
-            if (next >= root)
-                return (ulong)root;
-
-            root = next;
-        }
     }
 }

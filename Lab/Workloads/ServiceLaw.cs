@@ -8,6 +8,9 @@ public abstract class ServiceLaw
     /// <summary>The longest time of any law, in ns: 1,000 s.</summary>
     public const long Longest = 1_000_000_000_000;
 
+    /// <summary>The name that it has in a scenario, where it is a measured one (<see cref="ServiceLaws"/>).</summary>
+    public string? Name { get; init; }
+
     /// <summary>The mean time in ns, rounded to the nearest.</summary>
     public abstract long Mean { get; }
 

@@ -11,6 +11,9 @@ namespace Iopf.Os.Guests;
 /// </summary>
 public sealed class VirtualQueue
 {
+    /// <summary>Entries of the smallest queue.</summary>
+    public const int LeastEntries = 128;
+
     /// <summary>The largest size: the PQS of a VT-d unit.</summary>
     public const int MaxSize = 7;
 

@@ -32,8 +32,11 @@ public sealed class AddressSpace
     /// <summary>Pages that may be resident; pages on their way out count, as they still hold their frames.</summary>
     public ulong Limit => _frames.Count;
 
-    /// <summary>Resident pages.</summary>
-    public long Resident => _clock.Count;
+    /// <summary>Resident pages, pinned ones among them.</summary>
+    public long Resident => _clock.Count + Pinned;
+
+    /// <summary>Pages that are resident for good: none of them is ever evicted.</summary>
+    public int Pinned { get; private set; }
 
     /// <summary>Valid entries of the page table.</summary>
     public long ValidEntries => Table.ValidEntries;
@@ -77,12 +80,38 @@ public sealed class AddressSpace
         return new(ResolutionKind.Mapped, frame, default);
     }
 
+    /// <summary>Makes pages resident for good, before a device uses them. Those that lie in no area, or are resident already, stay as they are.</summary>
+    /// <param name="first">An address in the first page.</param>
+    /// <param name="pages">How many pages.</param>
+    /// <returns>How many became resident; fewer than asked for where no frame is free.</returns>
+    public ulong Pin(Iova first, ulong pages)
+    {
+        var pinned = 0UL;
+        var range = PageRange.From(first, pages);
+        for (var page = range.Start; page < range.End; page++)
+        {
+            if (!_areas.TryFind(page, out var area) || area.Access == PageAccess.None || Table.Walk(Iova.FromPage(page), PageAccess.None).Present)
+                continue;
+
+            if (!_frames.TryAllocate(out var frame))
+                break;
+
+            Invariant.Holds(Table.Map(Iova.FromPage(page), frame, area.Access), "A page that is not resident has no valid entry.");
+            (Pinned, pinned) = (Pinned + 1, pinned + 1);
+        }
+
+        PagesMapped += (long)pinned;
+        return pinned;
+    }
+
     /// <summary>Marks a resident page as used: it is spared when its turn to be evicted comes. Nothing happens if it is not resident.</summary>
     public void Touch(Iova address)
     {
         var walk = Table.Walk(address, PageAccess.None);
-        if (walk.Present)
+        if (walk.Present && Pinned == 0)
             _clock.Touch(_frames.SlotOf(walk.Frame));
+        else if (walk.Present)
+            _clock.TouchIfHeld(_frames.SlotOf(walk.Frame));
     }
 
     /// <summary>First step of an eviction: the page leaves the table and keeps its frame. Any resident page may be chosen.</summary>
@@ -168,7 +197,11 @@ public sealed class AddressSpace
         if (!Table.Unmap(page, out var removed))
             return false;
 
-        _clock.Remove(_frames.SlotOf(removed.Frame));
+        if (Pinned > 0 && !_clock.Holds(_frames.SlotOf(removed.Frame)))
+            Pinned--;
+        else
+            _clock.Remove(_frames.SlotOf(removed.Frame));
+
         _leaving.Add(page.Page, removed.Frame);
         return true;
     }

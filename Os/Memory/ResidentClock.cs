@@ -19,7 +19,7 @@ internal sealed class ResidentClock
     public void Add(int slot, ulong page)
     {
         GrowingTable.Cover(ref _places, slot, int.MaxValue);
-        _places[slot] = new() { Page = page };
+        _places[slot] = new() { Page = page, Held = true };
         Append(slot);
         Count++;
     }
@@ -27,10 +27,20 @@ internal sealed class ResidentClock
     public void Remove(int slot)
     {
         Unlink(slot);
+        _places[slot].Held = false;
         Count--;
     }
 
     public void Touch(int slot) => _places[slot].Touched = true;
+
+    public void TouchIfHeld(int slot)
+    {
+        if (Holds(slot))
+            Touch(slot);
+    }
+
+    /// <summary>Whether a page of that place is among them.</summary>
+    public bool Holds(int slot) => slot < _places.Length && _places[slot].Held;
 
     /// <summary>The page to go; the same one until it goes or is touched.</summary>
     public bool TryFindVictim(out int slot, out ulong page)
@@ -83,5 +93,6 @@ internal sealed class ResidentClock
         public int Older;
         public int Younger;
         public bool Touched;
+        public bool Held;
     }
 }

@@ -15,7 +15,7 @@ namespace Iopf.Os.Spaces;
 public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpacesPort port)
 {
     private readonly SortedDictionary<RequesterId, DeviceSpaces> _devices = [];
-    private readonly List<UnnotedTable> _unnoted = [];
+    private readonly UnnotedTables _unnoted = new();
     private readonly HashSet<int> _lostDomains = [];
     private readonly HashSet<OwnerId> _lostOwners = [];
     private ulong _tokens;
@@ -29,7 +29,7 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
     {
         var device = DeviceOf(requester);
         device.HasUnit = true;
-        _unnoted.RemoveAll(unnoted => unnoted.Requester == requester);
+        _unnoted.Forget(requester);
         if (device.Spaces.Any(TakesFaults))
             MakeFaults(device);
 
@@ -41,7 +41,8 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
 
         var isReleased = device.Current?.Order.Kind == SpaceOrderKind.Release; // what is being released takes no more
         port.SetFaultPath(requester, device.Faults == FaultPresence.There && !isReleased, confirmed: true);
-        _unnoted.AddRange(noted.Select(space => Note(requester, space.Pasid, space.Domain)));
+        foreach (var (pasid, domain) in noted)
+            _unnoted.Add(Note(requester, pasid, domain));
 
         foreach (var ((pasid, domain), token) in served)
             port.Mark(requester, new SpaceMarker(SpaceMarkerKind.Attach, pasid, domain, null, token));
@@ -55,7 +56,7 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
         var device = DeviceOf(requester);
         device.IsUp = false;
         device.Await(0);
-        _unnoted.RemoveAll(unnoted => unnoted.Requester == requester);
+        _unnoted.Forget(requester);
         port.Cancel(requester, by);
         if (device.Current is { IsMarked: true } operation)
             port.Mark(requester, MarkerOf(device, operation)); // a second one changes nothing
@@ -82,12 +83,8 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
             return;
         }
 
-        var at = _unnoted.FindIndex(unnoted => unnoted.Note(token));
-        if (at < 0 || !_unnoted[at].IsNoted)
-            return;
-
-        port.SetTable(_unnoted[at].Requester, _unnoted[at].Pasid, _unnoted[at].Domain);
-        _unnoted.RemoveAt(at);
+        if (_unnoted.Note(token) is { } table)
+            port.SetTable(table.Requester, table.Pasid, table.Domain);
     }
 
     /// <summary>A marker, or what it was turned into, was replied to.</summary>
@@ -106,11 +103,8 @@ public sealed partial class SpaceBook(ImmutableArray<DomainTraits> domains, ISpa
         if (client.Place >= domains[client.Domain].Owners || !_lostOwners.Add(client))
             return;
 
-        foreach (var unnoted in _unnoted.Where(unnoted => unnoted.Domain == client.Domain).ToList())
-        {
-            _unnoted.Remove(unnoted);
-            Configured(unnoted.Requester);
-        }
+        foreach (var table in _unnoted.Take(client.Domain))
+            Configured(table.Requester);
 
         foreach (var device in _devices.Values)
         {

@@ -17,6 +17,9 @@ internal sealed class UnnotedTable(RequesterId requester, Pasid? pasid, int doma
 
     public int Domain => domain;
 
+    /// <summary>The notes that are missing.</summary>
+    public IReadOnlyCollection<ulong> Missing => _missing;
+
     /// <summary>Whether all owners have noted it.</summary>
     public bool IsNoted => _missing.Count == 0;
 

@@ -15,6 +15,7 @@ internal sealed class PlayedGuestActor : UntypedActor
     private readonly LinkSet _links;
     private readonly Stage _stage;
     private readonly List<InjectFault> _faults = [];
+    private readonly List<GuestAnswerNow> _early = [];
     private IActorRef _client = ActorRefs.Nobody;
 
     private PlayedGuestActor(AddressSpace space, LinkSet links, Stage stage) => (_space, _links, _stage) = (space, links, stage);
@@ -40,9 +41,15 @@ internal sealed class PlayedGuestActor : UntypedActor
                     _space.Resolve(request.Address, request.Access);
 
                 _stage.Report(Stage.Hidden, new InGuest(fault));
+                foreach (var now in _early.Where(now => now.Fault == _faults.Count - 1))
+                    Answer(fault, now);
+
+                break;
+            case GuestAnswerNow now when now.Fault < _faults.Count:
+                Answer(_faults[now.Fault], now);
                 break;
             case GuestAnswerNow now:
-                Answer(_faults[now.Fault], now);
+                _early.Add(now);
                 break;
             case GuestAnswerRefused:
                 break; // the play judges it by the client's report

@@ -79,7 +79,7 @@ internal sealed class PlayedHandlerActor : UntypedActor
             case ClientAttached attached:
                 Sender.Tell(new AttachmentNoted(attached));
                 break;
-            case AnswerNow or ClientDetached or DeviceCacheLost:
+            case AnswerNow or ClientDetached or DeviceCacheLost or HandlerRegistered or HandlerUnregistered or JobWithdrawn:
                 break; // it takes nothing back, so it has nothing to invalidate
             default:
                 Unhandled(message);

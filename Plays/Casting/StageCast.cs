@@ -158,8 +158,11 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     }
 
     /// <summary>The handler of a process's memory.</summary>
-    public HandlerPlan MmHandler(AddressSpace space, HandlerContexts contexts = HandlerContexts.NonBlocking) =>
-        new(MmClientActor.PropsFor(space, null, links, observation.Add(space)), new(contexts) { Name = "mm" });
+    /// <param name="space">The memory.</param>
+    /// <param name="contexts">How it may be called.</param>
+    /// <param name="times">How long its calls take where it does not block; null: no time.</param>
+    public HandlerPlan MmHandler(AddressSpace space, HandlerContexts contexts = HandlerContexts.NonBlocking, IServiceTimes? times = null) =>
+        new(MmClientActor.PropsFor(space, times, links, observation.Add(space)), new(contexts) { Name = "mm" });
 
     /// <summary>A handler that does what it is told.</summary>
     public HandlerPlan Played(string name, AddressSpace? space, HandlerContexts contexts, params ImmutableArray<HandlerAct> acts) =>
@@ -191,11 +194,22 @@ internal sealed class StageCast(PlayPolicies policies, LinkSet links, RunObserva
     public (DomainPlan Domain, IActorRef Reader) RecordDomain(int device, string role, Architecture architecture = Architecture.Vtd)
     {
         var space = Space();
+        var (client, reader) = RecordClient(device, role, space, architecture);
+        return (new DomainPlan([client], Domain) { Table = space.Table }, reader);
+    }
+
+    /// <summary>A client that is told of faults in records, and registers when it is told to; and who reads them.</summary>
+    /// <param name="device">Number of the device that it serves.</param>
+    /// <param name="role">Role of the client, whose reader tells what it reads.</param>
+    /// <param name="space">The memory that the reader serves.</param>
+    /// <param name="architecture">The architecture of the device's unit.</param>
+    public (HandlerPlan Client, IActorRef Reader) RecordClient(int device, string role, AddressSpace space, Architecture architecture)
+    {
         var carries = ArchitectureProfile.For(architecture).AnswersCarryPasid(policies.PasidInAnswers);
         var settings = new RecordClientSettings(RequesterOf(device)) { PasidInResponse = carries };
         var client = new HandlerPlan(RecordClientActor.PropsFor(settings, links), new(HandlerContexts.NonBlocking) { Name = role }) { Registered = false };
         var reader = system.ActorOf(RecordReaderActor.PropsFor(role, space, stage), $"reader-{role}");
-        return (new DomainPlan([client], Domain) { Table = space.Table }, reader);
+        return (client, reader);
     }
 
     /// <summary>The client of a whole guest, with the virtual IOMMU, core and handler of its own, in the chain from the beginning.</summary>

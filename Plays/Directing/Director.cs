@@ -15,6 +15,7 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
     private ActorSystem? _system;
     private IActorRef _self = ActorRefs.Nobody;
     private ulong _settles;
+    private int _pauses;
 
     /// <summary>The policies of this performance.</summary>
     public PlayPolicies Policies => policies;
@@ -37,6 +38,9 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
     public void Hold<T>(string name, Func<T, bool>? which = null) =>
         stage.Hold(name, passing => passing.Message is T message && (which is null || which(message)));
 
+    /// <summary>Holds messages that match from now on, by who sends them to whom too.</summary>
+    public void HoldPassing(string name, Func<Passing, bool> which) => stage.Hold(name, which);
+
     /// <summary>Holds the translation requests of an address space: the device does nothing for it until they are released.</summary>
     public void HoldStream(string name, uint pasid) => Hold<TranslationRequest>(name, request => request.Pasid == new Pasid(pasid));
 
@@ -53,11 +57,21 @@ internal sealed class Director(Stage stage, PlayPolicies policies)
     /// Waits until all that the director and a device have sent to the unit so far has reached it: the completion of an invalidation, of a page
     /// that no play uses, comes behind it.
     /// </summary>
-    public Cue Settle(RequesterId requester)
+    /// <param name="requester">The device.</param>
+    /// <param name="unit">Its unit.</param>
+    public Cue Settle(RequesterId requester, int unit = 0)
     {
         var token = ++_settles;
-        Tell(StageCast.UnitPath(0), new InvalidatePages(requester, null, [new PageRange(Iova.MaxPage, 1)], token));
+        Tell(StageCast.UnitPath(unit), new InvalidatePages(requester, null, [new PageRange(Iova.MaxPage, 1)], token));
         return Cue.Sent<PagesInvalidated>("the unit to have all that was sent", done => done.Token == token);
+    }
+
+    /// <summary>Waits until a time has passed.</summary>
+    public Cue Pause(TimeSpan time)
+    {
+        var number = ++_pauses;
+        _system!.Scheduler.ScheduleTellOnceCancelable(time, _self, new PauseOver(number), _self);
+        return Cue.Sent<PauseOver>("the end of a pause", over => over.Number == number);
     }
 
     /// <summary>Kills an actor, or all that match where the last part of the path is a pattern.</summary>

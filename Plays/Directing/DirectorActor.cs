@@ -56,6 +56,9 @@ internal sealed class DirectorActor : UntypedActor, IWithTimers
             case LookAgain:
                 Proceed();
                 break;
+            case TooMuch:
+                Finish($"its end: more than {Stage.MostEvents} things happened");
+                break;
             case Stuck:
                 Finish(_cue?.What ?? "everything that is owed to be answered");
                 break;

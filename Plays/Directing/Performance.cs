@@ -62,9 +62,9 @@ internal sealed class Performance
         _director.Enter(system, director);
         LinkSet links = StageLink.Over(_observation.Ledger.Links, Stage);
         var (hardware, os) = _scene.Cast(new StageCast(Policies, links, _observation, Stage, system));
-        var (observation, stage, extras) = (_observation, Stage, _scene.Extras);
-        var planned = os with { Probes = _ => new StageCoreProbe(stage, extras) };
-        IDeviceProbe ProbeOf(RequesterId requester) => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester, extras);
+        var (observation, stage, scene) = (_observation, Stage, _scene);
+        var planned = os with { Probes = _ => new StageCoreProbe(stage, scene.CoreRole) };
+        IDeviceProbe ProbeOf(RequesterId requester) => new StageDeviceProbe(stage, observation.ProbeOf(requester), requester, scene.DeviceRole(requester));
         var plan = new MachinePlan(hardware, planned) { Probes = ProbeOf };
         Machine = system.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         Machine.Tell(GetOsParts.Instance, director);

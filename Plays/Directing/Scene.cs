@@ -17,6 +17,12 @@ internal abstract class Scene
     /// <summary>Functions that take part without being shown.</summary>
     public virtual IReadOnlyList<RequesterId> Extras => [];
 
+    /// <summary>The role that plays a device.</summary>
+    public virtual string DeviceRole(RequesterId requester) => Extras.Contains(requester) ? Stage.Hidden : StageDeviceProbe.Role;
+
+    /// <summary>The role that plays the fault state of a device.</summary>
+    public virtual string CoreRole(RequesterId requester) => Extras.Contains(requester) ? Stage.Hidden : StageCoreProbe.Role;
+
     /// <summary>Devices, domains, clients.</summary>
     public abstract (HardwarePlan Hardware, OsPlan Os) Cast(StageCast casting);
 

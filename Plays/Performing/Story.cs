@@ -22,6 +22,15 @@ public abstract class Story
     /// <summary>The policies that make a difference to it.</summary>
     public IReadOnlyList<PolicyKey> Policies { get; }
 
+    /// <summary>By which word a user names it.</summary>
+    public string Word { get => field ?? Id; init; }
+
+    /// <summary>The file that it is written in, as it stands there; null: it is written in none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The policies that hold where nobody sets others.</summary>
+    public PlayPolicies Defaults { get; init; } = new();
+
     /// <summary>Plays it.</summary>
     /// <param name="theater">In which mode.</param>
     /// <param name="policies">Under which policies.</param>

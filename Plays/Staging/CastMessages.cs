@@ -9,7 +9,7 @@ namespace Iopf.Plays.Staging;
 internal sealed record AnswerNow(HandlerStatus Status);
 
 /// <summary>To a played guest: answer what was put into it.</summary>
-/// <param name="Fault">Which, counted from 0; the same may be answered more than once.</param>
+/// <param name="Fault">Which, counted from 0, if need be when it comes; the same may be answered more than once.</param>
 /// <param name="Pasid">The PASID that the answer names; null: the right one.</param>
 internal sealed record GuestAnswerNow(int Fault, Pasid? Pasid = null)
 {

@@ -13,6 +13,15 @@ internal sealed record Passing(Link Link, IActorRef Receiver, object Message, IA
     /// <summary>Number of the event that it was sent; negative: none was noted.</summary>
     public int Number { get; init; } = -1;
 
+    /// <summary>The role that sends it.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>The role that gets it.</summary>
+    public string To { get; init; } = "";
+
+    /// <summary>Which of its type it is between these two, from 1.</summary>
+    public int Count { get; init; }
+
     public void GoOn() => Link.Send(Receiver, Message, Sender);
 }
 

@@ -13,7 +13,7 @@ namespace Iopf.Plays.Staging;
 internal sealed class Stage : IDeliveryObserver
 {
     /// <summary>The most events of a performance; a play that makes more has lost its way.</summary>
-    private const int MostEvents = 9_000;
+    public const int MostEvents = 9_000;
 
     /// <summary>The role of what no column shows.</summary>
     public const string Hidden = "";
@@ -24,6 +24,7 @@ internal sealed class Stage : IDeliveryObserver
     private readonly List<PlayEvent> _events = [];
     private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
     private readonly Dictionary<(object Message, string Receiver), Queue<int>> _underWay = []; // equal ones keep their order
+    private readonly Dictionary<(Type Message, string From, string To), int> _counts = [];
     private readonly Roles _roles;
     private readonly Wording _wording = new();
     private TimeSpan _start;
@@ -96,11 +97,11 @@ internal sealed class Stage : IDeliveryObserver
     /// <summary>A message passes a link.</summary>
     public void Pass(Passing passing)
     {
-        int number;
+        Passing noted;
         lock (_lock)
-            number = NoteSent(passing.Sender, passing.Receiver, passing.Message);
+            noted = NoteSent(passing);
 
-        LetPass(passing with { Number = number });
+        LetPass(noted);
     }
 
     private void LetPass(Passing passing)
@@ -126,7 +127,7 @@ internal sealed class Stage : IDeliveryObserver
     {
         lock (_lock)
         {
-            var number = Add(PlayEventKind.Sent, _roles.Of(director), _roles.Of($"/user/{path}"), _wording.Of(message), message);
+            var number = AddSent(_roles.Of(director), _roles.Of($"/user/{path}"), _wording.Of(message), message, out _);
             Expect(message, $"/user/{path}", number);
         }
 
@@ -142,7 +143,7 @@ internal sealed class Stage : IDeliveryObserver
             if (text.Length == 0)
                 (from, to, text) = (Hidden, Hidden, message.GetType().Name);
 
-            if (Add(PlayEventKind.Sent, from, to, text, message) is var number and >= 0)
+            if (AddSent(from, to, text, message, out _) is var number and >= 0)
                 Add(PlayEventKind.Received, from, to, text, message, number);
         }
     }
@@ -200,14 +201,26 @@ internal sealed class Stage : IDeliveryObserver
             Keep(Make(PlayEventKind.Note, _roles.All[0].Id, "", text, null));
     }
 
-    private int NoteSent(IActorRef sender, IActorRef receiver, object message)
+    private Passing NoteSent(Passing passing)
     {
-        var text = _wording.Of(message);
-        if (!receiver.IsNobody())
-            return Add(PlayEventKind.Sent, _roles.Of(sender), _roles.Of(receiver), text, message);
+        var (text, from) = (_wording.Of(passing.Message), _roles.Of(passing.Sender));
+        if (passing.Receiver.IsNobody())
+        {
+            Add(PlayEventKind.Note, from, "", text, passing.Message);
+            return passing with { From = from };
+        }
 
-        Add(PlayEventKind.Note, _roles.Of(sender), "", text, message);
-        return -1;
+        var to = _roles.Of(passing.Receiver);
+        var number = AddSent(from, to, text, passing.Message, out var count);
+        return passing with { Number = number, From = from, To = to, Count = count };
+    }
+
+    // Those that say nothing are counted too: they can be held.
+    private int AddSent(string from, string to, string text, object message, out int count)
+    {
+        var pair = (message.GetType(), from, to);
+        _counts[pair] = count = _counts.GetValueOrDefault(pair) + 1;
+        return Add(PlayEventKind.Sent, from, to, text, message, count: count);
     }
 
     private void Expect(object message, string receiver, int number)
@@ -222,12 +235,18 @@ internal sealed class Stage : IDeliveryObserver
     }
 
     // What says nothing (an empty text) is not part of any play.
-    private int Add(PlayEventKind kind, string from, string to, string text, object? subject, int message = -1)
+    private int Add(PlayEventKind kind, string from, string to, string text, object? subject, int message = -1, int count = 0)
     {
         if (_over || _clock is null || text.Length == 0)
             return -1;
 
-        var added = Make(kind, from, to, text, subject, message);
+        if (_events.Count == MostEvents)
+        {
+            _director.Tell(TooMuch.Instance, ActorRefs.NoSender);
+            return -1;
+        }
+
+        var added = Make(kind, from, to, text, subject, message) with { Count = count };
         Keep(added);
         if (kind != PlayEventKind.Received)
             _director.Tell(added, ActorRefs.NoSender);
@@ -247,11 +266,5 @@ internal sealed class Stage : IDeliveryObserver
         Subject = subject,
     };
 
-    private void Keep(PlayEvent added)
-    {
-        if (added.Number == MostEvents)
-            throw new InvalidOperationException($"A performance has at most {MostEvents} events.");
-
-        _events.Add(added);
-    }
+    private void Keep(PlayEvent added) => _events.Add(added);
 }

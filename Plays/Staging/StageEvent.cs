@@ -71,6 +71,9 @@ public sealed record PlayEvent
     /// <summary>Of a report: a message says the same by its mark.</summary>
     public bool IsTold { get; init; }
 
+    /// <summary>Of what was sent: which of its type it is between its roles, from 1.</summary>
+    internal int Count { get; init; }
+
     /// <summary>The message or the report itself.</summary>
     internal object? Subject { get; init; }
 }

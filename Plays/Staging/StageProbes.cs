@@ -7,10 +7,18 @@ using Iopf.Os.Faults;
 namespace Iopf.Plays.Staging;
 
 /// <summary>Reports the core's decisions to the stage.</summary>
-internal sealed class StageCoreProbe(Stage stage, IReadOnlyList<RequesterId> extras) : ICoreProbe
+/// <param name="stage">The stage.</param>
+/// <param name="role">The role that plays the fault state of a function.</param>
+internal sealed class StageCoreProbe(Stage stage, Func<RequesterId, string> role) : ICoreProbe
 {
     /// <summary>The role of the core.</summary>
     public const string Role = "core";
+
+    /// <summary>What the roles of several cores begin with, but for the first.</summary>
+    private const string Others = $"{Role}-";
+
+    /// <summary>Whether a role is that of a core.</summary>
+    public static bool IsCore(string role) => role == Role || role.StartsWith(Others, StringComparison.Ordinal);
 
     public void Begun(GroupId id, PageRequest last, long now)
     {
@@ -24,34 +32,36 @@ internal sealed class StageCoreProbe(Stage stage, IReadOnlyList<RequesterId> ext
 
     public void NotTaken(PageRequest request, FaultRouteReason reason) => stage.Report(RoleOf(request), new RequestNotTaken(request, reason));
 
-    private string RoleOf(PageRequest request) => extras.Contains(request.Requester) ? Stage.Hidden : Role;
+    private string RoleOf(PageRequest request) => role(request.Requester);
 }
 
 /// <summary>Reports what a device makes of its answers to the stage.</summary>
-internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, RequesterId requester, IReadOnlyList<RequesterId> extras) : IDeviceProbe
+/// <param name="stage">The stage.</param>
+/// <param name="inner">Who is told of it too.</param>
+/// <param name="requester">The device.</param>
+/// <param name="role">The role that plays it.</param>
+internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, RequesterId requester, string role) : IDeviceProbe
 {
     /// <summary>The role of the device.</summary>
     public const string Role = "device";
 
-    private readonly string _role = extras.Contains(requester) ? Stage.Hidden : Role;
-
     public void Started(long now)
     {
-        stage.Report(_role, new DeviceStarted(requester));
+        stage.Report(role, new DeviceStarted(requester));
         inner.Started(now);
     }
 
     public void Used(AccessStream stream, PageTouch touch, FrameNumber frame, bool faulted, long intended, long now)
     {
         if (faulted)
-            stage.Report(_role, new AccessMade(stream.Function ?? requester, stream.Pasid, touch, (now - intended) * TimeSpan.NanosecondsPerTick));
+            stage.Report(role, new AccessMade(stream.Function ?? requester, stream.Pasid, touch, (now - intended) * TimeSpan.NanosecondsPerTick));
 
         inner.Used(stream, touch, frame, faulted, intended, now);
     }
 
     public void Failed(AccessStream stream, PageTouch touch, AccessFailure failure, long now)
     {
-        stage.Report(_role, new AccessFailed(stream.Pasid, touch, failure));
+        stage.Report(role, new AccessFailed(stream.Pasid, touch, failure));
         inner.Failed(stream, touch, failure, now);
     }
 
@@ -74,7 +84,7 @@ internal sealed class StageDeviceProbe(Stage stage, IDeviceProbe inner, Requeste
 
     public void Terminated(AccessStream stream, PageTouch touch, long now)
     {
-        stage.Report(_role, new AccessTerminated(stream.Pasid, touch));
+        stage.Report(role, new AccessTerminated(stream.Pasid, touch));
         inner.Terminated(stream, touch, now);
     }
 

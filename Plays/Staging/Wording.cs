@@ -15,7 +15,8 @@ namespace Iopf.Plays.Staging;
 /// What messages and reports are called in a play. An index that is used again gets letters: 1a is the first group of index 1, 1b the second,
 /// whichever function it is of (those of one device share their indexes). What says nothing in any play (translations, invalidations) has an empty text. Used by one thread at a time.
 /// </summary>
-internal sealed class Wording
+/// <param name="hasUses">Whether an index has a letter for its use; not where the uses before it are not seen.</param>
+internal sealed class Wording(bool hasUses = true)
 {
     private readonly Dictionary<RequestKey, string> _names = [];
     private readonly Dictionary<uint, int> _uses = [];
@@ -203,11 +204,13 @@ internal sealed class Wording
         _ => "nothing is asked for",
     };
 
-    private static string Of(AccessFailure failure) => failure switch
+    /// <summary>Why an access failed, in words.</summary>
+    public static string Of(AccessFailure failure) => failure switch
     {
         AccessFailure.Invalid => "Invalid Request",
         AccessFailure.TooManyRetries => "tried too often",
         AccessFailure.TranslationError => "the translation is refused",
+        AccessFailure.NoPri => "the device cannot ask",
         _ => "PRI stopped",
     };
 
@@ -258,7 +261,7 @@ internal sealed class Wording
 
         var key = (request.Requester, Tag: request.Tag.Value);
         if (!_open.Remove(key, out known))
-            known = $"{NumberOf(request)}{Letter(_uses[key.Tag] = _uses.GetValueOrDefault(key.Tag) + 1)}";
+            known = !hasUses ? NumberOf(request) : $"{NumberOf(request)}{Letter(_uses[key.Tag] = _uses.GetValueOrDefault(key.Tag) + 1)}";
 
         if (!request.Last)
             _open.Add(key, known);
@@ -267,7 +270,7 @@ internal sealed class Wording
     }
 
     // A stall's tag is hexadecimal, so that a letter behind it could be one of its digits.
-    private static string NumberOf(PageRequest request) => request.Stall is { } tag ? $"{tag}." : $"{request.Index}";
+    private string NumberOf(PageRequest request) => request.Stall is not { } tag ? $"{request.Index}" : hasUses ? $"{tag}." : $"{tag}";
 
     private static string Letter(int use) => use <= 26 ? $"{(char)('a' + use - 1)}" : $".{use}";
 }

@@ -60,7 +60,7 @@ internal static class Marking
     // The answer that a report of the core is about is the earliest such that came before and has no mark yet. One that comes late reaches the
     // core by way of its domain: what counts is how it was sent to the core.
     private static int Find(List<PlayEvent> events, int before, Func<GroupAnswer, bool> matches) => events.FindIndex(
-        0, before, each => each is { Mark: PlayMark.None, Kind: PlayEventKind.Sent, To: StageCoreProbe.Role, Subject: GroupAnswer sent } && matches(sent));
+        0, before, each => each is { Mark: PlayMark.None, Kind: PlayEventKind.Sent, Subject: GroupAnswer sent } && StageCoreProbe.IsCore(each.To) && matches(sent));
 
     // A guest's client decides on an answer while it handles it: on the latest of equal ones that it got. How that was sent.
     private static int FindReceived(List<PlayEvent> events, int before, GuestAnswer answer)

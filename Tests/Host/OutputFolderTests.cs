@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
 using Iopf.Host.Terminal;
+using Iopf.Lab.Running;
 using Xunit;
 
 namespace Iopf.Tests.Host;
 
 public sealed class OutputFolderTests : HostFixture
 {
-    private static readonly string[] Files = ["machine.json", "results.json", "scenario.hocon"];
+    private static readonly string[] Files = ["history.jsonl", "provenance.json", "repro.sh", "response.hgrm", "results.json", "scenario.hocon", "service.hgrm"];
 
     [Fact]
-    public async Task The_folder_gets_results_machine_and_scenario_and_nothing_else()
+    public async Task The_folder_gets_the_files_of_a_run_and_nothing_else()
     {
         var outcome = await RunAsync("run", "small.hocon", "--out", "new/folder", "--seed", "9");
         Assert.Equal("", outcome.Error);
@@ -20,9 +21,11 @@ public sealed class OutputFolderTests : HostFixture
         var results = JsonNode.Parse(await File.ReadAllTextAsync(PathOf("new/folder/results.json")))!;
         Assert.Null(results["machine"]);
         Assert.Equal(9, results["scenario"]!["seed"]!.GetValue<long>());
-        var machine = JsonNode.Parse(await File.ReadAllTextAsync(PathOf("new/folder/machine.json")))!;
-        Assert.Equal("iopf.machine", machine["schema"]!.GetValue<string>());
-        Assert.Equal("iopf run small.hocon --seed 9", machine["replay"]!.GetValue<string>());
+        var provenance = JsonNode.Parse(await File.ReadAllTextAsync(PathOf("new/folder/provenance.json")))!;
+        Assert.Equal("iopf.provenance", provenance["schema"]!.GetValue<string>());
+        Assert.Equal("iopf run small.hocon --seed 9", provenance["replay"]!.GetValue<string>());
+        Assert.Equal("ended held 0", $"{provenance["state"]} {provenance["verdict"]} {provenance["exitCode"]}");
+        Assert.Equal(["run", "small.hocon", "--out", "new/folder", "--seed", "9"], provenance["arguments"]!.AsArray().Select(word => word!.GetValue<string>()));
     }
 
     [Fact]
@@ -53,12 +56,13 @@ public sealed class OutputFolderTests : HostFixture
         Assert.Equal(ExitCode.Held, (await RunAsync("run", "small.hocon", "--out", "full", "--force")).Code);
         Assert.Equal("mine", await File.ReadAllTextAsync(PathOf("full/mine.txt")));
         Assert.Contains("iopf.run", await File.ReadAllTextAsync(PathOf("full/results.json")));
-        Assert.Equal([.. Files[..1], "mine.txt", .. Files[1..]], Names("full"));
+        Assert.Equal(Files.Append("mine.txt").Order(StringComparer.Ordinal), Names("full"));
     }
 
     [Theory]
     [InlineData("small.hocon", "cannot be written: this is a file, not a folder")]
     [InlineData("small.hocon/below", "")]
+    [InlineData("/proc/x", "no folder can be made there")]
     public async Task A_folder_that_cannot_be_made_ends_with_70_before_the_run(string path, string rule)
     {
         var outcome = await RunAsync(["run", "small.hocon", "--out", path], CancellationToken.None, (_, _, _, _) => throw new InvalidOperationException("ran"));
@@ -69,13 +73,40 @@ public sealed class OutputFolderTests : HostFixture
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_after_the_run_leaves_no_results_behind()
+    public async Task A_file_that_cannot_be_written_after_the_run_is_told_and_leaves_no_results_behind()
+    {
+        var outcome = await RunAsync(["run", "small.hocon", "--out", "new"], CancellationToken.None, (plan, _, _, _) =>
+        {
+            Directory.CreateDirectory(PathOf("new/results.json"));
+            return Task.FromResult(Reports.Of(plan.Scenario, Verdict.Held));
+        });
+        Assert.Equal(ExitCode.Internal, outcome.Code);
+        Assert.StartsWith("iopf: --out new: cannot be written: ", outcome.Error);
+        Assert.Single(outcome.ErrorLines);
+        Assert.Contains("HELD", outcome.Output);
+        Assert.DoesNotContain(Names("new"), name => name.EndsWith(".part", StringComparison.Ordinal));
+        Assert.Equal("70", $"{JsonNode.Parse(await File.ReadAllTextAsync(PathOf("new/provenance.json")))!["exitCode"]}");
+    }
+
+    [Fact]
+    public async Task A_verdict_weighs_more_than_a_file_that_cannot_be_written()
+    {
+        var outcome = await RunAsync(["run", "small.hocon", "--out", "new"], CancellationToken.None, (plan, _, _, _) =>
+        {
+            Directory.CreateDirectory(PathOf("new/results.json"));
+            return Task.FromResult(Reports.Of(plan.Scenario, Verdict.Violated));
+        });
+        Assert.Equal(ExitCode.Violated, outcome.Code);
+        Assert.StartsWith("iopf: --out new: cannot be written: ", outcome.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_a_file_is_refused_before_the_run()
     {
         Directory.CreateDirectory(PathOf("full/results.json"));
-        var outcome = await RunAsync("run", "small.hocon", "--out", "full", "--force");
+        var outcome = await RunAsync(["run", "small.hocon", "--out", "full", "--force"], CancellationToken.None, (_, _, _, _) => throw new InvalidOperationException("ran"));
         Assert.Equal(ExitCode.Internal, outcome.Code);
         Assert.StartsWith("iopf: --out full: cannot be written: ", outcome.Error);
-        Assert.DoesNotContain(Names("full"), name => name.EndsWith(".part", StringComparison.Ordinal));
     }
 
     private string[] Names(string folder) =>

@@ -24,7 +24,7 @@ public partial class ImportTests
         ("Cluster/Cluster.csproj", ["Lab/Lab.csproj"], true),
         ("Host/Host.csproj", ["Cluster/Cluster.csproj", "Kernels/Kernels.csproj", "Plays/Plays.csproj"], true),
         ("Tests/Tests.csproj", ["Host/Host.csproj", "Hardware/Hardware.csproj", "Os/Os.csproj"], true),
-        ("Tests/Benchmarks/Benchmarks.csproj", ["Cluster/Cluster.csproj", "Plays/Plays.csproj"], false),
+        ("Tests/Benchmarks/Benchmarks.csproj", ["Cluster/Cluster.csproj", "Host/Host.csproj", "Plays/Plays.csproj"], false),
     ];
 
     /// <summary>Each room's assembly, and all of ours and of Akka.NET that it may use.</summary>

@@ -16,6 +16,9 @@ internal sealed record SchemaRule<T>(string Key, Func<T, string?> Broken);
 internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> nodes, params IReadOnlyList<SchemaRule<T>> rules)
     where T : notnull
 {
+    /// <summary>The keys in the order in which they are written.</summary>
+    public IReadOnlyList<SchemaNode<T>> Nodes => nodes;
+
     /// <summary>A rule whose errors have places of their own; null: there is none.</summary>
     public PlacedRule<T>? Placed { get; init; }
 
@@ -34,7 +37,10 @@ internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> n
         foreach (var node in nodes)
         {
             if (section.TryGetField(node.Key, out var field) && field.Value.Kind != HoconKind.Null)
+            {
+                reading.Note(prefix + node.Key, field.Value.Position);
                 record = node.Read(record, field.Value, prefix + node.Key, reading);
+            }
             else if (node.IsRequired)
                 reading.Refuse(section.Position, $"{prefix}{node.Key} is missing; {node.Expected.TrimEnd(',')} is expected");
         }

@@ -11,12 +11,19 @@ internal sealed class SchemaReading(IReadOnlyList<string> knownPaths)
     private const int ShownCharacters = 40;
 
     private readonly List<InputError> _errors = [];
+    private readonly Dictionary<string, HoconPosition> _origins = new(StringComparer.Ordinal);
 
     /// <summary>The paths of all keys of the schema.</summary>
     public IReadOnlyList<string> KnownPaths => knownPaths;
 
     /// <summary>The errors in the order in which they were found.</summary>
     public IReadOnlyList<InputError> Errors => _errors;
+
+    /// <summary>Where each value was written, by the path of its key.</summary>
+    public IReadOnlyDictionary<string, HoconPosition> Origins => _origins;
+
+    /// <summary>Notes where the value of a key was written.</summary>
+    public void Note(string path, HoconPosition position) => _origins[path] = position;
 
     /// <summary>Adds an error at a place.</summary>
     public void Refuse(HoconPosition position, string message) =>

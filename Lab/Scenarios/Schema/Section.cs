@@ -25,7 +25,7 @@ internal sealed class Section<TOwner, TInner>(
     public override void Write(TOwner owner, SchemaWriting writing)
     {
         writing.Open($"{Key} {{");
-        schema.Write(get(owner), writing);
+        writing.Within($"{Key}.", () => schema.Write(get(owner), writing));
         writing.Close("}");
     }
 

@@ -37,7 +37,8 @@ internal sealed class SectionList<TOwner, TInner>(
                 reading.Refuse(item, itemPath, "an object");
         }
 
-        return with(owner, items);
+        // An empty list stays the one that it is by default, so that equal scenarios are equal.
+        return items.Count == 0 && get(owner).Count == 0 ? owner : with(owner, items);
     }
 
     /// <inheritdoc/>
@@ -46,15 +47,16 @@ internal sealed class SectionList<TOwner, TInner>(
         var items = get(owner);
         if (items.Count == 0)
         {
-            writing.Line($"{Key} = []");
+            writing.Setting(Key, "[]");
             return;
         }
 
         writing.Open($"{Key} = [");
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
+            var item = items[i];
             writing.Open("{");
-            schema.Write(item, writing);
+            writing.Within($"{Key}[{i}].", () => schema.Write(item, writing));
             writing.Close("}");
         }
 

@@ -14,7 +14,7 @@ internal sealed class Setting<TOwner, T>(string key, string meaning, SettingType
         type.TryRead(value, path, reading, out var result) ? with(owner, result) : owner;
 
     /// <inheritdoc/>
-    public override void Write(TOwner owner, SchemaWriting writing) => writing.Line($"{Key} = {type.Write(get(owner))}");
+    public override void Write(TOwner owner, SchemaWriting writing) => writing.Setting(Key, type.Write(get(owner)));
 
     /// <inheritdoc/>
     public override IEnumerable<KeyDescription> Describe(string prefix, TOwner defaults) =>

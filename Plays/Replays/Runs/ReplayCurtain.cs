@@ -105,7 +105,7 @@ internal sealed class ReplayCurtain
     /// <summary>A probe of which the stage sees what is shown.</summary>
     internal sealed class Probe(ReplayCurtain curtain, ReplayScript script, Stage stage) : ICoreProbe
     {
-        private readonly StageCoreProbe _staged = new(stage, []);
+        private readonly StageCoreProbe _staged = new(stage, static _ => StageCoreProbe.Role);
 
         public void Begun(GroupId id, PageRequest last, long now)
         {

@@ -11,6 +11,11 @@ internal sealed class HeardProbe : IDomainProbe
 
     public IReadOnlyCollection<string> All => _heard;
 
+    public void CallBegins(JobId job)
+    {
+        // These tests are about rules.
+    }
+
     public void HeldTooLong(string handler, JobId job, TimeSpan held) => _heard.Enqueue($"{handler} held on");
 
     public void HandlerError(string handler, string what) => _heard.Enqueue($"{handler}: {what}");

@@ -42,8 +42,12 @@ internal static class AllCases
         new LogLines("only faults", lines: 200_000 / parts, faultsOfTwenty: 20),
         new RemoteFaults(inFlight: 1, groups: 20_000 / parts),
         new RemoteFaults(inFlight: 64, groups: 100_000 / parts),
+        new AttachedDevices(devices: 1_000, faults: 1_000_000 / parts),
+        new AttachedDevices(devices: 100_000 / parts, faults: 1_000_000 / parts),
         new NotesInBook(devices: 1, groups: 10_000_000 / parts),
         new NotesInBook(devices: 2, groups: 20_000_000 / parts),
+        new RunHistories(threads: 1, groups: 1_000_000 / parts),
+        new RunHistories(threads: 2, groups: 1_000_000 / parts),
     ];
 
     /// <summary>Measures suites, with the calibration loop before and after each case.</summary>

@@ -66,6 +66,14 @@ public sealed class ClusterRunTests : HostFixture
         var life = Assert.Single(root.GetProperty("lives").EnumerateArray());
         Assert.Equal((false, books.GetProperty("begun").GetInt64()), (life.GetProperty("ended").GetBoolean(), life.GetProperty("begun").GetInt64()));
 
+        using (var kept = JsonDocument.Parse((await RunAsync("runs", "show", "o", "--json")).Output))
+        {
+            Assert.Equal("ended", kept.RootElement.GetProperty("state").GetString());
+            Assert.Equal(root.GetProperty("why").GetString(), kept.RootElement.GetProperty("results").GetProperty("why").GetString());
+            Assert.Equal(("cluster", 1), (kept.RootElement.GetProperty("provenance").GetProperty("mode").GetString(), kept.RootElement.GetProperty("provenance").GetProperty("nodes").GetInt32()));
+            Assert.Contains("set -- cluster run scenario.hocon --seed 1 --nodes 1 --hosts 1 --settings test ", await File.ReadAllTextAsync(PathOf("o/repro.sh")));
+        }
+
         var second = await RunAsync("cluster", "run", "endless.hocon", "--out", "o", "--force");
         Assert.Equal(ExitCode.Usage, second.Code);
         Assert.Contains("iopf: --out o: another run has its books in this folder\niopf: see `iopf cluster run --help`\n", second.Error);

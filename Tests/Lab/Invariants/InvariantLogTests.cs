@@ -25,11 +25,11 @@ public class InvariantLogTests
         log.Check(InvariantId.ClosedOnce, true);
         other.Check(InvariantId.ClosedOnce, false);
         other.Violated(InvariantId.ClosedOnce, "of the other");
-        other.Check(InvariantId.ResidentWithinLimit, true);
+        other.Check(InvariantId.StagesAddUp, true);
         log.Add(other);
 
         Assert.Equal(new InvariantResult(InvariantId.ClosedOnce, 2, 1, "of the other"), log.Results()[0]);
-        Assert.Equal(new InvariantResult(InvariantId.ResidentWithinLimit, 1, 0, null), log.Results()[^1]);
+        Assert.Equal(new InvariantResult(InvariantId.StagesAddUp, 1, 0, null), log.Results()[^1]);
     }
 
     [Fact]
@@ -38,6 +38,6 @@ public class InvariantLogTests
         Assert.Equal(Enum.GetValues<InvariantId>(), InvariantTable.All);
         Assert.Distinct(InvariantTable.All.Select(InvariantTable.NameOf));
         Assert.Distinct(InvariantTable.All.Select(InvariantTable.RuleOf));
-        Assert.Equal(["C10", "D2", "D3", "D5", "D7", "ledger", "K1"], InvariantTable.All.Select(InvariantTable.RequirementOf));
+        Assert.Equal(["C10", "D2", "D3", "D5", "D7", "ledger", "K1", "times"], InvariantTable.All.Select(InvariantTable.RequirementOf));
     }
 }

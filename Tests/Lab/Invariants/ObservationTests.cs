@@ -171,6 +171,41 @@ public class ObservationTests
         Assert.Equal(new InvariantResult(InvariantId.ResidentWithinLimit, 2, 1, words), result);
     }
 
+    [Fact]
+    public void The_stages_of_an_access_add_up_to_its_response_time()
+    {
+        Fault(intended: 0, asked: 3, answered: 8, made: 9);
+
+        Assert.Equal(new InvariantResult(InvariantId.StagesAddUp, 2, 0, null), Result(InvariantId.StagesAddUp));
+    }
+
+    [Fact]
+    public void A_stage_that_is_left_out_violates_stages_add_up()
+    {
+        Fault(intended: -4, asked: 3, answered: 8, made: 9);
+
+        AssertViolated(InvariantId.StagesAddUp, "device 01:00.0, stream 0: an access took 13 ticks, the stages of its groups 9");
+    }
+
+    [Fact]
+    public void A_group_that_ends_before_it_began_violates_stages_add_up()
+    {
+        Fault(intended: -2, asked: 3, answered: 8, made: -2);
+
+        AssertViolated(InvariantId.StagesAddUp, "device 01:00.0, stream 0: a group took -2 ticks, its stages 0");
+    }
+
+    private void Fault(long intended, long asked, long answered, long made)
+    {
+        Cache(0x10, 0x100);
+        _pri.Enable(8);
+        Assert.True(_pri.TryBeginGroup(Process, 1, out var index));
+        _device.Asked(_stream, index, 1, asked);
+        _pri.Answer(new PageResponse(Device, Process, index, PageResponseCode.Success), out _);
+        _device.Answered(_stream, index, PageResponseCode.Success, asked, answered);
+        _device.Used(_stream, new PageTouch(0x10, write: false), new FrameNumber(0x100), true, intended, made);
+    }
+
     private static ClientObservation Client(ulong limit, int resident)
     {
         var client = new ClientObservation(new AddressSpace(new FrameAllocator(new FrameNumber(1 << 24), limit)));

@@ -95,7 +95,8 @@ public class GoldenRunTests
                 "NoUnexpectedIndex": 2500,
                 "NoUseAfterInvalidation": 85116,
                 "OneOwner": 7500,
-                "ResidentWithinLimit": 1250
+                "ResidentWithinLimit": 1250,
+                "StagesAddUp": 2500
             }
         }
         """);

@@ -52,7 +52,7 @@ public sealed class RunCoordinatorTests : IDisposable
     {
         var machine = _world.CreateProbe("machine");
         var run = _world.System.ActorOf(
-            RunCoordinatorActor.PropsFor(machine.Ref, ["unit-0", "unit-1", "faults-0100", "domain-0"], _observation, () => _finished++), "run");
+            RunCoordinatorActor.PropsFor([machine.Ref], ["unit-0", "unit-1", "faults-0100", "domain-0"], _observation, () => _finished++), "run");
         machine.Tell(run, RunFinished.Instance);
         _world.RunFor(TimeSpan.Zero);
         var probes = answering.Distinct().ToDictionary(name => name, name => _world.CreateProbe(name));

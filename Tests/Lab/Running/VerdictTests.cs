@@ -50,7 +50,7 @@ public class VerdictTests
         var report = LoseAnAnswer("");
 
         Assert.Equal(Verdict.Unmet, report.Verdict);
-        Assert.StartsWith("failed-accesses is 1, expected 0; deadlines-missed is 1, expected 0; all 7 invariants held in ", report.Why, StringComparison.Ordinal);
+        Assert.StartsWith("failed-accesses is 1, expected 0; deadlines-missed is 1, expected 0; all 8 invariants held in ", report.Why, StringComparison.Ordinal);
         Assert.Equal((1L, 1L, 1L), (report.Counts.DeadlinesMissed, report.Counts.AnsweredInvalid, report.Counts.FailedAccesses));
         Assert.Equal((96L, 10_000_000_000L), (report.Counts.Accesses, report.Times.Service.Max));
     }
@@ -77,7 +77,7 @@ public class VerdictTests
             });
 
         Assert.Equal((Verdict.Inconclusive, 96L), (report.Verdict, report.Counts.FailedAccesses));
-        Assert.StartsWith("the core got no group to close, so that closed-once (C10) was never exercised; 0 of 7 invariants held in 0 checks ", report.Why, StringComparison.Ordinal);
+        Assert.StartsWith("the core got no group to close, so that closed-once (C10) was never exercised; 0 of 8 invariants held in 0 checks ", report.Why, StringComparison.Ordinal);
         Assert.All(report.Invariants, result => Assert.True(result.IsGap));
     }
 
@@ -88,7 +88,7 @@ public class VerdictTests
 
         Assert.Equal(Verdict.Held, report.Verdict);
         Assert.True(report.Invariants[(int)InvariantId.CreditsConserved] is { IsGap: true, Checks: 0 });
-        Assert.Matches(@"^5 of 7 invariants held in [\d,]+ checks \(never exercised: credits-conserved, no-unexpected-index\), and all \d+ groups were closed$", report.Why);
+        Assert.Matches(@"^6 of 8 invariants held in [\d,]+ checks \(never exercised: credits-conserved, no-unexpected-index\), and all \d+ groups were closed$", report.Why);
     }
 
     [Fact]

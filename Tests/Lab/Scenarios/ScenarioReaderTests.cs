@@ -87,6 +87,13 @@ public class ScenarioReaderTests
     [InlineData("handler.service = 0")]
     [InlineData("handler.service = 1234567ns")]
     [InlineData("handler.service = vtd-iaa")]
+    [InlineData("handler.service = smmu-hisilicon")]
+    [InlineData("handler.service = nic-npf")]
+    [InlineData("handler.service = { mean = 12us }")]
+    [InlineData("handler.service = { from = 0, to = 3ms }")]
+    [InlineData("devices = [{ pattern = zipf, pages = 1073741824, zipf-skew = 0.85, write-share = 1, arrivals = closed, think-time = 3us }]")]
+    [InlineData("devices = [{ pattern = strided, pages = 100, stride = 7, arrivals = bursts, burst-on = 10us, burst-off = 90us }]")]
+    [InlineData("devices = [{ arrivals = diurnal, period = 24h, rates = [0, 1, 1000] }]\nphases = [{ name = a, load = 2.5 }]\nduration = 100h")]
     [InlineData("""description = "quotes \" and \\ and # and ${} and é" """)]
     [InlineData("""devices = [{ trace = "my traces/$a.gz" }]""")]
     public void A_resolved_scenario_reads_back_as_itself(string line)
@@ -110,14 +117,15 @@ public class ScenarioReaderTests
     [Fact]
     public void The_rendering_has_every_key_that_the_schema_describes()
     {
-        var document = HoconDocument.Read(ScenarioTexts.Good(ScenarioTexts.Smallest).ToHocon());
+        const string Lists = "machine.other-units = [{}]\nphases = [{ name = p }]\nhandlers = [{ name = h }]\ndevices = [{ mdevs = [{}] }]\n";
+        var document = HoconDocument.Read(ScenarioTexts.Good(ScenarioTexts.Smallest + Lists).ToHocon());
 
         foreach (var key in ScenarioSchema.Keys)
         {
             var parts = key.Path.Split("[].");
-            var section = parts.Length == 1 ? document.Section : document.Section.GetSections(parts[0])[0];
+            var section = parts[..^1].Aggregate(document.Section, (within, list) => within.GetSections(list)[0]);
             Assert.True(section.Has(parts[^1]), key.Path);
-            if (key.Default is not null && key.Path is not "devices[].trace" and not "description")
+            if (key.Default is not (null or "[]") && key.Path is not "devices[].trace" and not "description")
                 Assert.Equal(key.Default, section.GetString(parts[^1]));
         }
     }

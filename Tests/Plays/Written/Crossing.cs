@@ -11,9 +11,10 @@ using Iopf.Plays.Directing;
 using Iopf.Plays.Performing;
 using Iopf.Plays.Policies;
 using Iopf.Plays.Staging;
+using Iopf.Plays.Stories;
 using Iopf.Plays.Verdicts;
 
-namespace Iopf.Plays.Stories;
+namespace Iopf.Tests.Plays.Written;
 
 /// <summary>How one story of a crossing differs from the others.</summary>
 /// <param name="Pasid">The PASID with which the index comes back.</param>

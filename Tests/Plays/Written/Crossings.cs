@@ -2,10 +2,11 @@ using Iopf.Os.Faults;
 using Iopf.Os.Guests;
 using Iopf.Plays.Performing;
 using Iopf.Plays.Policies;
+using Iopf.Plays.Stories;
 
-namespace Iopf.Plays.Stories;
+namespace Iopf.Tests.Plays.Written;
 
-/// <summary>The three stories of a crossing.</summary>
+/// <summary>The three stories of a crossing as they are with a class: what the stories in files are measured against.</summary>
 internal static class Crossings
 {
     private static readonly IReadOnlyList<PolicyKey> Keys = [PolicyKeys.Match, PolicyKeys.Guest, PolicyKeys.Closing, PolicyKeys.PasidInAnswers];
@@ -37,6 +38,9 @@ internal static class Crossings
         + "group. Under group and cookie M1's client has to say which of its own groups it means, and has none.",
         new CrossingKind(1, true, policies => policies.Guest == GuestMapping.Passthrough
             && policies.Matching is AnswerMatching.Index or AnswerMatching.IndexPasid));
+
+    /// <summary>All three.</summary>
+    public static IReadOnlyList<Story> All => [SamePasid, OtherPasid, OtherOwner];
 
     private static SingleSceneStory Of(string id, string title, string plot, CrossingKind kind) =>
         new(id, title, plot, Keys, policies => new Crossing(policies, kind));
