@@ -91,6 +91,7 @@ internal static class RunJson
         WriteTimes(json, report.Times);
         WriteWaits(json, report.Waits);
         StagesJson.Write(json, report);
+        InjectedJson.Write(json, report.Injected);
         if (report.Owed.Count > 0)
             OwedJson.Write(json, "owed", report.Owed);
 
