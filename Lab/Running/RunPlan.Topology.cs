@@ -53,8 +53,9 @@ public sealed partial class RunPlan
         RetryDelay = device.RetryDelay == 0 ? 0 : Ticks.FromNanoseconds(device.RetryDelay).Ticks,
     };
 
-    /// <summary>Whether any device that plays something can ask for pages, or wait for them.</summary>
-    internal bool MayAsk => _devices.Exists(device => device.Settings.HasPri && device.Streams.Count > 0);
+    /// <summary>Whether any device that plays something can ask for pages, or wait for them. With all its memory mapped and pinned it never does.</summary>
+    internal bool MayAsk => _devices.Exists(device => device.Settings.HasPri && device.Streams.Count > 0)
+        && Scenario.Devices.Any(device => !device.IsIdle && !IsAllThere(device));
 
     // Where its processes are: on its function, or on each of its VFs; as it says itself, or as its mdevs do.
     private IEnumerable<ProcessPlace> PlacesOf(DeviceSection device, Machine machine)
@@ -99,6 +100,9 @@ public sealed partial class RunPlan
         host.NextFrame = first + frames;
         return new FrameNumber(first);
     }
+
+    private bool IsAllThere(DeviceSection device) =>
+        device is { Memory: MemoryMap.Registered, RegisteredShare: (int)Percent, ReadOnlyShare: 0 } && Scenario.Mm.ResidentLimit == 0;
 
     private AddressSpace Space(FrameNumber first, DeviceSection device, IReadOnlyList<PageRange> ranges)
     {
