@@ -100,9 +100,6 @@ public static partial class ScenarioSchema
         if (device.OtherVfs.FirstOrDefault(vf => vf.Number >= device.Vfs) is { } vf)
             return $"name VF {vf.Number}, where vfs is {device.Vfs} and the first has the number 0";
 
-        if (device.OtherVfs.Length > 0 && device.Mdevs.Length > 0)
-            return "have processes and handlers of their own, and so have mdevs: a device has one of both";
-
         var twice = device.OtherVfs.GroupBy(other => other.Number).FirstOrDefault(others => others.Count() > 1);
         return twice is null ? null : $"name VF {twice.Key} twice";
     }

@@ -2,7 +2,7 @@ using Iopf.Messages;
 
 namespace Iopf.Lab.Scenarios;
 
-/// <summary>One VF of a device, where it is not as the others are.</summary>
+/// <summary>One VF of a device, where it is not as the others are: it has these processes in place of the device's, or of its mdevs.</summary>
 public sealed record VfSection
 {
     /// <summary>Its number, from 0.</summary>

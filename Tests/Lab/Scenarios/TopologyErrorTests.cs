@@ -17,7 +17,6 @@ public class TopologyErrorTests
     [InlineData("devices = [{ processes = 2, mdevs = [{}] }]", "/s/t.hocon:3:37: devices[0].mdevs take the place of its processes, of which it has 2")]
     [InlineData("devices = [{ vfs = 2, other-vfs = [{ number = 2 }] }]", "/s/t.hocon:3:35: devices[0].other-vfs name VF 2, where vfs is 2 and the first has the number 0")]
     [InlineData("devices = [{ vfs = 2, other-vfs = [{}, {}] }]", "/s/t.hocon:3:35: devices[0].other-vfs name VF 0 twice")]
-    [InlineData("devices = [{ vfs = 2, other-vfs = [{}], mdevs = [{}] }]", "/s/t.hocon:3:35: devices[0].other-vfs have processes and handlers of their own, and so have mdevs: a device has one of both")]
     [InlineData("devices = [{ on-fault = abort }]", "/s/t.hocon:3:25: devices[0].on-fault is \"abort\", where one of stall, terminate is expected")]
     [InlineData("devices = [{ idle = true }]", "/s/t.hocon:3:11: devices are all idle: nothing would happen")]
     [InlineData("devices = [{ memory = pinned }]", "/s/t.hocon:3:23: devices[0].memory is \"pinned\", where one of asked, registered is expected")]
