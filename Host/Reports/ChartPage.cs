@@ -14,13 +14,14 @@ internal static class ChartPage
     /// <summary>Writes it behind the report of its run.</summary>
     public static void Write(HostEnvironment host, GroupChart chart, ChartRequest request)
     {
+        var isAscii = request.IsAscii || !host.HasUnicode;
         var options = new TerminalOptions
         {
             Width = request.Width ?? (host.OutputIsTerminal ? host.Columns : ColumnsOfFile),
-            Ascii = request.IsAscii,
+            Ascii = isAscii,
             HasColors = host.HasColors,
         };
-        var page = new ReportPage(host, options.Width);
+        var page = new ReportPage(host, options.Width, isAscii);
         if (chart.Group is not { } group)
         {
             page.Pair("Chart", $"there is none of {chart.Wish}: {chart.Missing}");

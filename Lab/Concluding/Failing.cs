@@ -44,6 +44,7 @@ internal static class Failing
         AccessFailure.TooManyRetries => $"out of retries (max-retries) after answers of Success, {WhyMissing(report)}",
         AccessFailure.PriStopped => $"with PRI stopped by {WhoStoppedPri(report)}, or with their unit gone",
         AccessFailure.NoPri => "with their page missing, on a device that cannot ask for it (pri-capacity = 0)",
+        AccessFailure.NoStall => "with their page missing, on a device whose unit lets no access wait (on-fault = terminate)",
         _ => "with a translation that ended with an error",
     };
 

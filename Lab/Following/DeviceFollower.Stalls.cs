@@ -7,7 +7,7 @@ namespace Iopf.Lab.Following;
 internal sealed partial class DeviceFollower
 {
     private readonly Dictionary<(RequesterId Requester, ulong Access), (DeviceAccess Access, FollowedEvent Sent)> _accesses = [];
-    private readonly Dictionary<(RequesterId Requester, ulong Access), OpenGroup> _stalled = [];
+    private readonly Dictionary<(RequesterId Requester, ulong Access), FollowedOpen> _stalled = [];
 
     /// <summary>An access that had stalled has ended.</summary>
     public void StallEnds(RequesterId requester, Pasid? pasid, ulong page, GroupEnd end, FollowedFact fact)
@@ -45,7 +45,7 @@ internal sealed partial class DeviceFollower
             return;
 
         var sent = _accesses[of].Sent;
-        var group = new OpenGroup(device, number, stall.Requester, stall.Pasid, sent.Time) { IsStall = true };
+        var group = new FollowedOpen(device, number, stall.Requester, stall.Pasid, sent.Time) { IsStall = true };
         group.Add(sent);
         _stalled[of] = group;
         Name(_byTag, (stall.Requester, stall.Tag.Value), group);

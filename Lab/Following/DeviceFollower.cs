@@ -11,11 +11,11 @@ namespace Iopf.Lab.Following;
 internal sealed partial class DeviceFollower(RequesterId device, GroupFollower all)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(RequesterId Requester, uint Tag), OpenGroup> _byTag = []; // until its device is answered
-    private readonly Dictionary<int, OpenGroup> _byStream = []; // until its access goes on
-    private readonly Dictionary<JobId, OpenGroup> _byJob = [];
-    private readonly Dictionary<(uint Cookie, uint Tag), OpenGroup> _byCookie = [];
-    private readonly Dictionary<(RequesterId Requester, Pasid? Pasid, int Index), OpenGroup> _inGuest = [];
+    private readonly Dictionary<(RequesterId Requester, uint Tag), FollowedOpen> _byTag = []; // until its device is answered
+    private readonly Dictionary<int, FollowedOpen> _byStream = []; // until its access goes on
+    private readonly Dictionary<JobId, FollowedOpen> _byJob = [];
+    private readonly Dictionary<(uint Cookie, uint Tag), FollowedOpen> _byCookie = [];
+    private readonly Dictionary<(RequesterId Requester, Pasid? Pasid, int Index), FollowedOpen> _inGuest = [];
     private long _groups;
 
     /// <summary>The device.</summary>
@@ -54,7 +54,7 @@ internal sealed partial class DeviceFollower(RequesterId device, GroupFollower a
 
             var requester = stream.Function ?? device;
             all.Joins(requester, this);
-            var group = new OpenGroup(device, number, requester, stream.Pasid, all.Now) { Requests = requests };
+            var group = new FollowedOpen(device, number, requester, stream.Pasid, all.Now) { Requests = requests };
             _byStream[stream.Number] = group;
             Name(_byTag, (requester, index.Value), group);
         }
@@ -121,7 +121,7 @@ internal sealed partial class DeviceFollower(RequesterId device, GroupFollower a
         }
     }
 
-    private OpenGroup? GroupOf(object message) => message switch
+    private FollowedOpen? GroupOf(object message) => message switch
     {
         PageRequest request => Find(request),
         MalformedPageRequest malformed => Find(malformed.Request),
@@ -140,10 +140,10 @@ internal sealed partial class DeviceFollower(RequesterId device, GroupFollower a
         _ => null,
     };
 
-    private OpenGroup? Find(PageRequest request) => request.IsStopMarker ? null : _byTag.GetValueOrDefault((request.Requester, request.Tag.Value));
+    private FollowedOpen? Find(PageRequest request) => request.IsStopMarker ? null : _byTag.GetValueOrDefault((request.Requester, request.Tag.Value));
 
     // By which names later messages are about it.
-    private void Learn(OpenGroup group, object message)
+    private void Learn(FollowedOpen group, object message)
     {
         switch (message)
         {
@@ -165,13 +165,13 @@ internal sealed partial class DeviceFollower(RequesterId device, GroupFollower a
         }
     }
 
-    private void End(OpenGroup group, int stream, GroupEnd end, FollowedFact fact)
+    private void End(FollowedOpen group, int stream, GroupEnd end, FollowedFact fact)
     {
         _byStream.Remove(stream);
         Forget(group, end, fact);
     }
 
-    private void Forget(OpenGroup group, GroupEnd end, FollowedFact fact)
+    private void Forget(FollowedOpen group, GroupEnd end, FollowedFact fact)
     {
         group.Forget();
         if (all.IsOver)
@@ -181,7 +181,7 @@ internal sealed partial class DeviceFollower(RequesterId device, GroupFollower a
         all.Ended(group, end);
     }
 
-    private static void Name<TKey>(Dictionary<TKey, OpenGroup> groups, TKey key, OpenGroup group)
+    private static void Name<TKey>(Dictionary<TKey, FollowedOpen> groups, TKey key, FollowedOpen group)
         where TKey : notnull
     {
         groups[key] = group;

@@ -54,7 +54,7 @@ internal sealed class GroupFollower(ChartWish wish, Func<bool> isCutOff)
     public DeviceFollower? Find(RequesterId requester) => _devices.GetValueOrDefault(requester);
 
     /// <summary>A group is over.</summary>
-    public void Ended(OpenGroup group, GroupEnd end)
+    public void Ended(FollowedOpen group, GroupEnd end)
     {
         lock (_lock)
         {
@@ -87,14 +87,14 @@ internal sealed class GroupFollower(ChartWish wish, Func<bool> isCutOff)
         return new GroupChart(wish, kept, kept is null ? Missing(devices) : "");
     }
 
-    private bool IsBetter(OpenGroup group, GroupEnd end) => wish.Kind switch
+    private bool IsBetter(FollowedOpen group, GroupEnd end) => wish.Kind switch
     {
         ChartChoice.Failed => end == GroupEnd.Failed || group.Code is not (null or PageResponseCode.Success),
         ChartChoice.Slowest => group.AnsweredAt is { } answered && IsSlower(answered - group.AskedAt, group),
         _ => true,
     };
 
-    private bool IsSlower(long time, OpenGroup group)
+    private bool IsSlower(long time, FollowedOpen group)
     {
         if (_kept is not { } kept)
             return true;

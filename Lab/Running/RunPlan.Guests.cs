@@ -36,6 +36,7 @@ public sealed partial class RunPlan
             QueueSize = guest is null ? VirtualQueue.MaxSize : int.Log2(guest.QueueEntries) - int.Log2(VirtualQueue.LeastEntries),
             InterruptLatency = Ticks.FromNanoseconds(guest?.InterruptLatency ?? Scenario.Machine.InterruptLatency),
             Limits = PlanCore().Limits,
+            NoteFull = Observation.NoteGuestQueueFull,
         };
     }
 

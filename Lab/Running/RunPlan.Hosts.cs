@@ -18,9 +18,9 @@ public sealed partial class RunPlan
     private InputError? AddHost()
     {
         var host = new HostPart(_hosts.Count, Slots.Of(Scenario));
-        foreach (DeviceSection device in Scenario.Devices.SelectMany(device => Enumerable.Repeat(device, device.Count)))
+        foreach (var (device, entry) in Scenario.Devices.SelectMany((device, entry) => Enumerable.Repeat((device, entry), device.Count)))
         {
-            if (Add(host, device) is { } error)
+            if (Add(host, device, entry) is { } error)
                 return error;
         }
 

@@ -1,7 +1,9 @@
 using Iopf.Actors.Os;
+using Iopf.Hardware;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
 using Iopf.Messages;
 using Iopf.Os.Memory;
@@ -18,20 +20,20 @@ public sealed partial class RunPlan
     private const int RoomyProcesses = 1 << 15;
     private const ulong Percent = 100;
 
-    private InputError? Add(HostPart host, DeviceSection device)
+    private InputError? Add(HostPart host, DeviceSection device, int entry)
     {
         if (WorkloadOf(device, out var workload) is { } error)
             return error;
 
         var requester = host.Slots.Take(device.Vfs);
         var unit = device.Unit == DeviceSection.AnyUnit ? host.Machines.Count % Scenario.Machine.Units : device.Unit;
-        var machine = new Machine(SettingsOf(device, requester, Scenario.Machine.UnitOf(unit)), unit, host);
+        var machine = new Machine(SettingsOf(device, requester, Scenario.Machine.UnitOf(unit)), unit, host, entry);
         foreach (var place in PlacesOf(device, machine))
             AddProcess(machine, device, place, workload);
 
         host.Machines.Add(machine);
         _devices.Add(machine);
-        Observation.Add(requester, host.Number);
+        Observation.Add(requester, host.Number, machine.Settings.VirtualFunctions);
         return null;
     }
 
@@ -45,6 +47,7 @@ public sealed partial class RunPlan
         PriAllocation = (uint)device.PriAllocation,
         PasidInResponse = device.PasidInResponse,
         IndexOrder = device.IndexOrder,
+        Model = device.OnFault,
         RecoverPri = device.RecoverPri,
         CacheEntries = device.AtcEntries,
         GroupSize = device.GroupSize,
@@ -53,16 +56,25 @@ public sealed partial class RunPlan
         RetryDelay = device.RetryDelay == 0 ? 0 : Ticks.FromNanoseconds(device.RetryDelay).Ticks,
     };
 
-    /// <summary>Whether any device that plays something can ask for pages, or wait for them.</summary>
-    internal bool MayAsk => _devices.Exists(device => device.Settings.HasPri && device.Streams.Count > 0);
+    /// <summary>Whether any device that plays something can ask for pages, or wait for them. With all its memory mapped and pinned it never does.</summary>
+    internal bool MayAsk =>
+        _devices.Exists(device => device.Streams.Count > 0 && (device.Settings.Stalls ? device.Settings.Model == FaultModel.Stall : device.Settings.HasPri))
+        && Scenario.Devices.Any(device => !device.IsIdle && !IsAllThere(device));
+
+    /// <summary>The devices that play something, each with the number of its entry in the scenario.</summary>
+    internal IEnumerable<(int Entry, DeviceObservation Seen)> Playing =>
+        _devices.Zip(Observation.Devices).Where(device => device.First.Streams.Count > 0).Select(device => (device.First.Entry, device.Second));
 
     // Where its processes are: on its function, or on each of its VFs; as it says itself, or as its mdevs do.
     private IEnumerable<ProcessPlace> PlacesOf(DeviceSection device, Machine machine)
     {
-        IReadOnlyList<MdevSection> parts = device.Mdevs.IsEmpty ? [new MdevSection { Processes = device.Processes }] : [.. device.Mdevs];
-        var (name, of) = ($"{machine.Host.Prefix}device/{machine.Host.Machines.Count}", parts.Sum(part => part.Processes));
+        IReadOnlyList<MdevSection> usual = device.Mdevs.IsEmpty ? [new MdevSection { Processes = device.Processes }] : [.. device.Mdevs];
+        var name = $"{machine.Host.Prefix}device/{machine.Host.Machines.Count}";
         for (var vf = 0; vf < Math.Max(1, device.Vfs); vf++)
         {
+            var other = device.OtherVfs.FirstOrDefault(other => other.Number == vf);
+            var parts = other is null ? usual : [new MdevSection { Processes = other.Processes, Chain = other.Chain }];
+            var of = parts.Sum(part => part.Processes);
             RequesterId? function = device.Vfs == 0 ? null : machine.Settings.VirtualFunctions[vf];
             var number = 0;
             foreach (var part in parts)
@@ -99,6 +111,9 @@ public sealed partial class RunPlan
         host.NextFrame = first + frames;
         return new FrameNumber(first);
     }
+
+    private bool IsAllThere(DeviceSection device) =>
+        device is { Memory: MemoryMap.Registered, RegisteredShare: (int)Percent, ReadOnlyShare: 0 } && Scenario.Mm.ResidentLimit == 0;
 
     private AddressSpace Space(FrameNumber first, DeviceSection device, IReadOnlyList<PageRange> ranges)
     {
@@ -141,7 +156,7 @@ public sealed partial class RunPlan
         public int Number { get; init; }
     }
 
-    private sealed record Machine(DeviceSettings Settings, int Unit, HostPart Host)
+    private sealed record Machine(DeviceSettings Settings, int Unit, HostPart Host, int Entry)
     {
         private readonly List<(RequesterId Function, List<Attachment> Spaces)> _functions = new(1);
 

@@ -52,6 +52,9 @@ public sealed record RunReport
     /// </summary>
     public IReadOnlyList<HistogramBucket> ResponseBuckets { get; init; } = [];
 
+    /// <summary>What each part of its devices did; none where all are alike and have no VFs.</summary>
+    public IReadOnlyList<PartReport> Parts { get; init; } = [];
+
     /// <summary>What its streams waited for.</summary>
     public RunWaits Waits { get; init; } = new();
 

@@ -39,6 +39,7 @@ internal static class RunReporter
             Histograms = histograms,
             Stages = stages,
             ResponseBuckets = Powers(observation),
+            Parts = PartReporter.Report(plan),
             Waits = Waits(plan),
             Failures = [.. Enum.GetValues<AccessFailure>().Select(why => new FailedAccesses(why, observation.Devices.Sum(device => device.FailuresOf(why)))).Where(failed => failed.Count > 0)],
             PriStopped = [.. observation.Devices.Where(device => device.IsPriStopped).Select(device => device.Requester)],

@@ -31,11 +31,12 @@ public readonly record struct ProcessNames(int Number, int FirstClient, int Driv
         var (number, client) = (0, 0);
         foreach (var device in scenario.Devices)
         {
-            List<MdevSection> parts = device.Mdevs.IsEmpty ? [new MdevSection { Processes = device.Processes }] : [.. device.Mdevs.ToImmutableArray()];
-            List<(int Processes, int Drivers, HandlerKind Kind)> kinds = [.. parts.Select(part => Served(scenario, device, part))];
-            for (var function = 0; function < device.Count * Math.Max(1, device.Vfs); function++)
+            var usual = (device.Mdevs.IsEmpty ? [new MdevSection { Processes = device.Processes }] : device.Mdevs.ToImmutableArray()).Select(part => Served(scenario, device, part)).ToList();
+            var others = device.OtherVfs.ToDictionary(vf => vf.Number, vf => Served(scenario, device, new MdevSection { Processes = vf.Processes, Chain = vf.Chain }));
+            var functions = Math.Max(1, device.Vfs);
+            for (var function = 0; function < device.Count * functions; function++)
             {
-                foreach (var (processes, drivers, kind) in kinds)
+                foreach (var (processes, drivers, kind) in others.TryGetValue(function % functions, out var other) ? [other] : usual)
                 {
                     for (var process = 0; process < processes; process++)
                     {

@@ -13,9 +13,9 @@ internal static class CastSchema
 {
     private const int MostGroupSize = 16;
 
-    private static readonly WordType<HandlerKind> Kinds = new(
-        ("mm", HandlerKind.Mm), ("played", HandlerKind.Played), ("unresolved", HandlerKind.Unresolved), ("guest", HandlerKind.Guest),
-        ("whole-guest", HandlerKind.WholeGuest), ("records", HandlerKind.Records));
+    private static readonly WordType<HandlerRole> Kinds = new(
+        ("mm", HandlerRole.Mm), ("played", HandlerRole.Played), ("unresolved", HandlerRole.Unresolved), ("guest", HandlerRole.Guest),
+        ("whole-guest", HandlerRole.WholeGuest), ("records", HandlerRole.Records));
 
     private static readonly WordType<HandlerContexts> Contexts = new(
         ("non-blocking", HandlerContexts.NonBlocking), ("blocking", HandlerContexts.Blocking), ("both", HandlerContexts.Both));
@@ -67,7 +67,7 @@ internal static class CastSchema
         new WrittenHandler(),
         [
             Name<WrittenHandler>("name", "its name", (h, v) => h with { Name = v }),
-            Word<WrittenHandler, HandlerKind>("kind", "mm: memory of a process; played: does what acts say; unresolved: played, and asked for what nobody resolved; guest: puts faults into a guest that answers when the script says so; whole-guest: one that answers by itself; records: tells of faults in bytes", Kinds, (h, v) => h with { Kind = v }, "mm"),
+            Word<WrittenHandler, HandlerRole>("kind", "mm: memory of a process; played: does what acts say; unresolved: played, and asked for what nobody resolved; guest: puts faults into a guest that answers when the script says so; whole-guest: one that answers by itself; records: tells of faults in bytes", Kinds, (h, v) => h with { Kind = v }, "mm"),
             Word<WrittenHandler, HandlerContexts>("contexts", "how mm or played may be called", Contexts, (h, v) => h with { Contexts = v }, "non-blocking"),
             new StoryKey<WrittenHandler, IReadOnlyList<HandlerAct>>("acts", "what played or unresolved does with each call; the last with all further ones", new WordList<HandlerAct>(Acts, 16), (h, v, _) => h with { Acts = v }) { Default = "[handle]" },
             Word<WrittenHandler, bool>("registered", "whether it is in the chain from the beginning; without it, all are but guest and records", YesNo, (h, v) => h with { Registered = v }),

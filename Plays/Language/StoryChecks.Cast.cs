@@ -44,14 +44,14 @@ internal sealed partial class StoryChecks
     private void CheckHandler(WrittenHandler handler)
     {
         CheckPart(handler.Device, PartKind.Device);
-        var hasGuest = handler.Kind is HandlerKind.Guest or HandlerKind.WholeGuest;
+        var hasGuest = handler.Kind is HandlerRole.Guest or HandlerRole.WholeGuest;
         if (hasGuest != handler.Guest is not null)
             Refuse(handler.Name!, hasGuest ? $"{handler.Name!.Text} has no guest, whose name the key guest gives" : $"{handler.Name!.Text} has a guest, and is of a kind that has none");
 
-        if (handler.Acts.Count > 0 && handler.Kind is not (HandlerKind.Played or HandlerKind.Unresolved))
+        if (handler.Acts.Count > 0 && handler.Kind is not (HandlerRole.Played or HandlerRole.Unresolved))
             Refuse(handler.Name!, $"{handler.Name!.Text} has acts, which go with the kinds played and unresolved");
 
-        if (handler is { Kind: HandlerKind.Unresolved, Acts.Count: > 1 })
+        if (handler is { Kind: HandlerRole.Unresolved, Acts.Count: > 1 })
             Refuse(handler.Name!, $"{handler.Name!.Text} has several acts; a handler of kind unresolved has one");
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class StoryChecks
             case GuestAnswerVerb answer when CheckPart(answer.Guest, PartKind.Guest) is { } guest && !IsPlayed(guest):
                 Refuse(answer.Guest!, $"{guest.Name} answers by itself; the guest of a handler of kind guest answers when it is told to");
                 break;
-            case HandlerAnswerVerb answer when CheckPart(answer.Handler, PartKind.Handler) is { } handler && KindOf(handler) is not (HandlerKind.Played or HandlerKind.Unresolved):
+            case HandlerAnswerVerb answer when CheckPart(answer.Handler, PartKind.Handler) is { } handler && KindOf(handler) is not (HandlerRole.Played or HandlerRole.Unresolved):
                 Refuse(answer.Handler!, $"{handler.Name} answers by itself; a handler of kind played or unresolved answers when it is told to");
                 break;
             default:
@@ -74,9 +74,9 @@ internal sealed partial class StoryChecks
         }
     }
 
-    private HandlerKind KindOf(StoryPart handler) => _story.Cast.Domains.SelectMany(domain => domain.Handlers).ElementAt(handler.Number).Kind;
+    private HandlerRole KindOf(StoryPart handler) => _story.Cast.Domains.SelectMany(domain => domain.Handlers).ElementAt(handler.Number).Kind;
 
-    private bool IsPlayed(StoryPart guest) => _story.Cast.Domains.SelectMany(domain => domain.Handlers).Any(handler => handler.Kind == HandlerKind.Guest && handler.Guest?.Text == guest.Name);
+    private bool IsPlayed(StoryPart guest) => _story.Cast.Domains.SelectMany(domain => domain.Handlers).Any(handler => handler.Kind == HandlerRole.Guest && handler.Guest?.Text == guest.Name);
 
     private void CheckExpectations()
     {

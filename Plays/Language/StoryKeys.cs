@@ -10,7 +10,7 @@ internal static class StoryKeys
     public const int MostPasid = 255;
     public const int MostPages = 256;
 
-    public static NamesType Cases { get; } = new("a name of cases");
+    public static PlacedNamesType Cases { get; } = new("a name of cases");
 
     public static WordType<bool> YesNo { get; } = new(("yes", true), ("no", false));
 

@@ -20,7 +20,7 @@ public static class StorySchema
         [
             Must(Prose<WrittenOutcome>("text", "what the protocol says happens, for the verdict", 400, (o, v) => o with { Text = v })),
             new StoryKey<WrittenOutcome, IReadOnlyList<PlacedName>>(
-                "violates", "invariants that the story violates then, one at least (docs/json.md has their names)", new NamesType("an invariant"), (o, v, _) => o with { Violates = v }),
+                "violates", "invariants that the story violates then, one at least (docs/json.md has their names)", new PlacedNamesType("an invariant"), (o, v, _) => o with { Violates = v }),
             .. Conditions<WrittenOutcome>(o => o.Condition, (o, v) => o with { Condition = v }),
         ]);
 

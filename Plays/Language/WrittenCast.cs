@@ -110,7 +110,7 @@ internal sealed record WrittenHandler
     public PlacedName? Name { get; init; }
 
     /// <summary>What it is.</summary>
-    public HandlerKind Kind { get; init; } = HandlerKind.Mm;
+    public HandlerRole Kind { get; init; } = HandlerRole.Mm;
 
     /// <summary>How it may be called.</summary>
     public HandlerContexts Contexts { get; init; } = HandlerContexts.NonBlocking;
@@ -135,7 +135,7 @@ internal sealed record WrittenHandler
 }
 
 /// <summary>What a handler is.</summary>
-internal enum HandlerKind
+internal enum HandlerRole
 {
     /// <summary>The memory of a process.</summary>
     Mm,

@@ -68,11 +68,11 @@ internal sealed partial class WrittenScene
         ImmutableArray<HandlerAct> acts = handler.Acts.Count == 0 ? [HandlerAct.Handle] : [.. handler.Acts];
         var plan = handler.Kind switch
         {
-            HandlerKind.Mm => casting.MmHandler(space, handler.Contexts, times),
-            HandlerKind.Played => casting.Played(name, space, handler.Contexts, acts),
-            HandlerKind.Unresolved => casting.Unresolved(space, acts[0]),
-            HandlerKind.Guest => casting.Guest(_parts[handler.Guest!].Number, name, requester, space, pasids),
-            HandlerKind.WholeGuest => casting.WholeGuest(_parts[handler.Guest!].Number, name, requester, space, pasids[0]),
+            HandlerRole.Mm => casting.MmHandler(space, handler.Contexts, times),
+            HandlerRole.Played => casting.Played(name, space, handler.Contexts, acts),
+            HandlerRole.Unresolved => casting.Unresolved(space, acts[0]),
+            HandlerRole.Guest => casting.Guest(_parts[handler.Guest!].Number, name, requester, space, pasids),
+            HandlerRole.WholeGuest => casting.WholeGuest(_parts[handler.Guest!].Number, name, requester, space, pasids[0]),
             _ => Records(casting, handler, number, name, space),
         };
         return handler.Registered is { } registered ? plan with { Registered = registered } : plan;

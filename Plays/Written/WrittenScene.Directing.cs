@@ -115,9 +115,9 @@ internal sealed partial class WrittenScene
     private void Register(StoryPart part, Director director)
     {
         var (handler, domain, client) = Seat(part, director);
-        if (handler.Kind == HandlerKind.Guest)
+        if (handler.Kind == HandlerRole.Guest)
             director.Tell(part.Path, new RegisterGuest(domain));
-        else if (handler.Kind == HandlerKind.Records)
+        else if (handler.Kind == HandlerRole.Records)
             director.Tell(part.Path, new RegisterRecords(domain, handler.Version, RecordCapacity, _readers[part.Number]));
         else
             director.Tell(DomainOf(part), new RegisterHandler(Declared(handler)), client);
@@ -126,9 +126,9 @@ internal sealed partial class WrittenScene
     private void Unregister(StoryPart part, Director director)
     {
         var (handler, domain, client) = Seat(part, director);
-        if (handler.Kind == HandlerKind.Guest)
+        if (handler.Kind == HandlerRole.Guest)
             director.Tell(part.Path, new UnregisterGuest(domain));
-        else if (handler.Kind == HandlerKind.Records)
+        else if (handler.Kind == HandlerRole.Records)
             director.Tell(part.Path, UnregisterRecords.Instance);
         else
             director.Tell(DomainOf(part), UnregisterHandler.Instance, client);
@@ -136,9 +136,9 @@ internal sealed partial class WrittenScene
 
     private static HandlerDeclaration Declared(WrittenHandler handler) => handler.Kind switch
     {
-        HandlerKind.Mm => new(handler.Contexts) { Name = "mm" },
-        HandlerKind.Unresolved => new(HandlerContexts.NonBlocking) { Name = "unresolved", TakesUnresolved = true },
-        HandlerKind.WholeGuest => new(HandlerContexts.NonBlocking) { Name = handler.Name!.Text, AnswersLater = true },
+        HandlerRole.Mm => new(handler.Contexts) { Name = "mm" },
+        HandlerRole.Unresolved => new(HandlerContexts.NonBlocking) { Name = "unresolved", TakesUnresolved = true },
+        HandlerRole.WholeGuest => new(HandlerContexts.NonBlocking) { Name = handler.Name!.Text, AnswersLater = true },
         _ => new(handler.Contexts) { Name = handler.Name!.Text },
     };
 

@@ -7,7 +7,7 @@ namespace Iopf.Tests.Host;
 
 public sealed class OutputFolderTests : HostFixture
 {
-    private static readonly string[] Files = ["history.jsonl", "provenance.json", "repro.sh", "response.hgrm", "results.json", "scenario.hocon", "service.hgrm"];
+    private static readonly string[] Files = ["analysis.json", "history.jsonl", "provenance.json", "repro.sh", "response.hgrm", "results.json", "scenario.hocon", "service.hgrm"];
 
     [Fact]
     public async Task The_folder_gets_the_files_of_a_run_and_nothing_else()

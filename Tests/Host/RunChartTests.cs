@@ -36,7 +36,7 @@ public sealed class RunChartTests : HostFixture
         using var document = JsonDocument.Parse((await RunAsync("run", "small.hocon", "--chart", "slowest", "--json")).Output);
         var (chart, times) = (document.RootElement.GetProperty("chart"), document.RootElement.GetProperty("times"));
         var waited = chart.GetProperty("answeredNs").GetInt64() - chart.GetProperty("askedNs").GetInt64();
-        Assert.Equal(times.GetProperty("service").GetProperty("max").GetInt64(), waited);
+        Assert.Equal(times.GetProperty("serviceNs").GetProperty("max").GetInt64(), waited);
         Assert.All(chart.EnumerateObject(), key => Assert.Contains($"`{key.Name}`", Docs.Read("json.md")));
         Assert.Equal("page", chart.GetProperty("events")[0].GetProperty("text").GetString()!.Split(' ')[0]);
     }
@@ -63,6 +63,14 @@ public sealed class RunChartTests : HostFixture
         Assert.Contains($"\nChart  {expected}", outcome.Output);
         using var document = JsonDocument.Parse((await RunAsync("run", "small.hocon", "--chart", wish, "--json")).Output);
         Assert.Contains(expected.Split(": ")[1], document.RootElement.GetProperty("chart").GetProperty("missing").GetString());
+    }
+
+    [Fact]
+    public async Task A_run_of_several_machines_has_no_chart()
+    {
+        WriteFile("two.hocon", Small + "\nhosts = 2");
+        var outcome = await RunAsync("run", "two.hocon", "--chart", "slowest");
+        Assert.Equal((ExitCode.Usage, "iopf: --chart: a chart follows the groups of one machine, and the scenario has 2"), (outcome.Code, outcome.ErrorLines[0]));
     }
 
     [Fact]
@@ -96,7 +104,6 @@ public sealed class RunChartTests : HostFixture
     [InlineData("run --chart slow", "iopf: --chart: a chart is of slowest, failed, or a group such as 0100/17 (device in four hexadecimal digits, number from 1), not `slow`")]
     [InlineData("run --chart slowst", "iopf: --chart: a chart is of slowest, failed, or a group such as 0100/17 (device in four hexadecimal digits, number from 1), not `slowst`; did you mean `slowest`?")]
     [InlineData("run --svg x.svg", "iopf: --svg: works only with --chart")]
-    [InlineData("run --ascii", "iopf: --ascii: works only with --chart")]
     [InlineData("run --chart failed --width 7", "iopf: --width: a width is a whole number from 80 to 200, not `7`")]
     public async Task A_wrong_command_line_is_refused_with_64(string line, string expected)
     {

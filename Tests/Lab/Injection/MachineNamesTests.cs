@@ -15,7 +15,7 @@ public class MachineNamesTests
         machine.units = 3
         devices = [
           { pattern = sequential, pages = 4, processes = 2 }
-          { pattern = sequential, pages = 4, vfs = 2, chain = [ own, recorded ] }
+          { pattern = sequential, pages = 4, vfs = 3, chain = [ own, recorded ], other-vfs = [{ number = 1, processes = 2, chain = [ guest ] }] }
           { pattern = sequential, pages = 4, count = 2, mdevs = [{ chain = [ guest ] }, { processes = 2 }, { chain = [ own, mm ] }] }
         ]
         handlers = [
@@ -33,9 +33,9 @@ public class MachineNamesTests
     [Theory]
     [InlineData("unit-*", "unit-0 unit-1 unit-2")]
     [InlineData("device-*", "device-0100 device-0108 device-0110 device-0118")]
-    [InlineData("faults-*", "faults-0100 faults-0109 faults-010a faults-0110 faults-0118")]
-    [InlineData("guest-*", "guest-4 guest-8")]
-    [InlineData("reader-*", "reader-2 reader-3")]
+    [InlineData("faults-*", "faults-0100 faults-0109 faults-010a faults-010b faults-0110 faults-0118")]
+    [InlineData("guest-*", "guest-3 guest-4 guest-6 guest-10")]
+    [InlineData("reader-*", "reader-2 reader-5")]
     public void A_pattern_finds_those_that_there_are(string pattern, string names) => Hung(pattern, _ => names.Split(' '));
 
     [Fact]
@@ -57,7 +57,7 @@ public class MachineNamesTests
 
     [Fact]
     public void Those_are_slow_whose_calls_take_time() => Assert.Equal(
-        ["client-0", "client-1", "client-2", "reader-2", "client-5", "reader-3", "guest-4", "client-9", "client-10", "client-11", "client-12", "guest-8", "client-14", "client-15", "client-16", "client-17"],
+        ["client-0", "client-1", "client-2", "reader-2", "guest-3", "guest-4", "client-7", "reader-5", "guest-6", "client-11", "client-12", "client-13", "client-14", "guest-10", "client-16", "client-17", "client-18", "client-19"],
         MachineNames.Servers(ScenarioTexts.Good(Everything)));
 
     private static void Hung(string pattern, Func<Scenario, IEnumerable<string>> names)

@@ -23,23 +23,29 @@ public class StageRunTests
 
     private static readonly string[] Architectures = ["vtd", "amd", "smmu-pri", "smmu-stall", "riscv"];
 
+    // What is lost on amd, and what waits behind a Response Failure, nobody answers: a run in parallel mode ends by the machine's time then.
+    private const string Failure = "handler { service = 5us, workers = 1, waiting = 0, at-bound = failure }";
+
+    private const string Overflow =
+        "machine { prq-size = 256, interrupt-latency = 50us }\ndevices = [{ trace = small.lackey, count = 4, processes = 4, threads = 12, interval = 0, group-size = 2, lookahead = 8, max-retries = 200, retry-delay = 10us }]";
+
     /// <summary>Settings under which groups come to all their ends.</summary>
     public static TheoryData<string> Settings =>
     [
         "",
         "handler.service = vtd-iaa",
         "handler { service = 5us, workers = 1 }\nmachine.interrupt-latency = 3us",
-        "handler { service = 5us, workers = 1, waiting = 0, at-bound = failure }",
         "handler { service = 2s, workers = 1 }\ncore.deadline = 1s\nexpect { deadlines-missed = any, failed-accesses = any }",
         "handler.context = non-blocking",
         "handler { service = 5us, context = both }",
         "handler.service = 5us\nmm.processes = guest",
         "handler { service = 2s, workers = 1 }\ncore.deadline = 1s\nmm.processes = guest",
-        "machine { prq-size = 128, interrupt-latency = 50us }\ndevices = [{ trace = small.lackey, count = 4, processes = 4, threads = 12, interval = 0, group-size = 2, lookahead = 8, max-retries = 200, retry-delay = 10us }]",
     ];
 
     [Theory]
     [MemberData(nameof(Settings))]
+    [InlineData(Failure)]
+    [InlineData(Overflow)]
     public void They_add_up_on_every_architecture_in_any_order_of_messages(string settings)
     {
         foreach (var architecture in Architectures)

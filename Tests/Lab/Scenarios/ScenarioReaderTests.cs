@@ -118,7 +118,7 @@ public class ScenarioReaderTests
     [Fact]
     public void The_rendering_has_every_key_that_the_schema_describes()
     {
-        const string Lists = "machine.other-units = [{}]\nphases = [{ name = p }]\nhandlers = [{ name = h }]\ndevices = [{ mdevs = [{}] }]\ninject = [{ what = crash, at = unit-0 }]\n";
+        const string Lists = "machine.other-units = [{}]\nphases = [{ name = p }]\nhandlers = [{ name = h }]\ndevices = [{ vfs = 1, other-vfs = [{}], mdevs = [{}] }]\ninject = [{ what = crash, at = unit-0 }]\n";
         var document = HoconDocument.Read(ScenarioTexts.Good(ScenarioTexts.Smallest + Lists).ToHocon());
 
         foreach (var key in ScenarioSchema.Keys)

@@ -30,9 +30,9 @@ public sealed class StoryFileTests
     }
 
     [Theory]
-    [InlineData("{ wait { message = page-response, code = response-failure } }", "the message page-response (Response Failure) (mine.hocon:8)")]
-    [InlineData("{ wait { event = in-guest, for = \"a guest\" } }", "a guest (mine.hocon:8)")]
-    [InlineData("{ hold { as = x, message = page-request } }, { wait { event = workload-done, for = \"the end\" } }", "the end (mine.hocon:8)")]
+    [InlineData("{ wait { message = page-response, code = response-failure } }", "the message page-response (Response Failure) (mine.hocon:7)")]
+    [InlineData("{ wait { event = in-guest, for = \"a guest\" } }", "a guest (mine.hocon:7)")]
+    [InlineData("{ hold { as = x, message = page-request } }, { wait { event = workload-done, for = \"the end\" } }", "the end (mine.hocon:7)")]
     public async Task What_never_comes_is_said_with_its_place(string steps, string expected)
     {
         var result = await PlayAsync($"{Cast}script = [{steps}]");
@@ -63,20 +63,20 @@ public sealed class StoryFileTests
     }
 
     [Theory]
-    [InlineData("policies { mtch = index }", "mine.hocon:8:12: policies.mtch is no policy of a story in a file; did you mean match?")]
-    [InlineData("policies { match = indx }", "mine.hocon:8:20: policies.match is \"indx\", where index|index-pasid|group|cookie is expected")]
-    [InlineData("script = [{ wiat { event = killed } }]", "mine.hocon:8:13: script[0].wiat is no key; did you mean script[0].wait?")]
-    [InlineData("script = [{ wait { event = kiled } }]", "mine.hocon:8:28: kiled is no event that stories know; did you mean killed?")]
-    [InlineData("script = [{ wait { message = page-requst } }]", "mine.hocon:8:30: page-requst is no message that stories know; did you mean page-request?")]
-    [InlineData("script = [{ wait { message = driver-held, pasid = 1 } }]", "mine.hocon:8:30: driver-held does not say its pasid; it says nothing of itself")]
-    [InlineData("script = [{ wait { for = x } }]", "mine.hocon:8:11: what is meant is not said: the key message (or event, where that is possible) is missing")]
-    [InlineData("script = [{ release = x }]", "mine.hocon:8:23: nothing is held as x")]
-    [InlineData("script = [{ register = nic }]", "mine.hocon:8:24: nic is a device, and none of the handlers; there are mm")]
-    [InlineData("script = [{ kill = nci }]", "mine.hocon:8:20: nci is nobody in the cast; did you mean nic?")]
-    [InlineData("script = [{ kill = nic, when = later }]", "mine.hocon:8:32: later is no name of cases")]
-    [InlineData("script = [{}]", "mine.hocon:8:11: script[0] has no verb; a step has one of part, ")]
-    [InlineData("script = [{ kill = nic, part = x }]", "mine.hocon:8:11: script[0] has the verbs part and kill; a step has one of part, ")]
-    [InlineData("script = [{ part = x }], expect = [{ rule = x }]", "mine.hocon:8:36: expect[0] has none of count, seen, group and answers; an expectation has one")]
+    [InlineData("policies { mtch = index }", "mine.hocon:7:12: policies.mtch is no policy of a story in a file; did you mean match?")]
+    [InlineData("policies { match = indx }", "mine.hocon:7:20: policies.match is \"indx\", where index|index-pasid|group|cookie is expected")]
+    [InlineData("script = [{ wiat { event = killed } }]", "mine.hocon:7:13: script[0].wiat is no key; did you mean script[0].wait?")]
+    [InlineData("script = [{ wait { event = kiled } }]", "mine.hocon:7:28: kiled is no event that stories know; did you mean killed?")]
+    [InlineData("script = [{ wait { message = page-requst } }]", "mine.hocon:7:30: page-requst is no message that stories know; did you mean page-request?")]
+    [InlineData("script = [{ wait { message = driver-held, pasid = 1 } }]", "mine.hocon:7:30: driver-held does not say its pasid; it says nothing of itself")]
+    [InlineData("script = [{ wait { for = x } }]", "mine.hocon:7:11: what is meant is not said: the key message (or event, where that is possible) is missing")]
+    [InlineData("script = [{ release = x }]", "mine.hocon:7:23: nothing is held as x")]
+    [InlineData("script = [{ register = nic }]", "mine.hocon:7:24: nic is a device, and none of the handlers; there are mm")]
+    [InlineData("script = [{ kill = nci }]", "mine.hocon:7:20: nci is nobody in the cast; did you mean nic?")]
+    [InlineData("script = [{ kill = nic, when = later }]", "mine.hocon:7:32: later is no name of cases")]
+    [InlineData("script = [{}]", "mine.hocon:7:11: script[0] has no verb; a step has one of part, ")]
+    [InlineData("script = [{ kill = nic, part = x }]", "mine.hocon:7:11: script[0] has the verbs part and kill; a step has one of part, ")]
+    [InlineData("script = [{ part = x }], expect = [{ rule = x }]", "mine.hocon:7:36: expect[0] has none of count, seen, group and answers; an expectation has one")]
     public void A_story_that_is_wrong_is_refused_with_its_place(string lines, string expected)
     {
         var text = Cast + (lines.Contains("script", StringComparison.Ordinal) ? lines : $"{lines}\nscript = [{{ part = x }}]");

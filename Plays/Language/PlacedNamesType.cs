@@ -6,7 +6,7 @@ namespace Iopf.Plays.Language;
 
 /// <summary>A name, or a list of names.</summary>
 /// <param name="what">What each of them names, in a few words.</param>
-internal sealed class NamesType(string what) : SettingType<IReadOnlyList<PlacedName>>
+internal sealed class PlacedNamesType(string what) : SettingType<IReadOnlyList<PlacedName>>
 {
     private const int Most = 16;
     private readonly PlacedNameType _name = new(what);

@@ -4,7 +4,7 @@ using Iopf.Messages;
 namespace Iopf.Lab.Following;
 
 /// <summary>A group that is followed. Used under the lock of its device.</summary>
-internal sealed class OpenGroup(RequesterId device, long number, RequesterId requester, Pasid? pasid, long asked)
+internal sealed class FollowedOpen(RequesterId device, long number, RequesterId requester, Pasid? pasid, long asked)
 {
     private const int MostEvents = 256;
     private const int MostRequests = 4; // of each link; the last of a group is kept in any case
