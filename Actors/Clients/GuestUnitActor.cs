@@ -134,8 +134,10 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
             _links.GuestToClient.Send(client, request, Self);
     }
 
+    // Who injects is a host, whose device may cache what the guest takes back, also where its connection did not arrive.
     private void OnInject(InjectFault inject)
     {
+        _memory.Client ??= Sender;
         _memory.Tally.Injected++;
         foreach (var request in inject.Requests)
         {

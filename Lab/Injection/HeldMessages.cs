@@ -14,6 +14,7 @@ internal sealed class HeldMessages(Link inner, IInjectClock clock)
     private readonly Lock _lock = new();
     private readonly Dictionary<IActorRef, Held> _passedOver = [];
     private readonly Dictionary<IActorRef, Row> _rows = [];
+    private long _count;
 
     /// <summary>A message that another was waiting for passes, and the other behind it.</summary>
     /// <returns>False if none was waiting: nothing was sent.</returns>
@@ -33,7 +34,7 @@ internal sealed class HeldMessages(Link inner, IInjectClock clock)
     /// <summary>A message is sent, and waits for the next one to its receiver, or until the time is over.</summary>
     public void PassOver(IActorRef receiver, object message, IActorRef sender, TimeSpan most)
     {
-        var held = new Held(message, sender);
+        Held held;
         lock (_lock)
         {
             // Another thread may have sent one to the same receiver at this moment: this is the next one then.
@@ -41,6 +42,7 @@ internal sealed class HeldMessages(Link inner, IInjectClock clock)
                 return;
 
             inner.Send(ActorRefs.Nobody, message, sender);
+            held = new Held(++_count, message, sender);
             _passedOver.Add(receiver, held);
         }
 
@@ -48,7 +50,7 @@ internal sealed class HeldMessages(Link inner, IInjectClock clock)
         {
             lock (_lock)
             {
-                if (_passedOver.TryGetValue(receiver, out var still) && ReferenceEquals(still, held) && _passedOver.Remove(receiver))
+                if (_passedOver.TryGetValue(receiver, out var still) && still.Number == held.Number && _passedOver.Remove(receiver))
                     receiver.Tell(held.Message, held.Sender);
             }
         });
@@ -83,13 +85,13 @@ internal sealed class HeldMessages(Link inner, IInjectClock clock)
     private void Line(Row row, IActorRef receiver, object message, IActorRef sender, long now, long due)
     {
         inner.Send(ActorRefs.Nobody, message, sender);
-        row.Messages.Enqueue(new Held(message, sender));
+        row.Messages.Enqueue(new Held(++_count, message, sender));
         row.Last = due;
         clock.After(TimeSpan.FromTicks(due - now), () =>
         {
             lock (_lock)
             {
-                var (first, from) = row.Messages.Dequeue();
+                var (_, first, from) = row.Messages.Dequeue();
                 if (row.Messages.Count == 0)
                     _rows.Remove(receiver);
 
@@ -98,7 +100,7 @@ internal sealed class HeldMessages(Link inner, IInjectClock clock)
         });
     }
 
-    private sealed record Held(object Message, IActorRef Sender);
+    private sealed record Held(long Number, object Message, IActorRef Sender);
 
     private sealed class Row
     {

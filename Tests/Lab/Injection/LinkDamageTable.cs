@@ -7,34 +7,36 @@ namespace Iopf.Tests.Lab.Injection;
 internal static class LinkDamageTable
 {
     private const string Closed = "closed-once";
+    private const string Reused = "index-not-reused";
     private const string Unexpected = "no-unexpected-index";
+    private const string Stale = "no-use-after-invalidation";
     private const string Owner = "one-owner";
 
     public static IReadOnlyList<DamageCell> Cells { get; } =
     [
-        new(LinkName.DeviceToUnit, InjectKind.Lose, NoProgress),
+        new(LinkName.DeviceToUnit, InjectKind.Lose, Unmet, NoProgress),
         new(LinkName.DeviceToUnit, InjectKind.Delay),
         new(LinkName.DeviceToUnit, InjectKind.Repeat, Closed, Unexpected, Owner),
         new(LinkName.DeviceToUnit, InjectKind.Reorder),
-        new(LinkName.DeviceToUnit, InjectKind.Corrupt, Unmet, NoProgress),
+        new(LinkName.DeviceToUnit, InjectKind.Corrupt, Closed, Reused, Unexpected, Owner, Unmet, NoProgress),
 
         new(LinkName.UnitToDevice, InjectKind.Lose, NoProgress),
         new(LinkName.UnitToDevice, InjectKind.Delay),
         new(LinkName.UnitToDevice, InjectKind.Repeat, Unexpected),
         new(LinkName.UnitToDevice, InjectKind.Reorder),
-        new(LinkName.UnitToDevice, InjectKind.Corrupt, Unexpected, NoProgress),
+        new(LinkName.UnitToDevice, InjectKind.Corrupt, Unexpected, Unmet, NoProgress),
 
         new(LinkName.UnitToCore, InjectKind.Lose, NoProgress),
         new(LinkName.UnitToCore, InjectKind.Delay),
         new(LinkName.UnitToCore, InjectKind.Repeat, Closed, Unexpected, Owner),
         new(LinkName.UnitToCore, InjectKind.Reorder),
-        new(LinkName.UnitToCore, InjectKind.Corrupt, Closed, Unmet, NoProgress),
+        new(LinkName.UnitToCore, InjectKind.Corrupt, Closed, Unexpected, Unmet, NoProgress),
 
         new(LinkName.CoreToUnit, InjectKind.Lose, NoProgress),
         new(LinkName.CoreToUnit, InjectKind.Delay),
         new(LinkName.CoreToUnit, InjectKind.Repeat, Unexpected),
         new(LinkName.CoreToUnit, InjectKind.Reorder),
-        new(LinkName.CoreToUnit, InjectKind.Corrupt, NoProgress),
+        new(LinkName.CoreToUnit, InjectKind.Corrupt, Closed, Unexpected, Owner, Unmet, NoProgress),
 
         new(LinkName.CoreToDomain, InjectKind.Lose, Unmet),
         new(LinkName.CoreToDomain, InjectKind.Delay),
@@ -52,30 +54,30 @@ internal static class LinkDamageTable
         new(LinkName.DomainToClient, InjectKind.Delay),
         new(LinkName.DomainToClient, InjectKind.Repeat, Owner),
         new(LinkName.DomainToClient, InjectKind.Reorder),
-        new(LinkName.DomainToClient, InjectKind.Corrupt, Unmet),
+        new(LinkName.DomainToClient, InjectKind.Corrupt, Owner, Unmet),
 
         new(LinkName.ClientToDomain, InjectKind.Lose, Unmet),
         new(LinkName.ClientToDomain, InjectKind.Delay),
         new(LinkName.ClientToDomain, InjectKind.Repeat),
         new(LinkName.ClientToDomain, InjectKind.Reorder),
-        new(LinkName.ClientToDomain, InjectKind.Corrupt, Unmet),
+        new(LinkName.ClientToDomain, InjectKind.Corrupt, Unmet, NoProgress),
 
         new(LinkName.ClientAndUnit, InjectKind.Lose, Unmet),
         new(LinkName.ClientAndUnit, InjectKind.Delay),
         new(LinkName.ClientAndUnit, InjectKind.Repeat),
         new(LinkName.ClientAndUnit, InjectKind.Reorder),
-        new(LinkName.ClientAndUnit, InjectKind.Corrupt, Unmet),
+        new(LinkName.ClientAndUnit, InjectKind.Corrupt, Stale, Unmet),
 
         new(LinkName.ClientToGuest, InjectKind.Lose, Unmet),
         new(LinkName.ClientToGuest, InjectKind.Delay),
         new(LinkName.ClientToGuest, InjectKind.Repeat),
         new(LinkName.ClientToGuest, InjectKind.Reorder),
-        new(LinkName.ClientToGuest, InjectKind.Corrupt, Unmet),
+        new(LinkName.ClientToGuest, InjectKind.Corrupt, Stale, Unmet),
 
         new(LinkName.GuestToClient, InjectKind.Lose, Unmet),
         new(LinkName.GuestToClient, InjectKind.Delay),
         new(LinkName.GuestToClient, InjectKind.Repeat),
         new(LinkName.GuestToClient, InjectKind.Reorder),
-        new(LinkName.GuestToClient, InjectKind.Corrupt, Unmet),
+        new(LinkName.GuestToClient, InjectKind.Corrupt, Stale, Unmet),
     ];
 }

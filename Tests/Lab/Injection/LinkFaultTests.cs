@@ -47,9 +47,9 @@ public class LinkFaultTests
     }
 
     [Theory]
-    [InlineData("device-to-unit", "PageRequest", 128)]
+    [InlineData("device-to-unit", "PageRequest", 160)]
     [InlineData("unit-to-core", "PageRequest", 256)]
-    [InlineData("core-to-unit", "PageResponse", 128)]
+    [InlineData("core-to-unit", "PageResponse", 256)]
     public void A_corrupted_message_has_other_bits_in_its_encoded_form(string link, string message, int bits)
     {
         var report = InjectRuns.Run(InjectRuns.Many, $"{{ what = corrupt, on = {link}, message = {message}, bits = 2, times = 20 }}");
@@ -81,6 +81,14 @@ public class LinkFaultTests
         Assert.True(report.Only().Lost > 0);
         Assert.Equal("clients and their guests", Assert.Single(report.Only().First).Where);
         Assert.Equal(50_000, report.Only().First[0].At * 100);
+    }
+
+    [Fact]
+    public void A_guest_whose_connection_is_lost_takes_who_injects_for_its_host()
+    {
+        var report = InjectRuns.Run(InjectRuns.OneByOne + "mm.processes = guest\n", "{ what = lose, on = client-to-guest, message = ConnectGuest }");
+
+        Assert.Equal((Verdict.Held, 1), (report.Verdict, report.Only().Lost));
     }
 
     [Fact]
