@@ -72,7 +72,7 @@ internal static class LinkDamageTable
         new(LinkName.ClientToGuest, InjectKind.Delay),
         new(LinkName.ClientToGuest, InjectKind.Repeat),
         new(LinkName.ClientToGuest, InjectKind.Reorder),
-        new(LinkName.ClientToGuest, InjectKind.Corrupt, Stale, Unmet),
+        new(LinkName.ClientToGuest, InjectKind.Corrupt, Unmet),
 
         new(LinkName.GuestToClient, InjectKind.Lose, Unmet),
         new(LinkName.GuestToClient, InjectKind.Delay),
