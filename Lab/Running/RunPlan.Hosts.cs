@@ -13,10 +13,7 @@ namespace Iopf.Lab.Running;
 // The machines of a run. One stands for itself; several stand below one actor each, and what is known of them is known by host.
 public sealed partial class RunPlan
 {
-    /// <summary>The name of a host's actor, where there are several.</summary>
-    public static string NameOf(int host) => $"host-{host}";
-
-    private static string NameOf(HostPart host) => NameOf(host.Number);
+    private static string NameOf(HostPart host) => HostPattern.NameOf(host.Number);
 
     private InputError? AddHost()
     {
@@ -77,5 +74,8 @@ public sealed partial class RunPlan
     private sealed record HostStart(IActorRefFactory Parent, HostPart Host, IBlockingCalls? Calls, ICallWatch? Watch)
     {
         public List<IActorRef> Readers { get; } = [];
+
+        /// <summary>Guests and programs, which are beside the machine, by their names.</summary>
+        public Dictionary<string, IActorRef> Beside { get; } = new(StringComparer.Ordinal);
     }
 }

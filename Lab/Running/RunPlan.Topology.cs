@@ -93,7 +93,7 @@ public sealed partial class RunPlan
         var first = FramesOf(machine.Host, ranges);
         var space = Space(first, device, ranges);
         ImmutableArray<HandlerEntry> chain = [.. place.Chain.ToImmutableArray().Select(name => Scenario.Handlers.First(handler => handler.Name == name))];
-        var process = new Process(place.Name, function, place.Pasid, space, Observation.Add(space), () => Space(first, device, ranges)) { Chain = chain, PasidInResponse = device.PasidInResponse, IsIdle = device.IsIdle };
+        var process = new Process(place.Name, function, place.Pasid, space, Observation.Add(space), () => Space(first, device, ranges)) { Chain = chain, PasidInResponse = device.PasidInResponse, IsIdle = device.IsIdle, Host = machine.Host.Number, Number = number };
         machine.Host.Processes.Add(process);
         _processes.Add(process);
     }
@@ -144,6 +144,11 @@ public sealed partial class RunPlan
         public bool PasidInResponse { get; init; }
 
         public bool IsIdle { get; init; }
+
+        public int Host { get; init; }
+
+        /// <summary>Which of its host's it is.</summary>
+        public int Number { get; init; }
     }
 
     private sealed record Machine(DeviceSettings Settings, int Unit, HostPart Host, int Entry)

@@ -1,6 +1,7 @@
 using Iopf.Hardware.Devices;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
+using Iopf.Lab.Scenarios;
 using Iopf.Lab.Statistics;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
@@ -45,7 +46,8 @@ internal static class RunReporter
             IsAtRest = observation.IsAtRest,
             Owed = observation.OwedAtEnd,
             OwedAt = observation.OwedAt,
-            SeedDecides = mode == RunMode.Parallel || plan.IsWorkloadDrawn || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
+            Injected = plan.InjectedRules,
+            SeedDecides = mode == RunMode.Parallel || plan.IsWorkloadDrawn || plan.InjectionDraws || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
             Invariants = results,
             Expectations = expectations,
             Handlers = observation.Handlers.Read(),
@@ -59,7 +61,7 @@ internal static class RunReporter
     {
         var log = new InvariantLog();
         for (var host = 0; host < observation.Ledgers.Count; host++)
-            log.Add(observation.Ledgers[host].Collect(observation.IsComplete), observation.Ledgers.Count == 1 ? null : RunPlan.NameOf(host));
+            log.Add(observation.Ledgers[host].Collect(observation.IsComplete), observation.Ledgers.Count == 1 ? null : HostPattern.NameOf(host));
 
         foreach (var device in observation.Devices)
             log.Add(device.Log);
