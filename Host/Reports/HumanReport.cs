@@ -34,6 +34,7 @@ internal static class HumanReport
         PartsSection.Write(page, report);
         StagesSection.Write(page, report, isAscii);
         page.Figures([Speed(report, machine)]);
+        InjectedSection.Write(page, report.Injected);
         page.Table([.. InvariantsTable(report.Invariants)]);
         if (report.Expectations.Count > 0)
             page.Table([.. ExpectationsTable(report.Expectations)]);

@@ -92,6 +92,7 @@ internal static class RunJson
         PartsSection.Write(json, report);
         WriteWaits(json, report.Waits);
         StagesJson.Write(json, report);
+        InjectedJson.Write(json, report.Injected);
         if (report.Owed.Count > 0)
             OwedJson.Write(json, "owed", report.Owed);
 
