@@ -19,6 +19,9 @@ public sealed class HoconDocument
     /// <summary>The keys at the root.</summary>
     public HoconObject Root { get; }
 
+    /// <summary>The paths, from the root, that substitutions of the text took a value from.</summary>
+    public IReadOnlySet<string> Substituted { get; private init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>The same with typed access.</summary>
     public HoconSection Section => new(Root, HoconPath.Empty);
 
@@ -31,7 +34,8 @@ public sealed class HoconDocument
     {
         limits ??= HoconLimits.Default;
         var root = new TextReading(limits, includes).Read(text);
-        return new HoconDocument(new Builder(new Resolver(root, limits)).BuildRoot(root));
+        var resolver = new Resolver(root, limits);
+        return new HoconDocument(new Builder(resolver).BuildRoot(root)) { Substituted = resolver.Used };
     }
 
     /// <summary>Reads a text that stands in a program or on a command line.</summary>

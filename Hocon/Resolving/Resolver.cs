@@ -13,6 +13,9 @@ internal sealed class Resolver(RawField root, HoconLimits limits)
 
     public HoconLimits Limits => limits;
 
+    /// <summary>The paths, from the root, at which substitutions found something.</summary>
+    public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Reduces a field: all its definitions in order, objects merged, later ones over earlier ones.</summary>
     /// <param name="field">The field.</param>
     /// <param name="from">Who asks, for the error when it cannot be done.</param>
@@ -93,7 +96,9 @@ internal sealed class Resolver(RawField root, HoconLimits limits)
             if (found is null) return false;
         }
 
-        return found is not null;
+        if (found is null) return false;
+        Used.Add(path.ToString());
+        return true;
     }
 
     /// <summary>True when the definition has the earlier value of its field in it, so that it is not merged with it again.</summary>

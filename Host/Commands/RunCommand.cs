@@ -102,6 +102,9 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
             return bad;
 
         var origins = new ScenarioOrigins(read!, _host);
+        if (request.Chart is not null && read!.Scenario!.Hosts > 1)
+            return HostError.Usage("--chart", $"a chart follows the groups of one machine, and the scenario has {read.Scenario.Hosts}", Name);
+
         var scenario = Change(read!.Scenario!, request, origins);
         Config? settings = null;
         string? own = null;

@@ -40,8 +40,15 @@ internal static class RunJudge
         var blemishes = counts.FailedAccesses + counts.DeadlinesMissed == 0
             ? ""
             : $"; failed accesses: {counts.FailedAccesses:N0}, missed deadlines: {counts.DeadlinesMissed:N0}";
-        return (Verdict.Held, $"{held}, and {(counts.Groups == 1 ? "the one group was closed" : $"all {counts.Groups:N0} groups were closed")}{blemishes}");
+        return (Verdict.Held, $"{held}, and {Closed(counts.Groups)}{blemishes}");
     }
+
+    private static string Closed(long groups) => groups switch
+    {
+        0 => "there was no group to close",
+        1 => "the one group was closed",
+        _ => $"all {groups:N0} groups were closed",
+    };
 
     // An invariant that nothing could have violated is no part of "all held".
     private static string Held(IReadOnlyList<InvariantResult> invariants)

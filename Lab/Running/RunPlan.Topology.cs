@@ -56,8 +56,10 @@ public sealed partial class RunPlan
         RetryDelay = device.RetryDelay == 0 ? 0 : Ticks.FromNanoseconds(device.RetryDelay).Ticks,
     };
 
-    /// <summary>Whether any device that plays something can ask for pages, or wait for them.</summary>
-    internal bool MayAsk => _devices.Exists(device => device.Streams.Count > 0 && (device.Settings.Stalls ? device.Settings.Model == FaultModel.Stall : device.Settings.HasPri));
+    /// <summary>Whether any device that plays something can ask for pages, or wait for them. With all its memory mapped and pinned it never does.</summary>
+    internal bool MayAsk =>
+        _devices.Exists(device => device.Streams.Count > 0 && (device.Settings.Stalls ? device.Settings.Model == FaultModel.Stall : device.Settings.HasPri))
+        && Scenario.Devices.Any(device => !device.IsIdle && !IsAllThere(device));
 
     /// <summary>The devices that play something, each with the number of its entry in the scenario.</summary>
     internal IEnumerable<(int Entry, DeviceObservation Seen)> Playing =>
@@ -109,6 +111,9 @@ public sealed partial class RunPlan
         host.NextFrame = first + frames;
         return new FrameNumber(first);
     }
+
+    private bool IsAllThere(DeviceSection device) =>
+        device is { Memory: MemoryMap.Registered, RegisteredShare: (int)Percent, ReadOnlyShare: 0 } && Scenario.Mm.ResidentLimit == 0;
 
     private AddressSpace Space(FrameNumber first, DeviceSection device, IReadOnlyList<PageRange> ranges)
     {

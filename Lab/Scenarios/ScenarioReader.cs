@@ -23,12 +23,12 @@ public static class ScenarioReader
     {
         try
         {
-            var root = HoconDocument.Read(text, new ScenarioIncludes(files)).Root;
-            var result = ScenarioSchema.Read(root);
+            var document = HoconDocument.Read(text, new ScenarioIncludes(files));
+            var result = ScenarioSchema.Read(document);
             if (result.Scenario is not { } scenario || refusal(scenario) is not { } refused)
                 return result;
 
-            var place = ClusterScenario.PlaceOf(root, refused.Key);
+            var place = ClusterScenario.PlaceOf(document.Root, refused.Key);
             return new ScenarioResult(null, [new InputError(place.File, place.Line, place.Column, $"{refused.Key} {refused.Why}")]);
         }
         catch (HoconException error)

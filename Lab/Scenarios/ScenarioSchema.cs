@@ -1,4 +1,4 @@
-using Iopf.Hocon.Values;
+using Iopf.Hocon;
 using Iopf.Lab.Scenarios.Schema;
 using Key = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.Scenario>;
 
@@ -20,6 +20,7 @@ public static partial class ScenarioSchema
                 s => s.Name, (s, v) => s with { Name = v }) { IsRequired = true },
             new Setting<Scenario, string>("description", "what it shows", new TextType(200),
                 s => s.Description, (s, v) => s with { Description = v }),
+            new Parameters<Scenario>("parameters", "values by a name of one's own, for substitutions such as ${parameters.pages}: what another file that includes this one may set"),
             Key.Long("seed", "seed of all chance", 0, long.MaxValue, "", s => s.Seed, (s, v) => s with { Seed = v }),
             Key.Whole("hosts", "machines that are all alike, each with everything that is said here", 1, MaxHosts, "machines",
                 s => s.Hosts, (s, v) => s with { Hosts = v }),
@@ -58,11 +59,11 @@ public static partial class ScenarioSchema
 
     private static readonly IReadOnlyList<string> Paths = [.. Keys.Select(key => key.Path)];
 
-    /// <summary>Reads a scenario from the root of a document.</summary>
-    internal static ScenarioResult Read(HoconObject root)
+    /// <summary>Reads a scenario from a document.</summary>
+    internal static ScenarioResult Read(HoconDocument document)
     {
-        var reading = new SchemaReading(Paths);
-        var scenario = Root.Read(root, "", reading);
+        var reading = new SchemaReading(Paths, document.Substituted);
+        var scenario = Root.Read(document.Root, "", reading);
         return new ScenarioResult(reading.Errors.Count == 0 ? scenario : null, reading.Errors) { Origins = reading.Origins };
     }
 

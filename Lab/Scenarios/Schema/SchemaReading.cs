@@ -6,7 +6,8 @@ namespace Iopf.Lab.Scenarios.Schema;
 
 /// <summary>What the reading of one scenario collects: all errors, so that a user sees them at once.</summary>
 /// <param name="knownPaths">The paths of all keys of the schema, to suggest the right section.</param>
-internal sealed class SchemaReading(IReadOnlyList<string> knownPaths)
+/// <param name="substituted">The paths that substitutions of the text took a value from, for a schema with parameters.</param>
+internal sealed class SchemaReading(IReadOnlyList<string> knownPaths, IReadOnlySet<string>? substituted = null)
 {
     private const int ShownCharacters = 40;
 
@@ -15,6 +16,9 @@ internal sealed class SchemaReading(IReadOnlyList<string> knownPaths)
 
     /// <summary>The paths of all keys of the schema.</summary>
     public IReadOnlyList<string> KnownPaths => knownPaths;
+
+    /// <summary>The paths that substitutions of the text took a value from.</summary>
+    public IReadOnlySet<string> Substituted { get; } = substituted ?? new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>The errors in the order in which they were found.</summary>
     public IReadOnlyList<InputError> Errors => _errors;
