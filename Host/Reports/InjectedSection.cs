@@ -10,7 +10,7 @@ internal static class InjectedSection
     public static void Write(ReportPage page, IReadOnlyList<InjectedRule> rules)
     {
         if (rules.Count > 0)
-            page.Table([["Injected faults", "times", "messages lost", "first at", ""], .. rules.Select(Row)]);
+            page.BarTable([["Injected faults", "times", "messages lost", "first at", ""], .. rules.Select(Row)]);
     }
 
     private static string[] Row(InjectedRule rule)

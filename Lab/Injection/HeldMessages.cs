@@ -36,6 +36,10 @@ internal sealed class HeldMessages(Link inner, IInjectClock clock)
         var held = new Held(message, sender);
         lock (_lock)
         {
+            // Another thread may have sent one to the same receiver at this moment: this is the next one then.
+            if (TryPass(receiver, message, sender))
+                return;
+
             inner.Send(ActorRefs.Nobody, message, sender);
             _passedOver.Add(receiver, held);
         }

@@ -6,12 +6,13 @@ namespace Iopf.Lab.Scenarios.Schema;
 internal sealed class ChanceType : ScalarType<long>
 {
     private const int Digits = 9;
+    private const long One = 1_000_000_000;
 
     /// <inheritdoc/>
     public override string Expected => $"a probability above 0 and up to 1, with at most {Digits} digits behind its point,";
 
     /// <inheritdoc/>
-    public override string Write(long value) => value == InjectWhen.Certain
+    public override string Write(long value) => value == One
         ? "1"
         : "0." + value.ToString(CultureInfo.InvariantCulture).PadLeft(Digits, '0').TrimEnd('0');
 
@@ -24,7 +25,7 @@ internal sealed class ChanceType : ScalarType<long>
         if (whole is not ("0" or "1") || rest.Length > Digits || (point >= 0 && rest.Length == 0) || !rest.All(char.IsAsciiDigit))
             return false;
 
-        value = (long.Parse(whole, CultureInfo.InvariantCulture) * InjectWhen.Certain) + long.Parse(rest.PadRight(Digits, '0'), CultureInfo.InvariantCulture);
-        return value is > 0 and <= InjectWhen.Certain;
+        value = (long.Parse(whole, CultureInfo.InvariantCulture) * One) + long.Parse(rest.PadRight(Digits, '0'), CultureInfo.InvariantCulture);
+        return value is > 0 and <= One;
     }
 }

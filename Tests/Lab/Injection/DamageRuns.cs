@@ -28,7 +28,7 @@ internal static class DamageRuns
     public static Scenario ScenarioOf(DamageCell cell)
     {
         var by = cell.Damage is InjectKind.Delay or InjectKind.Reorder ? "by = 40us, " : "";
-        var rule = $"{{ what = {InjectKinds.NameOf(cell.Damage)}, on = {LinkNames.NameOf(cell.Link)}, {by}times = 3, when.probability = 0.04 }}";
+        var rule = $"{{ what = {InjectKinds.NameOf(cell.Damage)}, on = {LinkNames.NameOf(cell.Link)}, {by}times = 3, when.probability = 0.1 }}";
         var guest = cell.Link is LinkName.ClientToGuest or LinkName.GuestToClient ? "mm.processes = guest\n" : "";
 
         // Only what is withdrawn from a domain has an encoded form on its link, and a reset withdraws.

@@ -29,8 +29,8 @@ public class InjectDeterminismTests
     [Fact]
     public void A_run_with_chance_in_its_faults_is_one_that_the_seed_decides()
     {
-        Assert.True(InjectRuns.Run(InjectRuns.OneByOne, "{ what = lose, on = core-to-domain, when.probability = 0.5 }").SeedDecides);
-        Assert.False(InjectRuns.Run(InjectRuns.OneByOne, "{ what = lose, on = core-to-domain }").SeedDecides);
+        Assert.True(InjectRuns.Run(TestRuns.Small, "{ what = lose, on = core-to-domain, when.probability = 0.5 }").SeedDecides);
+        Assert.False(InjectRuns.Run(TestRuns.Small, "{ what = lose, on = core-to-domain }").SeedDecides);
     }
 
     [Fact]

@@ -34,9 +34,9 @@ public class InjectErrorTests
     [InlineData("{ what = crash, at = unit-0, when { from = 2us, until = 1us } }", "3:67: inject[0].when.until must be above from")]
     [InlineData("{ what = crash, at = unit-0, when.after = Nothing }", "3:53: inject[0].when.after is Nothing, which does not pass any link;")]
     [InlineData("{ what = crash, at = unit-0, when.passed = 2 }", "3:54: inject[0].when.passed has no meaning without after")]
-    [InlineData("{ what = crash, at = unit-0, times = 2 }", "3:40: inject[0].when.period is missing: without a message the clock gives the moments, and there is only one")]
+    [InlineData("{ what = crash, at = unit-0, times = 2 }", "3:11: inject[0].when.period is missing: without a message the clock gives the moments, and there is only one")]
     [InlineData("{ what = crash, at = receiver, message = FaultJob, when.period = 2us }", "3:76: inject[0].when.period has no meaning where messages or calls give the moment")]
-    [InlineData("{ what = partition, on = unit-to-core }", "3:30: inject[0].on is unit-to-core, where a partition is between a client and its guest: client-to-guest, guest-to-client, which are both cut")]
+    [InlineData("{ what = partition, on = unit-to-core }", "3:36: inject[0].on is unit-to-core, where a partition is between a client and its guest: client-to-guest, guest-to-client, which are both cut")]
     [InlineData("{ what = lose, on = core-to-unit, when.probability = 0 }", "3:64: inject[0].when.probability is 0, where a probability above 0 and up to 1, with at most 9 digits behind its point, is expected")]
     [InlineData("{ what = lose, on = core-to-unit, times = 0 }", "3:53: inject[0].times is 0, where a whole number from 1 to 1000000 (times) is expected")]
     public void A_wrong_rule_is_named(string rule, string expected) =>
@@ -54,7 +54,7 @@ public class InjectErrorTests
 
     [Fact]
     public void The_second_of_two_rules_is_named_by_its_number() => Assert.StartsWith(
-        "/s/t.hocon:3:61: inject[1].at is unit-1,",
+        "/s/t.hocon:3:62: inject[1].at is unit-1,",
         ScenarioTexts.Error(ScenarioTexts.Smallest + "inject = [{ what = crash, at = unit-0 }, { what = hang, at = unit-1 }]"),
         StringComparison.Ordinal);
 

