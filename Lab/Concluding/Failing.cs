@@ -62,6 +62,7 @@ internal static class Failing
 
     private static string WhyMissing(RunReport report) => Any(
         report.Counts.RequestsLost + report.Counts.AutoAnswered > 0 ? "as their requests found no room in the queue" : null,
+        report.Iommu.AnsweredByGuestQueues > 0 ? "as their requests found no room in the queue of their guest" : null,
         report.Counts.Evictions > 0 ? "as their pages were evicted before they were used" : null)
         ?? "as their pages were missing all the same";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iopf.Actors.Os;
 using Iopf.Hardware;
 using Iopf.Hardware.Devices;
@@ -8,7 +9,6 @@ using Iopf.Lab.Scenarios;
 using Iopf.Messages;
 using Iopf.Os.Memory;
 using Iopf.Text;
-using System.Collections.Immutable;
 using DeviceSettings = Iopf.Hardware.Devices.DeviceSettings;
 
 namespace Iopf.Lab.Running;

@@ -4,8 +4,8 @@ using Iopf.Lab.Scenarios.Schema;
 using Iopf.Messages;
 using DeviceKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.DeviceSection>;
 using MdevKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MdevSection>;
-using VfKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.VfSection>;
 using UnitKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.UnitSection>;
+using VfKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.VfSection>;
 
 namespace Iopf.Lab.Scenarios;
 

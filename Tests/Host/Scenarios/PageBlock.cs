@@ -7,19 +7,26 @@ namespace Iopf.Tests.Host.Scenarios;
 public sealed record PageBlock(string Page, string Command, IReadOnlyList<string> Lines)
 {
     private const string Prompt = "$ iopf ";
+    private const string Cat = "$ cat ";
 
     /// <summary>All commands of a page with their lines.</summary>
-    public static IEnumerable<PageBlock> Of(string page, string text)
+    public static IEnumerable<PageBlock> Of(string page, string text) => Of(Prompt, page, text);
+
+    /// <summary>The files that a page shows with <c>$ cat NAME</c>, for the commands behind them: name and text.</summary>
+    public static IEnumerable<(string Name, string Text)> FilesOf(string page, string text) =>
+        Of(Cat, page, text).Select(block => (block.Command, string.Join('\n', block.Lines)));
+
+    private static IEnumerable<PageBlock> Of(string prompt, string page, string text)
     {
         (string Command, List<string> Lines)? block = null;
         foreach (var line in text.Split('\n').Select(line => line.TrimEnd()))
         {
-            var ends = line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith(Prompt, StringComparison.Ordinal);
+            var ends = line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith(Prompt, StringComparison.Ordinal) || line.StartsWith(Cat, StringComparison.Ordinal);
             if (ends && block is { } whole)
                 yield return new PageBlock(page, whole.Command, whole.Lines);
 
-            if (line.StartsWith(Prompt, StringComparison.Ordinal))
-                block = (line[Prompt.Length..], []);
+            if (line.StartsWith(prompt, StringComparison.Ordinal))
+                block = (line[prompt.Length..], []);
             else if (ends)
                 block = null;
             else

@@ -37,6 +37,9 @@ public sealed class ScenarioPagesTests : HostFixture
     [MemberData(nameof(Commands))]
     public async Task A_page_shows_what_the_program_prints(string command)
     {
+        foreach (var (name, text) in Blocks.Where(block => block.Command == command).SelectMany(block => PageBlock.FilesOf(block.Page, Pages[block.Page])))
+            WriteFile(name, text);
+
         var outcome = await RunAsync(command.Split(' '));
 
         Assert.All(Blocks.Where(block => block.Command == command), block => Assert.Equal((block.Page, null), (block.Page, block.MissingIn(outcome.Output))));

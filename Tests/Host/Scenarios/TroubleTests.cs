@@ -1,5 +1,6 @@
 using Iopf.Hardware.Devices;
 using Iopf.Host.Running;
+using Iopf.Lab.Invariants;
 using Iopf.Lab.Running;
 using Iopf.Messages;
 using Xunit;
@@ -148,6 +149,58 @@ public sealed class TroubleTests : HostFixture
         Assert.True(report.Iommu.AnsweredByGuestQueues > 100);
         Assert.Equal(report.Iommu.Retries, report.Iommu.AnsweredByGuestQueues);
         Assert.True(report.Parts[0].ResponseFaulted.Max > report.Parts[1].ResponseFaulted.Max);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task An_invalidation_that_is_not_answered_fails_accesses_of_that_process_alone_until_the_device_is_reset(string mode)
+    {
+        var report = await ReportAsync("unanswered-invalidation", mode);
+
+        Assert.Equal((Verdict.Held, AccessFailure.Invalid), (report.Verdict, Assert.Single(report.Failures).Why));
+        Assert.True(report.Parts[0].Failed > 0);
+        Assert.Equal((80L, 0L), (report.Parts[2].Accesses, report.Parts[2].Failed));
+        Assert.All(report.Parts, part => Assert.Equal(80, part.Accesses));
+        if (report.Mode == RunMode.Parallel)
+            return;
+
+        Assert.Equal([2L, 0, 0], report.Parts.Select(part => part.Failed));
+        Assert.InRange(report.Parts[1].ResponseFaulted.Max, 1_400_000_000, 1_600_000_000);
+        Assert.InRange(report.Parts[2].ResponseFaulted.Max, 0, 10_000_000);
+    }
+
+    [Fact]
+    public async Task An_invalidation_that_is_answered_late_fails_nothing()
+    {
+        WriteFile("my.hocon", """
+            include "built-in/unanswered-invalidation.hocon"
+            inject = [{ what = delay, by = 10ms, on = device-to-unit, message = InvalidationCompletion, at = device-0100, when.every = 60 }]
+            expect { failed-accesses = 0, deadlines-missed = 0 }
+            """);
+
+        Assert.Equal(Verdict.Held, (await ReportAsync("my.hocon", "simulated")).Verdict);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task An_answer_that_comes_twice_violates_one_invariant(string mode)
+    {
+        var report = await ReportAsync("violation", mode);
+
+        Assert.Equal(Verdict.Violated, report.Verdict);
+        Assert.Equal((InvariantId.NoUnexpectedIndex, 1L), Assert.Single(
+            report.Invariants.Where(invariant => invariant.Violations > 0).Select(invariant => (invariant.Id, invariant.Violations))));
+        Assert.Equal((256L, 0L), (report.Counts.Accesses, report.Counts.FailedAccesses));
+    }
+
+    [Theory]
+    [InlineData("inject = []", Verdict.Held)]
+    [InlineData("inject = [{ what = lose, on = unit-to-device, message = PageResponse, when.every = 100 }]", Verdict.NoProgress)]
+    public async Task Without_the_second_answer_the_machine_holds_and_without_the_first_it_stands_still(string inject, Verdict verdict)
+    {
+        WriteFile("my.hocon", $"include \"built-in/violation.hocon\"\n{inject}\n");
+
+        Assert.Equal(verdict, (await ReportAsync("my.hocon", "simulated")).Verdict);
     }
 
     private async Task<RunReport> ReportAsync(string scenario, string mode)
