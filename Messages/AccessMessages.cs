@@ -18,7 +18,7 @@ public enum AccessStatus : byte
     /// <summary>It was made.</summary>
     Done,
 
-    /// <summary>It stalled, and was terminated with abort: the device sees an error (F§2.3).</summary>
+    /// <summary>It was terminated with abort: the device sees an error (F§2.3). It stalled before, or never if its stream does not stall.</summary>
     Aborted,
 
     /// <summary>It stalled, and was terminated without abort: a read gives zero, a write is ignored (RAZ/WI), and the device sees no error.</summary>

@@ -33,6 +33,11 @@ public sealed record GuestPlan(RequesterId Requester, ImmutableArray<GuestProces
         MayStopDevice = false,
     };
 
+    /// <summary>
+    /// Told each time that its unit answers a group Success by itself, as its queue is full (Q2); null: nobody is. Called by its unit's actor only.
+    /// </summary>
+    public Action? NoteFull { get; init; }
+
     /// <summary>The links inside it; those between it and the host are the host's.</summary>
     public LinkSet Inside { get; init; } = LinkSet.Direct;
 }

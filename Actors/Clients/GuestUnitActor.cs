@@ -24,9 +24,10 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
     private readonly TimeSpan _latency;
     private readonly LinkSet _links;
     private readonly LinkSet _inside;
+    private readonly Action? _noteFull;
 
     private GuestUnitActor(GuestPlan plan, GuestUnitMemory memory, LinkSet links) =>
-        (_requester, _latency, _inside, _memory, _links) = (plan.Requester, plan.InterruptLatency, plan.Inside, memory, links);
+        (_requester, _latency, _inside, _noteFull, _memory, _links) = (plan.Requester, plan.InterruptLatency, plan.Inside, plan.NoteFull, memory, links);
 
     /// <summary>Props of the unit of a guest.</summary>
     /// <param name="plan">What the guest consists of.</param>
@@ -138,8 +139,11 @@ public sealed class GuestUnitActor : UntypedActor, IWithTimers
         _memory.Tally.Injected++;
         foreach (var request in inject.Requests)
         {
-            if (_memory.Queue.Inject(request))
-                Answer(request, PageResponseCode.Success);
+            if (!_memory.Queue.Inject(request))
+                continue;
+
+            _noteFull?.Invoke();
+            Answer(request, PageResponseCode.Success);
         }
 
         if (!_memory.Queue.TakeInterrupt())

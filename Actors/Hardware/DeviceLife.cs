@@ -106,7 +106,7 @@ internal sealed class DeviceLife
     public void Release(IActorRef os) => AskForEach(DeviceStep.Releasing, os, function => new ReleaseDevice(function));
 
     /// <summary>The unit gets to know it.</summary>
-    public void Add() => AskForEach(DeviceStep.Adding, Unit, function => new AddDevice(function, Device, Plan.Settings.PasidInResponse));
+    public void Add() => AskForEach(DeviceStep.Adding, Unit, function => new AddDevice(function, Device, Plan.Settings.PasidInResponse) { Model = Plan.Settings.Model });
 
     /// <summary>The operating system attaches it.</summary>
     public void Attach(IActorRef os) => AskForEach(DeviceStep.Attaching, os, function => new AttachDevice(function, Unit, _pasidInAnswers));

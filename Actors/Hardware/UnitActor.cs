@@ -99,7 +99,7 @@ public sealed partial class UnitActor : UntypedActor, IWithTimers
         {
             case AddDevice add:
                 _ways.Add(add.Requester, add.Device);
-                _unit.Add(add.Requester, add.PasidInResponse);
+                _unit.Add(add.Requester, add.PasidInResponse, add.Model);
                 Confirm(add.Requester);
                 break;
             case RemoveDevice remove:

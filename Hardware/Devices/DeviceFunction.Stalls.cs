@@ -53,6 +53,8 @@ public sealed partial class DeviceFunction
                 return Fail(stream, AccessFailure.TooManyRetries, now);
             case AccessStatus.Refused:
                 return Fail(stream, AccessFailure.TranslationError, now);
+            case AccessStatus.Aborted when completion.Stalls == 0:
+                return Fail(stream, AccessFailure.NoStall, now);
             default:
                 return Fail(stream, AccessFailure.Invalid, now);
         }

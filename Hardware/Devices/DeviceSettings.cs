@@ -38,6 +38,9 @@ public sealed record DeviceSettings
     /// </summary>
     public bool Stalls { get; init; }
 
+    /// <summary>What its unit does with an access that finds no translation, where it stalls (<see cref="Stalls"/>).</summary>
+    public FaultModel Model { get; init; }
+
     /// <summary>Which of its free group indexes it takes next (D3).</summary>
     public GroupIndexOrder IndexOrder { get; init; }
 

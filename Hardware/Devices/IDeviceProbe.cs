@@ -19,6 +19,9 @@ public enum AccessFailure : byte
 
     /// <summary>The page was missing, and the device cannot ask for it: it has no PRI (<see cref="DeviceSettings.HasPri"/>).</summary>
     NoPri,
+
+    /// <summary>The page was missing, and the unit terminates accesses of this device instead of letting them wait (<see cref="FaultModel.Terminate"/>).</summary>
+    NoStall,
 }
 
 /// <summary>

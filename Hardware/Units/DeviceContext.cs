@@ -5,12 +5,15 @@ using Iopf.Messages;
 namespace Iopf.Hardware.Units;
 
 /// <summary>What a unit knows of a device behind it: whether the core takes its faults, its tables, what its entry allows.</summary>
-internal sealed class DeviceContext(bool pasidInResponse)
+internal sealed class DeviceContext(bool pasidInResponse, FaultModel model)
 {
     private readonly Dictionary<uint, NestedWalk> _tables = [];
 
     /// <summary>Whether the function requires the PASID of the request in answers (F§1.5).</summary>
     public bool PasidInResponse { get; } = pasidInResponse;
+
+    /// <summary>What becomes of its accesses that find no translation, where they come untranslated (D8).</summary>
+    public FaultModel Model { get; } = model;
 
     /// <summary>The core takes its faults (C1).</summary>
     public bool TakesFaults { get; set; }

@@ -78,9 +78,14 @@ internal abstract class FaultPath(UnitBooks books)
             End(stalled, AccessStatus.Done, new Translation(access.Address.PageBase, walk.Frame, walk.Granted, walk.Order));
         else if (stalled.Stalls > access.Retries)
             End(stalled, AccessStatus.OutOfRetries);
+        else if (device.Model == FaultModel.Terminate)
+            Terminate(stalled, StallRules.RecordOf(access, walk));
         else
             Fault(stalled, StallRules.RecordOf(access, walk), admitted);
     }
+
+    /// <summary>An access found no translation, the record says why, and the device's entry lets none wait: it ends.</summary>
+    protected virtual void Terminate(StalledAccess stalled, SmmuEvent record) => Fault(stalled, record, admitted: false);
 
     /// <summary>An access found no translation, and the record says why.</summary>
     protected abstract void Fault(StalledAccess stalled, SmmuEvent record, bool admitted);

@@ -103,9 +103,18 @@ internal sealed class StallPath(UnitBooks books, StallSerials serials) : FaultPa
             CountNoRoom(RequestKind.Stall);
     }
 
-    protected override void Refuse(DeviceAccess access, TranslationRefusal refusal)
+    protected override void Terminate(StalledAccess stalled, SmmuEvent record)
     {
-        if (_events.TryWrite(StallRules.RecordOf(access, refusal)) != EventAdmission.Written)
+        Write(record);
+        End(stalled, AccessStatus.Aborted);
+    }
+
+    protected override void Refuse(DeviceAccess access, TranslationRefusal refusal) => Write(StallRules.RecordOf(access, refusal));
+
+    // The record of a transaction that has ended.
+    private void Write(SmmuEvent record)
+    {
+        if (_events.TryWrite(record) != EventAdmission.Written)
             CountNoRoom(RequestKind.Event);
     }
 

@@ -42,7 +42,9 @@ public sealed class Unit
     /// <summary>A device is behind it, without tables and without a way to the core.</summary>
     /// <param name="requester">The device.</param>
     /// <param name="pasidInResponse">Whether it requires the PASID of the request in answers (PRG Response PASID Required, F§1.5).</param>
-    public void Add(RequesterId requester, bool pasidInResponse) => _books.Devices[requester] = new DeviceContext(pasidInResponse);
+    /// <param name="model">What becomes of its untranslated accesses that find no translation, if the unit can let them wait (D8).</param>
+    public void Add(RequesterId requester, bool pasidInResponse, FaultModel model = FaultModel.Stall) =>
+        _books.Devices[requester] = new DeviceContext(pasidInResponse, model);
 
     /// <summary>A device is gone or starts anew: what is queued of it goes nowhere (D9).</summary>
     /// <returns>The tags of the invalidations that are done with that, in their order.</returns>

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Iopf.Cluster.Wire;
 using Iopf.Host.Engine;
 using Iopf.Host.Files;
 using Iopf.Host.Logging;
@@ -33,7 +34,7 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
             return error.Write(_host.Error);
 
         var (plan, settings, log, run) = prepared!;
-        plan.History = run?.History;
+        (plan.History, plan.WireForms) = (run?.History, WireForms.Instance);
         var watch = settings is null ? null : new NoProgressWatch(plan.Patience, _host.Clock);
         var (started, start) = (_host.Clock.GetUtcNow(), _host.Clock.GetTimestamp());
         RunReport report;
@@ -101,6 +102,9 @@ internal sealed class RunCommand(HostEnvironment host, RunExecutor executor)
             return bad;
 
         var origins = new ScenarioOrigins(read!, _host);
+        if (request.Chart is not null && read!.Scenario!.Hosts > 1)
+            return HostError.Usage("--chart", $"a chart follows the groups of one machine, and the scenario has {read.Scenario.Hosts}", Name);
+
         var scenario = Change(read!.Scenario!, request, origins);
         Config? settings = null;
         string? own = null;

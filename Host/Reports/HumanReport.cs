@@ -31,8 +31,10 @@ internal static class HumanReport
             WriteIommu(page, report.Iommu);
 
         page.Table([.. Times(report)]);
+        PartsSection.Write(page, report);
         StagesSection.Write(page, report, isAscii);
         page.Figures([Speed(report, machine)]);
+        InjectedSection.Write(page, report.Injected);
         page.Table([.. InvariantsTable(report.Invariants)]);
         if (report.Expectations.Count > 0)
             page.Table([.. ExpectationsTable(report.Expectations)]);
@@ -106,6 +108,7 @@ internal static class HumanReport
             new("accesses without a stall tag", iommu.BackPressured, ""),
             new("groups asked again", iommu.Retries, "answered Success, and missing all the same"),
             new("groups never answered", iommu.StuckGroups, ""),
+            .. iommu.AnsweredByGuestQueues == 0 ? [] : new Figure[] { new("answered by a full guest queue", iommu.AnsweredByGuestQueues, "Success of the virtual unit, without the guest") },
             .. iommu.Rows.Select(row => new Figure($"  {row.Row}", row.Times, row.IsSure ? row.Text : $"{row.Text} [mem]")),
         ])]);
     }

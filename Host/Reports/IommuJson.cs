@@ -22,6 +22,7 @@ internal static class IommuJson
         json.WriteNumber("failedInvalid", iommu.FailedInvalid);
         json.WriteNumber("failedRetries", iommu.FailedRetries);
         json.WriteNumber("stuckGroups", iommu.StuckGroups);
+        json.WriteNumber("answeredByGuestQueues", iommu.AnsweredByGuestQueues);
         WriteRows(json, iommu);
         json.WriteEndObject();
     }

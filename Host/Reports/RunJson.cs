@@ -89,8 +89,10 @@ internal static class RunJson
     private static void WriteTimed(Utf8JsonWriter json, RunReport report)
     {
         WriteTimes(json, report.Times);
+        PartsSection.Write(json, report);
         WriteWaits(json, report.Waits);
         StagesJson.Write(json, report);
+        InjectedJson.Write(json, report.Injected);
         if (report.Owed.Count > 0)
             OwedJson.Write(json, "owed", report.Owed);
 

@@ -44,6 +44,7 @@ internal static class Failing
         AccessFailure.TooManyRetries => $"out of retries (max-retries) after answers of Success, {WhyMissing(report)}",
         AccessFailure.PriStopped => $"with PRI stopped by {WhoStoppedPri(report)}, or with their unit gone",
         AccessFailure.NoPri => "with their page missing, on a device that cannot ask for it (pri-capacity = 0)",
+        AccessFailure.NoStall => "with their page missing, on a device whose unit lets no access wait (on-fault = terminate)",
         _ => "with a translation that ended with an error",
     };
 
@@ -61,6 +62,7 @@ internal static class Failing
 
     private static string WhyMissing(RunReport report) => Any(
         report.Counts.RequestsLost + report.Counts.AutoAnswered > 0 ? "as their requests found no room in the queue" : null,
+        report.Iommu.AnsweredByGuestQueues > 0 ? "as their requests found no room in the queue of their guest" : null,
         report.Counts.Evictions > 0 ? "as their pages were evicted before they were used" : null)
         ?? "as their pages were missing all the same";
 

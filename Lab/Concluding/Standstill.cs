@@ -23,7 +23,8 @@ internal static class Standstill
         if (waiting.Count > Named)
             parts.Add($"{Quantities.Of(waiting.Count - Named, "device")} more wait too");
 
-        if (!report.IsAtRest)
+        // Where all that is missing is behind a PRI that is stopped, whatever else moves has nothing to do with it.
+        if (!report.IsAtRest && (report.PriStopped.Count == 0 || waiting.Count > 0))
             parts.Add("the machine was still at work: raise limits.steps or limits.no-progress, or see who goes in a circle");
 
         return parts.Count == 0

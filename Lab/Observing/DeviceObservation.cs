@@ -74,6 +74,9 @@ internal sealed class DeviceObservation : IDeviceProbe
 
     public RequesterId Requester { get; }
 
+    /// <summary>Its VFs, each by itself; none where it has none.</summary>
+    public SortedList<RequesterId, FunctionTally> Functions { get; } = [];
+
     /// <summary>Gets a record of each group; null: nobody does.</summary>
     public IRunHistory? History
     {
@@ -131,9 +134,12 @@ internal sealed class DeviceObservation : IDeviceProbe
         Hits += stream.Missed ? 0 : 1;
         var response = Nanoseconds(now - intended);
         Response.Record(response);
+        var function = TallyOf(stream);
+        function?.Made();
         if (!faulted)
             return;
 
+        function?.Faulted(response);
         ResponseFaulted.Record(response);
         _follower.Over(stream, intended, now, GroupEnd.Made);
     }
@@ -147,6 +153,7 @@ internal sealed class DeviceObservation : IDeviceProbe
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
         _failures[(int)failure]++;
+        TallyOf(stream)?.Failed();
         _follower.Over(stream, stream.Due, now, GroupEnd.Failed, failure == AccessFailure.Invalid);
         if (failure == AccessFailure.Invalid && stream.Number == _stalled)
             (_answers[(int)PageResponseCode.Success], _answers[(int)PageResponseCode.InvalidRequest]) =
@@ -289,6 +296,7 @@ internal sealed class DeviceObservation : IDeviceProbe
 
         Volatile.Write(ref _accesses, _accesses + 1);
         Volatile.Write(ref _lastUse, now);
+        TallyOf(stream)?.Made();
         _follower.Over(stream, stream.Due, now, GroupEnd.Failed);
     }
 
@@ -311,6 +319,8 @@ internal sealed class DeviceObservation : IDeviceProbe
 
     // A function and a PASID in one number.
     private static ulong SpaceOf(RequesterId function, Pasid? pasid) => ((ulong)function.Value << 32) | (pasid?.Value ?? uint.MaxValue);
+
+    private FunctionTally? TallyOf(AccessStream stream) => Functions.Count == 0 ? null : Functions[FunctionOf(stream)];
 
     private RequesterId FunctionOf(AccessStream stream) => stream.Function ?? Requester;
 

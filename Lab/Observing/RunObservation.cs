@@ -25,6 +25,7 @@ internal sealed class RunObservation
     private IReadOnlyList<OwedGroup>? _owedAtEnd;
     private long? _cutOffAt;
     private int _forgotten;
+    private long _guestQueueAnswers;
 
     /// <summary>The ledger of the first host, which mostly is the only one.</summary>
     public Ledger Ledger => _ledgers[0];
@@ -76,12 +77,17 @@ internal sealed class RunObservation
     /// <summary>A device will be observed.</summary>
     /// <param name="requester">Its PF.</param>
     /// <param name="host">The machine it is in; machines are numbered from 0 without gaps.</param>
-    public void Add(RequesterId requester, int host = 0)
+    /// <param name="virtualFunctions">Its VFs, each of which is counted by itself too.</param>
+    public void Add(RequesterId requester, int host = 0, IEnumerable<RequesterId>? virtualFunctions = null)
     {
         while (_ledgers.Count <= host)
             _ledgers.Add(new());
 
-        _devices.Add((host, requester), new DeviceObservation(requester, _ledgers[host], _tallies[_devices.Count % Tallies], host));
+        var device = new DeviceObservation(requester, _ledgers[host], _tallies[_devices.Count % Tallies], host);
+        foreach (var function in virtualFunctions ?? [])
+            device.Functions.Add(function, new FunctionTally());
+
+        _devices.Add((host, requester), device);
     }
 
     /// <summary>The ledger of a host.</summary>
@@ -106,6 +112,12 @@ internal sealed class RunObservation
         _services.Add(tally);
         return tally;
     }
+
+    /// <summary>Groups that virtual units of guests answered by themselves, as their queues were full (Q2).</summary>
+    public long GuestQueueAnswers => Volatile.Read(ref _guestQueueAnswers);
+
+    /// <summary>Such a unit answered one. May be called by any thread.</summary>
+    public void NoteGuestQueueFull() => Interlocked.Increment(ref _guestQueueAnswers);
 
     /// <summary>Looks who owes which answers at this moment, in ns.</summary>
     public void LookAtOwed(long now) => OwedAt = new OwedMoment(now, OwedNow);

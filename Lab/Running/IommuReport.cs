@@ -39,9 +39,12 @@ public sealed record IommuReport
     /// <summary>Groups that were in flight when nothing moved any more, and whose last request is in no queue: they are never answered.</summary>
     public long StuckGroups { get; init; }
 
+    /// <summary>Groups that the virtual units of guests answered Success by themselves, as their queues were full (Q2).</summary>
+    public long AnsweredByGuestQueues { get; init; }
+
     /// <summary>The rows of the architecture's profile that decided in this run, in the order of the profile.</summary>
     public ImmutableArray<FiredRow> Rows { get; init; } = [];
 
     /// <summary>Whether a report of a run has to speak of it: the units are not the usual ones, or their profile decided something.</summary>
-    public bool IsWorthSaying => Architecture != Architecture.Vtd || !Rows.IsEmpty;
+    public bool IsWorthSaying => Architecture != Architecture.Vtd || AnsweredByGuestQueues > 0 || !Rows.IsEmpty;
 }

@@ -26,6 +26,7 @@ internal static class IommuReporter
             FailedInvalid = devices.Sum(device => device.FailuresOf(AccessFailure.Invalid)),
             FailedRetries = devices.Sum(device => device.FailuresOf(AccessFailure.TooManyRetries)),
             StuckGroups = observation.StuckGroups,
+            AnsweredByGuestQueues = observation.GuestQueueAnswers,
             Rows = [.. architectures.SelectMany(architecture => FiredRows.Of(ArchitectureProfile.For(architecture), units.Select(unit => unit.Rows)))],
         };
     }

@@ -28,7 +28,7 @@ public sealed partial class RunPlan
         if (process.Chain.Length <= 1)
             return plan;
 
-        ImmutableArray<HandlerPlan> drivers = [.. process.Chain[..^1].Select(driver => DriverOf(driver, process, links))];
+        ImmutableArray<HandlerPlan> drivers = [.. process.Chain[..^1].Select((driver, place) => DriverOf(driver, place, process, links))];
         return plan with { Handlers = drivers.AddRange(plan.Handlers), FirstOwner = drivers.Length };
     }
 
@@ -45,9 +45,9 @@ public sealed partial class RunPlan
         return new DomainPlan(client, calls.Contexts, process.Space.Table, Calls(process, start.Calls, Observation.DomainProbeOf(start.Host.Number)));
     }
 
-    private HandlerPlan DriverOf(HandlerEntry driver, Process process, LinkSet links)
+    private HandlerPlan DriverOf(HandlerEntry driver, int place, Process process, LinkSet links)
     {
-        var client = DriverHandlerActor.PropsFor(driver.Driver, Times(process, driver.Calls, $"driver/{driver.Name}"), links);
+        var client = DriverHandlerActor.PropsFor(driver.Driver, Times(process, Slowed(process, driver.Calls.Service, place), $"driver/{driver.Name}"), links);
         return new HandlerPlan(client, new HandlerDeclaration(HandlerContexts.NonBlocking) { Name = driver.Name });
     }
 
@@ -57,8 +57,9 @@ public sealed partial class RunPlan
     {
         var entry = process.Chain[^1];
         var reading = new RecordProgramPlan(process.Requester, number, process.Chain.Length - 1) { Version = entry.Records.Version, Threads = entry.Calls.Workers };
-        var reader = start.Parent.ActorOf(RecordProgramActor.PropsFor(reading, Times(process, entry.Calls, "reader")), $"reader-{number}");
+        var reader = start.Parent.ActorOf(RecordProgramActor.PropsFor(reading, Times(process, entry.Calls, "reader")), MachineNames.ReaderOf(number));
         start.Readers.Add(reader);
+        start.Beside.Add(MachineNames.ReaderOf(number), reader);
         var records = new RecordClientSettings(process.Requester)
         {
             Planned = new RecordRegistration(entry.Records.Version, entry.Records.Capacity),
@@ -91,6 +92,8 @@ public sealed partial class RunPlan
         };
     }
 
-    private LawTimes Times(Process process, HandlerSection calls, string consumer) =>
-        new(calls.Service, RandomStreams.Of((ulong)Scenario.Seed, $"{process.Name}/{consumer}"), Observation.AddService());
+    private LawTimes Times(Process process, HandlerSection calls, string consumer) => Times(process, Slowed(process, calls.Service), consumer);
+
+    private LawTimes Times(Process process, ServiceLaw law, string consumer) =>
+        new(law, RandomStreams.Of((ulong)Scenario.Seed, $"{process.Name}/{consumer}"), Observation.AddService());
 }

@@ -3,6 +3,7 @@ using Iopf.Actors.Clients;
 using Iopf.Actors.Links;
 using Iopf.Actors.Os;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Lab.Scenarios;
 using Iopf.Os.Guests;
 using Iopf.Os.Memory;
 
@@ -14,7 +15,8 @@ public sealed partial class RunPlan
     private DomainPlan InGuest(HostStart start, int number, Process process, LinkSet links)
     {
         var plan = GuestOf(process, process.Space, start.Calls, start.Watch);
-        var guest = start.Parent.ActorOf(GuestActor.PropsFor(plan, links), $"guest-{number}");
+        var guest = start.Parent.ActorOf(GuestActor.PropsFor(plan, links), MachineNames.GuestOf(number));
+        start.Beside.Add(MachineNames.GuestOf(number), guest);
         return AnsweredLater(GuestClientActor.PropsFor(plan.ClientSettings with { Matching = Scenario.Core.Matching }, guest, links), start.Host.Number) with { Table = process.Space.Table };
     }
 
@@ -34,6 +36,7 @@ public sealed partial class RunPlan
             QueueSize = guest is null ? VirtualQueue.MaxSize : int.Log2(guest.QueueEntries) - int.Log2(VirtualQueue.LeastEntries),
             InterruptLatency = Ticks.FromNanoseconds(guest?.InterruptLatency ?? Scenario.Machine.InterruptLatency),
             Limits = PlanCore().Limits,
+            NoteFull = Observation.NoteGuestQueueFull,
         };
     }
 

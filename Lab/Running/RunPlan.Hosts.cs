@@ -13,17 +13,14 @@ namespace Iopf.Lab.Running;
 // The machines of a run. One stands for itself; several stand below one actor each, and what is known of them is known by host.
 public sealed partial class RunPlan
 {
-    /// <summary>The name of a host's actor, where there are several.</summary>
-    public static string NameOf(int host) => $"host-{host}";
-
-    private static string NameOf(HostPart host) => NameOf(host.Number);
+    private static string NameOf(HostPart host) => HostPattern.NameOf(host.Number);
 
     private InputError? AddHost()
     {
         var host = new HostPart(_hosts.Count, Slots.Of(Scenario));
-        foreach (DeviceSection device in Scenario.Devices.SelectMany(device => Enumerable.Repeat(device, device.Count)))
+        foreach (var (device, entry) in Scenario.Devices.SelectMany((device, entry) => Enumerable.Repeat((device, entry), device.Count)))
         {
-            if (Add(host, device) is { } error)
+            if (Add(host, device, entry) is { } error)
                 return error;
         }
 
@@ -77,5 +74,8 @@ public sealed partial class RunPlan
     private sealed record HostStart(IActorRefFactory Parent, HostPart Host, IBlockingCalls? Calls, ICallWatch? Watch)
     {
         public List<IActorRef> Readers { get; } = [];
+
+        /// <summary>Guests and programs, which are beside the machine, by their names.</summary>
+        public Dictionary<string, IActorRef> Beside { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using Iopf.Actors.Os;
+using Iopf.Hardware;
 using Iopf.Hardware.Devices;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
+using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
 using Iopf.Messages;
 using Iopf.Os.Memory;
 using Iopf.Text;
-using System.Collections.Immutable;
 using DeviceSettings = Iopf.Hardware.Devices.DeviceSettings;
 
 namespace Iopf.Lab.Running;
@@ -18,20 +20,20 @@ public sealed partial class RunPlan
     private const int RoomyProcesses = 1 << 15;
     private const ulong Percent = 100;
 
-    private InputError? Add(HostPart host, DeviceSection device)
+    private InputError? Add(HostPart host, DeviceSection device, int entry)
     {
         if (WorkloadOf(device, out var workload) is { } error)
             return error;
 
         var requester = host.Slots.Take(device.Vfs);
         var unit = device.Unit == DeviceSection.AnyUnit ? host.Machines.Count % Scenario.Machine.Units : device.Unit;
-        var machine = new Machine(SettingsOf(device, requester, Scenario.Machine.UnitOf(unit)), unit, host);
+        var machine = new Machine(SettingsOf(device, requester, Scenario.Machine.UnitOf(unit)), unit, host, entry);
         foreach (var place in PlacesOf(device, machine))
             AddProcess(machine, device, place, workload);
 
         host.Machines.Add(machine);
         _devices.Add(machine);
-        Observation.Add(requester, host.Number);
+        Observation.Add(requester, host.Number, machine.Settings.VirtualFunctions);
         return null;
     }
 
@@ -45,6 +47,7 @@ public sealed partial class RunPlan
         PriAllocation = (uint)device.PriAllocation,
         PasidInResponse = device.PasidInResponse,
         IndexOrder = device.IndexOrder,
+        Model = device.OnFault,
         RecoverPri = device.RecoverPri,
         CacheEntries = device.AtcEntries,
         GroupSize = device.GroupSize,
@@ -54,16 +57,24 @@ public sealed partial class RunPlan
     };
 
     /// <summary>Whether any device that plays something can ask for pages, or wait for them. With all its memory mapped and pinned it never does.</summary>
-    internal bool MayAsk => _devices.Exists(device => device.Settings.HasPri && device.Streams.Count > 0)
+    internal bool MayAsk =>
+        _devices.Exists(device => device.Streams.Count > 0 && (device.Settings.Stalls ? device.Settings.Model == FaultModel.Stall : device.Settings.HasPri))
         && Scenario.Devices.Any(device => !device.IsIdle && !IsAllThere(device));
+
+    /// <summary>The devices that play something, each with the number of its entry in the scenario.</summary>
+    internal IEnumerable<(int Entry, DeviceObservation Seen)> Playing =>
+        _devices.Zip(Observation.Devices).Where(device => device.First.Streams.Count > 0).Select(device => (device.First.Entry, device.Second));
 
     // Where its processes are: on its function, or on each of its VFs; as it says itself, or as its mdevs do.
     private IEnumerable<ProcessPlace> PlacesOf(DeviceSection device, Machine machine)
     {
-        IReadOnlyList<MdevSection> parts = device.Mdevs.IsEmpty ? [new MdevSection { Processes = device.Processes }] : [.. device.Mdevs];
-        var (name, of) = ($"{machine.Host.Prefix}device/{machine.Host.Machines.Count}", parts.Sum(part => part.Processes));
+        IReadOnlyList<MdevSection> usual = device.Mdevs.IsEmpty ? [new MdevSection { Processes = device.Processes }] : [.. device.Mdevs];
+        var name = $"{machine.Host.Prefix}device/{machine.Host.Machines.Count}";
         for (var vf = 0; vf < Math.Max(1, device.Vfs); vf++)
         {
+            var other = device.OtherVfs.FirstOrDefault(other => other.Number == vf);
+            var parts = other is null ? usual : [new MdevSection { Processes = other.Processes, Chain = other.Chain }];
+            var of = parts.Sum(part => part.Processes);
             RequesterId? function = device.Vfs == 0 ? null : machine.Settings.VirtualFunctions[vf];
             var number = 0;
             foreach (var part in parts)
@@ -84,7 +95,7 @@ public sealed partial class RunPlan
         var first = FramesOf(machine.Host, ranges);
         var space = Space(first, device, ranges);
         ImmutableArray<HandlerEntry> chain = [.. place.Chain.ToImmutableArray().Select(name => Scenario.Handlers.First(handler => handler.Name == name))];
-        var process = new Process(place.Name, function, place.Pasid, space, Observation.Add(space), () => Space(first, device, ranges)) { Chain = chain, PasidInResponse = device.PasidInResponse, IsIdle = device.IsIdle };
+        var process = new Process(place.Name, function, place.Pasid, space, Observation.Add(space), () => Space(first, device, ranges)) { Chain = chain, PasidInResponse = device.PasidInResponse, IsIdle = device.IsIdle, Host = machine.Host.Number, Number = number };
         machine.Host.Processes.Add(process);
         _processes.Add(process);
     }
@@ -138,9 +149,14 @@ public sealed partial class RunPlan
         public bool PasidInResponse { get; init; }
 
         public bool IsIdle { get; init; }
+
+        public int Host { get; init; }
+
+        /// <summary>Which of its host's it is.</summary>
+        public int Number { get; init; }
     }
 
-    private sealed record Machine(DeviceSettings Settings, int Unit, HostPart Host)
+    private sealed record Machine(DeviceSettings Settings, int Unit, HostPart Host, int Entry)
     {
         private readonly List<(RequesterId Function, List<Attachment> Spaces)> _functions = new(1);
 

@@ -85,6 +85,7 @@ public sealed partial class RunPlan
     internal IActorRef Start(IActorRefFactory parent, IScheduler scheduler, IBlockingCalls? calls, Action finished, ICallWatch? watch = null)
     {
         Followed(scheduler);
+        Inject(parent, scheduler);
         Observation.Follow(() => scheduler.MonotonicClock.Ticks * TimeSpan.NanosecondsPerTick);
         foreach (var device in Observation.Devices)
             device.History = History;
@@ -92,15 +93,17 @@ public sealed partial class RunPlan
         ImmutableArray<IActorRef> machines = _hosts.Count == 1
             ? [MakeMachine(new HostStart(parent, _hosts[0], calls, watch))]
             : [.. _hosts.Select(host => parent.ActorOf(HostActor.PropsFor(context => MakeMachine(new HostStart(context, host, calls, watch))), NameOf(host)))];
+        _injections?.Begin();
         return parent.ActorOf(RunCoordinatorActor.PropsFor(machines, Counting(), Observation, finished), "run");
     }
 
     private IActorRef MakeMachine(HostStart start)
     {
-        var links = Followed(Damage(Observation.LedgerOf(start.Host.Number).Links));
+        var links = Followed(Damage(Injected(Observation.LedgerOf(start.Host.Number).Links, start.Host)));
         var plan = new MachinePlan(PlanHardware(start.Host), PlanOs(start, links)) { Probes = requester => Followed(requester, Observation.ProbeOf(requester, start.Host.Number)) };
         var machine = start.Parent.ActorOf(MachineActor.PropsFor(plan, links), MachineActor.Name);
         start.Readers.ForEach(reader => reader.Tell(new ServesMachine(machine)));
+        _injections?.Add(start.Host.Number, machine, start.Beside);
         return machine;
     }
 

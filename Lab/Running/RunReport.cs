@@ -1,6 +1,7 @@
 using Iopf.Hardware.Devices;
 using Iopf.Lab.Following;
 using Iopf.Lab.History;
+using Iopf.Lab.Injection;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
 using Iopf.Lab.Scenarios;
@@ -51,6 +52,9 @@ public sealed record RunReport
     /// </summary>
     public IReadOnlyList<HistogramBucket> ResponseBuckets { get; init; } = [];
 
+    /// <summary>What each part of its devices did; none where all are alike and have no VFs.</summary>
+    public IReadOnlyList<PartReport> Parts { get; init; } = [];
+
     /// <summary>What its streams waited for.</summary>
     public RunWaits Waits { get; init; } = new();
 
@@ -80,6 +84,9 @@ public sealed record RunReport
 
     /// <summary>What handlers did that they may not (C4, C6), by name.</summary>
     public IReadOnlyList<HandlerReport> Handlers { get; init; } = [];
+
+    /// <summary>What the scenario injected, in the order of its rules; a rule that never struck has no time.</summary>
+    public IReadOnlyList<InjectedRule> Injected { get; init; } = [];
 
     /// <summary>Names of the actors that did not tell their counters when the run ended: what they counted is in none of the counts.</summary>
     public IReadOnlyList<string> MissingCounters { get; init; } = [];

@@ -1,6 +1,7 @@
 using Iopf.Hardware.Devices;
 using Iopf.Lab.Invariants;
 using Iopf.Lab.Observing;
+using Iopf.Lab.Scenarios;
 using Iopf.Lab.Statistics;
 using Iopf.Lab.Workloads;
 using Iopf.Messages;
@@ -38,13 +39,15 @@ internal static class RunReporter
             Histograms = histograms,
             Stages = stages,
             ResponseBuckets = Powers(observation),
+            Parts = PartReporter.Report(plan),
             Waits = Waits(plan),
             Failures = [.. Enum.GetValues<AccessFailure>().Select(why => new FailedAccesses(why, observation.Devices.Sum(device => device.FailuresOf(why)))).Where(failed => failed.Count > 0)],
             PriStopped = [.. observation.Devices.Where(device => device.IsPriStopped).Select(device => device.Requester)],
             IsAtRest = observation.IsAtRest,
             Owed = observation.OwedAtEnd,
             OwedAt = observation.OwedAt,
-            SeedDecides = mode == RunMode.Parallel || plan.IsWorkloadDrawn || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
+            Injected = plan.InjectedRules,
+            SeedDecides = mode == RunMode.Parallel || plan.IsWorkloadDrawn || plan.InjectionDraws || plan.Schedule != Schedule.First || (plan.Scenario.Handler.Service is not FixedLaw && observation.HandlerCalls > 0),
             Invariants = results,
             Expectations = expectations,
             Handlers = observation.Handlers.Read(),
@@ -58,7 +61,7 @@ internal static class RunReporter
     {
         var log = new InvariantLog();
         for (var host = 0; host < observation.Ledgers.Count; host++)
-            log.Add(observation.Ledgers[host].Collect(observation.IsComplete), observation.Ledgers.Count == 1 ? null : RunPlan.NameOf(host));
+            log.Add(observation.Ledgers[host].Collect(observation.IsComplete), observation.Ledgers.Count == 1 ? null : HostPattern.NameOf(host));
 
         foreach (var device in observation.Devices)
             log.Add(device.Log);

@@ -12,6 +12,9 @@ public static class ClusterScenario
         if (scenario.Hosts > 1)
             return ("hosts", $"is {scenario.Hosts}: a cluster has the machines that its option --hosts says");
 
+        if (scenario.Inject.Count > 0)
+            return ("inject", "names faults: those of a cluster are brought about from outside, by ending and cutting off its nodes; `iopf run` injects them");
+
         for (var number = 0; number < scenario.Devices.Count; number++)
         {
             var device = scenario.Devices[number];

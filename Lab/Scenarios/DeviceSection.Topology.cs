@@ -15,6 +15,9 @@ public sealed partial record DeviceSection
     /// <summary>Virtual functions, which share the PRI of the PF (D1). Where there are some, each has the processes, and the PF has none.</summary>
     public int Vfs { get; init; }
 
+    /// <summary>Virtual functions that are not as the others are.</summary>
+    public EquatableArray<VfSection> OtherVfs { get; init; } = [];
+
     /// <summary>Mediated devices: parts of a function, each with processes and clients of its own. Where there are some, they take the place of its processes.</summary>
     public EquatableArray<MdevSection> Mdevs { get; init; } = [];
 
@@ -41,6 +44,9 @@ public sealed partial record DeviceSection
 
     /// <summary>Which of its free group indexes it takes next (D3).</summary>
     public GroupIndexOrder IndexOrder { get; init; }
+
+    /// <summary>Behind a unit of <c>smmu-stall</c>: whether its accesses that find no translation wait, or end with an error (D8).</summary>
+    public FaultModel OnFault { get; init; }
 }
 
 /// <summary>Whether pages are there when a device accesses them.</summary>

@@ -44,6 +44,9 @@ public sealed record Scenario
     /// <summary>The operating system's fault code.</summary>
     public CoreSection Core { get; init; } = new();
 
+    /// <summary>Faults that are injected; none: the run is undisturbed.</summary>
+    public IReadOnlyList<InjectSection> Inject { get; init; } = [];
+
     /// <summary>What a run must come to beside its invariants.</summary>
     public ExpectSection Expect { get; init; } = new();
 

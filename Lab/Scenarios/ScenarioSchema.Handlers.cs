@@ -68,6 +68,12 @@ public static partial class ScenarioSchema
             if (ChainRefusal(scenario, device.Chain) is { } refusal)
                 return $"have a chain (devices[{number}].chain) {refusal}";
 
+            for (var vf = 0; vf < device.OtherVfs.Length; vf++)
+            {
+                if (ChainRefusal(scenario, device.OtherVfs[vf].Chain) is { } of)
+                    return $"have a chain (devices[{number}].other-vfs[{vf}].chain) {of}";
+            }
+
             for (var mdev = 0; mdev < device.Mdevs.Length; mdev++)
             {
                 if (ChainRefusal(scenario, device.Mdevs[mdev].Chain) is { } of)

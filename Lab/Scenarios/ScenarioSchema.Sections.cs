@@ -77,6 +77,7 @@ public static partial class ScenarioSchema
             .. WorkloadKeys(),
             .. TopologyKeys(),
         ],
+        new SchemaRule<DeviceSection>("other-vfs", OtherVfsRule),
         new SchemaRule<DeviceSection>("mdevs", MdevsRule),
         new SchemaRule<DeviceSection>("group-size", d => d.PriCapacity > 0 && d.GroupSize > Math.Min(d.PriCapacity, d.PriAllocation)
             ? $"is {d.GroupSize}, above the requests it may have in flight ({Math.Min(d.PriCapacity, d.PriAllocation)})"

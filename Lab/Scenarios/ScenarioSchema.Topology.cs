@@ -5,6 +5,7 @@ using Iopf.Messages;
 using DeviceKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.DeviceSection>;
 using MdevKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.MdevSection>;
 using UnitKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.UnitSection>;
+using VfKey = Iopf.Lab.Scenarios.Schema.Keys<Iopf.Lab.Scenarios.VfSection>;
 
 namespace Iopf.Lab.Scenarios;
 
@@ -44,6 +45,8 @@ public static partial class ScenarioSchema
             d => d.Unit, (d, v) => d with { Unit = v }),
         DeviceKey.Whole("vfs", "virtual functions that share its PRI; with some, each has the processes, and the PF none", 0, 255, "functions",
             d => d.Vfs, (d, v) => d with { Vfs = v }),
+        new SectionList<DeviceSection, VfSection>("other-vfs", "virtual functions that are not as the others are", 255, VfKeys(),
+            d => d.OtherVfs, (d, v) => d with { OtherVfs = [.. v] }),
         new SectionList<DeviceSection, MdevSection>("mdevs", "mediated devices of each function, with processes and clients of their own", 64, MdevKeys(),
             d => d.Mdevs, (d, v) => d with { Mdevs = [.. v] }),
         new Setting<DeviceSection, EquatableArray<string>>("chain", "handlers that the domains of its processes ask in turn; none: the section handler",
@@ -61,7 +64,18 @@ public static partial class ScenarioSchema
             ("false", false), ("true", true)),
         DeviceKey.Word("index-order", "which of its free group indexes it takes next", d => d.IndexOrder, (d, v) => d with { IndexOrder = v },
             ("longest-free", GroupIndexOrder.LongestFree), ("latest-freed", GroupIndexOrder.LatestFreed)),
+        DeviceKey.Word("on-fault", "what its unit does with an access that finds no translation: lets it wait, or ends it with an error (smmu-stall)",
+            d => d.OnFault, (d, v) => d with { OnFault = v }, ("stall", FaultModel.Stall), ("terminate", FaultModel.Terminate)),
     ];
+
+    private static RecordSchema<VfSection> VfKeys() => new(
+        new VfSection(),
+        [
+            VfKey.Whole("number", "which VF, from 0", 0, 254, "", v => v.Number, (v, value) => v with { Number = value }),
+            VfKey.Whole("processes", "processes that use it, each with a PASID of its own", 1, 4_096, "processes", v => v.Processes, (v, value) => v with { Processes = value }),
+            new Setting<VfSection, EquatableArray<string>>("chain", "handlers of their domains; none: those of its device",
+                new NamesType(LongestChain), v => v.Chain, (v, value) => v with { Chain = value }),
+        ]);
 
     private static RecordSchema<MdevSection> MdevKeys() => new(
         new MdevSection(),
@@ -79,6 +93,15 @@ public static partial class ScenarioSchema
 
         var twice = machine.OtherUnits.GroupBy(other => other.Number).FirstOrDefault(others => others.Count() > 1);
         return twice is null ? null : $"name unit {twice.Key} twice";
+    }
+
+    private static string? OtherVfsRule(DeviceSection device)
+    {
+        if (device.OtherVfs.FirstOrDefault(vf => vf.Number >= device.Vfs) is { } vf)
+            return $"name VF {vf.Number}, where vfs is {device.Vfs} and the first has the number 0";
+
+        var twice = device.OtherVfs.GroupBy(other => other.Number).FirstOrDefault(others => others.Count() > 1);
+        return twice is null ? null : $"name VF {twice.Key} twice";
     }
 
     private static string? MdevsRule(DeviceSection device) =>
@@ -109,6 +132,9 @@ public static partial class ScenarioSchema
     private static string? HostsRule(Scenario scenario) =>
         scenario.Devices.Sum(device => (long)device.Count) * scenario.Hosts > MaxAllDevices ? $"have more than {MaxAllDevices} devices in all" : null;
 
-    private static long ProcessesOf(DeviceSection device) =>
-        (long)device.Count * Math.Max(1, device.Vfs) * (device.Mdevs.IsEmpty ? device.Processes : device.Mdevs.ToImmutableArray().Sum(mdev => mdev.Processes));
+    private static long ProcessesOf(DeviceSection device)
+    {
+        var usual = device.Mdevs.IsEmpty ? device.Processes : device.Mdevs.ToImmutableArray().Sum(mdev => mdev.Processes);
+        return device.Count * (((long)Math.Max(1, device.Vfs) * usual) + device.OtherVfs.Sum(vf => (long)vf.Processes - usual));
+    }
 }

@@ -36,6 +36,8 @@ public static partial class ScenarioSchema
             new SectionList<Scenario, HandlerEntry>("handlers", "handlers by name, for the chains of devices", 64, HandlerEntryKeys(),
                 s => s.Handlers, (s, v) => s with { Handlers = v }),
             Key.Section("core", "fault code of the operating system", CoreKeys(), s => s.Core, (s, v) => s with { Core = v }),
+            new SectionList<Scenario, InjectSection>("inject", "faults that are injected", MaxInjectRules, InjectKeys(),
+                s => s.Inject, (s, v) => s with { Inject = v }),
             Key.Section("expect", "what a run must come to beside its invariants", ExpectationKeys(), s => s.Expect, (s, v) => s with { Expect = v }),
             Key.Section("limits", "bounds on what a run may cost", LimitKeys(), s => s.Limits, (s, v) => s with { Limits = v }),
         ],
@@ -47,7 +49,10 @@ public static partial class ScenarioSchema
         new SchemaRule<Scenario>("hosts", HostsRule),
         new SchemaRule<Scenario>("phases", PhasesRule),
         new SchemaRule<Scenario>("phases", LoadRule),
-        new SchemaRule<Scenario>("devices", RegionsRule));
+        new SchemaRule<Scenario>("devices", RegionsRule))
+    {
+        Placed = new PlacedRule<Scenario>(InjectCheck.Errors),
+    };
 
     /// <summary>Every key, in the order of the rendering.</summary>
     public static IReadOnlyList<KeyDescription> Keys { get; } = [.. Root.Describe()];

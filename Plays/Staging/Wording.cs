@@ -211,6 +211,7 @@ internal sealed class Wording(bool hasUses = true)
         AccessFailure.TooManyRetries => "tried too often",
         AccessFailure.TranslationError => "the translation is refused",
         AccessFailure.NoPri => "the device cannot ask",
+        AccessFailure.NoStall => "the unit does not let it wait",
         _ => "PRI stopped",
     };
 

@@ -66,6 +66,14 @@ public sealed class RunChartTests : HostFixture
     }
 
     [Fact]
+    public async Task A_run_of_several_machines_has_no_chart()
+    {
+        WriteFile("two.hocon", Small + "\nhosts = 2");
+        var outcome = await RunAsync("run", "two.hocon", "--chart", "slowest");
+        Assert.Equal((ExitCode.Usage, "iopf: --chart: a chart follows the groups of one machine, and the scenario has 2"), (outcome.Code, outcome.ErrorLines[0]));
+    }
+
+    [Fact]
     public async Task A_stalled_access_has_a_chart_too()
     {
         WriteFile("stalls.hocon", Stalls);

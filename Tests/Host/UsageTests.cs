@@ -18,7 +18,7 @@ public sealed class UsageTests : HostFixture
     [InlineData("-x", "iopf: -x: unknown option")]
     [InlineData("scenarios --out x", "iopf: --out: unknown option")]
     [InlineData("run plian", "iopf: plian: no built-in scenario or file has this name; did you mean `plain`?")]
-    [InlineData("run unheard", "iopf: unheard: no built-in scenario or file has this name; built-in are default, guests, mdev-sharing, nested-guest, overflow-storm, passthrough, plain, post-copy, sva, thread-collapse")]
+    [InlineData("run unheard", "iopf: unheard: no built-in scenario or file has this name; built-in are blast-radius, default, fault-storm, full-guest-queue, gpu-stall-storm, guests, idxd-no-block, mdev-sharing, nested-guest, overflow-storm, passthrough, plain, post-copy, sva, thread-collapse, unanswered-invalidation, violation")]
     [InlineData("scenarios show defualt", "iopf: defualt: no built-in scenario or file has this name; did you mean `default`?")]
     [InlineData("scenarios show", "iopf: scenarios show: needs a SCENARIO")]
     [InlineData("run one two", "iopf: two: unexpected argument: run takes one SCENARIO")]

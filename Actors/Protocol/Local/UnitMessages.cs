@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Iopf.Actors.Links;
+using Iopf.Hardware;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Hardware.Units.Queues;
@@ -12,7 +13,11 @@ namespace Iopf.Actors.Protocol.Local;
 /// <param name="Requester">The device.</param>
 /// <param name="Device">Its actor.</param>
 /// <param name="PasidInResponse">Whether it requires the PASID of the request in answers (PRG Response PASID Required, F§1.5).</param>
-public sealed record AddDevice(RequesterId Requester, IActorRef Device, bool PasidInResponse) : INoSerializationVerificationNeeded;
+public sealed record AddDevice(RequesterId Requester, IActorRef Device, bool PasidInResponse) : INoSerializationVerificationNeeded
+{
+    /// <summary>What becomes of its untranslated accesses that find no translation, if the unit can let them wait (D8).</summary>
+    public FaultModel Model { get; init; }
+}
 
 /// <summary>To a unit: the device is gone or starts anew; what is queued of it is dropped. Replied with <see cref="UnitConfigured"/>.</summary>
 /// <param name="Requester">The device.</param>

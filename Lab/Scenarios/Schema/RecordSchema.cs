@@ -19,6 +19,9 @@ internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> n
     /// <summary>The keys in the order in which they are written.</summary>
     public IReadOnlyList<SchemaNode<T>> Nodes => nodes;
 
+    /// <summary>A rule whose errors have places of their own; null: there is none.</summary>
+    public PlacedRule<T>? Placed { get; init; }
+
     /// <summary>Reads a section; every error in it is added to the reading.</summary>
     /// <param name="section">The object.</param>
     /// <param name="path">Its path, empty for the root.</param>
@@ -53,6 +56,9 @@ internal sealed class RecordSchema<T>(T defaults, IReadOnlyList<SchemaNode<T>> n
             var place = section.TryGetField(rule.Key, out var field) ? field.Value.Position : section.Position;
             reading.Refuse(place, $"{prefix}{rule.Key} {broken}");
         }
+
+        if (reading.Errors.Count == before)
+            Placed?.Check(record, section, prefix, reading);
 
         return record;
     }

@@ -1,4 +1,5 @@
 using Iopf.Actors.Protocol.Local;
+using Iopf.Hardware;
 using Iopf.Hardware.Translations;
 using Iopf.Hardware.Units;
 using Iopf.Hardware.Units.Profiles;
@@ -219,6 +220,33 @@ public abstract class Stalls<TTheatre> : Semantics<TTheatre>
         unit.Device.Expect(Ended(2, AccessStatus.Aborted, stalls: 1));
         Assert.Equal(0, unit.Counters().Stalled);
     });
+
+    [Fact]
+    public void D8_an_access_of_a_device_that_may_not_stall_is_aborted_at_once_and_an_event_tells_of_it() => Play(Unit, (unit, table) =>
+    {
+        unit.Configure(new AddDevice(Wire.Device, unit.Device.Ref, true) { Model = FaultModel.Terminate });
+        unit.Configure(new SetFaultPath(Wire.Device, unit.Core.Ref));
+        unit.Configure(new SetPageTable(Wire.Device, Wire.One, table));
+        unit.Send(Access(1), Access(2), Access(3));
+        unit.Device.Expect(Ended(1, AccessStatus.Aborted, stalls: 0), Ended(2, AccessStatus.Aborted, stalls: 0), Ended(3, AccessStatus.Aborted, stalls: 0));
+        var told = new UnrecoverableFault(Wire.Device, Wire.One, UnrecoverableReason.PteFetch, Wire.Page(1), null, PageAccess.Read) { Code = 0x10 };
+        unit.Core.Expect(told, told, told);
+        Assert.Equal((0L, 0L, 3L), (unit.Counters().Stalls, unit.Counters().BackPressured, unit.Counters().Unrecoverable));
+        table.Map(Wire.Page(1), new FrameNumber(70), PageAccess.Read);
+        unit.Send(Access(4));
+        unit.Device.Expect(Done(4, 70, PageAccess.Read, stalls: 0));
+    });
+
+    [Fact]
+    public void Q2_D8_events_of_terminated_accesses_are_lost_where_there_is_no_room() =>
+        Play(Unit with { EventQueueSize = 0, InterruptLatency = UnitScene.Latency }, (unit, table) =>
+        {
+            unit.Configure(new AddDevice(Wire.Device, unit.Device.Ref, true) { Model = FaultModel.Terminate });
+            unit.Configure(new SetPageTable(Wire.Device, Wire.One, table));
+            unit.Send(Access(1), Access(2));
+            unit.Device.Expect(Ended(1, AccessStatus.Aborted, stalls: 0), Ended(2, AccessStatus.Aborted, stalls: 0));
+            Assert.Equal((1L, 1L), (unit.Counters().Queued, unit.Counters().EventsLost));
+        });
 
     [Fact]
     public void N1_D8_a_stall_says_that_the_second_level_lacks_the_page() => Play(Unit, (unit, table) =>

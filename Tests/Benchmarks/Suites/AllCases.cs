@@ -48,6 +48,7 @@ internal static class AllCases
         new NotesInBook(devices: 2, groups: 20_000_000 / parts),
         new RunHistories(threads: 1, groups: 1_000_000 / parts),
         new RunHistories(threads: 2, groups: 1_000_000 / parts),
+        new RecordedRuns(faults: 1_000_000 / parts),
     ];
 
     /// <summary>Measures suites, with the calibration loop before and after each case.</summary>

@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using Akka.Actor;
-using Iopf.Hocon.Source;
 using Iopf.Lab.Running;
-using Iopf.Lab.Scenarios;
 using Iopf.Simulation;
 using Iopf.Simulation.Strategies;
 using Iopf.Tests.Benchmarks.Running;
@@ -20,7 +17,6 @@ internal sealed class AttachedDevices(int devices, int faults) : Case
 {
     private const int DevicesOfHost = 50_000;
     private const long Steps = 1L << 40;
-    private const string Trace = "/pages.lackey";
 
     public override string Suite => "attached-devices";
 
@@ -34,10 +30,8 @@ internal sealed class AttachedDevices(int devices, int faults) : Case
         CaseRunner.Settle();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var clock = Stopwatch.StartNew();
-        if (RunPlan.Build(Scenario(), new Pages(), out var plan) is { } error)
-            throw new InvalidOperationException($"The scenario is refused: {error}");
-
-        plan!.Start(world.System, world.System.Scheduler, calls: null, static () => { });
+        var plan = Plan();
+        plan.Start(world.System, world.System.Scheduler, calls: null, static () => { });
         world.TryRunToRest(new WorldLimits(Steps, TimeSpan.FromTicks(1)));
         clock.Stop();
         CaseRunner.Settle();
@@ -59,29 +53,17 @@ internal sealed class AttachedDevices(int devices, int faults) : Case
         ];
     }
 
-    // The busy device misses with each access: more pages in turn than may be in memory.
-    private Scenario Scenario()
+    private RunPlan Plan()
     {
         var hosts = (devices + DevicesOfHost - 1) / DevicesOfHost;
-        var text = $$"""
+        return MissingPages.Plan(
+            $$"""
             name = attached
             hosts = {{hosts}}
             devices = [
-              { trace = "{{Trace}}", accesses = {{faults / hosts}}, interval = 0, group-size = 1, lookahead = 0, start = beginning }
-              { trace = "{{Trace}}", count = {{(devices / hosts) - 1}}, idle = true }
+              { trace = "{{MissingPages.Trace}}", accesses = {{faults / hosts}}, interval = 0, group-size = 1, lookahead = 0, start = beginning }
+              { trace = "{{MissingPages.Trace}}", count = {{(devices / hosts) - 1}}, idle = true }
             ]
-            mm.resident-limit = 4
-            handler.service = 5us
-            """;
-        var result = ScenarioReader.Read(new HoconText("attached.hocon", text));
-        return result.Scenario ?? throw new InvalidOperationException($"The scenario is bad: {result.Errors[0]}");
-    }
-
-    private sealed class Pages : ITraceFiles
-    {
-        private static readonly byte[] Text =
-            Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 16).Select(page => string.Create(System.Globalization.CultureInfo.InvariantCulture, $" S {(0x40 + page) << 12:x},8\n"))));
-
-        public Stream Open(string path) => new MemoryStream(Text);
+            """);
     }
 }

@@ -47,6 +47,15 @@ public sealed class StallingTests
     }
 
     [Fact]
+    public void D8_an_access_that_was_terminated_and_never_stalled_fails_for_that_reason()
+    {
+        var (scene, stream, sent) = Missed(1, 2);
+        Assert.Equal(StreamStepKind.Access, End(scene, stream, sent, AccessStatus.Aborted, 5, stalls: 0).Kind);
+        Assert.Equal([(0, 1UL, AccessFailure.NoStall)], scene.Probe.Failures);
+        Assert.Empty(scene.Probe.Stalls);
+    }
+
+    [Fact]
     public void D8_S14_an_access_that_is_terminated_without_error_does_not_fail_and_uses_no_page()
     {
         var (scene, stream, sent) = Missed(-1);

@@ -69,6 +69,38 @@ public class TopologyRunTests
         inParallel: false);
 
     [Fact]
+    public Task A_virtual_function_may_have_other_processes_and_handlers_than_its_siblings() => InBothModes(
+        $$"""
+        handlers = [{ name = mm, service = 0 }, { name = refuses, kind = driver, service = 0 }]
+        devices = [{ {{Busy}}, vfs = 3, other-vfs = [{ number = 1, processes = 2, chain = [refuses, mm] }] }, { {{Busy}}, count = 2 }]
+        expect.failed-accesses = 192
+        """,
+        report =>
+        {
+            Assert.Equal(Verdict.Held, report.Verdict);
+            Assert.Equal(
+                [(0, 0, 1L, 96L, 0L), (0, 1, 1L, 192L, 192L), (0, 2, 1L, 96L, 0L), (1, null, 2L, 192L, 0L)],
+                report.Parts.Select(part => (part.Entry, part.Vf, part.Functions, part.Accesses, part.Failed)).ToArray<(int, int?, long, long, long)>());
+            Assert.Equal([12L, 0L, 12L, 24L], report.Parts.Select(part => part.ResponseFaulted.Count));
+        });
+
+    [Fact]
+    public Task Devices_that_are_all_alike_are_not_told_apart() => InBothModes(
+        $"devices = [{{ {Busy}, count = 3 }}, {{ idle = true }}]",
+        report => Assert.Empty(report.Parts));
+
+    [Theory]
+    [InlineData("stall", 0, 12)]
+    [InlineData("terminate", 96, 0)]
+    public Task Accesses_behind_an_SMMU_stall_or_are_terminated(string onFault, int failed, int groups) => InBothModes(
+        $"machine.iommu.architecture = smmu-stall\ndevices = [{{ {Busy}, on-fault = {onFault} }}]\nexpect.failed-accesses = {failed}",
+        report =>
+        {
+            Assert.Equal((Verdict.Held, 96L, (long)groups), (report.Verdict, report.Counts.Accesses, report.Counts.Groups));
+            Assert.Equal(failed == 0 ? [] : [new FailedAccesses(AccessFailure.NoStall, failed)], report.Failures);
+        });
+
+    [Fact]
     public Task PRI_that_is_recovered_goes_on() => InBothModes(
         $$"""
         handlers = [{ name = mm, service = 0 }, { name = broken, kind = driver, driver { every = 5, status = failure } }]
@@ -141,6 +173,7 @@ public class TopologyRunTests
         {
             Assert.Equal((Verdict.Held, 960L), (report.Verdict, report.Counts.Accesses));
             Assert.NotEqual(0, report.Iommu.Retries);
+            Assert.NotEqual(0, report.Iommu.AnsweredByGuestQueues);
         },
         inParallel: false);
 

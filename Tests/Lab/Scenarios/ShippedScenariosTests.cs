@@ -1,5 +1,4 @@
 using Iopf.Lab.Running;
-using Iopf.Lab.Scenarios;
 using Iopf.Tests.Lab.Running;
 using Xunit;
 

@@ -25,7 +25,7 @@ public class TopologyReaderTests
             unit = 1, vfs = 2, mdevs = [{ processes = 2, chain = [quirk, vm] }], chain = [dpdk], memory = registered, registered-share = 40
             read-only-share = 10, recover-pri = true, pasid-in-response = false, index-order = latest-freed, pri-capacity = 0
           }
-          { idle = true, count = 4 }
+          { idle = true, count = 4, on-fault = terminate, vfs = 3, other-vfs = [{ number = 2, processes = 5, chain = [vm] }, {}] }
         ]
         """;
 
@@ -48,6 +48,8 @@ public class TopologyReaderTests
         Assert.Equal((MemoryMap.Registered, 40, 10), (device.Memory, device.RegisteredShare, device.ReadOnlyShare));
         Assert.Equal((true, false, GroupIndexOrder.LatestFreed), (device.RecoverPri, device.PasidInResponse, device.IndexOrder));
         Assert.True(scenario.Devices[1].IsIdle);
+        Assert.Equal((FaultModel.Stall, FaultModel.Terminate), (device.OnFault, scenario.Devices[1].OnFault));
+        Assert.Equal(new EquatableArray<VfSection>([new VfSection { Number = 2, Processes = 5, Chain = ["vm"] }, new VfSection()]), scenario.Devices[1].OtherVfs);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
-using Iopf.Lab.Scenarios;
 using Iopf.Messages;
 
-namespace Iopf.Lab.Running;
+namespace Iopf.Lab.Scenarios;
 
 /// <summary>
 /// Gives functions their places on the buses of a machine, from bus 1 on. A device has a device number of its own, and as many of the eight functions
