@@ -20,7 +20,7 @@ public static partial class ScenarioSchema
                 s => s.Name, (s, v) => s with { Name = v }) { IsRequired = true },
             new Setting<Scenario, string>("description", "what it shows", new TextType(200),
                 s => s.Description, (s, v) => s with { Description = v }),
-            new Parameters<Scenario>("parameters", "values by a name of one's own, for substitutions such as ${parameters.pages}: what another file that includes this one may set"),
+            new Parameters<Scenario>("parameters", "values for substitutions such as ${parameters.pages}, which a file that includes this one may set"),
             Key.Long("seed", "seed of all chance", 0, long.MaxValue, "", s => s.Seed, (s, v) => s with { Seed = v }),
             Key.Whole("hosts", "machines that are all alike, each with everything that is said here", 1, MaxHosts, "machines",
                 s => s.Hosts, (s, v) => s with { Hosts = v }),

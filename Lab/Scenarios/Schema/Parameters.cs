@@ -21,9 +21,7 @@ internal sealed class Parameters<TOwner>(string key, string meaning) : SchemaNod
             return owner;
         }
 
-        foreach (var field in values.Fields.Where(field => !IsUsed(path, field.Key, reading)))
-            reading.Refuse(field.KeyPosition, $"{path}.{field.Key} is used nowhere; {Suggest(field.Key, path, values, reading)}");
-
+        Check(values, path, reading);
         return owner;
     }
 
@@ -35,12 +33,24 @@ internal sealed class Parameters<TOwner>(string key, string meaning) : SchemaNod
     /// <inheritdoc/>
     public override IEnumerable<KeyDescription> Describe(string prefix, TOwner defaults) => [new KeyDescription(prefix + Key, Expected, "{}", Meaning)];
 
-    private static bool IsUsed(string path, string key, SchemaReading reading) =>
-        reading.Substituted.Any(used => used == $"{path}.{key}" || used.StartsWith($"{path}.{key}.", StringComparison.Ordinal));
+    // An object that is taken whole is used with all that it has.
+    private static void Check(HoconObject values, string path, SchemaReading reading)
+    {
+        foreach (var field in values.Fields.Where(field => !reading.Substituted.Contains($"{path}.{field.Key}")))
+        {
+            if (field.Value is HoconObject inner && IsUsedWithin($"{path}.{field.Key}", reading))
+                Check(inner, $"{path}.{field.Key}", reading);
+            else
+                reading.Refuse(field.KeyPosition, $"{path}.{field.Key} is used nowhere; {Suggest(field.Key, path, values, reading)}");
+        }
+    }
+
+    private static bool IsUsedWithin(string path, SchemaReading reading) =>
+        reading.Substituted.Any(used => used.StartsWith($"{path}.", StringComparison.Ordinal));
 
     private static string Suggest(string key, string path, HoconObject values, SchemaReading reading)
     {
-        var used = values.Fields.Select(field => field.Key).Where(other => IsUsed(path, other, reading)).ToList();
+        var used = values.Fields.Select(field => field.Key).Where(other => reading.Substituted.Contains($"{path}.{other}")).ToList();
         return EditDistance.Nearest(key, used) is { } nearest ? $"did you mean {path}.{nearest}?" : $"a substitution takes it as ${{{path}.{key}}}";
     }
 }

@@ -11,8 +11,7 @@ public sealed class ScenarioPagesTests : HostFixture
         .Where(file => file.IsIn("docs/scenarios"))
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path), file => file.Text, StringComparer.Ordinal);
 
-    public static TheoryData<string> Commands =>
-        [.. Blocks.Select(block => block.Command).Distinct(StringComparer.Ordinal)];
+    public static TheoryData<string, string> Commands => new(Blocks.Select(block => (block.Page, block.Command)).Distinct());
 
     private static IEnumerable<PageBlock> Blocks => Pages.SelectMany(page => PageBlock.Of(page.Key, page.Value));
 
@@ -35,13 +34,13 @@ public sealed class ScenarioPagesTests : HostFixture
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task A_page_shows_what_the_program_prints(string command)
+    public async Task A_page_shows_what_the_program_prints(string page, string command)
     {
-        foreach (var (name, text) in Blocks.Where(block => block.Command == command).SelectMany(block => PageBlock.FilesOf(block.Page, Pages[block.Page])))
+        foreach (var (name, text) in PageBlock.FilesOf(page, Pages[page]))
             WriteFile(name, text);
 
         var outcome = await RunAsync(command.Split(' '));
 
-        Assert.All(Blocks.Where(block => block.Command == command), block => Assert.Equal((block.Page, null), (block.Page, block.MissingIn(outcome.Output))));
+        Assert.All(Blocks.Where(block => (block.Page, block.Command) == (page, command)), block => Assert.Null(block.MissingIn(outcome.Output)));
     }
 }

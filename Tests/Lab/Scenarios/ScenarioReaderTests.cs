@@ -121,7 +121,7 @@ public class ScenarioReaderTests
         const string Lists = "machine.other-units = [{}]\nphases = [{ name = p }]\nhandlers = [{ name = h }]\ndevices = [{ vfs = 1, other-vfs = [{}], mdevs = [{}] }]\ninject = [{ what = crash, at = unit-0 }]\n";
         var document = HoconDocument.Read(ScenarioTexts.Good(ScenarioTexts.Smallest + Lists).ToHocon());
 
-        foreach (var key in ScenarioSchema.Keys)
+        foreach (var key in ScenarioSchema.Keys.Where(key => key.Path != "parameters")) // what they were taken for has their values
         {
             var parts = key.Path.Split("[].");
             var section = parts[..^1].Aggregate(document.Section, (within, list) => within.GetSections(list)[0]);
