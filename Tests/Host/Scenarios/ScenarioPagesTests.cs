@@ -11,7 +11,17 @@ public sealed class ScenarioPagesTests : HostFixture
         .Where(file => file.IsIn("docs/scenarios"))
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path), file => file.Text, StringComparer.Ordinal);
 
-    public static TheoryData<string, string> Commands => new(Blocks.Select(block => (block.Page, block.Command)).Distinct());
+    public static TheoryData<string, string> Commands
+    {
+        get
+        {
+            var commands = new TheoryData<string, string>();
+            foreach (var (page, command) in Blocks.Select(block => (block.Page, block.Command)).Distinct())
+                commands.Add(page, command);
+
+            return commands;
+        }
+    }
 
     private static IEnumerable<PageBlock> Blocks => Pages.SelectMany(page => PageBlock.Of(page.Key, page.Value));
 
