@@ -127,7 +127,7 @@ public class ScenarioReaderTests
             var section = parts[..^1].Aggregate(document.Section, (within, list) => within.GetSections(list)[0]);
             Assert.True(section.Has(parts[^1]), key.Path);
             if (key.Default is not (null or "[]") && key.Path is not "devices[].trace" and not "devices[].vfs" and not "description" and not "inject[].at")
-                Assert.Equal(key.Default, section.GetString(parts[^1]));
+                Assert.Equal(key.Default.Trim('"'), section.GetString(parts[^1]));
         }
     }
 
