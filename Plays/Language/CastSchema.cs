@@ -1,7 +1,7 @@
+using Iopf.Actors.Protocol.Wire;
 using Iopf.Hardware.Units.Profiles;
 using Iopf.Lab.Scenarios.Schema;
 using Iopf.Lab.Workloads;
-using Iopf.Actors.Protocol.Wire;
 using Iopf.Messages.Records;
 using Iopf.Plays.Casting;
 using static Iopf.Plays.Language.StoryKeys;

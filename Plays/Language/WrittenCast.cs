@@ -1,5 +1,5 @@
-using Iopf.Hardware.Units.Profiles;
 using Iopf.Actors.Protocol.Wire;
+using Iopf.Hardware.Units.Profiles;
 using Iopf.Plays.Casting;
 
 namespace Iopf.Plays.Language;

@@ -1,5 +1,5 @@
-using Iopf.Plays.Language;
 using Iopf.Plays.Casting;
+using Iopf.Plays.Language;
 using Iopf.Plays.Staging;
 
 namespace Iopf.Plays.Written;
